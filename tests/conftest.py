@@ -1,0 +1,12 @@
+"""Fixtures that every part of the suite shares."""
+
+import pytest
+
+from reportedly.analyse.parse import Parser, load_parser
+from reportedly.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The default English pipeline, loaded once."""
+    return load_parser(Settings().model)
