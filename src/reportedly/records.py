@@ -175,10 +175,10 @@ class Attribution(Record, frozen=True, kw_only=True):
     """Somebody says something: the stretch of text that a source answers for.
 
     `source`, `cue` and `content` may be discontinuous. `chain` is the whole chain, outermost
-    first, whose last link is this attribution's own source; an attribution without a source
-    (a bare hedge such as 'reportedly') has `chain` of its surroundings only. `denies` is true when
-    the content is denied by the cue itself. `within` is the id of the enclosing attribution.
-    `scope` are (sentence, token) pairs: the tokens of the content.
+    first, whose last link is this attribution's own source. `polarity` is `denied` when the cue
+    itself denies the content. `within` is the id of the enclosing attribution. `repeats` are ids
+    of earlier attributions whose content this one takes up by reference ('denied these
+    accusations').
     """
 
     id: str
@@ -191,6 +191,25 @@ class Attribution(Record, frozen=True, kw_only=True):
     polarity: Polarity = "affirmed"
     within: str | None = None
     chain: tuple[Source, ...] = ()
+    repeats: tuple[str, ...] = ()
+
+
+class Scope(Record, frozen=True, kw_only=True):
+    """The tokens of one sentence that an attribution or a modal cue governs, and to what effect.
+
+    `tokens` are ascending token indices of `sentence`. `attribution` is the id of the attribution
+    whose content they are, `None` for a bare hedge ('reportedly'), a negation or an unrealised
+    context ('with the goal of'). `certainty` and `polarity` are what the cue does to a claim whose
+    predicate stands in the scope. `direct` is true inside quotation marks.
+    """
+
+    sentence: int
+    tokens: tuple[int, ...]
+    cue: Span
+    attribution: str | None = None
+    certainty: Certainty = "stated"
+    polarity: Polarity = "affirmed"
+    direct: bool = False
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -1,1 +1,1 @@
-""""""
+"""Walking parsed sentences: trees, clauses, and normalised predicate–argument structure."""

@@ -1,0 +1,87 @@
+"""Small questions about one parsed sentence: subtrees, conjuncts, edges, children by relation.
+
+All functions take and return token indices of the sentence; none looks beyond it. Dependency
+labels are those of spaCy's English pipelines (CLEAR style).
+"""
+
+from collections.abc import Callable, Collection, Iterator
+
+from reportedly.records import Sentence, Span, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBAL = frozenset({"VERB", "AUX"})
+QUOTES = frozenset("\"'“”„‟«»‘’‚‛``''")
+
+
+def find_children(sentence: Sentence, i: int, deps: Collection[str]) -> list[int]:
+    """Return the children of token `i` whose relation is in `deps`, left to right."""
+    tokens = sentence.tokens
+    return [c for c in sentence.children[i] if tokens[c].dep in deps]
+
+
+def find_child(sentence: Sentence, i: int, deps: Collection[str]) -> int | None:
+    """Return the first child of token `i` whose relation is in `deps`."""
+    tokens = sentence.tokens
+    return next((c for c in sentence.children[i] if tokens[c].dep in deps), None)
+
+
+def walk_subtree(
+    sentence: Sentence, i: int, enter: Callable[[Token], bool] = lambda _: True
+) -> Iterator[int]:
+    """Yield `i` and its descendants, not entering children that `enter` refuses."""
+    stack = [i]
+    while stack:
+        at = stack.pop()
+        yield at
+        stack.extend(c for c in sentence.children[at] if enter(sentence.tokens[c]))
+
+
+def subtree(sentence: Sentence, i: int) -> list[int]:
+    """Return `i` and all its descendants, ascending."""
+    return sorted(walk_subtree(sentence, i))
+
+
+def edges(sentence: Sentence, i: int) -> tuple[int, int]:
+    """Return the first and last token (inclusive) of the subtree of `i`."""
+    found = list(walk_subtree(sentence, i))
+    return min(found), max(found)
+
+
+def ancestors(sentence: Sentence, i: int) -> Iterator[int]:
+    """Yield the heads above `i`, nearest first, the root last."""
+    while sentence.tokens[i].head != i:
+        i = sentence.tokens[i].head
+        yield i
+
+
+def conjuncts(sentence: Sentence, i: int) -> list[int]:
+    """Return `i` and the tokens coordinated with it to its right, in order.
+
+    'A, B and C' hangs C on B and B on A (or both on A); appositions that the parser took into a
+    list ('A, B, appos C') are not followed.
+    """
+    found = [i]
+    for at in found:
+        for child in find_children(sentence, at, ("conj",)):
+            found.append(child)
+    return sorted(found)
+
+
+def first_conjunct(sentence: Sentence, i: int) -> int:
+    """Return the head of the coordination that `i` is part of (`i` itself outside one)."""
+    while sentence.tokens[i].dep == "conj":
+        i = sentence.tokens[i].head
+    return i
+
+
+def clause_head(sentence: Sentence, i: int) -> int:
+    """Return the nearest verb (or sentence root) at or above `i`."""
+    while sentence.tokens[i].pos not in VERBAL and sentence.tokens[i].head != i:
+        i = sentence.tokens[i].head
+    return i
+
+
+def span_of(sentence: Sentence, first: int, last: int, text: str) -> Span:
+    """Return the span from token `first` to token `last`, quoting the document's `text`."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    return Span(start=start, end=end, text=text[start:end])
