@@ -10,3 +10,8 @@ from reportedly.settings import Settings
 def parser() -> Parser:
     """The default English pipeline, loaded once."""
     return load_parser(Settings().model)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`, which rewrites the expectations of failing golden cases."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite failing golden cases")

@@ -50,10 +50,13 @@ class Problem(Record, frozen=True, kw_only=True):
 
     `code` is a short stable word (`empty`, `binary`, `encoding`, `encrypted`, `no-text`,
     `language`, `malformed`, `missing`, `unsupported`, `too-large`, `paragraph-language`, ...).
+    An `error` means that something was not read at all; after a `warning` it was read, with the
+    doubt that the message names (`encoding-guessed`, `date`, ...).
     """
 
     code: str
     message: str
+    severity: Literal["error", "warning"] = "error"
     document: str | None = None
     external_id: str | None = None
     path: str | None = None
@@ -192,6 +195,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     within: str | None = None
     chain: tuple[Source, ...] = ()
     repeats: tuple[str, ...] = ()
+    cue_head: tuple[int, int] | None = None
+    """Sentence and token of the cue's head word, so that the time of saying can be found."""
 
 
 class Scope(Record, frozen=True, kw_only=True):

@@ -1,1 +1,1 @@
-""""""
+"""Analysis and attributions → claims, through frames over predicate–argument structure."""

@@ -1,1 +1,29 @@
-""""""
+"""Readings → a case that can be asked: one SQLite file, whole documents only."""
+
+from reportedly.store.protocol import (
+    Candidate,
+    ClaimFilter,
+    Counts,
+    DocumentSummary,
+    NameCount,
+    Outcome,
+    SearchHit,
+    Sighting,
+    SourceCount,
+    Store,
+)
+from reportedly.store.sqlite import SqliteStore
+
+__all__ = [
+    "Candidate",
+    "ClaimFilter",
+    "Counts",
+    "DocumentSummary",
+    "NameCount",
+    "Outcome",
+    "SearchHit",
+    "Sighting",
+    "SourceCount",
+    "SqliteStore",
+    "Store",
+]

@@ -1,0 +1,102 @@
+"""Parsed sentences → mentions with kinds and chains: the sieves in their order."""
+
+from collections.abc import Sequence
+
+from reportedly.analyse.casing import read_casing
+from reportedly.analyse.chains import Chains
+from reportedly.analyse.draft import Draft
+from reportedly.analyse.kinds import settle_nominal, tally, vote_on_name
+from reportedly.analyse.lexicon import load_lexicon
+from reportedly.analyse.naming import join_acronyms, join_exact, join_partial, join_stated
+from reportedly.analyse.phrases import find_drafts
+from reportedly.analyse.reference import resolve_references
+from reportedly.records import Analysis, Document, Mention, Sentence, Span
+
+
+def analyse_document(
+    document: Document, sentences: Sequence[Sentence], paragraphs: Sequence[Span]
+) -> Analysis:
+    """Return the mentions of `document` with their kinds and coreference chains.
+
+    `sentences` are the parser's, in order; mentions come sorted by (sentence, first, -last), their
+    offsets count code points of the document's text.
+    """
+    lexicon = load_lexicon()
+    casing = read_casing(sentences)
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        found = find_drafts(sentence, document.text, casing, lexicon)
+        drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
+    chains = Chains(drafts)
+    _join_names(drafts, sentences, chains, document.text)
+    for draft in drafts:
+        if draft.form == "nominal":
+            settle_nominal(draft, sentences[draft.sentence], lexicon)
+    resolve_references(drafts, sentences, chains, lexicon)
+    return Analysis(
+        document=document,
+        paragraphs=tuple(paragraphs),
+        sentences=tuple(sentences),
+        mentions=tuple(_write_mentions(drafts, chains)),
+    )
+
+
+def _join_names(
+    drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains, text: str
+) -> None:
+    lexicon = load_lexicon()
+    for draft in drafts:
+        if draft.form == "name" and not draft.settled:
+            vote_on_name(draft, sentences[draft.sentence], lexicon)
+    join_exact(drafts, chains, lexicon)
+    join_acronyms(drafts, chains, text)
+    join_stated(drafts, chains, text)
+    _settle_names(drafts, chains)
+    join_partial(drafts, chains, lexicon)
+    _settle_names(drafts, chains)
+
+
+def _settle_names(drafts: Sequence[Draft], chains: Chains) -> None:
+    for i, draft in enumerate(drafts):
+        if draft.form == "name" and not draft.settled and chains.find(i) == i:
+            members = [drafts[m] for m in chains.members(i) if drafts[m].form == "name"]
+            kind = tally(members)
+            for member in members:
+                if not member.settled:
+                    member.kind = kind
+
+
+def _write_mentions(drafts: Sequence[Draft], chains: Chains) -> list[Mention]:
+    numbers: dict[int, int] = {}
+    names: dict[int, str] = {}
+    mentions = []
+    for i, draft in enumerate(drafts):
+        root = chains.find(i)
+        if root not in numbers:
+            numbers[root] = len(numbers)
+            names[root] = _choose_name([drafts[m] for m in chains.members(root)])
+        mentions.append(
+            Mention(
+                start=draft.start,
+                end=draft.end,
+                text=draft.text,
+                kind=draft.kind,
+                form=draft.form,
+                chain=numbers[root],
+                name=draft.name if draft.demonym else names[root],
+                sentence=draft.sentence,
+                first=draft.first,
+                last=draft.last,
+                head=draft.head,
+            )
+        )
+    return mentions
+
+
+def _choose_name(members: list[Draft]) -> str:
+    """The fullest name, without title, long form before acronym; else the first nominal."""
+    names = [d for d in members if d.form == "name"]
+    if names:
+        return max(names, key=lambda d: (not d.demonym, len(d.words), len(d.name), -d.start)).name
+    nominals = [d for d in members if d.form == "nominal"]
+    return max(nominals or members, key=lambda d: (len(d.text), -d.start)).text

@@ -1,0 +1,233 @@
+"""What kind of thing each mention refers to: a vote over all mentions of a name.
+
+drafts → votes on each draft (`vote_on_names`) and kinds of nominals (`settle_nominals`). No
+recogniser is trusted alone: its label is one voice among the words of the name, the words around
+it, its grammatical place and what is known of well-known names.
+"""
+
+from collections.abc import Sequence
+
+from reportedly.analyse.draft import Draft
+from reportedly.analyse.lexicon import Lexicon, find_known, straighten
+from reportedly.records import Kind, Sentence, Token
+
+_LABELS: dict[str, tuple[Kind, float]] = {
+    "PERSON": ("person", 2.0), "ORG": ("organization", 1.5), "GPE": ("place", 3.0),
+    "LOC": ("place", 2.5), "FAC": ("place", 2.0), "NORP": ("group", 1.5),
+    "PRODUCT": ("thing", 1.0), "WORK_OF_ART": ("thing", 1.0), "LAW": ("thing", 1.5),
+    "EVENT": ("activity", 1.5),
+}
+_LOCATIVE = {"in": 1.5, "near": 2.0, "across": 1.5, "outside": 2.0, "throughout": 2.0, "into": 1.0,
+             "around": 1.0, "at": 0.7, "from": 0.4, "to": 0.3, "toward": 0.7, "towards": 0.7}
+_SPEAKING = frozenset("say tell add note state claim explain argue tweet warn confirm deny admit insist recall testify".split())
+_LIVING = frozenset("bear marry die resign graduate flee serve study arrest detain jail imprison sentence kidnap abduct".split())
+_RIGHTS = frozenset("right human aid media news humanitarian civil advocacy charity governmental relief monitoring environmental women student business research international professional welfare".split())
+_REBEL = frozenset("rebel opposition militant insurgent islamist separatist terrorist taliban guerrilla jihadist anti paramilitary extremist".split())
+_SUFFIXES: tuple[tuple[str, Kind], ...] = (
+    ("man", "person"), ("woman", "person"), ("ist", "person"), ("eer", "person"),
+    ("tion", "activity"), ("sion", "activity"), ("ment", "activity"), ("ing", "activity"), ("ism", "activity"),
+)
+_DETACHED = frozenset({"name", "word", "term", "phrase"})
+
+
+def vote_on_name(draft: Draft, sentence: Sentence, lexicon: Lexicon) -> None:
+    """Add to `draft.votes` what the name itself and its surroundings tell."""
+    _Voter(draft, sentence, lexicon).vote()
+
+
+class _Voter:
+    def __init__(self, draft: Draft, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.draft = draft
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.lexicon = lexicon
+        self.head = sentence.tokens[draft.head]
+
+    def add(self, kind: Kind, weight: float) -> None:
+        self.draft.votes[kind] = self.draft.votes.get(kind, 0.0) + weight
+
+    def vote(self) -> None:
+        known = find_known(self.lexicon, self.draft.text)
+        if known:
+            self.add(known.kind, 8.0)
+        self._vote_by_label()
+        self._vote_by_words()
+        self._vote_by_neighbours()
+        self._vote_by_role()
+        self._vote_by_apposition()
+
+    def _vote_by_label(self) -> None:
+        label = _LABELS.get(self.head.entity)
+        if label:
+            kind, weight = label
+            edges = self.tokens[self.draft.first].entity_begins and (
+                self.draft.last + 1 >= len(self.tokens)
+                or self.tokens[self.draft.last + 1].entity_begins
+                or not self.tokens[self.draft.last + 1].entity
+            )
+            self.add(kind, weight if edges else weight / 2)
+
+    def _vote_by_words(self) -> None:
+        words = self.draft.words
+        if not words:
+            return
+        for size in (3, 2):
+            for start in range(len(words) - size + 1):
+                cue = self.lexicon.phrases.get(words[start : start + size])
+                if cue:
+                    self.add(cue.kind, cue.weight)
+        stop = next((i for i, w in enumerate(words) if w in {"of", "for", "on"}), len(words))
+        head = words[stop - 1] if stop else words[0]
+        for cue in self.lexicon.inside.get(head, ()):
+            self.add(cue.kind, cue.weight)
+        if words[0] != head:
+            for cue in self.lexicon.inside.get(words[0], ()):
+                self.add(cue.kind, cue.weight / 2)
+        if len(words) > 1 and words[0] in self.lexicon.given_names:
+            self.add("person", 2.5)
+        text = self.draft.text
+        if text.isupper() and text.isalpha() and 2 <= len(text) <= 7:
+            self.add("organization", 0.8)
+            self.add("group", 0.8)
+        if all(len(t.text) <= 2 or "." in t.text for t in self.tokens[self.draft.first : self.draft.last + 1]) and "." in text:
+            self.add("person", 3.0)
+
+    def _vote_by_neighbours(self) -> None:
+        first, last = self.draft.first, self.draft.last
+        if self.draft.titles:
+            self.add("person", 6.0)
+        before = self.tokens[first - 1] if first else None
+        if before is not None:
+            self._vote_by_word_before(before)
+        if last + 1 < len(self.tokens):
+            after = self.tokens[last + 1]
+            if after.pos in {"NOUN", "PROPN"} and self.head.head == after.i:
+                for cue in self.lexicon.after.get(after.text.lower(), ()):
+                    self.add(cue.kind, cue.weight)
+            elif after.text == "," and last + 2 < len(self.tokens):
+                follower = self.tokens[last + 2]
+                if follower.text.isdigit() and 10 <= int(follower.text[:4]) <= 99:
+                    self.add("person", 3.0)
+                elif follower.text.lower() == "who":
+                    self.add("person", 2.0)
+
+    def _vote_by_word_before(self, before: Token) -> None:
+        if before.pos == "NOUN" and self.head.head != before.i and before.head >= self.draft.first:
+            kind = self.lexicon.nouns.get(before.lemma)
+            if kind == "person":
+                self.add("person", 4.0)
+        lower = before.text.lower()
+        if lower in {"the", "a", "an"} and before.head == self.draft.head:
+            self.add("person", -2.0)
+        if before.pos == "NOUN":
+            for cue in self.lexicon.before.get(lower, ()):
+                self.add(cue.kind, cue.weight)
+        if lower == "of" and before.i:
+            for cue in self.lexicon.before.get(self.tokens[before.i - 1].lemma, ()):
+                self.add(cue.kind, cue.weight)
+
+    def _vote_by_role(self) -> None:
+        dep, governor = self.head.dep, self.tokens[self.head.head]
+        if dep == "conj":
+            top = self.head
+            for _ in range(8):
+                if top.dep != "conj":
+                    break
+                top = self.tokens[top.head]
+            dep, governor = top.dep, self.tokens[top.head]
+        if dep == "pobj":
+            self.add("place", _LOCATIVE.get(governor.text.lower(), 0.0))
+            if governor.lemma in {"as", "include", "including", "like"}:
+                self._vote_by_list(governor)
+        elif dep == "nsubj" and governor.lemma in _SPEAKING:
+            for kind in ("person", "organization", "state"):
+                self.add(kind, 0.6)  # type: ignore[arg-type]
+            self.add("place", -0.5)
+        elif dep in {"nsubj", "nsubjpass", "dobj"} and governor.lemma in _LIVING:
+            self.add("person", 0.8)
+        elif dep == "attr":
+            subject = next((c for c in self.sentence.children[governor.i] if self.tokens[c].dep == "nsubj"), None)
+            if subject is not None:
+                self._vote_like(self.tokens[subject], 3.0)
+
+    def _vote_by_list(self, governor: Token) -> None:
+        """'groups such as A, B', 'districts including A': the kind of what is listed."""
+        listed = self.tokens[governor.head]
+        if listed.pos == "NOUN":
+            self._vote_like(listed, 3.0)
+
+    def _vote_by_apposition(self) -> None:
+        for c in self.sentence.children[self.head.i]:
+            child = self.tokens[c]
+            if child.dep == "appos" and child.pos == "NOUN":
+                self._vote_like(child, 4.0)
+        if self.head.dep == "appos":
+            governor = self.tokens[self.head.head]
+            if governor.pos == "NOUN":
+                self._vote_like(governor, 4.0)
+        if self.head.dep == "nsubj":
+            verb = self.tokens[self.head.head]
+            if verb.lemma == "be":
+                for c in self.sentence.children[verb.i]:
+                    if self.tokens[c].dep == "attr" and self.tokens[c].pos == "NOUN":
+                        self._vote_like(self.tokens[c], 3.0)
+
+    def _vote_like(self, noun: Token, weight: float) -> None:
+        if noun.lemma in _DETACHED:
+            return
+        kind = find_noun_kind(noun.lemma, self.sentence, noun, self.lexicon)
+        if kind == "population":
+            kind = "person"
+        if kind in {"person", "group", "state", "organization", "place"}:
+            self.add(kind, weight)
+
+
+def find_noun_kind(lemma: str, sentence: Sentence, token: Token, lexicon: Lexicon) -> Kind:
+    """Return the kind that the noun `token` gives to a phrase that it heads."""
+    kind = lexicon.nouns.get(lemma) or lexicon.nouns.get(straighten(token.text))
+    modifiers = {sentence.tokens[c].lemma for c in sentence.children[token.i] if c < token.i}
+    if kind in {"group", "organization"} and lemma in {"group", "organization", "organisation", "network", "movement"}:
+        return "organization" if modifiers & _RIGHTS else "group"
+    if lemma in {"force", "troop"}:
+        return "group" if modifiers & _REBEL else "state"
+    if kind is None:
+        kind = next((k for suffix, k in _SUFFIXES if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2), "thing")
+    if kind == "person" and (token.tag in {"NNS", "NNPS"} or lemma == "people"):
+        return "population"
+    return kind
+
+
+def settle_nominal(draft: Draft, sentence: Sentence, lexicon: Lexicon) -> None:
+    """Give a nominal its kind: by its head noun, or by the noun after 'of' for 'some of the …'."""
+    token = sentence.tokens[draft.head]
+    if token.pos not in {"NOUN", "PROPN"} or token.lemma in {"dozen", "hundred", "thousand", "part", "member"}:
+        inner = _object_of(token, sentence)
+        if inner is not None:
+            draft.kind = find_noun_kind(inner.lemma, sentence, inner, lexicon) if inner.pos == "NOUN" else "population"
+            if token.lemma == "member":
+                draft.kind = "population" if token.tag == "NNS" else "person"
+            return
+        if token.pos not in {"NOUN", "PROPN"}:
+            draft.kind = "person" if token.text.lower() in {"one", "another", "someone", "nobody", "somebody"} else "population"
+            return
+    draft.kind = find_noun_kind(token.lemma, sentence, token, lexicon)
+
+
+def _object_of(token: Token, sentence: Sentence) -> Token | None:
+    for c in sentence.children[token.i]:
+        if sentence.tokens[c].lemma == "of":
+            for o in sentence.children[c]:
+                if sentence.tokens[o].dep == "pobj":
+                    return sentence.tokens[o]
+    return None
+
+
+def tally(drafts: Sequence[Draft]) -> Kind:
+    """Return the kind that the votes of all these drafts together give."""
+    total: dict[Kind, float] = {}
+    for draft in drafts:
+        for kind, weight in draft.votes.items():
+            total[kind] = total.get(kind, 0.0) + weight
+    if total and max(total.values()) > 0.0:
+        return max(total, key=lambda kind: total[kind])
+    return "person" if any(len(d.words) > 1 for d in drafts) else "organization"

@@ -1,0 +1,41 @@
+"""The attribute stage: cues, quotations and hedges of a document, in that order.
+
+Analysis → attributions in text order and the scopes of their contents and of every bare hedge,
+negation and unrealised context. Pure: the same analysis gives the same records.
+"""
+
+from reportedly.attribute.chains import ChainBuilder
+from reportedly.attribute.constructions import find_findings
+from reportedly.attribute.cues import load_cues
+from reportedly.attribute.findings import Finding
+from reportedly.attribute.modality import load_modals
+from reportedly.attribute.quotations import find_quotations
+from reportedly.attribute.reach import find_scopes
+from reportedly.attribute.speech import Attachment, place_quotations
+from reportedly.records import Analysis, Attribution, Scope
+
+
+def attribute_document(
+    analysis: Analysis,
+) -> tuple[tuple[Attribution, ...], tuple[Scope, ...]]:
+    """Return the attributions of a document in text order, and all scopes by sentence."""
+    cues = load_cues()
+    parts = place_quotations(analysis.sentences, find_quotations(analysis.paragraphs))
+    quoted: dict[int, set[int]] = {}
+    for part in parts:
+        for s, tokens in part.tokens.items():
+            quoted.setdefault(s, set()).update(tokens)
+    findings: list[Finding] = []
+    for sentence in analysis.sentences:
+        findings.extend(
+            find_findings(sentence, cues, frozenset(quoted.get(sentence.index, ())))
+        )
+    findings.extend(Attachment(analysis.sentences, findings, parts).attach())
+    builder = ChainBuilder(analysis, parts)
+    builder.build(findings)
+    modals = load_modals()
+    text = analysis.document.text
+    for sentence in analysis.sentences:
+        builder.scopes.extend(find_scopes(sentence, modals, text))
+    scopes = sorted(builder.scopes, key=lambda s: (s.sentence, s.tokens))
+    return tuple(builder.attributions), tuple(scopes)

@@ -1,0 +1,195 @@
+"""Findings → attributions with their chains of sources, and the scopes of their contents.
+
+A finding whose cue stands in another's content is nested in it: its chain is the other's chain
+with its own source at the end, so that the last link is always the root source.
+"""
+
+from collections.abc import Iterable
+
+from reportedly.attribute.findings import Finding, Speaker
+from reportedly.attribute.sources import SourceFinder
+from reportedly.attribute.speech import Part
+from reportedly.ids import make_id
+from reportedly.records import Analysis, Argument, Attribution, Scope, Sentence, Source, Span
+
+_EDGE = frozenset("\"'“”„«»‘’`")
+_TRIMMED = frozenset({",", ";", ":", "--", "-", "—", "–", ".", "(", ")"})
+
+
+class ChainBuilder:
+    """Turns the findings of one document into records, outer ones first."""
+
+    def __init__(self, analysis: Analysis, parts: list[Part]) -> None:
+        self._text = analysis.document.text
+        self._document = analysis.document.id
+        self._sentences = analysis.sentences
+        self._finder = SourceFinder(analysis)
+        self._quoted: dict[int, set[int]] = {}
+        for part in parts:
+            for s, tokens in part.tokens.items():
+                self._quoted.setdefault(s, set()).update(tokens)
+        self.attributions: list[Attribution] = []
+        self.scopes: list[Scope] = []
+        self._built: dict[int, Attribution] = {}
+
+    def build(self, findings: list[Finding]) -> None:
+        """Fill `attributions` (in text order) and `scopes` from the findings with content."""
+        findings = [f for f in findings if f.content and f.speaker is not None]
+        parents = _find_parents(findings)
+        for finding in sorted(findings, key=lambda f: _depth(f, parents)):
+            above = parents.get(id(finding))
+            self._build_one(finding, self._built.get(id(above)) if above is not None else None)
+        self.attributions.sort(key=lambda a: (a.cue_head or (0, 0), a.content[0].start, a.id))
+
+    def _build_one(self, finding: Finding, parent: Attribution | None) -> None:
+        content = self._spans_of(finding.content)
+        speaker = finding.speaker
+        if not content or speaker is None:
+            return
+        sentence = self._sentences[finding.sentence]
+        cue = self._spans(sentence, finding.cue_tokens)
+        argument = self._finder.find(speaker, parent.chain[-1] if parent else None)
+        own = _source(argument, finding, cue[0])
+        chain = parent.chain if parent is not None else ()
+        if chain and chain[-1].name == own.name:
+            chain = chain[:-1]
+        if finding.outer is not None:
+            outer = self._finder.find(finding.outer, None)
+            outer_cue = self._spans(sentence, finding.outer_cue) or cue
+            chain = (*chain, _source(outer, finding, outer_cue[0], act="reports"))
+        shown = self._sentences[speaker.sentence]
+        attribution = Attribution(
+            id=make_id(
+                "atr",
+                [self._document, cue[0].start, argument.start, *(x for c in content for x in (c.start, c.end))],
+            ),
+            document=self._document,
+            source=self._spans(shown, speaker.shown),
+            cue=() if finding.continued else cue,
+            content=content,
+            act=finding.cue.act,
+            certainty=finding.certainty,
+            polarity=finding.polarity,
+            within=parent.id if parent is not None else None,
+            chain=(*chain, own),
+            cue_head=(finding.sentence, finding.head),
+        )
+        self._built[id(finding)] = attribution
+        self.attributions.append(attribution)
+        if finding.cue.scope:
+            self._add_scopes(finding, attribution, cue[0])
+
+    def _add_scopes(self, finding: Finding, attribution: Attribution, cue: Span) -> None:
+        for s, tokens in sorted(finding.scope.items()):
+            quoted = self._quoted.get(s, set())
+            for direct, governed in ((True, tokens & quoted), (False, tokens - quoted)):
+                if governed:
+                    self.scopes.append(
+                        Scope(
+                            sentence=s,
+                            tokens=tuple(sorted(governed)),
+                            cue=cue,
+                            attribution=attribution.id,
+                            certainty=finding.certainty,
+                            polarity=finding.polarity,
+                            direct=direct,
+                        )
+                    )
+
+    def _spans_of(self, content: dict[int, set[int]]) -> tuple[Span, ...]:
+        """Spans of a content, those of neighbouring sentences in one paragraph joined."""
+        spans: list[Span] = []
+        for s, tokens in sorted(content.items()):
+            for span in self._spans(self._sentences[s], sorted(tokens), trim=True):
+                gap = self._text[spans[-1].end : span.start] if spans else "x"
+                if not gap.strip() and "\n" not in gap:
+                    start = spans.pop().start
+                    span = Span(start=start, end=span.end, text=self._text[start : span.end])
+                spans.append(span)
+        return tuple(spans)
+
+    def _spans(
+        self, sentence: Sentence, wanted: Iterable[int], *, trim: bool = False
+    ) -> tuple[Span, ...]:
+        """Runs of tokens as spans; in contents, edges lose their punctuation but no quote mark."""
+        runs: list[list[int]] = []
+        for i in sorted(wanted):
+            if runs and i == runs[-1][-1] + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        spans = []
+        for run in runs:
+            if trim:
+                run = _trim(sentence, run)
+            if run:
+                start, end = sentence.tokens[run[0]].start, sentence.tokens[run[-1]].end
+                spans.append(Span(start=start, end=end, text=self._text[start:end]))
+        return tuple(spans)
+
+
+def _trim(sentence: Sentence, run: list[int]) -> list[int]:
+    tokens = sentence.tokens
+    while run and (tokens[run[0]].text in _TRIMMED or tokens[run[0]].pos == "SPACE"):
+        run = run[1:]
+    while run and (tokens[run[-1]].text in _TRIMMED or tokens[run[-1]].pos == "SPACE"):
+        run = run[:-1]
+    if len(run) == 1 and tokens[run[0]].pos == "PUNCT":
+        return []
+    return run
+
+
+def _source(
+    argument: Argument, finding: Finding, cue: Span, *, act: str | None = None
+) -> Source:
+    return Source(
+        name=argument.name,
+        kind=argument.kind,
+        text=argument.text,
+        start=argument.start,
+        end=argument.end,
+        act=act or finding.cue.act,  # type: ignore[arg-type]
+        cue=cue,
+    )
+
+
+def _size(finding: Finding) -> int:
+    return sum(map(len, finding.content.values()))
+
+
+def _find_parents(findings: list[Finding]) -> dict[int, Finding]:
+    """Finding (by identity) → the smallest finding whose content holds its cue."""
+    holders: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        for s, tokens in finding.content.items():
+            for i in tokens:
+                holders.setdefault((s, i), []).append(finding)
+    parents: dict[int, Finding] = {}
+    for finding in findings:
+        best = None
+        for other in holders.get((finding.sentence, finding.head), ()):
+            if other is finding or (other.continued and other.head == finding.head):
+                continue
+            if other.head in finding.content.get(other.sentence, ()) and _size(other) <= _size(
+                finding
+            ):
+                continue
+            if best is None or _size(other) < _size(best):
+                best = other
+        if best is not None and not (finding.continued and best.speaker is finding.speaker):
+            parents[id(finding)] = best
+    return parents
+
+
+def _depth(finding: Finding, parents: dict[int, Finding]) -> int:
+    depth = 0
+    at: Finding | None = finding
+    seen: set[int] = set()
+    while at is not None and id(at) not in seen:
+        seen.add(id(at))
+        at = parents.get(id(at))
+        depth += 1
+    return depth
+
+
+__all__ = ["ChainBuilder", "Speaker"]

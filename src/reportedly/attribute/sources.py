@@ -1,0 +1,131 @@
+"""Speaker → the argument that a source is: its mention's name and kind, or its own words.
+
+A pronoun of the first person is the speaker around it, 'the statement' the voice that issued it,
+and a paper of somebody's ('a ministry statement') is that somebody.
+"""
+
+from reportedly.attribute.findings import Speaker
+from reportedly.attribute.speakers import phrase_of
+from reportedly.records import Analysis, Argument, Kind, Mention, Sentence, Source
+from reportedly.syntax.tree import find_child, find_children
+
+_FIRST = frozenset({"i", "we", "me", "us"})
+_THIRD = frozenset({"he", "she", "they", "it"})
+_ISSUED = frozenset(
+    {"statement", "communique", "communiqué", "release", "announcement", "post", "tweet",
+     "declaration", "message", "notice", "letter", "bulletin", "report", "study", "survey",
+     "complaint", "filing", "indictment", "memo", "review", "newsletter"}
+)
+_THINGS = frozenset(
+    {"footage", "video", "photo", "photograph", "image", "document", "paper", "record", "filing",
+     "letter", "memo", "file", "picture", "clip", "recording", "report", "study", "survey", "poll",
+     "statement", "article", "story", "book", "editorial", "post", "tweet", "email", "ad", "log",
+     "indictment", "complaint", "lawsuit", "ruling", "transcript", "data", "evidence", "text"}
+)
+_ENTITY_KINDS: dict[str, Kind] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "state", "LOC": "place", "NORP": "population",
+    "FAC": "thing", "PRODUCT": "thing", "WORK_OF_ART": "thing",
+}
+
+
+class SourceFinder:
+    """Resolves the speakers of one document, asked in an order that puts outer ones first."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text = analysis.document.text
+        self._sentences = analysis.sentences
+        self._by_head: dict[tuple[int, int], Mention] = {}
+        self._covering: dict[tuple[int, int], Mention] = {}
+        for mention in analysis.mentions:
+            self._by_head.setdefault((mention.sentence, mention.head), mention)
+            for i in range(mention.first, mention.last + 1):
+                held = self._covering.get((mention.sentence, i))
+                if held is None or mention.last - mention.first < held.last - held.first:
+                    self._covering[mention.sentence, i] = mention
+        self._last: list[tuple[int, Argument]] = []
+
+    def find(self, speaker: Speaker, around: Source | None) -> Argument:
+        """Return the source as an argument; `around` is the source of the enclosing content."""
+        sentence = self._sentences[speaker.sentence]
+        head = speaker.head
+        argument = self._describe(sentence, head)
+        word = sentence.tokens[head].text.lower()
+        if word in _FIRST and around is not None:
+            argument = _renamed(argument, around.name, around.kind)
+        elif word in _THIRD and argument.name.lower() == word:
+            held = self._latest(sentence.tokens[head].start, people=word in {"he", "she"})
+            if held is not None:
+                argument = _renamed(argument, held.name, held.kind)
+        elif sentence.tokens[head].lemma in _ISSUED:
+            argument = self._find_issuer(sentence, head, argument)
+        if argument.kind != "thing":
+            self._last.append((argument.start, argument))
+        return argument
+
+    def _describe(self, sentence: Sentence, head: int) -> Argument:
+        mention = self._by_head.get((sentence.index, head))
+        if mention is not None:
+            return Argument(
+                name=mention.name,
+                kind=mention.kind,
+                text=mention.text,
+                start=mention.start,
+                end=mention.end,
+            )
+        tokens = phrase_of(sentence, head)
+        start, end = sentence.tokens[tokens[0]].start, sentence.tokens[tokens[-1]].end
+        text = self._text[start:end]
+        name = text
+        while name.lower().startswith(("the ", "a ", "an ")):
+            name = name.split(" ", 1)[1]
+        return Argument(name=name, kind=_guess_kind(sentence, head), text=text, start=start, end=end)
+
+    def _find_issuer(self, sentence: Sentence, head: int, argument: Argument) -> Argument:
+        """Whose paper it is: owner, premodifying name, 'by' or 'from', else who spoke last."""
+        tokens = sentence.tokens
+        owner = find_child(sentence, head, ("poss",))
+        if owner is None:
+            for child in find_children(sentence, head, ("prep", "agent")):
+                if tokens[child].lemma in {"by", "from", "of"}:
+                    owner = find_child(sentence, child, ("pobj",))
+                    break
+        if owner is None:
+            owner = next(
+                (c for c in find_children(sentence, head, ("compound", "nmod"))
+                 if tokens[c].entity in {"ORG", "PERSON"}), None)
+        if owner is not None and tokens[owner].entity not in {"DATE", "TIME"}:
+            found = self._describe(sentence, owner)
+            if found.kind not in {"place", "thing", "activity", "name"}:
+                return found
+        definite = any(tokens[c].lemma in {"the", "this", "that"} for c in sentence.children[head])
+        if definite and tokens[head].lemma not in {"letter", "filing", "indictment", "complaint"}:
+            held = self._latest(tokens[head].start, people=False)
+            if held is not None:
+                return _renamed(argument, held.name, held.kind)
+        return argument
+
+    def _latest(self, before: int, *, people: bool) -> Argument | None:
+        """The source that stands last before an offset."""
+        best: tuple[int, Argument] | None = None
+        for start, argument in self._last:
+            if start < before and (not people or argument.kind == "person"):
+                if best is None or start > best[0]:
+                    best = (start, argument)
+        return best[1] if best else None
+
+
+def _renamed(argument: Argument, name: str, kind: Kind) -> Argument:
+    return Argument(
+        name=name, kind=kind, text=argument.text, start=argument.start, end=argument.end
+    )
+
+
+def _guess_kind(sentence: Sentence, head: int) -> Kind:
+    token = sentence.tokens[head]
+    if token.entity in _ENTITY_KINDS:
+        return _ENTITY_KINDS[token.entity]
+    if token.lemma in _THINGS:
+        return "thing"
+    if token.tag in {"NNS", "NNPS"} or token.text.lower() in {"they", "we", "some", "many", "others"}:
+        return "population"
+    return "person"

@@ -1,0 +1,154 @@
+"""Scores of documents → one report: figures, tables, an interval for the main figure, details.
+
+Counts add up over documents, so every figure is a micro average and a resampled set of documents
+is scored by adding its counts again.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+Counts = Counter[str]
+Group = tuple[str, str]
+Figures = dict[str, Any]
+
+RESAMPLES = 1000
+SEED = 20210810
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentScore:
+    """What one document adds to a score.
+
+    `counts` are its plain counts. `groups` are counts by (family, member), such as
+    ('attribute', 'when'). `lines` are details a person reads.
+    """
+
+    id: str
+    counts: Counts = field(default_factory=Counter)
+    groups: dict[Group, Counts] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+    def add(self, family: str, member: str, **counts: float) -> None:
+        """Add to the counts of a group."""
+        self.groups.setdefault((family, member), Counter()).update(counts)
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A table of a report: a title, the names of its columns, rows of cells."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def render(self) -> list[str]:
+        """Return its lines, first column flush left, the others flush right."""
+        cells = [self.columns, *self.rows]
+        widths = [max(len(row[i]) for row in cells) for i in range(len(self.columns))]
+        lines = [self.title] if self.title else []
+        for row in cells:
+            first, *rest = (
+                cell.ljust(width) if i == 0 else cell.rjust(width)
+                for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+            )
+            lines.append("  " + "  ".join([first, *rest]).rstrip())
+        return lines
+
+
+class MainFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """The figure that a set is judged by, with its 95 % bootstrap interval over documents."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A scored gold set.
+
+    `figures` holds every number under a stable name. `details` are lines that name what was
+    missed, false or wrong. `problems` are the documents that could not be read.
+    """
+
+    task: str
+    gold: str
+    documents: int
+    main: MainFigure
+    figures: Figures
+    tables: tuple[Table, ...] = ()
+    details: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def render(self, *, verbose: bool = False) -> str:
+        """Return the report as plain text, with the details in front when `verbose`."""
+        lines = list(self.details) if verbose else []
+        lines.append(
+            f"{self.task} on {self.gold}: {self.main.name} {self.main.value:.3f} "
+            f"[{self.main.low:.3f}, {self.main.high:.3f}] over {self.documents} documents"
+        )
+        for table in self.tables:
+            lines.extend(table.render())
+        lines.extend(f"problem: {problem}" for problem in self.problems)
+        return "\n".join(lines)
+
+
+def pool_scores(scores: Iterable[DocumentScore]) -> DocumentScore:
+    """Return the sum of the scores, with the lines of all of them."""
+    total = DocumentScore(id="all")
+    lines: list[str] = []
+    for score in scores:
+        total.counts.update(score.counts)
+        for group, counts in score.groups.items():
+            total.groups.setdefault(group, Counter()).update(counts)
+        lines.extend(score.lines)
+    return DocumentScore(id="all", counts=total.counts, groups=total.groups, lines=tuple(lines))
+
+
+def compute_f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean, 0 when both are 0."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def compute_rates(right: float, predicted: float, found: float, gold: float) -> dict[str, float]:
+    """Return precision, recall and F1, rounded to four places; an empty side gives 0."""
+    precision = right / predicted if predicted else 0.0
+    recall = found / gold if gold else 0.0
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(compute_f1(precision, recall), 4),
+    }
+
+
+def resample(
+    scores: Sequence[DocumentScore],
+    measure: Callable[[Counts], float],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> tuple[float, float]:
+    """Return the 95 % percentile bootstrap interval of `measure`, documents drawn with replacement.
+
+    The same scores in the same order give the same interval on every run (Efron 1979).
+    """
+    if not scores:
+        return (0.0, 0.0)
+    draw = random.Random(seed)  # noqa: S311 - resampling, not secrecy
+    values: list[float] = []
+    for _ in range(resamples):
+        total: Counts = Counter()
+        for score in draw.choices(scores, k=len(scores)):
+            total.update(score.counts)
+        values.append(measure(total))
+    values.sort()
+    return (values[int(0.025 * resamples)], values[min(resamples - 1, int(0.975 * resamples))])
+
+
+def format_ratio(right: float, of: float) -> str:
+    """Return 'right/of' with the share, '—' when nothing was asked."""
+    return f"{right / of:.3f} ({right:g}/{of:g})" if of else "—"

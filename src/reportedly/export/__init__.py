@@ -1,0 +1,1 @@
+"""Records → what others read: JSON Lines, tables for spreadsheets, claims in words."""

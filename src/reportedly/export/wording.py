@@ -1,0 +1,151 @@
+"""Claim → pieces of text in plain English, each with the part it plays.
+
+The wordings are data (`knowledge/wordings.toml`). A hedge, a denial or an unrealised aim always
+leads, and the source always follows: no wording can be read as a fact of ours.
+"""
+
+from string import Formatter
+from typing import Any, Literal, NamedTuple
+
+from reportedly.edtf import in_words
+from reportedly.errors import UsageError
+from reportedly.knowledge import load_knowledge
+from reportedly.records import Act, Argument, Claim, Source, Span
+
+Role = Literal["plain", "subject", "object", "source", "lead", "cue", "argument", "when"]
+
+
+class Piece(NamedTuple):
+    """Some text and the part it plays."""
+
+    text: str
+    role: Role = "plain"
+
+
+def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
+    """Return the claim as a sentence: its lead, who did what to whom, and who says so.
+
+    `voice` names who speaks where the claim has no source: the publisher, or the report itself.
+    """
+    words = load_knowledge("wordings")
+    pieces = [Piece(words["lead"][mark], "lead") for mark in list_marks(claim)]
+    pieces += _word_statement(claim, words)
+    if details := word_qualifiers(claim):
+        pieces.append(Piece(f" ({details})"))
+    pieces.append(Piece(", "))
+    if claim.sources:
+        root = claim.sources[-1]
+        # The lead says 'denied' already; 'denies' after it would read as a denial of the denial.
+        verb = _get_verb(root, words, act="says" if root.act == "denies" else root.act)
+        pieces += [Piece(verb + " "), Piece(root.name, "source")]
+    else:
+        pieces += [Piece("says "), Piece(voice or words["voice"]["own"], "source")]
+    return pieces
+
+
+def list_marks(claim: Claim) -> list[str]:
+    """Return what keeps a claim from being plainly affirmed: denied, hedged, unrealised."""
+    marks = ["denied"] if claim.polarity == "denied" else []
+    return marks if claim.certainty == "stated" else [*marks, claim.certainty]
+
+
+def word_chain(claim: Claim, *, voice: str | None = None) -> str:
+    """Return the chain of sources, outermost first: 'Radio Lake reports ← officials say'."""
+    words = load_knowledge("wordings")
+    if not claim.sources:
+        return voice or str(words["voice"]["own"])
+    return " ← ".join(_word_link(source, words) for source in claim.sources)
+
+
+def word_qualifiers(claim: Claim) -> str:
+    """Return the qualifiers in words, in the order of their keys: '5 killed, method bombing'."""
+    patterns = load_knowledge("wordings")["qualifiers"]
+    return ", ".join(
+        patterns[key].replace("{value}", value) if key in patterns else f"{key} {value}"
+        for key, value in sorted(claim.qualifiers.items())
+    )
+
+
+def word_date(edtf: str) -> str:
+    """Return an EDTF date in words; one that is not EDTF is returned as it is."""
+    try:
+        return in_words(edtf)
+    except UsageError:
+        return edtf
+
+
+def get_section(predicate: str) -> str:
+    """Return the part of a profile in which a predicate is shown."""
+    words = load_knowledge("wordings")
+    return str(words["predicates"].get(predicate, words["fallback"])["section"])
+
+
+def list_predicates() -> list[str]:
+    """Return the predicates that have a wording, sorted."""
+    return sorted(load_knowledge("wordings")["predicates"])
+
+
+def mark_evidence(claim: Claim) -> list[Piece]:
+    """Return the evidence cut into pieces: cues, arguments, sources and times stand out.
+
+    The texts of the pieces, joined, are the evidence.
+    """
+    evidence = claim.evidence
+    roles: list[Role] = ["plain"] * len(evidence.text)
+    for span, role in _list_spans(claim):
+        start = max(span.start - evidence.start, 0)
+        end = min(span.end - evidence.start, len(roles))
+        if start < end:
+            roles[start:end] = [role] * (end - start)
+    pieces: list[Piece] = []
+    for char, role in zip(evidence.text, roles, strict=True):
+        if pieces and pieces[-1].role == role:
+            pieces[-1] = Piece(pieces[-1].text + char, role)
+        else:
+            pieces.append(Piece(char, role))
+    return pieces
+
+
+def _list_spans(claim: Claim) -> list[tuple[Argument | Source | Span, Role]]:
+    """What stands out in the evidence; what comes later wins where two overlap."""
+    spans: list[tuple[Argument | Source | Span, Role]] = []
+    if claim.when is not None:
+        when = claim.when
+        spans.append((Span(start=when.start, end=when.end, text=when.text), "when"))
+    spans += [(place, "argument") for place in claim.where]
+    spans += [(source, "source") for source in claim.sources]
+    spans += [(a, "argument") for a in (claim.subject, claim.object) if a is not None]
+    return [*spans, *((source.cue, "cue") for source in claim.sources)]
+
+
+def _word_statement(claim: Claim, words: dict[str, Any]) -> list[Piece]:
+    entry = words["predicates"].get(claim.predicate, words["fallback"])
+    if claim.subject is not None and claim.object is not None:
+        template = entry["both"]
+    elif claim.subject is not None:
+        template = entry["subject"]
+    elif claim.object is not None:
+        template = entry["object"]
+    else:
+        template = words["fallback"]["neither"]
+    pieces = []
+    for literal, slot, _, _ in Formatter().parse(template):
+        if literal:
+            pieces.append(Piece(literal))
+        if slot == "predicate":
+            pieces.append(Piece(claim.predicate))
+        elif slot == "subject" and claim.subject is not None:
+            pieces.append(Piece(claim.subject.name, "subject"))
+        elif slot == "object" and claim.object is not None:
+            pieces.append(Piece(claim.object.name, "object"))
+    return pieces
+
+
+def _word_link(source: Source, words: dict[str, Any]) -> str:
+    said = f" on {word_date(source.said_on)}" if source.said_on else ""
+    return f"{source.name} {_get_verb(source, words, act=source.act)}{said}"
+
+
+def _get_verb(source: Source, words: dict[str, Any], *, act: Act) -> str:
+    """The act as a verb; an unnamed collective speaks in the plural."""
+    return str(words["act"][act][source.kind == "population"])

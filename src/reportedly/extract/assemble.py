@@ -1,0 +1,214 @@
+"""Proposals → claims: voice, time, place, qualifiers and exact evidence put together.
+
+Analysis, attributions and scopes → claims in text order; the same proposal from two frames is
+one claim, and a denial of 'these accusations' repeats the accused claims, denied.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from reportedly.extract.circumstances import find_places, read_qualifiers
+from reportedly.extract.frames import load_frames, load_predicates
+from reportedly.extract.lookup import Lookup
+from reportedly.extract.naming import propose_names
+from reportedly.extract.proposals import Proposal, propose
+from reportedly.extract.structures import propose_structures
+from reportedly.extract.times import TimeExpression, attach_time, find_times
+from reportedly.extract.voice import Voices
+from reportedly.ids import make_id
+from reportedly.records import (
+    Analysis,
+    Attribution,
+    Certainty,
+    Claim,
+    Polarity,
+    Scope,
+    Sentence,
+    Source,
+    Span,
+    When,
+)
+
+_UNTIMED = frozenset({"also_known_as", "part_of", "national_of", "related_to", "described_as"})
+
+
+class Extractor:
+    """Extracts the claims of one document."""
+
+    def __init__(
+        self, analysis: Analysis, attributions: Sequence[Attribution], scopes: Sequence[Scope]
+    ) -> None:
+        self.analysis = analysis
+        self.document = analysis.document
+        self.lookup = Lookup(analysis)
+        self.times = self._find_times()
+        self.attributions = [self._date_sources(a) for a in attributions]
+        self.voices = Voices(self.attributions, scopes)
+
+    def _find_times(self) -> list[list[TimeExpression]]:
+        """The times of every sentence; each may lean on the last date named before it."""
+        found: list[list[TimeExpression]] = []
+        context: str | None = None
+        for sentence in self.analysis.sentences:
+            times = find_times(sentence, self.document.text, self.document.published_on, context)
+            found.append(times)
+            context = times[-1].edtf if times else context
+        return found
+
+    def _date_sources(self, attribution: Attribution) -> Attribution:
+        """Fill in when the source spoke: the time that modifies its cue."""
+        if attribution.cue_head is None or not attribution.chain:
+            return attribution
+        index, token = attribution.cue_head
+        time = attach_time(self.analysis.sentences[index], self.times[index], token)
+        if time is None:
+            return attribution
+        last: Source = msgspec.structs.replace(attribution.chain[-1], said_on=time.edtf)
+        return msgspec.structs.replace(attribution, chain=(*attribution.chain[:-1], last))
+
+    def extract(self) -> list[Claim]:
+        """Return the claims in text order."""
+        table = load_frames()
+        claims: list[Claim] = []
+        for sentence in self.analysis.sentences:
+            proposals = [
+                *propose(sentence, self.lookup, table),
+                *propose_names(sentence, self.lookup),
+                *propose_structures(sentence, self.lookup),
+            ]
+            claims.extend(self._to_claims(proposals, sentence))
+        claims.extend(self._repeat(claims))
+        return claims
+
+    def _to_claims(self, proposals: list[Proposal], sentence: Sentence) -> list[Claim]:
+        kept: dict[tuple[object, ...], Claim] = {}
+        for proposal in proposals:
+            claim = self._to_claim(proposal)
+            key = _key(claim)
+            held = kept.get(key)
+            kept[key] = claim if held is None else _merge(held, claim)
+        return list(kept.values())
+
+    def _to_claim(self, proposal: Proposal) -> Claim:
+        sentence = proposal.sentence
+        voice = self.voices.hear(
+            sentence.index, proposal.tokens, is_identification=proposal.is_identification
+        )
+        evidence = Span(
+            start=sentence.start,
+            end=sentence.end,
+            text=self.document.text[sentence.start : sentence.end],
+        )
+        subject = proposal.subject.argument if proposal.subject else None
+        object_ = proposal.object.argument if proposal.object else None
+        certainty: Certainty = proposal.certainty or voice.certainty  # type: ignore[assignment]
+        polarity: Polarity = proposal.polarity or voice.polarity  # type: ignore[assignment]
+        return Claim(
+            id=make_id(
+                "clm",
+                [
+                    self.document.id,
+                    proposal.predicate,
+                    subject.name if subject else None,
+                    subject.start if subject else None,
+                    object_.name if object_ else None,
+                    object_.start if object_ else None,
+                    evidence.start,
+                    evidence.end,
+                    polarity,
+                ],
+            ),
+            document=self.document.id,
+            external_id=self.document.external_id,
+            predicate=proposal.predicate,
+            subject=subject,
+            object=object_,
+            qualifiers=read_qualifiers(proposal, self.lookup),
+            when=self._when(proposal),
+            where=tuple(find_places(proposal, self.lookup))
+            if proposal.predicate not in _UNTIMED
+            else (),
+            sources=voice.sources,
+            polarity=polarity,
+            certainty=certainty,
+            evidence=evidence,
+            extractor=proposal.extractor,
+            confidence=proposal.confidence,
+            attribution=voice.attribution,
+        )
+
+    def _when(self, proposal: Proposal) -> When | None:
+        if proposal.predicate in _UNTIMED:
+            return None
+        sentence = proposal.sentence
+        for token in proposal.tokens:
+            time = attach_time(sentence, self.times[sentence.index], token)
+            if time is not None:
+                return When(edtf=time.edtf, text=time.text, start=time.start, end=time.end)
+        return None
+
+    def _repeat(self, claims: list[Claim]) -> list[Claim]:
+        """Claims that a later attribution takes up by reference, in its own voice."""
+        repeated: list[Claim] = []
+        for attribution in self.attributions:
+            if not attribution.repeats or not attribution.content:
+                continue
+            sentence = self._sentence_at(attribution.content[0].start)
+            for claim in claims:
+                if claim.attribution not in attribution.repeats:
+                    continue
+                polarity: Polarity = (
+                    "denied" if attribution.polarity != claim.polarity else "affirmed"
+                )
+                if attribution.polarity == "affirmed":
+                    polarity = claim.polarity
+                repeated.append(
+                    msgspec.structs.replace(
+                        claim,
+                        id=make_id("clm", [claim.id, attribution.id]),
+                        sources=attribution.chain,
+                        polarity=polarity,
+                        certainty="stated",
+                        evidence=sentence,
+                        extractor="repeat.v1",
+                        attribution=attribution.id,
+                        confidence=claim.confidence * 0.8,
+                    )
+                )
+        return repeated
+
+    def _sentence_at(self, offset: int) -> Span:
+        for sentence in self.analysis.sentences:
+            if sentence.start <= offset < sentence.end:
+                text = self.document.text[sentence.start : sentence.end]
+                return Span(start=sentence.start, end=sentence.end, text=text)
+        raise AssertionError(f"offset {offset} lies in no sentence")
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    ends: list[object] = [
+        None if a is None else (a.entity or (a.start, a.end)) for a in (claim.subject, claim.object)
+    ]
+    if load_predicates()[claim.predicate].get("symmetric"):
+        ends.sort(key=str)
+    return (claim.predicate, *ends, claim.evidence.start, claim.polarity)
+
+
+def _merge(held: Claim, other: Claim) -> Claim:
+    """Two frames found the same thing: keep the surer one, with what the other adds."""
+    best, rest = (held, other) if held.confidence >= other.confidence else (other, held)
+    return msgspec.structs.replace(
+        best,
+        qualifiers={**rest.qualifiers, **best.qualifiers},
+        when=best.when or rest.when,
+        where=best.where or rest.where,
+    )
+
+
+def extract_claims(
+    analysis: Analysis, attributions: Sequence[Attribution], scopes: Sequence[Scope]
+) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
+    """Return the claims of a document, and its attributions with their times of saying."""
+    extractor = Extractor(analysis, attributions, scopes)
+    return tuple(extractor.extract()), tuple(extractor.attributions)

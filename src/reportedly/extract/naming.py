@@ -1,0 +1,133 @@
+"""Second names: 'also known as', bracketed acronyms, real names, as wordings between two mentions.
+
+Sentence and `Lookup` → proposals of `also_known_as`, from the wordings of knowledge/naming.toml.
+The subject is the longer-standing name, the object the name as it stands in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from reportedly.extract.lookup import Lookup
+from reportedly.extract.proposals import Filler, Proposal
+from reportedly.knowledge import load_knowledge
+from reportedly.records import Argument, Mention, Sentence
+
+_LONGEST_GAP = 90
+_STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", "\"\"\"\"\"''-- \u0020")
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """A compiled wording."""
+
+    id: str
+    between: re.Pattern[str]
+    after: re.Pattern[str] | None
+    y: str
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def load_namings() -> tuple[Naming, ...]:
+    """Return the wordings of knowledge/naming.toml in file order."""
+    return tuple(
+        Naming(
+            entry["id"],
+            re.compile(entry["between"] + r"\Z", re.IGNORECASE),
+            re.compile(entry["after"]) if "after" in entry else None,
+            entry.get("y", ""),
+            entry["kind"],
+        )
+        for entry in load_knowledge("naming")["naming"]
+    )
+
+
+def propose_names(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
+    """Yield a proposal for every pair of neighbouring mentions that a naming wording joins."""
+    mentions = [
+        m
+        for m in lookup.by_sentence.get(sentence.index, ())
+        if m.form == "name" or _can_be_named(m)
+    ]
+    mentions.sort(key=lambda m: (m.end, -m.start))
+    names = sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end))
+    for y in names:
+        x = _nearest_before(mentions, y)
+        if x is None:
+            continue
+        naming = find_naming(lookup.text, x, y)
+        if naming is not None:
+            yield _to_proposal(sentence, lookup, x, y, naming)
+
+
+def _can_be_named(mention: Mention) -> bool:
+    return mention.form in ("nominal", "pronoun") and mention.kind in (
+        "person", "group", "organization", "state", "population",
+    )  # fmt: skip
+
+
+def _nearest_before(mentions: list[Mention], y: Mention) -> Mention | None:
+    best: Mention | None = None
+    for x in mentions:
+        if x.end > y.start:
+            break
+        if x.start >= y.start:
+            continue
+        if best is None or x.end > best.end or (x.end == best.end and x.start < best.start):
+            best = x
+    if best is None or y.start - best.end > _LONGEST_GAP:
+        return None
+    return best
+
+
+def find_naming(text: str, x: Mention, y: Mention) -> Naming | None:
+    """Return the wording that joins `x` and `y`, if the words between them are one."""
+    gap = text[x.end : y.start].translate(_STRAIGHT)
+    if not gap.strip() or gap.strip() in (",", "and", "of", "in"):
+        return None
+    following = text[y.end : y.end + 8].translate(_STRAIGHT)
+    for naming in load_namings():
+        if not naming.between.match(gap):
+            continue
+        if naming.after is not None and not naming.after.match(following):
+            continue
+        if naming.y == "acronym" and not (_ACRONYM.match(y.text) and len(y.text) < len(x.text)):
+            continue
+        if naming.y == "same-kind" and (x.kind != y.kind or x.kind == "place" or x.form != "name"):
+            continue
+        if x.form == "pronoun" and naming.y:
+            continue
+        return naming
+    return None
+
+
+def _to_proposal(
+    sentence: Sentence, lookup: Lookup, x: Mention, y: Mention, naming: Naming
+) -> Proposal:
+    subject = lookup.to_argument(x)
+    if subject.name == y.text:  # the chain took the other name for the fullest
+        subject = msgspec.structs.replace(subject, name=_other_name(lookup, x, y) or x.text)
+    object_ = Argument(
+        name=y.text, kind="name", text=y.text, start=y.start, end=y.end, entity=f"c{y.chain}"
+    )
+    return Proposal(
+        predicate="also_known_as",
+        subject=Filler(subject, x.head),
+        object=Filler(object_, y.head),
+        sentence=sentence,
+        tokens=(y.head,),
+        extractor=f"naming.v1:{naming.id}",
+        confidence=0.85,
+        qualifiers={"kind": naming.kind},
+        is_identification=naming.id in ("acronym-in-brackets", "name-in-brackets", "aka"),
+    )
+
+
+def _other_name(lookup: Lookup, x: Mention, y: Mention) -> str | None:
+    others = [m.text for m in lookup.chains.get(x.chain, ()) if m.form == "name" and m.text != y.text]
+    return max(others, key=len, default=None)
+
+

@@ -1,0 +1,223 @@
+"""Frames over predications → proposals: a predicate with its arguments, not yet a claim.
+
+Sentence and `Lookup` → `Proposal`s. A frame whose slots cannot be filled, or are filled by the
+wrong kind, proposes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reportedly.extract.frames import Frame, FrameTable, Slot, load_predicates
+from reportedly.extract.lookup import Lookup
+from reportedly.records import Argument, Sentence, Token
+from reportedly.syntax.predication import Predication, find_predications
+from reportedly.syntax.tree import conjuncts, find_children
+
+ACTORS = frozenset({"person", "group", "state", "organization", "population"})
+
+
+class Filler(msgspec.Struct, frozen=True):
+    """An argument and the token it came from."""
+
+    argument: Argument
+    token: int
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """What a frame makes of a predication; `tokens` are the carrier and the predicate word."""
+
+    predicate: str
+    subject: Filler | None
+    object: Filler | None
+    sentence: Sentence
+    tokens: tuple[int, ...]
+    extractor: str
+    confidence: float
+    predication: Predication | None = None
+    frame: Frame | None = None
+    qualifiers: dict[str, str] = {}
+    certainty: str = ""
+    polarity: str = ""
+    is_identification: bool = False
+
+
+def propose(sentence: Sentence, lookup: Lookup, table: FrameTable) -> Iterator[Proposal]:
+    """Yield what the frames propose for one sentence, in text order."""
+    found = list(find_predications(sentence, table.verbs, table.nouns, table.adjectives))
+    for predication in found:
+        for frame in table.lookup(predication.pos, predication.lemma):
+            if not _applies(frame, predication, sentence):
+                continue
+            proposals = list(_fill(frame, predication, sentence, lookup))
+            yield from proposals
+            if frame.stops and proposals:
+                break
+
+
+def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool:
+    if frame.particle is not None and frame.particle != predication.particle:
+        return False
+    if frame.link and (predication.link or "none") not in frame.link:
+        return False
+    if frame.voice and (frame.voice == "passive") != predication.passive:
+        return False
+    if frame.patient_lemmas and not any(
+        sentence.tokens[p].lemma in frame.patient_lemmas for p in predication.patients
+    ):
+        return False
+    if frame.unless_words or frame.needs:
+        words = {t.lemma for t in _neighbourhood(sentence, predication)}
+        if words & frame.unless_words or (frame.needs and not words & frame.needs):
+            return False
+    return True
+
+
+def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
+    """The words that colour a predicate word: its dependents, its head, its phrases."""
+    tokens = [sentence.tokens[c] for c in sentence.children[predication.head]]
+    tokens.append(sentence.tokens[sentence.tokens[predication.head].head])
+    tokens.extend(sentence.tokens[p] for p in predication.patients)
+    tokens.extend(sentence.tokens[n] for _, n in predication.obliques)
+    tokens.extend(
+        sentence.tokens[c] for t in tuple(tokens) if t.dep == "xcomp" for c in sentence.children[t.i]
+    )
+    return tokens
+
+
+def _fill(
+    frame: Frame, predication: Predication, sentence: Sentence, lookup: Lookup
+) -> Iterator[Proposal]:
+    predicate = load_predicates()[frame.predicate]
+    subject_kinds = _kinds(frame.subject_kinds, predicate["subject"])
+    object_kinds = _kinds(frame.object_kinds, predicate["object"])
+    subjects = _fillers(frame.subject, frame.subject_words, subject_kinds, predication, sentence, lookup)
+    objects = _fillers(frame.object, frame.object_words, object_kinds, predication, sentence, lookup)
+    subject_open = frame.subject_open and not subjects
+    object_open = frame.object_open and not objects
+    if (not subjects and not subject_open) or (not objects and not object_open):
+        return
+    if subject_open and object_open and frame.object[0].base != "none":
+        return
+    is_identification = predication.link in ("apposition", "title", "modifier")
+    for subject in subjects or [None]:
+        for object_ in objects or [None]:
+            if subject and object_ and _same(subject, object_):
+                continue
+            yield Proposal(
+                predicate=frame.predicate,
+                subject=subject,
+                object=object_,
+                sentence=sentence,
+                tokens=tuple(dict.fromkeys((predication.carrier, predication.head))),
+                extractor=f"frames.v1:{frame.id}",
+                confidence=frame.confidence,
+                predication=predication,
+                frame=frame,
+                certainty=frame.certainty,
+                polarity=frame.polarity,
+                is_identification=is_identification,
+            )
+
+
+def _same(a: Filler, b: Filler) -> bool:
+    if a.argument.entity is not None and a.argument.entity == b.argument.entity:
+        return True
+    return a.argument.start < b.argument.end and b.argument.start < a.argument.end and (
+        a.token == b.token
+    )
+
+
+def _kinds(own: frozenset[str], general: str) -> frozenset[str]:
+    """The kinds that may fill a slot, the frame's own before the predicate's; empty for any."""
+    kinds: set[str] = set()
+    for word in own or {w.strip() for w in general.split(",")}:
+        if word == "actor":
+            kinds |= ACTORS
+        elif word != "*":
+            kinds.add(word)
+    return frozenset(kinds)
+
+
+def _fillers(
+    slots: Sequence[Slot],
+    words: frozenset[str],
+    kinds: frozenset[str],
+    predication: Predication,
+    sentence: Sentence,
+    lookup: Lookup,
+) -> list[Filler]:
+    """The fillers of the first alternative that gives any of an acceptable kind."""
+    for slot in slots:
+        found: list[Filler] = []
+        for token in find_slot_tokens(slot, predication, sentence, lookup):
+            if words and sentence.tokens[token].lemma not in words:
+                continue
+            for argument in lookup.find_arguments(
+                sentence, token, antecedent=slot.base in ("agent", "patient", "holder")
+            ):
+                if _fits(argument, kinds, words):
+                    found.append(Filler(argument, token))
+        if found:
+            return found
+    return []
+
+
+def _fits(argument: Argument, kinds: frozenset[str], words: frozenset[str]) -> bool:
+    if "none" in kinds:
+        return False
+    return bool(words) or not kinds or argument.kind in kinds
+
+
+def find_slot_tokens(
+    slot: Slot, predication: Predication, sentence: Sentence, lookup: Lookup
+) -> list[int]:
+    """Return the tokens that a slot alternative points at."""
+    if slot.base == "none":
+        return []
+    if slot.base == "self":
+        return [predication.head]
+    if slot.base == "prep":
+        return predication.with_prepositions(slot.prepositions)
+    if slot.base == "mod":
+        return find_name_modifiers(sentence, predication.head, lookup)
+    base = {
+        "agent": predication.agents,
+        "patient": predication.patients,
+        "holder": predication.holders,
+    }[slot.base]
+    if not slot.step:
+        return list(base)
+    found: list[int] = []
+    for token in base:
+        if slot.step == "mod":
+            found.extend(find_name_modifiers(sentence, token, lookup))
+            continue
+        for child in find_children(sentence, token, ("prep",)):
+            if sentence.tokens[child].text.lower() in slot.prepositions:
+                for noun in find_children(sentence, child, ("pobj",)):
+                    found.extend(conjuncts(sentence, noun))
+    return found
+
+
+def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[int]:
+    """Return the names that stand before a noun as modifiers, innermost sisters included.
+
+    In 'JSMM president Qambar S.' both words hang on the last one, so the sisters to the left of
+    a title are its modifiers too.
+    """
+    found: list[int] = []
+    for child in find_children(sentence, noun, ("compound", "nmod", "amod")):
+        mention = lookup.mention_at(sentence, child)
+        if mention is not None and mention.form == "name":
+            found.append(child)
+            found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
+    token = sentence.tokens[noun]
+    if not found and token.dep in ("compound", "nmod") and token.head > noun:
+        for sister in sentence.children[token.head]:
+            if sister >= noun:
+                break
+            mention = lookup.mention_at(sentence, sister)
+            if mention is not None and mention.form == "name" and mention.last < noun:
+                found = [sister]
+    return found

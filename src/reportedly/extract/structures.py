@@ -1,0 +1,106 @@
+"""Claims that stand in how names are put together: places in places, nationality before a name.
+
+Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the village of X in Y') and
+`national_of` ('the Moldovan Viktor L.', 'Uyghur writer' is ethnicity and gives none).
+"""
+
+from collections.abc import Iterator
+
+from reportedly.extract.lookup import Lookup
+from reportedly.extract.proposals import Filler, Proposal
+from reportedly.records import Mention, Sentence
+from reportedly.syntax.tree import find_children
+
+_OFFICES = frozenset(
+    """president minister ambassador government army police court forces official officials prime
+    king queen parliament senator general navy ministry embassy""".split()
+)
+
+
+def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
+    """Yield the structural proposals of one sentence."""
+    for mention in lookup.by_sentence.get(sentence.index, ()):
+        if mention.form != "name":
+            continue
+        if mention.kind == "place":
+            yield from _place_in_place(sentence, lookup, mention)
+        elif mention.kind == "person":
+            yield from _nationality(sentence, lookup, mention)
+
+
+def _place_in_place(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
+    if is_demonym(sentence, mention):
+        return
+    for outer in _outer_places(sentence, lookup, mention):
+        if outer.chain != mention.chain and not is_demonym(sentence, outer):
+            yield Proposal(
+                predicate="part_of",
+                subject=Filler(lookup.to_argument(mention), mention.head),
+                object=Filler(lookup.to_argument(outer), outer.head),
+                sentence=sentence,
+                tokens=(mention.head,),
+                extractor="structures.v1:place-in-place",
+                confidence=0.7,
+                is_identification=True,
+            )
+
+
+def _outer_places(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Mention]:
+    """Places that `mention` is said to lie in: ', Y', 'in Y', 'of Y', 'Y's X'."""
+    after = sentence.tokens[mention.last + 1 : mention.last + 4]
+    if len(after) >= 2 and after[0].text == ",":
+        follower = lookup.name_over(sentence, after[1].i)
+        is_list = _is_listed(sentence, mention, follower)
+        if follower is not None and follower.kind == "place" and not is_list:
+            yield follower
+    for prep in find_children(sentence, mention.head, ("prep",)):
+        if sentence.tokens[prep].text.lower() in ("in", "of"):
+            for noun in find_children(sentence, prep, ("pobj",)):
+                outer = lookup.mention_at(sentence, noun)
+                if outer is not None and outer.kind == "place" and outer.form == "name":
+                    yield outer
+    for owner in find_children(sentence, mention.head, ("poss",)):
+        outer = lookup.mention_at(sentence, owner)
+        if outer is not None and outer.kind == "place" and outer.form == "name":
+            yield outer
+
+
+def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -> bool:
+    """'Osh, Batken and Jalal-Abad' is a list, 'Osh, Kyrgyzstan' is not."""
+    if follower is None:
+        return True
+    head, next_head = sentence.tokens[mention.head], sentence.tokens[follower.head]
+    if next_head.dep in ("appos", "npadvmod") and next_head.head == mention.head:
+        return any(sentence.tokens[c].dep == "cc" for c in sentence.children[follower.head])
+    if next_head.dep == "conj" or head.dep == "conj":
+        return True
+    return next_head.head != mention.head
+
+
+def is_demonym(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a place mention is an adjective: 'Afghan', 'Syrian'."""
+    token = sentence.tokens[mention.head]
+    return token.pos == "ADJ" or (token.entity == "NORP" and token.dep in ("amod", "compound"))
+
+
+def _nationality(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
+    words = {t.lemma for t in sentence.tokens[max(0, mention.first - 5) : mention.first]}
+    for child in sentence.children[mention.head]:
+        token = sentence.tokens[child]
+        if token.dep not in ("amod", "compound", "nmod") or child >= mention.first:
+            continue
+        land = lookup.mention_at(sentence, child)
+        if land is None or land.kind != "place" or token.entity not in ("NORP", "GPE"):
+            continue
+        if words & _OFFICES or not is_demonym(sentence, land):
+            continue
+        yield Proposal(
+            predicate="national_of",
+            subject=Filler(lookup.to_argument(mention), mention.head),
+            object=Filler(lookup.to_argument(land), child),
+            sentence=sentence,
+            tokens=(mention.head,),
+            extractor="structures.v1:demonym-before-name",
+            confidence=0.6,
+            is_identification=True,
+        )

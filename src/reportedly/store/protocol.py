@@ -1,0 +1,202 @@
+"""What a store of a case must do, and the rows that it answers with.
+
+A store keeps readings and never changes what they say: `get_reading` gives back what
+`add_reading` was given. Claims that are asked for carry the ids of the case's entities.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, Protocol
+
+from reportedly.records import (
+    Certainty,
+    Claim,
+    Document,
+    Entity,
+    Kind,
+    Polarity,
+    Problem,
+    Reading,
+    Record,
+)
+
+Outcome = Literal["added", "known", "sighted", "replaced"]
+"""What adding a document did: `sighted` is a known text under another path, date or publisher."""
+
+
+class ClaimFilter(Record, frozen=True, kw_only=True):
+    """Which claims are asked for; every field narrows, `None` leaves open.
+
+    `about`, `by` and `places` are entity ids, any one of which will do. `by` looks through the
+    whole chain of sources; `publisher` adds what documents of that publisher say in their own
+    voice. `since` and `until` are met by claims whose time overlaps them; undated claims are not.
+    """
+
+    about: tuple[str, ...] | None = None
+    by: tuple[str, ...] | None = None
+    publisher: str | None = None
+    predicates: tuple[str, ...] | None = None
+    since: date | None = None
+    until: date | None = None
+    places: tuple[str, ...] | None = None
+    certainty: Certainty | None = None
+    polarity: Polarity | None = None
+    document: str | None = None
+    is_dated: bool = False
+    order: Literal["read", "time"] = "read"
+    limit: int | None = None
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """An entity that a name may mean. `match` says how: its own name, another one, or nearly."""
+
+    entity: Entity
+    match: Literal["name", "other-name", "prefix", "words"]
+    documents: int
+    document: str | None = None
+    """Id of the only document that knows it, where it has no name of its own."""
+
+
+class NameCount(Record, frozen=True, kw_only=True):
+    """One name of an entity, how many documents use it and how often."""
+
+    name: str
+    documents: int
+    mentions: int
+
+
+class SourceCount(Record, frozen=True, kw_only=True):
+    """How much one source says, as the innermost link of a chain (the root source)."""
+
+    entity: str | None
+    name: str
+    kind: Kind
+    claims: int
+    denied: int
+    hedged: int
+    unrealised: int
+    documents: int
+    about: tuple[str, ...] = ()
+    """Whom it speaks about most, most often first; only where it was asked for."""
+
+
+class DocumentSummary(Record, frozen=True, kw_only=True):
+    """A document without its text, and what came of it."""
+
+    id: str
+    external_id: str | None
+    title: str | None
+    publisher: str | None
+    published_on: str | None
+    url: str | None
+    path: str | None
+    characters: int
+    claims: int
+    sightings: int
+    problems: int
+    model: str | None
+
+
+class Sighting(Record, frozen=True, kw_only=True):
+    """One way in which a text was met."""
+
+    external_id: str | None
+    title: str | None
+    publisher: str | None
+    published_on: str | None
+    byline: str | None
+    url: str | None
+    path: str | None
+    media_type: str
+
+
+class SearchHit(Record, frozen=True, kw_only=True):
+    """A document that has the words, and some of its text, each word between U+0002 and U+0003."""
+
+    document: DocumentSummary
+    snippet: str
+
+
+class Counts(Record, frozen=True, kw_only=True):
+    """How much is in a case."""
+
+    documents: int
+    claims: int
+    entities: int
+    problems: int
+
+
+class Store(Protocol):
+    """Where the readings of a case are kept. One writer at a time, any number of readers."""
+
+    def close(self) -> None:
+        """Let go of the store; every later call fails."""
+
+    def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
+        """Keep `reading`, read by version `program`, all of it or nothing.
+
+        A document that has a reading keeps it unless `replace`, which rewrites derived rows only.
+        """
+
+    def add_sighting(self, document: Document) -> bool:
+        """Note another way in which a known text was met; false when that way was known."""
+
+    def add_problem(self, problem: Problem) -> bool:
+        """Keep what became of an input that could not be read; false when it is known."""
+
+    def has_reading(self, document: str) -> bool:
+        """Whether the document of that id was read."""
+
+    def get_document(self, document: str) -> Document | None:
+        """Return the document of that id, as it was first met or last re-read."""
+
+    def get_reading(self, document: str) -> Reading | None:
+        """Return the reading of the document of that id, as it was added."""
+
+    def get_sightings(self, document: str) -> list[Sighting]:
+        """Return every way in which the text was met, sorted."""
+
+    def list_documents(self, limit: int | None = None) -> Iterator[DocumentSummary]:
+        """Yield the documents in the order in which they were added."""
+
+    def find_summary(self, document: str) -> DocumentSummary | None:
+        """Return the document of that id without its text, and what came of it."""
+
+    def list_document_ids(self) -> Iterator[str]:
+        """Yield the ids of the documents in order; the store may be written in between."""
+
+    def find_claims(self, wanted: ClaimFilter) -> Iterator[Claim]:
+        """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
+
+    def find_claim(self, claim: str) -> Claim | None:
+        """Return the claim of that id."""
+
+    def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
+        """Return how many of the claims have each predicate, most frequent first."""
+
+    def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
+        """Return what `name` (or an entity id) may mean: the first of these that gives any.
+
+        The entity of that id; entities of that name; those with it among their other names;
+        with a name that begins so; with a name that has these words.
+        """
+
+    def has_publisher(self, name: str) -> bool:
+        """Whether a document of the publisher `name` is in the case."""
+
+    def get_names(self, entity: str) -> list[NameCount]:
+        """Return the names of an entity, the most used first."""
+
+    def list_sources(
+        self, *, about: str | None = None, limit: int | None = None, topics: int = 0
+    ) -> list[SourceCount]:
+        """Return the root sources, of all claims or those about one entity, busiest first."""
+
+    def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
+        """Yield the documents with all the words ("a phrase", a prefix*), best first."""
+
+    def list_problems(self) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents."""
+
+    def count(self) -> Counts:
+        """Return how much is in the store."""

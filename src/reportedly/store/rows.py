@@ -1,0 +1,216 @@
+"""Reading → the rows that a store keeps of it, with every referent given its entity.
+
+Pure: the same reading gives the same rows whatever the case already holds. A referent that has a
+name is the same entity wherever that name (normalised) and a compatible kind occur; one without
+('residents', 'the official') is an entity of its document alone.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from reportedly.edtf import bounds
+from reportedly.errors import UsageError
+from reportedly.ids import make_id
+from reportedly.records import Argument, Claim, Kind, Mention, Problem, Reading, Source, When
+from reportedly.store.names import get_kind_class, normalise_name
+
+_Resolvable = TypeVar("_Resolvable", Argument, Source)
+
+_EARLIEST = date.min.isoformat()
+_LATEST = date.max.isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow:
+    """An entity as this document knows it; `is_local` when it has no name of its own."""
+
+    id: str
+    name: str
+    kind: Kind
+    kind_class: str
+    norm: str
+    is_local: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim whose arguments carry entity ids, and the days between which it happened."""
+
+    claim: Claim
+    happened_from: str | None
+    happened_to: str | None
+    places: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class ReadingRows:
+    """The rows of one reading. `names` counts the mentions of each (entity id, name)."""
+
+    entities: dict[str, EntityRow] = field(default_factory=dict)
+    names: dict[tuple[str, str], int] = field(default_factory=dict)
+    mentions: list[tuple[Mention, str | None]] = field(default_factory=list)
+    claims: list[ClaimRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build_rows(reading: Reading) -> ReadingRows:
+    """Return the rows of `reading`. Claims that share an id but differ become a problem."""
+    referents = _Referents(reading)
+    rows = referents.rows
+    kept: dict[str, Claim] = {}
+    rows.problems.extend(reading.problems)
+    for claim in reading.claims:
+        if (other := kept.setdefault(claim.id, claim)) is not claim:
+            if other != claim:
+                rows.problems.append(_clash(reading, claim))
+            continue
+        rows.claims.append(referents.place_claim(claim))
+    rows.mentions = [(m, referents.find_chain(m.chain)) for m in reading.mentions]
+    return rows
+
+
+class _Referents:
+    """Gives the chains and arguments of one reading their entities, noting each in `rows`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.rows = ReadingRows()
+        self._document = reading.document.id
+        self._spans = {(m.start, m.end): m for m in reversed(reading.mentions)}
+        self._chains: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._known: dict[int, str] = {}
+        self._aliases: dict[tuple[str, str], str] = {}
+        for mention in reading.mentions:
+            self._chains[mention.chain].append(mention)
+        for chain, mentions in self._chains.items():
+            if any(m.form == "name" for m in mentions):
+                self._known[chain] = self._note_named(mentions)
+
+    def find_chain(self, chain: int) -> str | None:
+        """The entity of a chain: none for an unnamed one that no claim speaks of."""
+        return self._known.get(chain)
+
+    def place_claim(self, claim: Claim) -> ClaimRow:
+        """The row of `claim`, its arguments and sources with their entities."""
+        subject = self._resolve_open(claim.subject)
+        object_ = self._resolve_open(claim.object)
+        where = tuple(map(self._resolve, claim.where))
+        if (
+            claim.predicate == "also_known_as"
+            and claim.polarity == "affirmed"
+            and subject is not None
+            and object_ is not None
+        ):
+            self._note_alias(subject, object_)
+        happened_from, happened_to = _find_days(claim.when)
+        sites = (*where, *(a for a in (subject, object_) if a is not None and a.kind == "place"))
+        return ClaimRow(
+            claim=msgspec.structs.replace(
+                claim,
+                subject=subject,
+                object=object_,
+                where=where,
+                sources=tuple(map(self._resolve, claim.sources)),
+            ),
+            happened_from=happened_from,
+            happened_to=happened_to,
+            places=tuple(dict.fromkeys(a.entity for a in sites if a.entity is not None)),
+        )
+
+    def _resolve_open(self, argument: Argument | None) -> Argument | None:
+        return None if argument is None else self._resolve(argument)
+
+    def _resolve(self, argument: _Resolvable) -> _Resolvable:
+        if argument.kind == "name":
+            return argument
+        return msgspec.structs.replace(argument, entity=self._find_entity(argument))
+
+    def _find_entity(self, argument: Argument | Source) -> str:
+        mention = self._spans.get((argument.start, argument.end))
+        if mention is not None:
+            return self._known.get(mention.chain) or self._note_unnamed(mention)
+        key = (get_kind_class(argument.kind), normalise_name(argument.name))
+        if (entity := self._aliases.get(key)) is not None:
+            return entity
+        is_local = not _looks_named(argument)
+        entity = self._note(argument.name, argument.kind, (self._document,) if is_local else ())
+        return self._count(entity, argument.name, 1)
+
+    def _note_named(self, mentions: list[Mention]) -> str:
+        first = next(m for m in mentions if m.form == "name")
+        entity = self._note(first.name, first.kind, ())
+        self._count(entity, first.name, 0)
+        for mention in mentions:
+            if mention.form == "name":
+                self._count(entity, mention.text, 1)
+        return entity
+
+    def _note_unnamed(self, mention: Mention) -> str:
+        scope = (self._document, mention.chain)
+        entity = self._note(mention.name, mention.kind, scope)
+        self._known[mention.chain] = entity
+        return self._count(entity, mention.name, len(self._chains[mention.chain]))
+
+    def _note_alias(self, subject: Argument, alias: Argument) -> None:
+        if subject.entity is not None and alias.entity in (None, subject.entity):
+            self._count(subject.entity, alias.name, 0)
+
+    def _note(self, name: str, kind: Kind, scope: tuple[str | int, ...]) -> str:
+        kind_class, norm = get_kind_class(kind), normalise_name(name)
+        entity = make_id("ent", [kind_class, norm, *scope])
+        row = EntityRow(
+            id=entity,
+            name=name,
+            kind=kind,
+            kind_class=kind_class,
+            norm=norm,
+            is_local=bool(scope),
+        )
+        self.rows.entities.setdefault(entity, row)
+        return entity
+
+    def _count(self, entity: str, name: str, mentions: int) -> str:
+        names = self.rows.names
+        names[entity, name] = names.get((entity, name), 0) + mentions
+        self._aliases.setdefault(
+            (self.rows.entities[entity].kind_class, normalise_name(name)), entity
+        )
+        return entity
+
+
+def _looks_named(argument: Argument | Source) -> bool:
+    """Whether words that are no mention name something: 'Ministry of Works', not 'the prison'.
+
+    Activities are concepts, alike in every report.
+    """
+    if argument.kind in ("activity", "population"):
+        return argument.kind == "activity"
+    words = argument.name.split()
+    return bool(words) and words[-1][:1].isupper()
+
+
+def _find_days(when: When | None) -> tuple[str | None, str | None]:
+    """The first and last day of `when`, open ends far away; nothing where no day is known."""
+    if when is None:
+        return None, None
+    try:
+        first, last = bounds(when.edtf)
+    except UsageError:  # not EDTF: the claim keeps its words, and no day
+        return None, None
+    if first is None and last is None:
+        return None, None
+    return first.isoformat() if first else _EARLIEST, last.isoformat() if last else _LATEST
+
+
+def _clash(reading: Reading, claim: Claim) -> Problem:
+    return Problem(
+        code="duplicate-id",
+        message=f"two different claims have the id {claim.id}: the first was kept",
+        document=reading.document.id,
+        external_id=reading.document.external_id,
+        start=claim.evidence.start,
+        end=claim.evidence.end,
+    )

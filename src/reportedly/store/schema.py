@@ -1,0 +1,124 @@
+"""A path → an open SQLite connection whose tables are of the newest version.
+
+Migrations are numbered SQL files beside this module; `PRAGMA user_version` is the number of the
+last one applied. Each is one transaction, so that a kill between two leaves a case that the next
+opening brings on.
+"""
+
+import sqlite3
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from reportedly.errors import CaseError
+
+APPLICATION_ID = 0x52505444
+"""'RPTD' in the file's header, so that a case is told from any other SQLite file."""
+
+BUSY_TIMEOUT_S = 30.0
+
+_PRAGMAS = (
+    # Readers go on while one process writes, and a commit appends to one file.
+    "PRAGMA journal_mode = WAL",
+    # With WAL, NORMAL syncs at checkpoints only. A killed process loses nothing (the kernel has
+    # its writes); a power cut may lose the last few documents, whole, and never corrupts the
+    # file. Adding again reads those documents anew, so a sync for each of them buys nothing.
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA mmap_size = 268435456",
+)
+
+
+def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
+    """Return a connection to the case at `path` (`None`: in memory), migrated to this version.
+
+    Raises `CaseError` where there is no case and `create` is false, where the file is something
+    else, cannot be opened, or was made by a newer Reportedly.
+    """
+    if path is not None and not create and not path.exists():
+        raise CaseError(
+            f"no case at {path}: make one with 'reportedly add PATH --case {path}', "
+            "or name another with --case or REPORTEDLY_CASE"
+        )
+    try:
+        connection = _open(path)
+    except sqlite3.Error as error:
+        raise CaseError(f"the case {path} cannot be opened: {error}") from error
+    try:
+        _check(connection, path)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        _migrate(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise CaseError(f"{path} is not a case that can be opened: {error}") from error
+    except CaseError:
+        connection.close()
+        raise
+    return connection
+
+
+@lru_cache(maxsize=1)
+def list_migrations() -> tuple[tuple[int, str], ...]:
+    """Return (number, SQL) of every migration, in order."""
+    folder = files(__package__).joinpath("migrations")
+    scripts = sorted(f.name for f in folder.iterdir() if f.name.endswith(".sql"))
+    return tuple(
+        (int(name.split("_")[0]), folder.joinpath(name).read_text(encoding="utf-8"))
+        for name in scripts
+    )
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    where = ":memory:" if path is None else f"file:{quote(str(path.absolute()))}?mode=rwc"
+    return sqlite3.connect(where, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_S)
+
+
+def _check(connection: sqlite3.Connection, path: Path | None) -> None:
+    application = _read_pragma(connection, "application_id")
+    version = _read_pragma(connection, "user_version")
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise CaseError(f"{path} is a database, but not a case of Reportedly: name another file")
+    newest = list_migrations()[-1][0]
+    if version > newest:
+        raise CaseError(
+            f"{path} is a case of version {version}, and this Reportedly knows versions up to "
+            f"{newest}: install a newer one"
+        )
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    for number, script in list_migrations():
+        if number <= _read_pragma(connection, "user_version"):
+            continue
+        # The version is asked for again inside: another process may have migrated meanwhile.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if number > _read_pragma(connection, "user_version"):
+                for statement in _split_statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _split_statements(script: str) -> list[str]:
+    """The statements of a script one by one, since `executescript` would commit first."""
+    statements, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements
+
+
+def _read_pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

@@ -1,0 +1,164 @@
+"""Readings ⇄ one SQLite file: every document is one transaction, derived rows can be rebuilt.
+
+A kill at any moment leaves a file that opens and holds whole documents only. What a document
+costs to add does not depend on what the case already holds, beyond the depth of its indices.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reportedly.errors import CaseError
+from reportedly.records import Claim, Document, Problem, Reading
+from reportedly.store import questions, write
+from reportedly.store.protocol import (
+    Candidate,
+    ClaimFilter,
+    Counts,
+    DocumentSummary,
+    NameCount,
+    Outcome,
+    SearchHit,
+    Sighting,
+    SourceCount,
+)
+from reportedly.store.restore import restore_document, restore_reading
+from reportedly.store.rows import build_rows
+from reportedly.store.schema import connect
+
+
+class SqliteStore:
+    """A `Store` in one file, or in memory where `path` is `None`."""
+
+    def __init__(self, path: Path | None, *, create: bool = True) -> None:
+        self._db = connect(path, create=create)
+
+    def close(self) -> None:
+        """Let go of the file, folding the write-ahead log into it."""
+        self._db.close()
+
+    def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
+        """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
+        rows = build_rows(reading)
+        document = write.check_document(reading.document)
+        with self._transaction():
+            key = self._find_document_key(document.id)
+            is_new = key is None
+            if key is None:
+                key = write.insert_document(self._db, document)
+            is_sighted = write.insert_sighting(self._db, key, document)
+            if not is_new and not replace:
+                return "sighted" if is_sighted else "known"
+            names = [] if is_new else write.forget_derived(self._db, key)
+            if not is_new:
+                write.update_document(self._db, key, document)
+            write.insert_derived(self._db, key, reading, rows, program)
+            write.forget_unused(self._db, names)
+        return "added" if is_new else "replaced"
+
+    def add_sighting(self, document: Document) -> bool:
+        """Note another way in which a known text was met; false when that way was known."""
+        with self._transaction():
+            key = self._find_document_key(document.id)
+            if key is None:
+                raise CaseError(f"the case has no document {document.id}: add it first")
+            return write.insert_sighting(self._db, key, write.check_document(document))
+
+    def add_problem(self, problem: Problem) -> bool:
+        """Keep what became of an input that could not be read; false when it is known."""
+        with self._transaction():
+            return write.insert_problem(self._db, problem, None)
+
+    def has_reading(self, document: str) -> bool:
+        """Whether the document of that id was read."""
+        return self._find_document_key(document) is not None
+
+    def get_document(self, document: str) -> Document | None:
+        """Return the document of that id, as it was first met or last re-read."""
+        key = self._find_document_key(document)
+        return None if key is None else restore_document(self._db, key)
+
+    def get_reading(self, document: str) -> Reading | None:
+        """Return the reading of the document of that id, as it was added."""
+        key = self._find_document_key(document)
+        return None if key is None else restore_reading(self._db, key)
+
+    def get_sightings(self, document: str) -> list[Sighting]:
+        """Return every way in which the text was met, sorted by path, publisher and date."""
+        return questions.get_sightings(self._db, document)
+
+    def list_documents(self, limit: int | None = None) -> Iterator[DocumentSummary]:
+        """Yield the documents in the order in which they were added."""
+        return questions.list_documents(self._db, limit)
+
+    def find_summary(self, document: str) -> DocumentSummary | None:
+        """Return the document of that id without its text, and what came of it."""
+        return questions.find_summary(self._db, document)
+
+    def list_document_ids(self) -> Iterator[str]:
+        """Yield the ids of the documents in order; the store may be written in between."""
+        return questions.list_document_ids(self._db)
+
+    def find_claims(self, wanted: ClaimFilter) -> Iterator[Claim]:
+        """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
+        return questions.find_claims(self._db, wanted)
+
+    def find_claim(self, claim: str) -> Claim | None:
+        """Return the claim of that id."""
+        return questions.find_claim(self._db, claim)
+
+    def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
+        """Return how many of the claims have each predicate, most frequent first."""
+        return questions.count_predicates(self._db, wanted)
+
+    def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
+        """Return what `name` (or an entity id) may mean, best first; see `Store`."""
+        return questions.find_entities(self._db, name, limit)
+
+    def has_publisher(self, name: str) -> bool:
+        """Whether a document of the publisher `name` is in the case."""
+        return questions.has_publisher(self._db, name)
+
+    def get_names(self, entity: str) -> list[NameCount]:
+        """Return the names of an entity, the most used first."""
+        return questions.get_names(self._db, entity)
+
+    def list_sources(
+        self, *, about: str | None = None, limit: int | None = None, topics: int = 0
+    ) -> list[SourceCount]:
+        """Return the root sources, of all claims or those about one entity, busiest first."""
+        return questions.list_sources(self._db, about=about, limit=limit, topics=topics)
+
+    def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
+        """Yield the documents with all the words ("a phrase", a prefix*), best first."""
+        return questions.search(self._db, words, limit)
+
+    def list_problems(self) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents."""
+        return questions.list_problems(self._db)
+
+    def count(self) -> Counts:
+        """Return how much is in the store."""
+        return questions.count(self._db)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing, for errors, interrupts and kills alike."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise CaseError(f"the case cannot be written now: {error}") from error
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise CaseError(f"the case could not be written: {error}") from error
+            raise
+
+    def _find_document_key(self, document: str) -> int | None:
+        row = self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()
+        return None if row is None else int(row[0])

@@ -1,0 +1,202 @@
+"""Who does what in a clause: subjects and objects of verbs through passives, relatives and control.
+
+Sentence → token indices. A relative pronoun gives its antecedent, a missing subject that of the
+governing clause; coordination is expanded, so the answer to 'who' is a list of head tokens.
+"""
+
+from reportedly.records import Sentence
+from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OBJECT_CONTROL_EXCEPTIONS = frozenset({"promise", "vow", "pledge", "threaten", "ask_for"})
+_SUBJECT_GERUNDS = frozenset({"by", "after", "before", "while", "without", "in", "since", "through"})
+_MAX_DEPTH = 6
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Return whether the verb's grammatical subject is what the action is done to."""
+    token = sentence.tokens[verb]
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].dep in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+    if token.tag != "VBN":
+        return False
+    if token.dep in ("acl", "amod", "advcl", "appos", "oprd", "ccomp", "xcomp", "dep", "ROOT"):
+        return not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
+    if token.dep == "conj":
+        head = token.head
+        bare = not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
+        return bare and sentence.tokens[head].pos in VERBAL and is_passive(sentence, head)
+    return False
+
+
+def _has_aux(sentence: Sentence, verb: int) -> bool:
+    return find_child(sentence, verb, ("aux", "auxpass")) is not None
+
+
+def resolve_relative(sentence: Sentence, token: int) -> list[int]:
+    """Return the antecedents of a relative pronoun, or the token itself and its conjuncts."""
+    t = sentence.tokens[token]
+    if t.text.lower() in RELATIVE and t.tag in ("WDT", "WP", "IN", "WP$"):
+        at = t.head
+        for _ in range(_MAX_DEPTH):
+            verb = sentence.tokens[at]
+            if verb.dep == "relcl":
+                return _antecedents(sentence, at)
+            if verb.dep not in ("conj", "ccomp", "xcomp", "aux", "prep", "pcomp"):
+                break
+            at = verb.head
+        return []
+    return conjuncts(sentence, token)
+
+
+def _antecedents(sentence: Sentence, relcl: int) -> list[int]:
+    """The noun that a relative clause hangs on, or all of a list when the verb is plural."""
+    noun = sentence.tokens[relcl].head
+    return [noun]
+
+
+def find_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """Return the head tokens of the grammatical subject of `verb`, wherever it stands."""
+    if depth > _MAX_DEPTH:
+        return []
+    own = find_children(sentence, verb, ("nsubj", "nsubjpass"))
+    own = [c for c in own if sentence.tokens[c].dep != "expl"]
+    if own:
+        found: list[int] = []
+        for subject in own:
+            found.extend(resolve_relative(sentence, subject))
+        return found
+    return _inherited_subjects(sentence, verb, depth)
+
+
+def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
+    token = sentence.tokens[verb]
+    head = token.head
+    if head == verb:
+        return []
+    head_token = sentence.tokens[head]
+    if token.dep == "relcl":
+        has_relative = any(
+            sentence.tokens[c].text.lower() in RELATIVE and sentence.tokens[c].dep == "dobj"
+            for c in sentence.children[verb]
+        )
+        return [] if has_relative else [head]
+    if token.dep == "acl":
+        if token.tag in ("VBN", "VBG", "VBD"):
+            return [head]
+        return _noun_controllers(sentence, head, depth)
+    if token.dep == "conj" and head_token.pos in VERBAL:
+        return find_subjects(sentence, head, depth + 1)
+    if token.dep in ("xcomp", "ccomp", "advcl", "dep", "oprd") and head_token.pos in VERBAL:
+        if token.dep != "advcl" or token.tag == "VB":
+            controlled = _object_control(sentence, head, token.dep)
+            if controlled:
+                return controlled
+        return find_subjects(sentence, head, depth + 1)
+    if token.dep in ("xcomp", "ccomp", "advcl") and head_token.pos == "ADJ":
+        return find_subjects(sentence, head_token.head, depth + 1)
+    if token.dep == "pcomp":
+        return _gerund_subjects(sentence, head, depth)
+    return []
+
+
+def _object_control(sentence: Sentence, verb: int, dep: str) -> list[int]:
+    if dep == "advcl" or sentence.tokens[verb].lemma in _OBJECT_CONTROL_EXCEPTIONS:
+        return []
+    objects = find_children(sentence, verb, ("dobj", "dative"))
+    return conjuncts(sentence, objects[-1]) if objects else []
+
+
+def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
+    """Who does the gerund after a preposition: 'accused X of having', 'left after killing'."""
+    preposition = sentence.tokens[prep]
+    governor = preposition.head
+    governor_token = sentence.tokens[governor]
+    if governor_token.pos in VERBAL:
+        if preposition.text.lower() not in _SUBJECT_GERUNDS:
+            objects = find_children(sentence, governor, ("dobj",))
+            if objects:
+                return conjuncts(sentence, objects[0])
+        return find_subjects(sentence, governor, depth + 1)
+    if governor_token.pos == "ADJ":
+        return find_subjects(sentence, governor_token.head, depth + 1)
+    if governor_token.dep == "dobj" and preposition.text.lower() in ("of", "for"):
+        # 'accused the group of having' is often parsed with the preposition on the object
+        verb = sentence.tokens[governor_token.head]
+        if verb.lemma in ("accuse", "suspect", "convict", "acquit", "blame", "indict", "charge"):
+            return conjuncts(sentence, governor)
+    if governor_token.pos in ("NOUN", "PROPN"):
+        return _noun_controllers(sentence, governor, depth)
+    return []
+
+
+def _noun_controllers(sentence: Sentence, noun: int, depth: int) -> list[int]:
+    """Who does what a noun announces: 'their plan to attack', 'had the goal of overthrowing'."""
+    owner = find_child(sentence, noun, ("poss",))
+    if owner is not None:
+        return conjuncts(sentence, owner)
+    at = noun
+    for _ in range(_MAX_DEPTH):
+        token = sentence.tokens[at]
+        if token.pos in VERBAL:
+            subjects = find_subjects(sentence, at, depth + 1)
+            if is_passive(sentence, at):
+                agents = find_agents(sentence, at)
+                return agents or subjects
+            return subjects
+        if token.head == at or token.dep in ("nsubj", "nsubjpass", "appos"):
+            return []
+        at = token.head
+    return []
+
+
+def find_agents(sentence: Sentence, verb: int) -> list[int]:
+    """Return the tokens of a passive's 'by' phrase."""
+    found: list[int] = []
+    for by in sentence.children[verb]:
+        token = sentence.tokens[by]
+        if token.text.lower() == "by" and token.dep in ("agent", "prep"):
+            for noun in find_children(sentence, by, ("pobj",)):
+                found.extend(conjuncts(sentence, noun))
+    return found
+
+
+def find_objects(sentence: Sentence, verb: int) -> list[int]:
+    """Return the tokens of the direct object, an antecedent where a relative clause has the gap."""
+    own = find_children(sentence, verb, ("dobj",))
+    if own:
+        found: list[int] = []
+        for noun in own:
+            found.extend(resolve_relative(sentence, noun))
+        return found
+    token = sentence.tokens[verb]
+    if token.dep == "relcl":
+        subjects = find_children(sentence, verb, ("nsubj",))
+        if subjects and all(
+            sentence.tokens[s].text.lower() not in RELATIVE for s in subjects
+        ):
+            return [token.head]
+    if token.dep == "conj":
+        shared = _shared_object(sentence, verb)
+        if shared:
+            return shared
+    conjoined = find_children(sentence, verb, ("conj",))
+    if conjoined and find_child(sentence, verb, ("prep", "ccomp", "xcomp", "advmod")) is None:
+        last = conjoined[-1]
+        if find_child(sentence, last, ("nsubj", "nsubjpass")) is None and not is_passive(
+            sentence, last
+        ):
+            # 'attacked and captured the town': the first verb shares the second one's object
+            objects = find_children(sentence, last, ("dobj",))
+            return conjuncts(sentence, objects[0]) if objects else []
+    return []
+
+
+def _shared_object(sentence: Sentence, verb: int) -> list[int]:
+    """A gap verb in coordination: 'the town that they took and burned'."""
+    head = sentence.tokens[verb].head
+    if sentence.tokens[head].dep == "relcl" and not find_children(sentence, head, ("dobj",)):
+        if find_child(sentence, verb, ("nsubj", "prep", "dobj")) is None:
+            return find_objects(sentence, head)
+    return []

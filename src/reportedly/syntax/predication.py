@@ -1,0 +1,307 @@
+"""Normalised predicate–argument structure: one `Predication` for each verb, noun or adjective.
+
+Sentence → predications. Passive, relative and reduced relative clauses, control, coordination,
+light verbs ('carried out an attack on'), nominalisations ('the bombing of X by Y'), copulas,
+appositions and titles all come out in one shape, so that a frame needs to be written once.
+"""
+
+from collections.abc import Collection, Iterator
+
+import msgspec
+
+from reportedly.records import Sentence
+from reportedly.syntax.arguments import (
+    find_agents,
+    find_objects,
+    find_subjects,
+    is_passive,
+    resolve_relative,
+)
+from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children
+
+LIGHT_VERBS = frozenset(
+    """have maintain keep hold establish build forge carry launch conduct stage mount make commit
+    perpetrate take give provide pledge swear claim wage undertake perform organise organize
+    execute offer lend receive sign announce begin start continue lead open plan do resume
+    participate involve suffer deny admit develop cultivate enjoy share engage order face get
+    implement pursue join intensify step cut sever break""".split()
+)
+PASSIVE_LIGHT = frozenset(
+    """carry launch conduct stage mount make commit perpetrate wage execute hold sign start begin
+    take undertake lead organise organize plan direct""".split()
+)
+_EXAMPLES = frozenset({"including", "include", "like", "namely"})
+
+
+class Predication(msgspec.Struct, frozen=True, kw_only=True):
+    """A predicate word with its arguments, as token indices of one sentence.
+
+    `head` is the predicate word, `carrier` the word that carries tense, negation and modality
+    (the verb itself, a light verb, a copula, or the noun). `agents` act, `patients` undergo,
+    `holders` are what a role noun is said of. `obliques` are (preposition, noun) pairs.
+    """
+
+    sentence: int
+    head: int
+    lemma: str
+    pos: str
+    carrier: int
+    agents: tuple[int, ...] = ()
+    patients: tuple[int, ...] = ()
+    holders: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    particle: str = ""
+    passive: bool = False
+    link: str = ""
+    """How a role noun is tied to its holder: copula, apposition, title, '' for events."""
+
+    def with_prepositions(self, prepositions: Collection[str]) -> list[int]:
+        """Return the nouns of the obliques that one of `prepositions` introduces, in order."""
+        return [noun for prep, noun in self.obliques if prep in prepositions]
+
+
+def find_predications(
+    sentence: Sentence, verbs: Collection[str], nouns: Collection[str], adjectives: Collection[str]
+) -> Iterator[Predication]:
+    """Yield the predications of the words whose lemma is asked for, in text order."""
+    for token in sentence.tokens:
+        if token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
+            yield read_verb(sentence, token.i)
+        elif token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in nouns:
+            yield read_noun(sentence, token.i)
+        elif token.pos in ("ADJ", "VERB", "ADV") and token.lemma in adjectives:
+            yield read_adjective(sentence, token.i)
+
+
+def read_verb(sentence: Sentence, verb: int) -> Predication:
+    """Return the predication of a verb, in the active whatever its voice."""
+    passive = is_passive(sentence, verb)
+    subjects = find_subjects(sentence, verb)
+    objects = find_objects(sentence, verb)
+    token = sentence.tokens[verb]
+    if passive:
+        if token.dep == "amod":
+            subjects = [token.head]
+        agents, patients = find_agents(sentence, verb), subjects + objects
+    else:
+        agents, patients = subjects, objects
+    particle = find_child(sentence, verb, ("prt",))
+    return Predication(
+        sentence=sentence.index,
+        head=verb,
+        lemma=token.lemma,
+        pos="verb",
+        carrier=verb,
+        agents=tuple(agents),
+        patients=tuple(patients),
+        obliques=tuple(find_obliques(sentence, verb)),
+        particle=sentence.tokens[particle].text.lower() if particle is not None else "",
+        passive=passive,
+    )
+
+
+def find_obliques(sentence: Sentence, head: int) -> list[tuple[str, int]]:
+    """Return the (preposition, noun) pairs under `head`; 'out of' comes as its last word too."""
+    found: list[tuple[str, int]] = []
+    for child in sentence.children[head]:
+        token = sentence.tokens[child]
+        if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "VERB", "ADJ", "ADV"):
+            found.extend(_read_preposition(sentence, child))
+        elif token.dep == "dative":
+            found.extend(("to", noun) for noun in conjuncts(sentence, child))
+        elif token.dep == "advmod" and token.text.lower() == "where":
+            if sentence.tokens[head].dep in ("relcl", "advcl"):
+                found.append(("where", sentence.tokens[head].head))
+        elif token.dep == "advmod":
+            for grandchild in find_children(sentence, child, ("prep",)):
+                found.extend(_read_preposition(sentence, grandchild))
+    return found
+
+
+def _read_preposition(sentence: Sentence, prep: int) -> Iterator[tuple[str, int]]:
+    word = sentence.tokens[prep].text.lower()
+    for child in sentence.children[prep]:
+        token = sentence.tokens[child]
+        if token.dep in ("pobj", "pcomp"):
+            if token.pos in VERBAL and token.dep == "pcomp":
+                yield word, child
+                continue
+            for noun in resolve_relative(sentence, child):
+                yield word, noun
+        elif token.dep == "prep":
+            yield from _read_preposition(sentence, child)
+        elif token.dep == "conj" and token.pos == "ADP":
+            yield from _read_preposition(sentence, child)
+
+
+def read_noun(sentence: Sentence, noun: int) -> Predication:
+    """Return the predication of a noun: its possessor, phrases, light verb, holder."""
+    token = sentence.tokens[noun]
+    agents: list[int] = []
+    owner = find_child(sentence, noun, ("poss",))
+    if owner is not None:
+        agents.extend(conjuncts(sentence, owner))
+    obliques = find_obliques(sentence, noun)
+    agents.extend(n for prep, n in obliques if prep == "by")
+    carrier = noun
+    holders, link = find_holders(sentence, noun)
+    if link == "copula":
+        carrier = token.head
+        obliques.extend(p for p in find_obliques(sentence, token.head) if p[0] != "by")
+    first = _coordination_head(sentence, noun)
+    verb = sentence.tokens[first].head
+    verb_token = sentence.tokens[verb]
+    patients: list[int] = []
+    dep = sentence.tokens[first].dep
+    if dep == "dobj" and verb_token.lemma in LIGHT_VERBS:
+        carrier = verb
+        if is_passive(sentence, verb):
+            agents.extend(find_agents(sentence, verb))
+        else:
+            agents.extend(find_subjects(sentence, verb))
+        obliques.extend(p for p in find_obliques(sentence, verb) if p not in obliques)
+    elif dep == "nsubjpass" and verb_token.lemma in LIGHT_VERBS:
+        carrier = verb
+        agents.extend(find_agents(sentence, verb))
+        obliques.extend(p for p in find_obliques(sentence, verb) if p not in obliques)
+    if not agents and not holders:
+        agents.extend(find_responsible(sentence, first))
+    for child in find_children(sentence, noun, ("acl", "relcl")):
+        if sentence.tokens[child].lemma in PASSIVE_LIGHT | {"blame"} and is_passive(sentence, child):
+            agents.extend(find_agents(sentence, child))
+            obliques.extend(p for p in find_obliques(sentence, child) if p[0] != "by")
+    return Predication(
+        sentence=sentence.index,
+        head=noun,
+        lemma=token.lemma,
+        pos="noun",
+        carrier=carrier,
+        agents=tuple(dict.fromkeys(agents)),
+        patients=tuple(patients),
+        holders=tuple(holders),
+        obliques=tuple(dict.fromkeys(obliques)),
+        link=link,
+    )
+
+
+_BLAMED = frozenset(
+    """blame accuse suspect charge convict condemn sanction arrest detain indict try sentence punish
+    acquit clear absolve prosecute""".split()
+)
+_SHARE = frozenset("involvement role part complicity hand participation share".split())
+_PARTAKE = frozenset("participate involve implicate engage partake take".split())
+
+
+def find_responsible(sentence: Sentence, noun: int) -> list[int]:
+    """Return who is said to answer for an event noun.
+
+    'claimed responsibility for the attack', 'blamed X for the attack', 'X was involved in', 'X is
+    responsible for', 'X's role in', 'X was behind the attack'.
+    """
+    prep = sentence.tokens[noun].head
+    if sentence.tokens[noun].dep not in ("pobj", "pcomp") or prep == noun:
+        return []
+    word, governor = sentence.tokens[prep].text.lower(), sentence.tokens[prep].head
+    token = sentence.tokens[governor]
+    if token.pos in VERBAL:
+        if token.lemma in _BLAMED and word in ("for", "of", "with", "over", "in"):
+            patients = find_subjects(sentence, governor) if is_passive(
+                sentence, governor
+            ) else find_objects(sentence, governor)
+            return [p for p in patients if p != noun]
+        if token.lemma in _PARTAKE and word in ("in", "with"):
+            return find_subjects(sentence, governor)
+        if token.lemma == "be" and word == "behind":
+            return find_subjects(sentence, governor)
+        return []
+    if token.lemma in ("responsible", "guilty", "behind", "complicit"):
+        return list(read_adjective(sentence, governor).holders)
+    if token.lemma == "responsibility" and word == "for":
+        return list(read_noun(sentence, governor).agents)
+    if token.lemma in _SHARE and word == "in":
+        return list(read_noun(sentence, governor).agents)
+    if token.dep == "dobj" and word in ("of", "for"):
+        verb = sentence.tokens[token.head]
+        if verb.lemma in _BLAMED:
+            return conjuncts(sentence, governor)
+    return []
+
+
+def _coordination_head(sentence: Sentence, noun: int) -> int:
+    while sentence.tokens[noun].dep == "conj" and sentence.tokens[
+        sentence.tokens[noun].head
+    ].pos in ("NOUN", "PROPN"):
+        noun = sentence.tokens[noun].head
+    return noun
+
+
+def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
+    """Return whom a role noun is said of, and how: copula, apposition, title, or nothing."""
+    first = _coordination_head(sentence, noun)
+    token = sentence.tokens[first]
+    head = sentence.tokens[token.head]
+    if token.dep in ("attr", "oprd") and head.pos in VERBAL:
+        if token.dep == "oprd" and not is_passive(sentence, token.head):
+            objects = find_objects(sentence, token.head)
+            if objects:
+                return objects, "copula"
+        return find_subjects(sentence, token.head), "copula"
+    if token.dep == "pobj" and head.text.lower() == "as":
+        governor = head.head
+        if sentence.tokens[governor].pos in VERBAL:
+            objects = find_objects(sentence, governor)
+            subjects = find_subjects(sentence, governor)
+            return (subjects if is_passive(sentence, governor) or not objects else objects), "as"
+        return [], ""
+    named = _apposed_names(sentence, first)
+    if named:
+        return named, "apposition"
+    if token.dep == "appos":
+        return [token.head], "apposition"
+    if token.dep in ("compound", "nmod", "amod") and head.pos == "PROPN":
+        return _titled(sentence, token.head), "title"
+    return [], ""
+
+
+def _titled(sentence: Sentence, name: int) -> list[int]:
+    """A title before a list of names holds of the first, a plural one of all."""
+    return [name]
+
+
+def _apposed_names(sentence: Sentence, noun: int) -> list[int]:
+    """'the group's leader, X': a name in apposition to the role noun is its holder."""
+    found = []
+    for child in find_children(sentence, noun, ("appos",)):
+        if sentence.tokens[child].pos == "PROPN":
+            found.extend(conjuncts(sentence, child))
+    return found
+
+
+def read_adjective(sentence: Sentence, word: int) -> Predication:
+    """Return the predication of an adjective: what it is said of, and its phrases."""
+    token = sentence.tokens[word]
+    head = sentence.tokens[token.head]
+    carrier = word
+    if token.dep in ("acomp", "oprd", "attr") and head.pos in VERBAL:
+        holders, link, carrier = find_subjects(sentence, token.head), "copula", token.head
+    elif token.dep == "ROOT":
+        holders, link = find_subjects(sentence, word), "copula"
+    elif token.dep == "conj" and head.pos in ("ADJ", "VERB"):
+        above = read_adjective(sentence, token.head)
+        holders, link, carrier = list(above.holders), above.link, above.carrier
+    else:
+        holders, link = [token.head], "modifier"
+    obliques = find_obliques(sentence, word)
+    if link == "copula":
+        obliques.extend(p for p in find_obliques(sentence, carrier) if p not in obliques)
+    return Predication(
+        sentence=sentence.index,
+        head=word,
+        lemma=token.lemma,
+        pos="adj",
+        carrier=carrier,
+        agents=tuple(find_agents(sentence, word)),
+        holders=tuple(holders),
+        obliques=tuple(obliques),
+        link=link,
+    )

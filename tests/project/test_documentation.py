@@ -1,0 +1,62 @@
+"""Pages say what the program does: every command, every demonstrated line, every link."""
+
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def find_pages(root: Path) -> list[Path]:
+    return sorted([*root.glob("*.md"), *(root / "docs").rglob("*.md")])
+
+
+def find_commands() -> list[str]:
+    """The names of the program's commands; skips the test while there is no command line."""
+    typer = pytest.importorskip("typer")
+    module = pytest.importorskip("reportedly.cli.main", reason="there is no command line yet")
+    return sorted(typer.main.get_command(module.app).commands)
+
+
+def test_every_command_is_described_in_a_page(root: Path) -> None:
+    pages = [root / "README.md", root / "docs" / "commands.md"]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
+    commands = find_commands()
+    assert commands
+    assert [c for c in commands if not re.search(rf"\breportedly {c}\b", text)] == []
+
+
+def test_every_line_of_the_demonstration_is_a_command_and_stands_in_the_tour(
+    root: Path, dev: ModuleType
+) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert [line for line in dev.DEMO if line not in readme] == []
+    commands = find_commands()
+    assert [line for line in dev.DEMO if shlex.split(line)[1] not in commands] == []
+
+
+def test_every_link_between_pages_leads_somewhere(root: Path) -> None:
+    dead = [
+        f"{page.relative_to(root)} → {target}"
+        for page in find_pages(root)
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert dead == []
+
+
+def test_every_decision_says_when_and_whether_it_holds(root: Path) -> None:
+    records = sorted((root / "docs" / "decisions").glob("[0-9]*.md"))
+    numbers = [record.name[:4] for record in records]
+    assert numbers == sorted(set(numbers))
+    for record in records[1:]:
+        text = record.read_text(encoding="utf-8")
+        assert text.startswith(f"# {record.name[:4]}: "), record.name
+        assert re.search(
+            r"^Date: \d{4}-\d\d-\d\d · Status: (proposed|accepted|replaced by \d{4})$",
+            text,
+            re.MULTILINE,
+        ), record.name
