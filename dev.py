@@ -44,7 +44,7 @@ GATES = (
     ("lint", "ruff check"),
     ("format", "ruff format --check"),
     ("types", "mypy"),
-    ("imports", "lint-imports --no-logo"),
+    ("imports", "lint-imports --no-logo --no-cache"),
     ("map", "python scripts/map_architecture.py --check"),
     ("floors", "python -m reportedly.evaluate.floors --check"),
     ("tests", "pytest"),

@@ -138,7 +138,9 @@ class Case:
         """Read documents into the case, yielding what became of each once it is kept."""
         unread: Iterable[Document | Problem | Addition]
         unread = items if reread else self._note_known(items)
-        for result in read_all(unread, self._settings, workers=workers):
+        results: Iterator[Reading | Problem | Addition]
+        results = read_all(unread, self._settings, workers=workers)
+        for result in results:
             if isinstance(result, Addition):
                 yield result
             else:

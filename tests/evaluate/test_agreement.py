@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from reportedly.evaluate.gold import read_claim_gold, read_lines
-from reportedly.evaluate.runner import run
+from reportedly.evaluate.predictions import read_predictions
+from reportedly.evaluate.runner import get_task, run
+from reportedly.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 pytestmark = pytest.mark.skipif(
@@ -234,3 +236,37 @@ def test_public_sets_agree_in_every_figure(
     report = run(task, gold, predicted=predicted)
     assert report.figures == score_outside("score_public.py", task, gold, predicted)
     assert 0.1 < report.main.value < 0.99
+
+
+@pytest.mark.parametrize(
+    ("task", "data", "limit"),
+    [
+        ("attribution", "polnear.dev.jsonl", 1),
+        ("ties", "re3d.dev.jsonl", 2),
+        ("places", "geoparsing.dev.jsonl", 2),
+        ("perpetrators", "muc4.tst1.jsonl", 2),
+    ],
+)
+def test_what_is_really_read_from_public_texts_is_scored_alike(
+    task: str, data: str, limit: int, tmp_path: Path
+) -> None:
+    gold = write(tmp_path / "gold.jsonl", read_lines(SHARED / "data" / data)[:limit])
+    chosen = get_task(task)
+    golds = chosen.read_gold(gold, None, None)
+    predictions = read_predictions(golds, chosen.stream, Settings())
+    records = [{**r, "external_id": g.id} for g in golds for r in predictions.of(g)]
+    predicted = write(tmp_path / "predicted.jsonl", records)
+    theirs = score_outside("score_public.py", task, gold, predicted)
+    assert run(task, gold, predicted=predicted).figures == theirs
+
+
+def test_what_is_really_read_from_the_seed_is_scored_alike(tmp_path: Path) -> None:
+    gold = SHARED / "gold" / "seed.gold.jsonl"
+    [text] = (SHARED / "seed").glob("*.txt")
+    golds = read_claim_gold(gold, text, "2021-08-10")
+    predictions = read_predictions(golds, "claims", Settings())
+    predicted = write(tmp_path / "predicted.jsonl", predictions.of(golds[0]))
+    theirs = score_outside("score_claims.py", gold, predicted, "--text", text)
+    ours = run("claims", gold, text=text, published_on="2021-08-10").figures
+    assert_same_claims(ours, theirs)
+    assert ours["bad_spans"] == 0

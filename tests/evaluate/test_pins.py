@@ -51,8 +51,11 @@ def test_a_drop_other_files_no_floor_and_bad_spans_fail(
 
 
 def test_the_projects_own_cases_may_change() -> None:
-    pinned = PinnedSet(task="golden", gold="g", digest="old", is_own=True, floor={"f1": 0.5})
-    assert find_faults(pinned, measure(0.6, digest="new")) == []
+    own = PinnedSet(task="golden", gold="g", is_own=True, floor={"f1": 0.5})
+    measured = Measurement(documents=2, figures={"f1": 0.6})
+    update_pin(own, measured)
+    assert own.digest is None
+    assert find_faults(own, measured) == []
 
 
 def test_an_update_raises_a_floor_to_just_below_the_measured_figure() -> None:

@@ -17,7 +17,7 @@ from reportedly.records import Argument, Claim, Document, Problem, Reading, Span
 from reportedly.settings import Settings
 
 TEXT = "Ana Dorrin leads the Red Lantern Front."
-GOLD = {
+GOLD: dict[str, Any] = {
     "id": "a-01",
     "predicate": ["leads"],
     "subject": ["Ana Dorrin"],
@@ -95,7 +95,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
                 yield read(document)
 
     stub = SimpleNamespace(read_many=read_many)
-    monkeypatch.setitem(sys.modules, "reportedly.pipeline", stub)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "reportedly.pipeline", stub)
     return given
 
 

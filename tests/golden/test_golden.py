@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.evaluate.golden import check_case, load_case, rewrite_expected
+from reportedly.evaluate.golden import check_case, load_case, render_line, rewrite_expected
 from reportedly.evaluate.golden_run import find_cases, read_cases
 from reportedly.evaluate.predictions import PredictedClaim
 from reportedly.settings import Settings
@@ -30,4 +30,5 @@ def test_a_golden_text_gives_its_claims(
     if case.pending:
         assert faults, f"it passes now: take 'pending' out of {CASES[name]}"
         pytest.xfail(case.pending)
-    assert not faults, "\n".join([case.note, *faults])
+    found = [f"found: {render_line(claim)}" for claim in claims[name]]
+    assert not faults, "\n".join([case.note, *faults, *found])

@@ -10,6 +10,8 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from tests.read.conftest import REPORT, Read
 
+from reportedly.read import docx as word_reader
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -109,7 +111,7 @@ def test_a_damaged_word_file_is_one_problem(read_bytes: Read, data: bytes) -> No
 def test_a_word_file_that_would_fill_the_memory_is_not_unpacked(
     read_bytes: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportedly.read.docx._MAX_UNPACKED_BYTES", 1 << 20)
+    monkeypatch.setattr(word_reader, "_MAX_UNPACKED_BYTES", 1 << 20)
     documents, [problem] = read_bytes(_zip("word/document.xml", bytes(2 << 20)), "a.docx")
     assert documents == []
     assert problem.code == "too-large"

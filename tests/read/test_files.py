@@ -9,7 +9,7 @@ import pytest
 from tests.read.conftest import REPORT, Read, build_pdf, sort_out
 
 from reportedly.errors import UsageError
-from reportedly.read import read_documents
+from reportedly.read import pdf, read_documents
 from reportedly.records import Document, Problem
 from reportedly.settings import Settings
 
@@ -194,7 +194,7 @@ def test_a_reader_that_fails_in_any_way_is_a_problem_of_that_file(
     def fail(_: bytes) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reportedly.read.pdf.read_pdf", fail)
+    monkeypatch.setattr(pdf, "read_pdf", fail)
     _, [problem] = read_bytes(build_pdf([[REPORT]]), "a.pdf")
     assert problem.code == "malformed"
     assert "ZeroDivisionError" in problem.message

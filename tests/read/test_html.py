@@ -63,6 +63,14 @@ def test_where_no_main_text_is_found_the_visible_text_is_read(
     assert document.text == expected
 
 
+def test_a_page_with_control_characters_and_comments_in_it_is_read(read_bytes: Read) -> None:
+    page = "<head><!-- a --></head><body><div>The&#1; guard\x02 <!-- b -->left<br>at once</div>"
+    [document], _ = read_bytes(page.encode(), "a.html")
+    assert "guard" in document.text
+    assert "left" in document.text
+    assert " b " not in document.text
+
+
 def test_a_declared_charset_is_believed(read_bytes: Read) -> None:
     page = PAGE.replace("utf-8", "windows-1252").encode("cp1252")
     [document], problems = read_bytes(page, "a.html")

@@ -14,11 +14,13 @@ NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
 _CLOSED = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
+_COMMON = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 _OPENERS = frozenset("\"“«„'‘(:–—-•*[…;")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday i i'm gmt utc".split())
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jan feb mar apr jun jul aug sep sept "
-    "oct nov dec mon tue wed thu fri sat sun am pm gmt utc est edt i i'm ramadan christmas easter eid".split()
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun est edt ramadan christmas "
+    "easter eid".split()
 )
 
 
@@ -51,9 +53,13 @@ def read_casing(sentences: Sequence[Sentence]) -> Casing:
 
 
 def _is_headline(sentence: Sentence) -> bool:
-    """Most of its longer words are capitalised, so that capitals tell little."""
+    """Its common words are capitalised too, so that capitals tell little."""
+    common = [t.text for t in sentence.tokens if len(t.text) > 3 and t.pos in _COMMON]
+    if len(common) >= 2:
+        return sum(w[0].isupper() for w in common) > 0.6 * len(common)
     words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text.isalpha()]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    is_open = sentence.tokens[-1].text not in {".", "!", "?", '"', "”"}
+    return is_open and len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
 
 
 def mark_capitals(sentence: Sentence, casing: Casing, lexicon: Lexicon) -> list[bool]:
@@ -67,7 +73,7 @@ def mark_capitals(sentence: Sentence, casing: Casing, lexicon: Lexicon) -> list[
         first = text[0]
         if not (first.isupper() or (first in "'’" and text[1:2].isupper())):
             marks.append(False)
-        elif text.lower() in _CALENDAR and not _is_named_month(token):
+        elif _is_calendar(token):
             marks.append(False)
         elif opening or is_headline:
             marks.append(_is_name_at_opening(sentence, token, casing, lexicon))
@@ -77,8 +83,11 @@ def mark_capitals(sentence: Sentence, casing: Casing, lexicon: Lexicon) -> list[
     return marks
 
 
-def _is_named_month(token: Token) -> bool:
-    return token.entity == "PERSON" and token.pos == "PROPN"
+def _is_calendar(token: Token) -> bool:
+    lower = token.text.lower()
+    if lower in _DAYS:
+        return token.entity != "PERSON"
+    return lower.rstrip(".") in _CALENDAR and token.entity in {"DATE", "TIME", "EVENT"}
 
 
 def _is_name_at_opening(
@@ -91,6 +100,8 @@ def _is_name_at_opening(
         return True
     if text in casing.capitalised and lower not in casing.lower:
         return token.pos not in _CLOSED
+    if _is_plural_person(token, lexicon):
+        return False
     if token.pos != "PROPN":
         return token.entity in NAME_LABELS and token.pos in {"X", "VERB", "INTJ", "ADJ"} and (
             not token.entity_begins or token.entity == "PERSON"
@@ -102,6 +113,12 @@ def _is_name_at_opening(
     if lower in casing.lower:
         return _next_is_capital(sentence, token)
     return _next_is_capital(sentence, token) or _next_goes_on(sentence, token)
+
+
+def _is_plural_person(token: Token, lexicon: Lexicon) -> bool:
+    """'Fighters of the Dawn Front …': a common noun although the tagger may call it a name."""
+    lemma = token.text.lower().removesuffix("s")
+    return token.text.endswith("s") and lexicon.nouns.get(lemma) == "person"
 
 
 def _next_is_capital(sentence: Sentence, token: Token) -> bool:

@@ -29,6 +29,8 @@ class Draft:
     settled: bool = False
     """The kind is beyond doubt and not voted on."""
     titles: Words = ()
+    roles: Words = ()
+    """Nouns that the text applies to the referent: titles, appositions, predicates."""
     gender: str = ""
     plural: bool = False
     determiner: str = ""

@@ -54,6 +54,8 @@ class Lexicon(NamedTuple):
     demonyms: dict[Words, str]
     """Adjective or word for a people → the place's name."""
     peoples: frozenset[Words]
+    ethnic: frozenset[str]
+    """Words for creeds and ethnic peoples: no names, no places."""
     capitals: dict[Words, str]
     known: dict[Words, Known]
     longest: dict[str, int]
@@ -107,6 +109,7 @@ def load_lexicon() -> Lexicon:
         after=_read_cues(kinds, "after"),
         demonyms=demonyms,
         peoples=peoples,
+        ethnic=frozenset(w for e in load_knowledge("demonyms")["people"] for w in e["words"]),
         capitals=capitals,
         known=known,
         longest=longest,

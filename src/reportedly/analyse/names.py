@@ -1,4 +1,4 @@
-"""Names in a sentence: runs of capitalised words, joined and parted by syntax and by what is known.
+"""Names in a sentence: runs of capitalised words, parted by titles, demonyms and persons.
 
 sentence → `NameSpan`s, inclusive token ranges; nested names ('Tajikistan' in 'Tajikistan's Supreme
 Court') come besides the whole. Titles before a person's name are no part of it.
@@ -6,20 +6,22 @@ Court') come besides the whole. Titles before a person's name are no part of it.
 
 from typing import NamedTuple
 
-from reportedly.analyse.casing import NAME_LABELS, Casing, mark_capitals
-from reportedly.analyse.lexicon import Lexicon, Words, straighten
+from reportedly.analyse.casing import Casing, mark_capitals
+from reportedly.analyse.lexicon import Lexicon, Words
+from reportedly.analyse.runs import RunFinder
 from reportedly.records import Sentence
 
-PARTICLES = frozenset(
-    "al el as ash an ar at ad az es ul ud ur us uz bin ibn bint ben abu ould van von der den de da do "
-    "dos das del della di du la le los las e i y af och und ter ten zu".split()
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
+_OPEN_STYLES = frozenset({"don", "sister", "brother", "father", "lady", "miss"})
+_BODY_LABELS = frozenset(
+    {"ORG", "FAC", "LAW", "GPE", "LOC", "EVENT", "NORP", "WORK_OF_ART", "PRODUCT"}
 )
-_LEADING = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "es", "ul", "ud", "e"})
-_LEADING_WORDS = frozenset({"al", "bin", "ibn", "van", "von", "de", "da", "dos", "della", "di"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
-_BODY = frozenset({"ORG", "FAC", "LAW", "GPE", "LOC", "EVENT", "NORP", "WORK_OF_ART", "PRODUCT"})
-_OF = frozenset({"of", "for"})
-_LOOSE = frozenset({"on", "in", "to", "against", "and", "without", "with", "at", "by"})
+_LINKS = frozenset({"on", "in", "to", "against", "and", "without", "des", "et"})
+_COLLECTIVE = frozenset(
+    "people peoples women woman workers worker lord children teachers farmers men journalists "
+    "students youth mothers citizens soldiers veterans miners writers lawyers doctors nation "
+    "employees officers editors peasants herders".split()
+)
 
 
 class NameSpan(NamedTuple):
@@ -36,277 +38,218 @@ class NameSpan(NamedTuple):
 
 def find_names(sentence: Sentence, casing: Casing, lexicon: Lexicon) -> list[NameSpan]:
     """Return the names of the sentence, ordered by their first token, longer ones first."""
-    finder = _Finder(sentence, mark_capitals(sentence, casing, lexicon), lexicon)
-    spans = [piece for run in finder.find_runs() for piece in finder.part_run(*run)]
-    return sorted(finder.join_pieces(spans), key=lambda s: (s.first, -s.last))
+    capital = mark_capitals(sentence, casing, lexicon)
+    if True not in capital:
+        return []
+    finder = RunFinder(sentence, capital, lexicon)
+    defined = find_defined(finder)
+    pieces = []
+    for first, last in finder.find_runs():
+        if not any(a <= last and first <= b for a, b in defined):
+            pieces.extend(_part_run(finder, first, last))
+    pieces.extend(NameSpan(a, b) for a, b in defined)
+    pieces.sort(key=lambda s: (s.first, -s.last))
+    joined = _join_pieces(finder, pieces)
+    return sorted(joined, key=lambda s: (s.first, -s.last))
 
 
-class _Finder:
-    def __init__(self, sentence: Sentence, capital: list[bool], lexicon: Lexicon) -> None:
-        self.tokens = sentence.tokens
-        self.capital = capital
-        self.lexicon = lexicon
-        self.words = [straighten(t.text) for t in sentence.tokens]
-        self.n = len(capital)
+def find_defined(finder: RunFinder) -> list[tuple[int, int]]:
+    """Return long names whose initials a bracket gives, and their acronyms.
 
-    # --- runs -------------------------------------------------------------------------------
+    'Baloch Azad Fauj (BAF)': every acronym in brackets after capitalised words whose initials spell
+    it (small words may count or not) fixes the extent of the long name (after Schwartz and Hearst
+    2003); 'UNSO (United Nations Salt Office)' fixes it from inside the brackets.
+    """
+    spans: list[tuple[int, int]] = []
+    for i, word in enumerate(finder.words):
+        if word not in {"(", "["} or i + 2 >= finder.n or i == 0:
+            continue
+        inside = finder.tokens[i + 1]
+        if finder.words[i + 2] in {")", "]", ","} and _is_acronym(inside.text):
+            first = _find_spelled(finder, i - 1, inside.text)
+            if first is not None:
+                spans += [(first, i - 1), (i + 1, i + 1)]
+        elif _is_acronym(finder.tokens[i - 1].text) and inside.text[0].isupper():
+            last = i + 1
+            while last + 1 < finder.n and finder.words[last + 1] not in {")", "]", ",", ";"}:
+                last += 1
+            if last - i >= 3 and _spells(finder, i + 1, last, finder.tokens[i - 1].text):
+                spans += [(i - 1, i - 1), (i + 1, last)]
+    return spans
 
-    def find_runs(self) -> list[tuple[int, int]]:
-        runs: list[tuple[int, int]] = []
-        i = 0
-        while i < self.n:
-            if not self.capital[i]:
-                i += 1
-                continue
-            first = self._extend_left(i, runs[-1][1] if runs else -1)
-            last = self._extend_right(first if first < i - 1 else i)
-            runs.append((first, last))
-            i = last + 1
-        return runs
 
-    def _is_cap(self, i: int) -> bool:
-        return 0 <= i < self.n and self.capital[i]
+def _is_acronym(text: str) -> bool:
+    return 2 < len(text) <= 10 and text.isalnum() and sum(map(str.isupper, text)) >= 2
 
-    def _touches(self, i: int) -> bool:
-        """No space between tokens `i` and `i + 1`."""
-        return i + 1 < self.n and self.tokens[i].end == self.tokens[i + 1].start
 
-    def _extend_left(self, i: int, floor: int) -> int:
-        if (
-            i - 2 > floor
-            and self.words[i - 1] in {"-", "–"}
-            and self.words[i - 2] in _LEADING
-            and self._touches(i - 2)
-            and self._touches(i - 1)
-        ):
-            return i - 2
-        if (
-            i - 1 > floor
-            and self.words[i - 1] in _LEADING_WORDS
-            and (self.tokens[i - 1].pos == "PROPN" or self.tokens[i - 1].entity in NAME_LABELS)
-        ):
-            return i - 1
-        return i
+def _find_spelled(finder: RunFinder, last: int, acronym: str) -> int | None:
+    """The first token of the name that ends at `last` and spells `acronym`."""
+    letters = len(acronym)
+    best = None
+    for first in range(last, max(-1, last - 3 * letters), -1):
+        token = finder.tokens[first]
+        if token.pos in {"VERB", "AUX"} and not token.text[0].isupper() or token.text in "(),;:":
+            break
+        if token.text[0].isupper() and _spells(finder, first, last, acronym):
+            best = first
+    return best
 
-    def _extend_right(self, i: int) -> int:
-        j = self._known_end(i)
-        while j < i or not (self.capital[j] or j > i):
-            j += 1
-        while True:
-            if self._is_cap(j + 1) and self._is_joined(j, j + 1):
-                j += 1
-                continue
-            step = self._over_hyphen(j) or self._over_particle(j) or self._over_number(j)
-            if not step:
-                return j
-            j = step
 
-    def _known_end(self, i: int) -> int:
-        """The last token of the longest known name or demonym that starts at `i`."""
-        longest = self.lexicon.longest.get(self.words[i], 1)
-        best, words, j = i, (), i
-        while j < self.n and len(words) < longest:
-            if self.words[j] not in {"-", "–"}:
-                words = (*words, self.words[j])
-                if len(words) > 1 and (
-                    words in self.lexicon.known or words in self.lexicon.demonyms
-                ):
-                    best = j
-            j += 1
-        return best
+def _spells(finder: RunFinder, first: int, last: int, acronym: str) -> bool:
+    texts = [t.text for t in finder.tokens[first : last + 1] if t.text[0].isalnum()]
+    capitals = "".join(t[0] for t in texts if t[0].isupper())
+    every = "".join(t[0].upper() for t in texts)
+    wanted = acronym.upper()
+    return len(capitals) > 1 and wanted in {capitals, every, capitals.upper()}
 
-    def _is_joined(self, i: int, j: int) -> bool:
-        """Two adjacent capitalised tokens belong to one noun phrase."""
-        a, b = self.tokens[i], self.tokens[j]
-        if a.entity and a.entity == b.entity and not b.entity_begins:
-            return True
-        if a.head == j or b.head == i or a.head == b.head:
-            return True
-        return a.head > j and a.dep in {"compound", "amod", "nmod", "poss", "det", "nummod"} and (
-            b.head == a.head or b.head > j
-        )
 
-    def _over_hyphen(self, j: int) -> int:
-        if not (
-            j + 2 < self.n
-            and self.words[j + 1] in {"-", "–", "/", "&"}
-            and ((self._touches(j) and self._touches(j + 1)) or self.words[j + 1] == "&")
-        ):
-            return 0
-        k = j + 2
-        if self._is_cap(k):
-            both = (self.words[j],) in self.lexicon.demonyms or (
-                self.words[j],
-            ) in self.lexicon.known
-            other = (self.words[k],) in self.lexicon.demonyms or (
-                self.words[k],
-            ) in self.lexicon.known
-            return 0 if both and other else k
-        if self.words[k] in PARTICLES:
-            if k + 2 < self.n and self.words[k + 1] in {"-", "–"} and self._is_cap(k + 2):
-                return k + 2
-            if self._is_cap(k + 1):
-                return k + 1
-        if self.tokens[k].text.isdigit() and not self.tokens[j].text.isdigit():
-            return k
-        return 0
+# --- parting a run ------------------------------------------------------------------------------
 
-    def _over_particle(self, j: int) -> int:
-        k = j + 1
-        while k < self.n and k <= j + 2 and self.words[k] in PARTICLES and not self.capital[k]:
-            k += 1
-        if k > j + 1 and self._is_cap(k):
-            return k
-        if (
-            k > j + 1
-            and k + 1 < self.n
-            and self.words[k] in {"-", "–"}
-            and self._touches(k - 1)
-            and self._touches(k)
-            and self._is_cap(k + 1)
-        ):
-            return k + 1
-        return 0
 
-    def _over_number(self, j: int) -> int:
-        """'Unit 12', 'Resolution 1373': a number that counts bodies of one name."""
-        k = j + 1
-        if (
-            k < self.n
-            and self.tokens[k].text.isdigit()
-            and self.tokens[k].entity not in {"DATE", "TIME"}
-            and self.tokens[k].head == j
-            and self.tokens[k].dep in {"nummod", "appos"}
-        ):
-            return k
-        return 0
-
-    # --- parting a run ------------------------------------------------------------------------
-
-    def part_run(self, first: int, last: int) -> list[NameSpan]:
-        words = self.words[first : last + 1]
-        title = self._find_title(words)
-        if title is None:
-            return self._part_demonym(first, last)
-        start, end = title  # offsets into the run, inclusive
-        pieces: list[NameSpan] = []
-        if start > 0:
-            pieces += self._part_demonym(first, first + start - 1)
-        titles = tuple(w.rstrip(".") for w in words[start : end + 1])
-        if end == len(words) - 1:
-            pieces.append(NameSpan(first + start, last, is_title=True, titles=titles))
-            return pieces
-        is_style = self.lexicon.titles.get(words[end]) == "religious"
-        name_first = first + end + 1
-        if is_style and end + 2 == len(words):
-            name_first -= 1
-        pieces.append(NameSpan(name_first, last, titles=titles))
+def _part_run(finder: RunFinder, first: int, last: int) -> list[NameSpan]:
+    words = finder.words[first : last + 1]
+    title = _find_title(finder.lexicon, words)
+    if title is None:
+        return _part_person(finder, first, last)
+    start, end = title  # offsets into the run, inclusive
+    pieces = _part_person(finder, first, first + start - 1) if start > 0 else []
+    titles = tuple(w.rstrip(".") for w in words[start : end + 1])
+    if end == len(words) - 1:
+        pieces.append(NameSpan(first + start, last, is_title=True, titles=titles))
         return pieces
+    is_style = finder.lexicon.titles.get(words[end]) == "religious"
+    name_first = first + end + 1
+    if is_style and end + 2 == len(words):
+        name_first -= 1
+    pieces.append(NameSpan(name_first, last, titles=titles))
+    return pieces
 
-    def _find_title(self, words: list[str]) -> tuple[int, int] | None:
-        """The last stretch of title words in a run that names no body, as offsets into it."""
-        if self._is_body(words[-1]) and words[-1] not in self.lexicon.titles:
-            return None
-        titles = self.lexicon.titles
-        for end in range(len(words) - 1, -1, -1):
-            if words[end] in titles and (end < len(words) - 1 or len(words) <= 5):
-                if titles[words[end]] == "courtesy" and end > 0 and words[end] in {"don", "sister"}:
-                    continue
-                start = end
-                while start > 0 and (
-                    words[start - 1] in self.lexicon.qualifiers or words[start - 1] in titles
-                    or (words[start - 1] in {"-", "of", "and"} and start > 1)
-                ):
-                    start -= 1
-                return start, end
+
+def _find_title(lexicon: Lexicon, words: list[str]) -> tuple[int, int] | None:
+    """The last stretch of title words in a run that names no body, as offsets into it."""
+    titles = lexicon.titles
+    if words[-1] in lexicon.inside and words[-1] not in titles:
         return None
+    for end in range(len(words) - 1, -1, -1):
+        if words[end] not in titles or (end == len(words) - 1 and len(words) > 5):
+            continue
+        if end > 0 and words[end] in _OPEN_STYLES:
+            continue
+        start = end
+        while start > 0 and (
+            words[start - 1] in lexicon.qualifiers
+            or words[start - 1] in titles
+            or (words[start - 1] in {"-", "of", "and"} and start > 1)
+        ):
+            start -= 1
+        return start, end
+    return None
 
-    def _is_body(self, word: str) -> bool:
-        return word in self.lexicon.inside
 
-    def _part_demonym(self, first: int, last: int) -> list[NameSpan]:
-        """Part 'Moldovan Viktor Lasko'; keep 'Tajik Taliban' whole with the demonym nested."""
-        size = self._demonym_size(first, last)
-        if not size:
-            return [NameSpan(first, last)]
-        if first + size - 1 == last:
-            return [NameSpan(first, last, demonym=True)]
-        rest = self.tokens[first + size]
-        is_person = rest.entity == "PERSON" and (
-            rest.entity_begins or self.tokens[first].entity != "PERSON"
-        )
-        if is_person and not self._is_body(self.words[last]):
-            return [NameSpan(first, first + size - 1, demonym=True), NameSpan(first + size, last)]
-        return [
-            NameSpan(first, last),
-            NameSpan(first, first + size - 1, demonym=True, nested=True),
-        ]
+def _part_person(finder: RunFinder, first: int, last: int) -> list[NameSpan]:
+    """Part 'Scholar Lin Daoming' where a person of two words or more begins inside the run."""
+    tokens = finder.tokens
+    if last - first >= 2 and finder.words[last] not in finder.lexicon.inside:
+        for i in range(first + 1, last):
+            token = tokens[i]
+            if (
+                token.entity == "PERSON"
+                and token.entity_begins
+                and tokens[last].entity == "PERSON"
+                and tokens[i - 1].entity != "PERSON"
+                and not (i == first + 1 and finder.words[first] in finder.lexicon.inside)
+            ):
+                return [*_part_demonym(finder, first, i - 1), NameSpan(i, last)]
+    return _part_demonym(finder, first, last)
 
-    def _demonym_size(self, first: int, last: int) -> int:
-        for size in (3, 2, 1):
-            if first + size - 1 <= last:
-                words = tuple(self.words[first : first + size])
-                if words in self.lexicon.demonyms:
-                    return 0 if words in self.lexicon.known and first + size - 1 == last else size
-        return 0
 
-    # --- joining ------------------------------------------------------------------------------
+def _part_demonym(finder: RunFinder, first: int, last: int) -> list[NameSpan]:
+    """Part 'Moldovan Viktor Lasko'; keep 'Tajik Taliban' whole with the demonym nested."""
+    size = _demonym_size(finder, first, last)
+    if not size:
+        return [NameSpan(first, last)]
+    if first + size - 1 == last:
+        return [NameSpan(first, last, demonym=True)]
+    rest = finder.tokens[first + size]
+    is_person = rest.entity == "PERSON" and (
+        rest.entity_begins or finder.tokens[first].entity != "PERSON"
+    )
+    nested = NameSpan(first, first + size - 1, demonym=True, nested=True)
+    if is_person and finder.words[last] not in finder.lexicon.inside:
+        return [nested._replace(nested=False), NameSpan(first + size, last)]
+    return [NameSpan(first, last), nested]
 
-    def join_pieces(self, pieces: list[NameSpan]) -> list[NameSpan]:
-        """Join names over 'of', 'for', 'and' and the possessive where they name one body."""
-        joined: list[NameSpan] = []
-        tops = [p for p in pieces if not p.nested]
-        nested = [p for p in pieces if p.nested]
-        for piece in tops:
-            if joined:
-                before = joined[-1]
-                if self._joins_over_preposition(before, piece):
-                    joined[-1] = NameSpan(before.first, piece.last, titles=())
-                    continue
-                if self._joins_over_possessive(before, piece):
-                    if not before.is_title:
-                        nested.append(before._replace(nested=True))
-                    joined[-1] = NameSpan(before.first, piece.last)
-                    continue
+
+def _demonym_size(finder: RunFinder, first: int, last: int) -> int:
+    for size in (3, 2, 1):
+        words = tuple(finder.words[first : first + size])
+        if first + size - 1 <= last and words in finder.lexicon.demonyms:
+            is_place = words in finder.lexicon.known and first + size - 1 == last
+            return 0 if is_place else size
+    return 0
+
+
+# --- joining ------------------------------------------------------------------------------------
+
+
+def _join_pieces(finder: RunFinder, pieces: list[NameSpan]) -> list[NameSpan]:
+    """Join names over 'of', 'for', 'and' and the possessive where they name one body."""
+    joined: list[NameSpan] = []
+    nested = [p for p in pieces if p.nested]
+    for piece in pieces:
+        if piece.nested:
+            continue
+        if joined and _joins_over_words(finder, joined[-1], piece):
+            joined[-1] = NameSpan(joined[-1].first, piece.last)
+        elif joined and _joins_over_possessive(finder, joined[-1], piece):
+            owner = joined[-1]
+            if not owner.is_title and finder.words[owner.last] not in _COLLECTIVE:
+                nested.append(owner._replace(nested=True))
+            joined[-1] = NameSpan(owner.first, piece.last)
+        else:
             joined.append(piece)
-        return joined + nested
+    return joined + nested
 
-    def _same_entity(self, i: int, j: int) -> bool:
-        return self.tokens[i].entity in _BODY and all(
-            t.entity == self.tokens[i].entity and not t.entity_begins
-            for t in self.tokens[i + 1 : j + 1]
-        )
 
-    def _joins_over_preposition(self, before: NameSpan, piece: NameSpan) -> bool:
-        gap = self.words[before.last + 1 : piece.first]
-        if not gap or len(gap) > 3 or before.demonym:
-            return False
-        head = self.words[before.last]
-        if gap[0] in _OF and all(w in {"the", "all"} for w in gap[1:]):
-            if self._same_entity(before.last, piece.first) and not before.is_title:
-                return True
-            if before.is_title or before.titles:
-                return False
-            attached = before.first <= self.tokens[before.last + 1].head <= before.last
-            return attached and (self._is_body(head) or head in {"islamic", "state"})
-        if before.is_title or piece.is_title:
-            return False
-        if gap[0] in _LOOSE and all(w in {"the"} for w in gap[1:]):
-            inside = set(self.words[before.first : before.last + 1])
-            if gap[0] == "and" and not inside & {"of", "for", "on"}:
-                return False
-            if gap[0] == "and" and self._is_body(self.words[piece.last]):
-                return False
-            return self._same_entity(before.last, piece.first)
+def _is_one_entity(finder: RunFinder, i: int, j: int) -> bool:
+    label = finder.tokens[i].entity
+    return label in _BODY_LABELS and all(
+        t.entity == label and not t.entity_begins for t in finder.tokens[i + 1 : j + 1]
+    )
+
+
+def _joins_over_words(finder: RunFinder, before: NameSpan, piece: NameSpan) -> bool:
+    gap = finder.words[before.last + 1 : piece.first]
+    if not gap or len(gap) > 3 or before.demonym or not set(gap[1:]) <= {"the", "all"}:
         return False
+    head = finder.words[before.last]
+    is_one = _is_one_entity(finder, before.last, piece.first)
+    if gap[0] in {"of", "for"}:
+        if before.is_title:
+            return False
+        if is_one and (gap[0] == "of" or head in finder.lexicon.inside):
+            return True
+        is_attached = before.first <= finder.tokens[before.last + 1].head <= before.last
+        is_body = head in finder.lexicon.inside or head == "state"
+        return is_attached and is_body and not before.titles
+    if gap[0] not in _LINKS or before.is_title or piece.is_title:
+        return False
+    if gap[0] == "and":
+        inside = set(finder.words[before.first : before.last + 1])
+        if not inside & {"of", "for", "on"} or finder.words[piece.last] in finder.lexicon.inside:
+            return False
+    return is_one
 
-    def _joins_over_possessive(self, before: NameSpan, piece: NameSpan) -> bool:
-        if piece.first != before.last + 2 or self.words[before.last + 1] not in _POSSESSIVE:
-            return False
-        if piece.is_title or piece.titles or piece.demonym:
-            return False
-        words = tuple(self.words[piece.first : piece.last + 1])
-        cues = self.lexicon.inside.get(words[-1], ())
-        if not cues or any(c.kind == "place" for c in cues) or words in self.lexicon.known:
-            return False
-        return len(words) > 1 or before.is_title or cues[0].kind == "state"
+
+def _joins_over_possessive(finder: RunFinder, before: NameSpan, piece: NameSpan) -> bool:
+    if piece.first != before.last + 2 or finder.words[before.last + 1] not in POSSESSIVE:
+        return False
+    if piece.is_title or piece.titles or piece.demonym:
+        return False
+    words = tuple(finder.words[piece.first : piece.last + 1])
+    cues = finder.lexicon.inside.get(words[-1], ())
+    if finder.words[before.last] in _COLLECTIVE:
+        return bool(cues) or _is_one_entity(finder, before.last, piece.first)
+    if not cues or any(c.kind == "place" for c in cues) or words in finder.lexicon.known:
+        return False
+    return len(words) > 1 or before.is_title or cues[0].kind == "state"

@@ -14,11 +14,13 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.errors import ModelError
 from reportedly.records import Sentence, Span, Token
 
+_NO_END = frozenset({",", ";"})
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 
 
@@ -54,46 +56,65 @@ class Parser:
 
 
 def _read_sentences(doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:
-    sentences = []
+    return [
+        _read_sentence(spans, paragraph, offset, index + n)
+        for n, spans in enumerate(_joined_sentences(doc))
+    ]
+
+
+def _joined_sentences(doc: Doc) -> list[list[SpacySpan]]:
+    """The parser's sentences, those joined again that it cut after a comma or a semicolon.
+
+    Long lists lead it to start a sentence inside one.
+    """
+    joined: list[list[SpacySpan]] = []
     for sent in doc.sents:
-        base = sent.start
-        tokens: list[Token] = []
-        children: list[list[int]] = [[] for _ in range(len(sent))]
-        root = 0
-        for t in sent:
-            i, head = t.i - base, t.head.i - base
-            start = offset + t.idx
-            if head == i:
-                root = i
-            else:
-                children[head].append(i)
-            tokens.append(
-                Token(
-                    i=i,
-                    start=start,
-                    end=start + len(t.text),
-                    text=t.text,
-                    lemma=t.lemma_.lower(),
-                    pos=t.pos_,
-                    tag=t.tag_,
-                    dep=t.dep_,
-                    head=head,
-                    entity=t.ent_type_,
-                    entity_begins=t.ent_iob_ == "B",
-                )
-            )
-        sentences.append(
-            Sentence(
-                index=index + len(sentences),
-                paragraph=paragraph,
-                start=tokens[0].start,
-                end=tokens[-1].end,
-                tokens=tuple(tokens),
-                children=tuple(map(tuple, children)),
-                root=root,
+        if joined and joined[-1][-1][-1].text in _NO_END:
+            joined[-1].append(sent)
+        else:
+            joined.append([sent])
+    return joined
+
+
+def _read_sentence(
+    spans: list[SpacySpan], paragraph: int, offset: int, index: int
+) -> Sentence:
+    """One record of what is one sentence; later roots hang on the first as parataxis."""
+    base, size = spans[0].start, spans[-1].end - spans[0].start
+    root = spans[0].root.i - base
+    tokens: list[Token] = []
+    children: list[list[int]] = [[] for _ in range(size)]
+    for t in (token for span in spans for token in span):
+        i, head, dep = t.i - base, t.head.i - base, t.dep_
+        start = offset + t.idx
+        if head == i and i != root:
+            head, dep = root, "parataxis"
+        if i != root:
+            children[head].append(i)
+        tokens.append(
+            Token(
+                i=i,
+                start=start,
+                end=start + len(t.text),
+                text=t.text,
+                lemma=t.lemma_.lower(),
+                pos=t.pos_,
+                tag=t.tag_,
+                dep=dep,
+                head=head,
+                entity=t.ent_type_,
+                entity_begins=t.ent_iob_ == "B",
             )
         )
-    return sentences
+    return Sentence(
+        index=index,
+        paragraph=paragraph,
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        tokens=tuple(tokens),
+        children=tuple(map(tuple, children)),
+        root=root,
+    )
 
 
 @lru_cache(maxsize=2)

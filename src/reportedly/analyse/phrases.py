@@ -4,35 +4,42 @@ The span of a nominal runs from its leftmost modifier through the restrictive 'o
 phrases; appositions, relative and participial clauses and coordinated phrases stay outside.
 """
 
+import re
+
 from reportedly.analyse.casing import Casing
 from reportedly.analyse.draft import Draft
-from reportedly.analyse.lexicon import Lexicon, split_words
+from reportedly.analyse.lexicon import Lexicon, Words, split_words
 from reportedly.analyse.names import NameSpan, find_names
-from reportedly.records import Sentence, Token
+from reportedly.analyse.pronouns import PRONOUNS, is_expletive
+from reportedly.records import Form, Sentence, Token
 
 _LEFT = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct"}
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"}
 )
-_PART = frozenset({"of", "in", "from", "at", "near", "outside", "along", "across", "inside", "around"})
+_PART = frozenset(
+    {"of", "in", "from", "at", "near", "outside", "along", "across", "inside", "around"}
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _ARGUMENTS = _SUBJECTS | _OBJECTS | {"pobj", "conj", "appos", "poss", "ROOT", "npadvmod", "pcomp"}
-_QUANTIFIERS = frozenset(
-    {"some", "many", "several", "others", "other", "both", "most", "all", "few", "one", "two", "three", "four",
-     "those", "another", "none", "dozens", "hundreds", "thousands", "everyone", "someone", "nobody", "anyone",
-     "somebody", "everybody", "wounded", "injured", "dead", "accused", "latter", "former", "missing", "poor", "elderly", "disabled"}
+_LOOSE = frozenset({"dep", "meta", "acl", "relcl", "ccomp", "advcl", "nmod"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "punct"})
+_TIMES = frozenset({"DATE", "TIME", "PERCENT"})
+_INDEFINITE = frozenset(
+    "some many several others other both most all few one two three four five six seven eight nine "
+    "ten those another none dozens hundreds thousands everyone someone nobody anyone somebody "
+    "everybody half".split()
 )
-PRONOUNS: dict[str, tuple[str, bool, int]] = {
-    "he": ("m", False, 3), "him": ("m", False, 3), "his": ("m", False, 3), "himself": ("m", False, 3),
-    "she": ("f", False, 3), "her": ("f", False, 3), "hers": ("f", False, 3),
-    "herself": ("f", False, 3), "it": ("n", False, 3), "its": ("n", False, 3),
-    "itself": ("n", False, 3), "they": ("", True, 3), "them": ("", True, 3),
-    "their": ("", True, 3), "theirs": ("", True, 3), "themselves": ("", True, 3),
-    "i": ("", False, 1), "me": ("", False, 1), "my": ("", False, 1), "mine": ("", False, 1),
-    "myself": ("", False, 1), "we": ("", True, 1), "us": ("", True, 1), "our": ("", True, 1),
-    "ours": ("", True, 1), "ourselves": ("", True, 1), "you": ("", False, 2), "your": ("", False, 2),
-    "yours": ("", False, 2), "yourself": ("", False, 2),
-}
+_CONDITIONS = frozenset(
+    "wounded injured dead accused missing poor elderly disabled detained displaced latter".split()
+)
+_SINGLE = frozenset({"one", "another", "accused", "latter", "someone", "nobody", "anyone"})
+_QUANTIFYING = frozenset(
+    "more less at nearly about almost over around approximately roughly some only least most up "
+    "between than under close exactly just".split()
+)
+_PREFIXED = re.compile(r"(?:[A-Z]\.){2,}(?=-)|[A-Z]{2,6}(?=-[a-z])")
 
 
 def find_drafts(sentence: Sentence, text: str, casing: Casing, lexicon: Lexicon) -> list[Draft]:
@@ -47,52 +54,63 @@ class _Reader:
         self.children = sentence.children
         self.text = text
         self.lexicon = lexicon
+        self.inside = [-1] * len(sentence.tokens)
 
     def read(self, names: list[NameSpan]) -> list[Draft]:
-        inside = [-1] * len(self.tokens)
         drafts: list[Draft] = []
         for n, span in enumerate(names):
-            if span.is_title:
+            if span.is_title or self._is_modifier_only(span):
                 continue
             drafts.append(self._draft_name(span))
             if not span.nested:
-                inside[span.first : span.last + 1] = [n] * (span.last + 1 - span.first)
+                self.inside[span.first : span.last + 1] = [n] * (span.last + 1 - span.first)
         titles = {span.last for span in names if span.is_title}
         for token in self.tokens:
-            if inside[token.i] >= 0:
+            if self.inside[token.i] >= 0:
                 continue
             if token.pos == "PRON" and token.text.lower() in PRONOUNS:
-                if not (token.text.lower() == "it" and self._is_expletive(token)):
+                if not is_expletive(token, self.sentence):
                     drafts.append(self._draft_pronoun(token))
-            elif token.i in titles or self._heads_nominal(token, inside):
-                drafts.append(self._draft_nominal(token, inside))
+            elif token.i in titles or self._heads_nominal(token):
+                drafts.append(self._draft_nominal(token))
         return drafts
 
     # --- names ----------------------------------------------------------------------------------
 
+    def _is_modifier_only(self, span: NameSpan) -> bool:
+        """'Kurdish' in 'Kurdish fighters' names nobody and no place."""
+        token = self.tokens[span.first]
+        return (
+            span.first == span.last
+            and token.text.lower() in self.lexicon.ethnic
+            and (token.dep in _MODIFIERS or token.pos == "ADJ")
+        )
+
     def _draft_name(self, span: NameSpan) -> Draft:
         draft = self._draft(span.first, span.last, self._head_of(span), "name")
+        prefix = _PREFIXED.match(draft.text) if span.first == span.last else None
+        if prefix:
+            draft.end, draft.text = draft.start + prefix.end(), prefix.group()
         draft.words = split_words(draft.text)
-        draft.titles = span.titles
-        draft.nested = span.nested
-        draft.name = draft.text
-        if span.demonym:
-            draft.demonym = True
-            self._settle_demonym(draft)
-        for word in (*span.titles, *self._nouns_before(span)):
+        draft.titles, draft.nested, draft.name = span.titles, span.nested, draft.text
+        words = tuple(t.text.lower() for t in self.tokens[draft.first : draft.last + 1])
+        if span.demonym or draft.words in self.lexicon.demonyms:
+            self._settle_demonym(draft, words if span.demonym else draft.words)
+        elif len(words) == 1 and words[0] in self.lexicon.ethnic:
+            draft.demonym = draft.settled = True
+            draft.kind, draft.plural = "population", words[0].endswith("s")
+        draft.roles = (*draft.titles, *self._nouns_before(span), *self._nouns_about(draft))
+        for word in draft.roles:
             draft.gender = draft.gender or self.lexicon.genders.get(word, "")
         if not draft.gender and draft.words:
             draft.gender = self.lexicon.given_names.get(draft.words[0], "")
         return draft
 
-    def _settle_demonym(self, draft: Draft) -> None:
-        words = tuple(t.text.lower() for t in self.tokens[draft.first : draft.last + 1])
+    def _settle_demonym(self, draft: Draft, words: Words) -> None:
         head = self.tokens[draft.head]
-        is_people = words in self.lexicon.peoples or (
-            head.dep in _ARGUMENTS and head.dep not in {"poss", "appos", "conj"} and head.tag in {"NNS", "NNPS"}
-        )
-        draft.settled = True
-        if is_people:
+        is_noun = head.dep in _ARGUMENTS - {"poss", "appos", "conj"}
+        draft.demonym = draft.settled = True
+        if words in self.lexicon.peoples or (is_noun and head.tag in {"NNS", "NNPS"}):
             draft.kind, draft.plural = "population", head.text.endswith("s")
             return
         draft.kind = "place"
@@ -107,6 +125,27 @@ class _Reader:
             i -= 1
         return found
 
+    def _nouns_about(self, draft: Draft) -> list[str]:
+        """Nouns in apposition or predicated of the name, or that it stands by: 'village of X'."""
+        found = [
+            self.tokens[c].lemma
+            for c in self.children[draft.head]
+            if self.tokens[c].dep == "appos" and self.tokens[c].pos in {"NOUN", "PROPN"}
+        ]
+        head = self.tokens[draft.head]
+        governor = self.tokens[head.head]
+        if head.dep in {"appos", "compound"} and governor.pos == "NOUN":
+            found.append(governor.lemma)
+        elif head.dep == "pobj" and governor.lemma == "of":
+            found.append(self.tokens[governor.head].lemma)
+        elif head.dep == "nsubj" and governor.lemma == "be":
+            found += [
+                self.tokens[c].lemma
+                for c in self.children[governor.i]
+                if self.tokens[c].dep == "attr"
+            ]
+        return found
+
     def _head_of(self, span: NameSpan) -> int:
         """The token of the span whose head lies outside it; the last one when there are several."""
         heads = [
@@ -114,105 +153,160 @@ class _Reader:
             for i in range(span.first, span.last + 1)
             if not span.first <= self.tokens[i].head <= span.last or self.tokens[i].head == i
         ]
-        best = [i for i in heads if self.tokens[i].dep in _ARGUMENTS and self.tokens[i].pos != "PUNCT"]
+        best = [
+            i
+            for i in heads
+            if self.tokens[i].dep in _ARGUMENTS and self.tokens[i].pos not in {"PUNCT", "DET"}
+        ]
         return (best or heads or [span.last])[-1]
 
     # --- nominals -------------------------------------------------------------------------------
 
-    def _heads_nominal(self, token: Token, inside: list[int]) -> bool:
+    def _heads_nominal(self, token: Token) -> bool:
         lower = token.text.lower()
         if token.pos in {"NOUN", "PROPN"} or (token.pos == "ADJ" and token.tag == "NN"):
-            if token.dep in {"compound", "amod", "nmod", "punct"} or not token.text[0].isalnum():
-                return False
-            if token.dep == "npadvmod" and token.entity in {"DATE", "TIME"}:
-                return False
-            if token.entity in {"DATE", "TIME", "PERCENT"} or token.lemma in self.lexicon.idle_nouns:
-                return False
-            return token.dep in _ARGUMENTS or token.dep in {"dep", "meta", "acl", "relcl", "ccomp", "advcl", "nmod"}
-        if lower in _QUANTIFIERS and token.pos in {"PRON", "NUM", "ADJ", "DET", "NOUN"}:
-            return token.dep in _ARGUMENTS and token.dep not in {"npadvmod"} and token.entity not in {
-                "DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"
-            }
-        if token.pos == "NUM" and token.dep in (_SUBJECTS | {"dobj", "nsubjpass"}):
-            return token.entity in {"CARDINAL", ""}
-        return False
+            return self._is_noun_head(token)
+        if token.tag == "VBG" and token.dep == "pcomp":
+            return self.lexicon.nouns.get(lower) == "activity"
+        if token.dep not in _ARGUMENTS or token.dep == "npadvmod":
+            return False
+        if token.entity in {"MONEY", "ORDINAL", "DATE", "TIME", "PERCENT"}:
+            return False
+        if lower in _INDEFINITE:
+            return token.pos in {"PRON", "NUM", "ADJ", "DET", "NOUN"}
+        if lower in _CONDITIONS:
+            return bool(self._determiner(token.i))
+        return token.pos == "NUM" and token.dep in {"nsubj", "nsubjpass", "dobj"} and not token.text.endswith(".")
 
-    def _draft_nominal(self, token: Token, inside: list[int]) -> Draft:
+    def _is_noun_head(self, token: Token) -> bool:
+        if token.dep in _MODIFIERS or not token.text[0].isalnum() or self._opens_compound(token.i):
+            return False
+        if token.entity in _TIMES and token.dep != "nsubj":
+            return False
+        if token.lemma in self.lexicon.idle_nouns:
+            return False
+        if token.pos == "PROPN" and token.lemma not in self.lexicon.nouns:
+            return False
+        top = token
+        while top.dep == "conj":
+            top = self.tokens[top.head]
+        if top.dep in _MODIFIERS and top is not token:
+            return False
+        return token.dep in _ARGUMENTS or token.dep in _LOOSE
+
+    def _touches(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and self.tokens[i].end == self.tokens[i + 1].start
+
+    def _opens_compound(self, i: int) -> bool:
+        """The left part of a hyphenated word, except a kin word ('brother-in-law')."""
+        if not (self._touches(i) and self.tokens[i + 1].text == "-" and self._touches(i + 1)):
+            return self._closes_kin(i)
+        return self.tokens[i + 2].text != "in"
+
+    def _closes_kin(self, i: int) -> bool:
+        return i >= 2 and self.tokens[i].text == "law" and self.tokens[i - 1].text == "-"
+
+    def _draft_nominal(self, token: Token) -> Draft:
         first = self._left_edge(token.i)
-        last = self._right_edge(token.i, inside)
+        last = self._right_edge(token.i)
         draft = self._draft(first, last, token.i, "nominal")
         draft.name = draft.text
-        draft.plural = token.tag in {"NNS", "NNPS"} or token.lemma == "people" or token.text.lower() in (
-            _QUANTIFIERS - {"one", "another", "accused", "latter", "former"}
+        lower = token.text.lower()
+        draft.plural = (
+            token.tag in {"NNS", "NNPS"}
+            or token.lemma == "people"
+            or (lower in _INDEFINITE | _CONDITIONS and lower not in _SINGLE)
+            or token.pos == "NUM"
         )
-        draft.determiner = self._determiner(token.i, first)
-        draft.words = tuple(t.lemma for t in self.tokens[first : token.i + 1] if t.pos not in {"DET", "PUNCT"})
-        draft.gender = self.lexicon.genders.get(token.lemma, "")
+        draft.determiner = self._determiner(token.i)
+        draft.words = tuple(
+            t.lemma for t in self.tokens[first : token.i + 1] if t.pos not in {"DET", "PUNCT"}
+        )
+        lemma = token.lemma + ("-in-law" if last > token.i and self._closes_kin(last) else "")
+        draft.gender = self.lexicon.genders.get(lemma, "")
+        draft.roles = (lemma,)
         return draft
 
     def _left_edge(self, i: int) -> int:
         edge = i
-        for child in reversed(self.children[i]):
-            if child > i:
-                continue
-            if self.tokens[child].dep not in _LEFT:
+        while edge >= 2 and self.tokens[edge - 1].text == "-" and self._touches(edge - 1):
+            if not self._touches(edge - 2):
                 break
-            start = self._subtree_start(child)
-            end = self._subtree_end(child)
-            if end != edge - 1 and not (start <= edge <= end):
+            edge -= 2
+        for child in reversed(self.children[i]):
+            if child >= edge:
+                continue
+            token = self.tokens[child]
+            if token.dep == "punct" and token.text in {"-", '"', ","} and child == edge - 1:
+                edge = child
+                continue
+            if token.dep not in _LEFT or token.tag in _FINITE:
+                break
+            start, end = self._extent(child)
+            if end < edge - 1 or self._opens_own_phrase(child):
                 break
             edge = min(edge, start)
-        while edge < i and (self.tokens[edge].pos in {"PUNCT", "CCONJ", "SPACE"}):
+        return self._trim_left(edge, i)
+
+    def _opens_own_phrase(self, child: int) -> bool:
+        """'the population' in 'the population and security forces': a coordinated phrase."""
+        token = self.tokens[child]
+        if token.pos not in {"NOUN", "PROPN"} or token.dep not in {"nmod", "compound"}:
+            return False
+        deps = {self.tokens[c].dep for c in self.children[child]}
+        return "cc" in deps and "det" in deps
+
+    def _trim_left(self, edge: int, i: int) -> int:
+        while edge < i:
+            token = self.tokens[edge]
+            is_adverb = token.pos == "ADV" and token.text.lower() not in _QUANTIFYING
+            if not is_adverb and token.pos not in {"PUNCT", "CCONJ", "SPACE"}:
+                break
             edge += 1
         return edge
 
-    def _subtree_start(self, i: int) -> int:
-        return min([i, *(self._subtree_start(c) for c in self.children[i])])
+    def _extent(self, i: int) -> tuple[int, int]:
+        first = last = i
+        for c in self.children[i]:
+            a, b = self._extent(c)
+            first, last = min(first, a), max(last, b)
+        return first, last
 
-    def _subtree_end(self, i: int) -> int:
-        return max([i, *(self._subtree_end(c) for c in self.children[i])])
-
-    def _right_edge(self, i: int, inside: list[int], depth: int = 0) -> int:
+    def _right_edge(self, i: int, depth: int = 0) -> int:
         edge = i
+        if self._touches(i) and i + 4 < len(self.tokens) and self._closes_kin(i + 4):
+            edge = i + 4
         for child in self.children[i]:
             token = self.tokens[child]
-            if child < i:
+            if child <= edge:
                 continue
-            if child != edge + 1 or token.dep != "prep" or depth > 3:
-                if token.dep == "prep" or child <= edge:
-                    continue
+            if token.dep != "prep":
                 break
-            if token.lemma not in _PART:
-                break
+            if child != edge + 1 or depth > 3 or token.lemma not in _PART:
+                continue
             objects = [c for c in self.children[child] if self.tokens[c].dep == "pobj"]
             if not objects or self.tokens[objects[0]].entity in {"DATE", "TIME"}:
                 break
-            edge = self._right_edge(objects[0], inside, depth + 1)
-            while edge + 1 < len(inside) and inside[edge] >= 0 and inside[edge + 1] == inside[edge]:
+            edge = self._right_edge(objects[0], depth + 1)
+            while edge + 1 < len(self.inside) and self.inside[edge] >= 0 and self.inside[edge + 1] == self.inside[edge]:
                 edge += 1
         return edge
 
-    def _determiner(self, i: int, first: int) -> str:
+    def _determiner(self, i: int) -> str:
         for child in self.children[i]:
             token = self.tokens[child]
             if child >= i:
                 break
             lower = token.text.lower()
-            if token.dep in {"det", "predet"}:
-                if lower == "the":
-                    return "the"
-                if lower in {"this", "that", "these", "those"}:
-                    return "this"
-                if lower in {"a", "an", "another"}:
-                    return "a"
-                return "all" if lower in {"all", "both"} else "some"
             if token.dep == "poss":
                 return "poss"
             if lower in {"such", "said"}:
                 return "this"
+            if token.dep in {"det", "predet"}:
+                return _DETERMINERS.get(lower, "some")
         return ""
 
-    # --- pronouns -------------------------------------------------------------------------------
+    # --- pronouns and all -------------------------------------------------------------------------
 
     def _draft_pronoun(self, token: Token) -> Draft:
         draft = self._draft(token.i, token.i, token.i, "pronoun")
@@ -221,49 +315,33 @@ class _Reader:
         draft.name = draft.text
         return draft
 
-    def _is_expletive(self, token: Token) -> bool:
-        """'It' that refers to nothing: 'it is to be noted that', 'it is clear that'."""
-        if token.dep == "expl":
-            return True
-        head = self.tokens[token.head]
-        if token.dep not in {"nsubj", "nsubjpass"}:
-            return False
-        kin = [self.tokens[c] for c in self.children[head.i]]
-        if any(k.dep == "csubj" for k in kin):
-            return True
-        clausal = any(
-            k.i > head.i and k.dep in {"ccomp", "xcomp", "advcl", "acl"} and k.pos in {"VERB", "AUX"} for k in kin
-        )
-        if head.lemma == "be":
-            complements = [k for k in kin if k.dep in {"acomp", "attr"}]
-            return any(k.dep == "acomp" for k in complements) and (
-                clausal or any(self.tokens[c].dep in {"xcomp", "ccomp"} for k in complements for c in self.children[k.i])
-            )
-        return (
-            token.dep == "nsubjpass"
-            and clausal
-            or (head.lemma in {"seem", "appear", "happen", "turn"} and clausal)
-            or head.lemma in {"rain", "snow", "take"} and clausal
-        )
-
-    # --- all ------------------------------------------------------------------------------------
-
-    def _draft(self, first: int, last: int, head: int, form: str) -> Draft:
+    def _draft(self, first: int, last: int, head: int, form: Form) -> Draft:
         start, end = self.tokens[first].start, self.tokens[last].end
         dep = self._role(head)
-        rank = 0 if dep in _SUBJECTS else 1 if dep in _OBJECTS else 2
         return Draft(
-            sentence=self.sentence.index, first=first, last=last, head=head,
-            start=start, end=end, text=self.text[start:end], form=form, rank=rank,  # type: ignore[arg-type]
+            sentence=self.sentence.index,
+            first=first,
+            last=last,
+            head=head,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            form=form,
+            rank=0 if dep in _SUBJECTS else 1 if dep in _OBJECTS else 2,
         )
 
     def _role(self, i: int) -> str:
         """The relation of `i`, of its first conjunct, or of the 'by' that it is the object of."""
         token = self.tokens[i]
-        for _ in range(6):
-            if token.dep not in {"conj", "appos", "compound"}:
-                break
+        while token.dep in {"conj", "appos", "compound"}:
             token = self.tokens[token.head]
         if token.dep == "pobj" and self.tokens[token.head].dep == "agent":
             return "agent"
         return token.dep
+
+
+_DETERMINERS = {
+    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "a": "a",
+    "an": "a", "another": "a", "all": "all", "both": "all", "each": "all", "every": "all",
+    "no": "no", "any": "some",
+}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.lexicon import Lexicon
-from reportedly.analyse.phrases import PRONOUNS
+from reportedly.analyse.pronouns import PRONOUNS
 from reportedly.records import Kind, Sentence
 
 _REACH = 3

@@ -8,9 +8,11 @@ from reportedly.attribute.chains import ChainBuilder
 from reportedly.attribute.constructions import find_findings
 from reportedly.attribute.cues import load_cues
 from reportedly.attribute.findings import Finding
+from reportedly.attribute.labels import find_labels
 from reportedly.attribute.modality import load_modals
 from reportedly.attribute.quotations import find_quotations
 from reportedly.attribute.reach import find_scopes
+from reportedly.attribute.repeats import link_repeats
 from reportedly.attribute.speech import Attachment, place_quotations
 from reportedly.records import Analysis, Attribution, Scope
 
@@ -27,9 +29,8 @@ def attribute_document(
             quoted.setdefault(s, set()).update(tokens)
     findings: list[Finding] = []
     for sentence in analysis.sentences:
-        findings.extend(
-            find_findings(sentence, cues, frozenset(quoted.get(sentence.index, ())))
-        )
+        findings.extend(find_findings(sentence, cues, frozenset(quoted.get(sentence.index, ()))))
+    findings.extend(find_labels(analysis, cues.label))
     findings.extend(Attachment(analysis.sentences, findings, parts).attach())
     builder = ChainBuilder(analysis, parts)
     builder.build(findings)
@@ -38,4 +39,4 @@ def attribute_document(
     for sentence in analysis.sentences:
         builder.scopes.extend(find_scopes(sentence, modals, text))
     scopes = sorted(builder.scopes, key=lambda s: (s.sentence, s.tokens))
-    return tuple(builder.attributions), tuple(scopes)
+    return tuple(link_repeats(builder.attributions, analysis)), tuple(scopes)

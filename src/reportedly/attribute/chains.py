@@ -6,8 +6,8 @@ with its own source at the end, so that the last link is always the root source.
 
 from collections.abc import Iterable
 
-from reportedly.attribute.findings import Finding, Speaker
-from reportedly.attribute.sources import SourceFinder
+from reportedly.attribute.findings import Finding
+from reportedly.attribute.sources import FIRST_PERSON, SourceFinder
 from reportedly.attribute.speech import Part
 from reportedly.ids import make_id
 from reportedly.records import Analysis, Argument, Attribution, Scope, Sentence, Source, Span
@@ -38,8 +38,37 @@ class ChainBuilder:
         parents = _find_parents(findings)
         for finding in sorted(findings, key=lambda f: _depth(f, parents)):
             above = parents.get(id(finding))
-            self._build_one(finding, self._built.get(id(above)) if above is not None else None)
+            parent = self._built.get(id(above)) if above is not None else None
+            if parent is not None and self._is_own_voice(finding):
+                self._built[id(finding)] = parent
+                self._add_own_hedge(finding)
+            else:
+                self._build_one(finding, parent)
         self.attributions.sort(key=lambda a: (a.cue_head or (0, 0), a.content[0].start, a.id))
+
+    def _is_own_voice(self, finding: Finding) -> bool:
+        """'I think', 'we say' inside a speech: the speaker is the source already."""
+        speaker = finding.speaker
+        if speaker is None or finding.cue.act not in {"says", "believes", "reports"}:
+            return False
+        word = self._sentences[speaker.sentence].tokens[speaker.head].text.lower()
+        return word in FIRST_PERSON and finding.outer is None
+
+    def _add_own_hedge(self, finding: Finding) -> None:
+        """What the speaker's own 'I think' does to the rest, as a bare scope."""
+        if finding.certainty == "stated" and finding.polarity == "affirmed":
+            return
+        cue = self._spans(self._sentences[finding.sentence], finding.cue_tokens)[0]
+        for s, tokens in sorted(finding.scope.items()):
+            self.scopes.append(
+                Scope(
+                    sentence=s,
+                    tokens=tuple(sorted(tokens)),
+                    cue=cue,
+                    certainty=finding.certainty,
+                    polarity=finding.polarity,
+                )
+            )
 
     def _build_one(self, finding: Finding, parent: Attribution | None) -> None:
         content = self._spans_of(finding.content)
@@ -61,13 +90,18 @@ class ChainBuilder:
         attribution = Attribution(
             id=make_id(
                 "atr",
-                [self._document, cue[0].start, argument.start, *(x for c in content for x in (c.start, c.end))],
+                [
+                    self._document,
+                    cue[0].start,
+                    argument.start,
+                    *(x for c in content for x in (c.start, c.end)),
+                ],
             ),
             document=self._document,
             source=self._spans(shown, speaker.shown),
             cue=() if finding.continued else cue,
             content=content,
-            act=finding.cue.act,
+            act=finding.act or finding.cue.act,
             certainty=finding.certainty,
             polarity=finding.polarity,
             within=parent.id if parent is not None else None,
@@ -102,10 +136,9 @@ class ChainBuilder:
         for s, tokens in sorted(content.items()):
             for span in self._spans(self._sentences[s], sorted(tokens), trim=True):
                 gap = self._text[spans[-1].end : span.start] if spans else "x"
-                if not gap.strip() and "\n" not in gap:
-                    start = spans.pop().start
-                    span = Span(start=start, end=span.end, text=self._text[start : span.end])
-                spans.append(span)
+                is_joined = not gap.strip() and "\n" not in gap
+                start = spans.pop().start if is_joined else span.start
+                spans.append(Span(start=start, end=span.end, text=self._text[start : span.end]))
         return tuple(spans)
 
     def _spans(
@@ -120,10 +153,9 @@ class ChainBuilder:
                 runs.append([i])
         spans = []
         for run in runs:
-            if trim:
-                run = _trim(sentence, run)
-            if run:
-                start, end = sentence.tokens[run[0]].start, sentence.tokens[run[-1]].end
+            kept = _trim(sentence, run) if trim else run
+            if kept:
+                start, end = sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end
                 spans.append(Span(start=start, end=end, text=self._text[start:end]))
         return tuple(spans)
 
@@ -139,16 +171,14 @@ def _trim(sentence: Sentence, run: list[int]) -> list[int]:
     return run
 
 
-def _source(
-    argument: Argument, finding: Finding, cue: Span, *, act: str | None = None
-) -> Source:
+def _source(argument: Argument, finding: Finding, cue: Span, *, act: str | None = None) -> Source:
     return Source(
         name=argument.name,
         kind=argument.kind,
         text=argument.text,
         start=argument.start,
         end=argument.end,
-        act=act or finding.cue.act,  # type: ignore[arg-type]
+        act=act or finding.act or finding.cue.act,  # type: ignore[arg-type]
         cue=cue,
     )
 
@@ -190,6 +220,3 @@ def _depth(finding: Finding, parents: dict[int, Finding]) -> int:
         at = parents.get(id(at))
         depth += 1
     return depth
-
-
-__all__ = ["ChainBuilder", "Speaker"]

@@ -29,9 +29,11 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     recipient: bool = False
     scope: bool = True
     particle: str | None = None
+    bare: bool = False
     thing: bool = False
     self_source: bool = msgspec.field(default=False, name="self")
     objects: tuple[str, ...] = ()
+    not_objects: tuple[str, ...] = ()
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -41,11 +43,20 @@ class Cues(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[Cue, ...]]
     adjectives: dict[str, tuple[Cue, ...]]
     prepositions: dict[str, tuple[Cue, ...]]
+    label: Cue
     entries: tuple[Cue, ...]
+    media: frozenset[str]
+    """Words, in lower case, that mark a name as a medium's."""
+    things: frozenset[str]
+    """Lemmas of papers, pictures and data: sources of kind thing."""
+    papers: frozenset[str]
+    """Those among them that somebody issues, so that they speak for him."""
+    witnesses: frozenset[str]
+    """Lemmas of people who are cited."""
 
 
-Part = Literal["verb", "noun", "adjective", "preposition"]
-_PARTS: tuple[Part, ...] = ("verb", "noun", "adjective", "preposition")
+Part = Literal["verb", "noun", "adjective", "preposition", "label"]
+_PARTS: tuple[Part, ...] = ("verb", "noun", "adjective", "preposition", "label")
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +74,13 @@ def load_cues() -> Cues:
                 table[key] = (*table.get(key, ()), cue)
         tables[part] = table
     return Cues(
-        tables["verb"], tables["noun"], tables["adjective"], tables["preposition"], tuple(entries)
+        tables["verb"],
+        tables["noun"],
+        tables["adjective"],
+        tables["preposition"],
+        tables["label"][":"][0],
+        tuple(entries),
+        *(frozenset(data["words"][name]) for name in ("media", "things", "papers", "witnesses")),
     )
 
 

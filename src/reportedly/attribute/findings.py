@@ -7,7 +7,7 @@ quotations on it, `chains.py` turns it into an `Attribution` with its `Scope`s.
 from dataclasses import dataclass, field
 
 from reportedly.attribute.cues import Cue
-from reportedly.records import Certainty, Polarity
+from reportedly.records import Act, Certainty, Polarity
 
 
 @dataclass(slots=True)
@@ -36,8 +36,8 @@ class Finding:
     quotations: list[int] = field(default_factory=list)
     certainty: Certainty = "stated"
     polarity: Polarity = "affirmed"
-    hearer: int | None = None
-    """Token of the person or medium told."""
+    act: Act | None = None
+    """What the source does where it is not what the cue usually does."""
     outer: Speaker | None = None
     """A source around this one ('The Post quoted …', 'told Reuters')."""
     outer_cue: list[int] = field(default_factory=list)

@@ -8,8 +8,18 @@ import msgspec
 
 from reportedly.records import Span
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'", '"': '"', "‚": "‘’", "‹": "›"}
-_DOUBLE = frozenset("“„«»\"")
+_CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "'": "'",
+    '"': '"',
+    "‚": "‘’",
+    "‹": "›",
+}
+_DOUBLE = frozenset('“„«»"')
 _SINGLE = frozenset("‘'‚‹")
 _END_MARKS = frozenset(".,!?…;:—-")
 

@@ -6,27 +6,15 @@ the relative clauses, appositions or coordinated clauses with subjects of their 
 
 from collections.abc import Callable
 
-from reportedly.attribute.cues import load_cues
+from reportedly.attribute.clauses import OUTSIDE, clause_of, has_that, has_to
 from reportedly.attribute.modality import Modal, Modals, Part
-from reportedly.attribute.speakers import SUBJECTS, is_passive
+from reportedly.attribute.mood import reach_mood, reach_question, reach_unsaid
+from reportedly.attribute.speakers import is_passive
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
-_OUTSIDE = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "punct", "dep"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "dative", "oprd"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass"})
-_PURPOSELESS = frozenset(
-    {"use", "continue", "manage", "go", "help", "begin", "start", "return_find", "live", "grow",
-     "wake", "happen", "tend", "come", "serve", "combine", "suffice"}
-)
-_MOVES = frozenset(
-    {"travel", "move", "go", "come", "flee", "leave", "return", "cross", "enter", "arrive", "send",
-     "deploy", "join", "head", "fly"}
-)
-_DONE_THERE = frozenset(
-    {"fight", "join", "train", "study", "live", "work", "attend", "meet", "visit", "serve", "find"}
-)
-_RANKED = frozenset({"first", "last", "only", "second", "third", "next", "latest", "youngest"})
 
 
 def find_scopes(sentence: Sentence, modals: Modals, text: str) -> list[Scope]:
@@ -38,14 +26,16 @@ def find_scopes(sentence: Sentence, modals: Modals, text: str) -> list[Scope]:
                 continue
             governed = _REACH[part](sentence, token, modal)
             if governed:
-                found.append(_make(sentence, token, governed, text, modal.certainty, modal.polarity))
+                found.append(
+                    _make(sentence, token, governed, text, modal.certainty, modal.polarity)
+                )
                 break
         if token.tag == "TO" or token.dep in {"ccomp", "ROOT"}:
-            governed = _reach_mood(sentence, token)
+            governed = reach_mood(sentence, token)
             if governed:
                 found.append(_make(sentence, token, governed, text, "unrealised", "affirmed"))
         if token.dep == "neg":
-            governed = _reach_unsaid(sentence, token)
+            governed = reach_unsaid(sentence, token)
             if governed:
                 found.append(_make(sentence, token, governed, text, "hedged", "affirmed"))
         if token.dep == "mark" and token.lemma in {"whether", "if"}:
@@ -53,7 +43,7 @@ def find_scopes(sentence: Sentence, modals: Modals, text: str) -> list[Scope]:
             if clause.dep in {"ccomp", "pcomp", "acl"}:
                 governed = set(subtree(sentence, clause.i))
                 found.append(_make(sentence, token, governed, text, "hedged", "affirmed"))
-    question = _reach_question(sentence)
+    question = reach_question(sentence)
     if question:
         mark = sentence.tokens[-1]
         found.append(_make(sentence, mark, question, text, "hedged", "affirmed"))
@@ -92,27 +82,6 @@ def _is_excluded(sentence: Sentence, token: Token, modal: Modal) -> bool:
     return False
 
 
-def clause_of(sentence: Sentence, verb: int, *, with_clauses: bool = True) -> set[int]:
-    """Return the verb with its arguments and complements, as far as one modal cue reaches."""
-    tokens = sentence.tokens
-
-    def enters(token: Token) -> bool:
-        if token.dep in _OUTSIDE:
-            return False
-        if token.dep == "ccomp" and not with_clauses:
-            return False
-        if token.dep == "conj" and tokens[token.head].pos in VERBAL:
-            return find_child(sentence, token.i, SUBJECTS) is None and _same_mood(sentence, token)
-        return True
-
-    return set(walk_subtree(sentence, verb, enters))
-
-
-def _same_mood(sentence: Sentence, conjunct: Token) -> bool:
-    """A coordinated verb of the same form shares the modal ('may attack and kill')."""
-    return conjunct.tag == sentence.tokens[conjunct.head].tag
-
-
 def _verb_above(sentence: Sentence, i: int) -> int | None:
     """The verb that the token modifies, itself when it is one."""
     token = sentence.tokens[i]
@@ -133,8 +102,12 @@ def _reach_adverb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
             return _reach_noun_phrase(sentence, head.head)
         return clause_of(sentence, head.i) - {token.i}
     governed = set(subtree(sentence, head.i))
-    if head.pos in {"ADV", "ADP", "NUM", "ADJ", "SCONJ"} and head.dep in {"nummod", "quantmod", "amod"}:
-        return set(walk_subtree(sentence, head.i, lambda t: t.dep not in _OUTSIDE))
+    if head.pos in {"ADV", "ADP", "NUM", "ADJ", "SCONJ"} and head.dep in {
+        "nummod",
+        "quantmod",
+        "amod",
+    }:
+        return set(walk_subtree(sentence, head.i, lambda t: t.dep not in OUTSIDE))
     return governed - {token.i}
 
 
@@ -156,7 +129,7 @@ def _reach_attribute(sentence: Sentence, token: Token, modal: Modal) -> set[int]
 def _reach_noun_phrase(sentence: Sentence, noun: int) -> set[int]:
     """A hedged noun with its complements, and the verb when the noun is the one that acts."""
     tokens = sentence.tokens
-    governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in _OUTSIDE and t.dep != "conj"))
+    governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in OUTSIDE and t.dep != "conj"))
     token = tokens[noun]
     if token.dep == "nsubj" and tokens[token.head].pos == "VERB":
         governed.add(token.head)
@@ -188,10 +161,14 @@ def _reach_verb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         kind = sentence.tokens[child]
         if child < token.i:
             continue
-        if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and _has_to(sentence, child)):
-            if modal.polarity == "denied" and kind.dep == "ccomp" and not _has_to(sentence, child):
+        if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
+            if modal.polarity == "denied" and kind.dep == "ccomp" and not has_to(sentence, child):
                 continue
-            if modal.certainty == "unrealised" and kind.dep == "ccomp" and kind.tag in {"VBD", "VBN"}:
+            if (
+                modal.certainty == "unrealised"
+                and kind.dep == "ccomp"
+                and kind.tag in {"VBD", "VBN"}
+            ):
                 continue
             governed.update(clause_of(sentence, child))
         elif kind.dep == "prep" and kind.lemma in modal.prepositions and token.lemma == "call":
@@ -202,8 +179,9 @@ def _reach_verb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     return governed
 
 
-_OBJECTS = frozenset({"plan", "threaten", "demand", "order", "propose", "attempt", "plot", "seek",
-                      "promise", "urge"})
+_OBJECTS = frozenset(
+    {"plan", "threaten", "demand", "order", "propose", "attempt", "plot", "seek", "promise", "urge"}
+)
 
 
 def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
@@ -214,7 +192,7 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     governed: set[int] = set()
     for child in sentence.children[token.i]:
         kind = sentence.tokens[child]
-        if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and _has_to(sentence, child)):
+        if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
             governed.update(clause_of(sentence, child))
         elif kind.dep in {"prep", "dative"} and kind.lemma in modal.prepositions:
             governed.update(set(subtree(sentence, child)) - {child})
@@ -230,7 +208,7 @@ def _reach_noun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         if child < token.i:
             continue
         if kind.dep in {"acl", "relcl", "ccomp", "xcomp"}:
-            if _has_to(sentence, child) or _has_that(sentence, child):
+            if has_to(sentence, child) or has_that(sentence, child):
                 governed.update(clause_of(sentence, child))
         elif kind.dep == "prep" and kind.lemma in modal.prepositions:
             inner = find_child(sentence, child, ("pcomp", "pobj"))
@@ -252,9 +230,9 @@ def _reach_particle(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         return set()
     if head.pos in VERBAL:
         return clause_of(sentence, head.i, with_clauses=False) - {token.i}
-    if head.i == token.i or token.lemma in {"nor"}:
+    if head.i == token.i or token.lemma == "nor":
         return set()
-    return set(walk_subtree(sentence, head.i, lambda t: t.dep not in {*_OUTSIDE, "conj", "cc"}))
+    return set(walk_subtree(sentence, head.i, lambda t: t.dep not in {*OUTSIDE, "conj", "cc"}))
 
 
 def _reach_determiner(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
@@ -264,7 +242,7 @@ def _reach_determiner(sentence: Sentence, token: Token, modal: Modal) -> set[int
 
 
 def _reach_denied_noun(sentence: Sentence, noun: int) -> set[int]:
-    governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in _OUTSIDE))
+    governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in OUTSIDE))
     token = sentence.tokens[noun]
     if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and token.head != noun:
         verb = sentence.tokens[token.head]
@@ -288,73 +266,6 @@ def _reach_conjunction(sentence: Sentence, token: Token, modal: Modal) -> set[in
     if token.dep not in {"mark", "prep"} or clause.dep != "advcl":
         return set()
     return clause_of(sentence, clause.i) - {token.i}
-
-
-def _reach_mood(sentence: Sentence, token: Token) -> set[int]:
-    """Purpose clauses ('to burn the mill') and imperatives."""
-    tokens = sentence.tokens
-    if token.tag == "TO" and token.dep == "aux":
-        return _reach_purpose(sentence, tokens[token.head])
-    if token.tag == "VB" and token.pos == "VERB" and token.i <= 3:
-        children = sentence.children[token.i]
-        if not any(tokens[c].dep in {*SUBJECTS, "aux", "auxpass"} for c in children):
-            return clause_of(sentence, token.i)
-    return set()
-
-
-def _reach_purpose(sentence: Sentence, verb: Token) -> set[int]:
-    head = sentence.tokens[verb.head]
-    if verb.dep == "advcl" and verb.i > head.i:
-        if head.lemma in _PURPOSELESS or head.pos not in VERBAL:
-            return set()
-        if head.lemma in _MOVES and verb.lemma in _DONE_THERE:
-            return set()
-        return clause_of(sentence, verb.i)
-    if verb.dep == "advcl":
-        return clause_of(sentence, verb.i)
-    if verb.dep in {"acl", "relcl"} and head.pos == "NOUN":
-        beside = sentence.children[head.i]
-        if head.lemma in _RANKED or any(sentence.tokens[c].lemma in _RANKED for c in beside):
-            return set()
-        return clause_of(sentence, verb.i)
-    return set()
-
-
-def _reach_unsaid(sentence: Sentence, token: Token) -> set[int]:
-    """'did not say that the town had fallen': nobody says it, nobody denies it."""
-    verb = sentence.tokens[token.head]
-    cues = load_cues().verbs.get(verb.lemma, ())
-    if not any(c.act != "believes" and c.scope and "clause" in c.takes for c in cues):
-        return set()
-    governed: set[int] = set()
-    for child in find_children(sentence, verb.i, ("ccomp",)):
-        if child > verb.i:
-            governed.update(subtree(sentence, child))
-    return governed
-
-
-def _reach_question(sentence: Sentence) -> set[int]:
-    """A yes-or-no question: its auxiliary stands before its subject."""
-    tokens = sentence.tokens
-    if not any(t.text == "?" for t in tokens[-2:]):
-        return set()
-    root = sentence.root
-    subject = find_child(sentence, root, SUBJECTS)
-    auxiliary = find_child(sentence, root, ("aux", "auxpass"))
-    if subject is None or (auxiliary or root) > subject:
-        return set()
-    return set(subtree(sentence, root))
-
-
-def _has_to(sentence: Sentence, clause: int) -> bool:
-    return any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause])
-
-
-def _has_that(sentence: Sentence, clause: int) -> bool:
-    return any(
-        sentence.tokens[c].dep == "mark" and sentence.tokens[c].lemma == "that"
-        for c in sentence.children[clause]
-    )
 
 
 _REACH: dict[Part, Callable[[Sentence, Token, Modal], set[int]]] = {

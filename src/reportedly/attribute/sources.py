@@ -4,27 +4,23 @@ A pronoun of the first person is the speaker around it, 'the statement' the voic
 and a paper of somebody's ('a ministry statement') is that somebody.
 """
 
+from reportedly.attribute.cues import load_cues
 from reportedly.attribute.findings import Speaker
 from reportedly.attribute.speakers import phrase_of
 from reportedly.records import Analysis, Argument, Kind, Mention, Sentence, Source
 from reportedly.syntax.tree import find_child, find_children
 
-_FIRST = frozenset({"i", "we", "me", "us"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _THIRD = frozenset({"he", "she", "they", "it"})
-_ISSUED = frozenset(
-    {"statement", "communique", "communiqué", "release", "announcement", "post", "tweet",
-     "declaration", "message", "notice", "letter", "bulletin", "report", "study", "survey",
-     "complaint", "filing", "indictment", "memo", "review", "newsletter"}
-)
-_THINGS = frozenset(
-    {"footage", "video", "photo", "photograph", "image", "document", "paper", "record", "filing",
-     "letter", "memo", "file", "picture", "clip", "recording", "report", "study", "survey", "poll",
-     "statement", "article", "story", "book", "editorial", "post", "tweet", "email", "ad", "log",
-     "indictment", "complaint", "lawsuit", "ruling", "transcript", "data", "evidence", "text"}
-)
 _ENTITY_KINDS: dict[str, Kind] = {
-    "PERSON": "person", "ORG": "organization", "GPE": "state", "LOC": "place", "NORP": "population",
-    "FAC": "thing", "PRODUCT": "thing", "WORK_OF_ART": "thing",
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "state",
+    "LOC": "place",
+    "NORP": "population",
+    "FAC": "thing",
+    "PRODUCT": "thing",
+    "WORK_OF_ART": "thing",
 }
 
 
@@ -50,13 +46,13 @@ class SourceFinder:
         head = speaker.head
         argument = self._describe(sentence, head)
         word = sentence.tokens[head].text.lower()
-        if word in _FIRST and around is not None:
+        if word in FIRST_PERSON and around is not None:
             argument = _renamed(argument, around.name, around.kind)
         elif word in _THIRD and argument.name.lower() == word:
             held = self._latest(sentence.tokens[head].start, people=word in {"he", "she"})
             if held is not None:
                 argument = _renamed(argument, held.name, held.kind)
-        elif sentence.tokens[head].lemma in _ISSUED:
+        elif sentence.tokens[head].lemma in load_cues().papers:
             argument = self._find_issuer(sentence, head, argument)
         if argument.kind != "thing":
             self._last.append((argument.start, argument))
@@ -78,7 +74,9 @@ class SourceFinder:
         name = text
         while name.lower().startswith(("the ", "a ", "an ")):
             name = name.split(" ", 1)[1]
-        return Argument(name=name, kind=_guess_kind(sentence, head), text=text, start=start, end=end)
+        return Argument(
+            name=name, kind=_guess_kind(sentence, head), text=text, start=start, end=end
+        )
 
     def _find_issuer(self, sentence: Sentence, head: int, argument: Argument) -> Argument:
         """Whose paper it is: owner, premodifying name, 'by' or 'from', else who spoke last."""
@@ -91,8 +89,13 @@ class SourceFinder:
                     break
         if owner is None:
             owner = next(
-                (c for c in find_children(sentence, head, ("compound", "nmod"))
-                 if tokens[c].entity in {"ORG", "PERSON"}), None)
+                (
+                    c
+                    for c in find_children(sentence, head, ("compound", "nmod"))
+                    if tokens[c].entity in {"ORG", "PERSON"}
+                ),
+                None,
+            )
         if owner is not None and tokens[owner].entity not in {"DATE", "TIME"}:
             found = self._describe(sentence, owner)
             if found.kind not in {"place", "thing", "activity", "name"}:
@@ -108,9 +111,9 @@ class SourceFinder:
         """The source that stands last before an offset."""
         best: tuple[int, Argument] | None = None
         for start, argument in self._last:
-            if start < before and (not people or argument.kind == "person"):
-                if best is None or start > best[0]:
-                    best = (start, argument)
+            fits = start < before and (not people or argument.kind == "person")
+            if fits and (best is None or start > best[0]):
+                best = (start, argument)
         return best[1] if best else None
 
 
@@ -124,8 +127,24 @@ def _guess_kind(sentence: Sentence, head: int) -> Kind:
     token = sentence.tokens[head]
     if token.entity in _ENTITY_KINDS:
         return _ENTITY_KINDS[token.entity]
-    if token.lemma in _THINGS:
+    if token.lemma in load_cues().things:
         return "thing"
-    if token.tag in {"NNS", "NNPS"} or token.text.lower() in {"they", "we", "some", "many", "others"}:
+    if token.tag in {"NNS", "NNPS"} or token.text.lower() in {
+        "they",
+        "we",
+        "some",
+        "many",
+        "others",
+        "most",
+        "several",
+        "few",
+        "all",
+        "both",
+        "those",
+        "number",
+        "group",
+        "handful",
+        "dozen",
+    }:
         return "population"
     return "person"

@@ -6,7 +6,7 @@ the tokens of its phrase.
 
 from reportedly.attribute.findings import Speaker
 from reportedly.records import Sentence
-from reportedly.syntax.tree import NOMINAL, find_child, subtree, walk_subtree
+from reportedly.syntax.tree import NOMINAL, find_child, find_children, subtree, walk_subtree
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -61,8 +61,11 @@ def find_agent(sentence: Sentence, verb: int) -> Speaker | None:
     by = find_child(sentence, verb, ("agent",))
     if by is None:
         by = next(
-            (c for c in sentence.children[verb] if sentence.tokens[c].lemma == "by"
-             and sentence.tokens[c].dep == "prep"),
+            (
+                c
+                for c in sentence.children[verb]
+                if sentence.tokens[c].lemma == "by" and sentence.tokens[c].dep == "prep"
+            ),
             None,
         )
     agent = None if by is None else find_child(sentence, by, ("pobj",))
@@ -130,12 +133,11 @@ def _find_inverted(sentence: Sentence, verb: int) -> int | None:
     tokens = sentence.tokens
     if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or tokens[verb].lemma != "say":
         return None
-    for child in sentence.children[verb]:
-        if child > verb and tokens[child].dep in {"dobj", "attr", "oprd", "npadvmod"}:
-            if tokens[child].pos in {"PROPN", "NOUN", "PRON"} and tokens[child].entity not in {
-                "DATE", "TIME"
-            }:
-                return child
+    for child in find_children(sentence, verb, ("dobj", "attr", "oprd", "npadvmod")):
+        token = tokens[child]
+        is_name = token.pos in {"PROPN", "NOUN", "PRON"} and token.entity not in {"DATE", "TIME"}
+        if child > verb and is_name:
+            return child
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportedly.attribute.findings import Finding
 from reportedly.attribute.quotations import Quotation
-from reportedly.records import Sentence
+from reportedly.records import Sentence, Token
 from reportedly.syntax.tree import VERBAL
 
 _REACH = 14
@@ -30,9 +30,7 @@ class Part:
         return sum(map(len, self.tokens.values()))
 
 
-def place_quotations(
-    sentences: tuple[Sentence, ...], quotations: list[Quotation]
-) -> list[Part]:
+def place_quotations(sentences: tuple[Sentence, ...], quotations: list[Quotation]) -> list[Part]:
     """Return each quotation with its tokens; one without tokens is left out."""
     starts = [s.start for s in sentences]
     parts: list[Part] = []
@@ -68,7 +66,7 @@ def _is_speech(sentences: tuple[Sentence, ...], tokens: dict[int, set[int]]) -> 
     return (ends and (has_verb or len(words) > 1)) or (has_verb and len(words) > _SHORT)
 
 
-def _previous(sentences: tuple[Sentence, ...], tokens: dict[int, set[int]]):  # type: ignore[no-untyped-def]
+def _previous(sentences: tuple[Sentence, ...], tokens: dict[int, set[int]]) -> Token | None:
     s = max(tokens)
     inside = sorted(tokens[s])
     return sentences[s].tokens[inside[-2]] if len(inside) > 1 else None
@@ -110,17 +108,20 @@ class Attachment:
         return self.added
 
     def _find_covering(self, part: Part) -> Finding | None:
-        best, most = None, 0
+        best, most, share = None, 0, 0.0
         for s, tokens in part.tokens.items():
             for finding in self._by_sentence.get(s, ()):
-                if finding.head in tokens or finding.cue.effect == "unrealised" and not (
-                    "quote" in finding.cue.takes
+                if (
+                    finding.head in tokens
+                    or finding.cue.effect == "unrealised"
+                    and not ("quote" in finding.cue.takes)
                 ):
                     continue
-                covered = len(finding.content.get(s, set()) & tokens)
+                own = finding.content.get(s, set())
+                covered = len(own & tokens)
                 if covered > most:
-                    best, most = finding, covered
-        if best is None or most < 0.5 * min(part.size(), 20):
+                    best, most, share = finding, covered, covered / len(own)
+        if best is None or (most < 0.5 * min(part.size(), 20) and share < 0.5):
             return None
         return best
 
@@ -182,9 +183,10 @@ class Attachment:
         paragraph = self._sentences[first].paragraph
         if before is not None:
             previous = self._parts[n - 1].quotation
-            if previous.paragraph == paragraph and self._sentences[
-                max(self._parts[n - 1].tokens)
-            ].index >= first - 1:
+            if (
+                previous.paragraph == paragraph
+                and self._sentences[max(self._parts[n - 1].tokens)].index >= first - 1
+            ):
                 return before
         start = self._first_of[paragraph]
         for s in range(first - 1, start - 1, -1):
@@ -203,7 +205,9 @@ class Attachment:
         return tokens is not None and max(tokens) >= len(self._sentences[last].tokens) - 2
 
     def _continue(self, finding: Finding) -> Finding:
-        """A finding in the voice of `finding`, without a cue of its own."""
+        """The finding itself, or one in its voice where its cue does more than tell."""
+        if finding.cue.effect == "stated" and not finding.cue.denies and finding.cue.scope:
+            return finding
         added = Finding(finding.sentence, finding.head, finding.cue, finding.cue_tokens)
         added.speaker = finding.speaker
         added.outer, added.outer_cue = finding.outer, finding.outer_cue

@@ -36,11 +36,9 @@ def measure_set(pinned: PinnedSet, root: Path, settings: Settings) -> Measuremen
     for path in paths:
         if not path.exists():
             raise BadInputError(f"{path} is missing", code="missing")
-    digest = compute_digest(paths)
     if pinned.task == "golden":
         figures = measure_golden(root / pinned.gold, settings)
         return Measurement(
-            digest=digest,
             documents=len(find_cases(root / pinned.gold)),
             figures={name: figures[name] for name in pinned.floor},
         )
@@ -53,7 +51,7 @@ def measure_set(pinned: PinnedSet, root: Path, settings: Settings) -> Measuremen
     )
     if report.problems:
         raise BadInputError("; ".join(report.problems), code="unread")
-    return _take_figures(pinned, report, digest)
+    return _take_figures(pinned, report, compute_digest(paths))
 
 
 def _take_figures(pinned: PinnedSet, report: Report, digest: str) -> Measurement:

@@ -46,9 +46,9 @@ class Floors(msgspec.Struct, kw_only=True):
 
 
 class Measurement(msgspec.Struct, frozen=True, kw_only=True):
-    """What was measured on a set just now."""
+    """What was measured on a set just now; an own set has no digest."""
 
-    digest: str
+    digest: str | None = None
     documents: int
     figures: dict[str, float]
     interval: tuple[float, float] | None = None
@@ -92,10 +92,10 @@ def compute_digest(paths: Iterable[Path]) -> str:
 def find_faults(pinned: PinnedSet, measured: Measurement) -> list[str]:
     """Return why a set fails, a phrase each; nothing when it holds.
 
-    The digest of an own set is not held: its files change with the project and are reviewed.
+    An own set has no digest to hold: its files change with the project and are reviewed there.
     """
     faults = [f"{measured.bad_spans} spans do not match the text"] if measured.bad_spans else []
-    if not pinned.is_own and pinned.digest != measured.digest:
+    if pinned.digest != measured.digest:
         return [*faults, "its files are not the pinned ones"]
     for name, floor in pinned.floor.items():
         got = measured.figures[name]

@@ -35,7 +35,9 @@ class DocumentScore:
 
     def add(self, family: str, member: str, **counts: float) -> None:
         """Add to the counts of a group."""
-        self.groups.setdefault((family, member), Counter()).update(counts)
+        held = self.groups.setdefault((family, member), Counter())
+        for name, count in counts.items():
+            held[name] += count  # type: ignore[assignment]
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,10 +89,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def render(self, *, verbose: bool = False) -> str:
         """Return the report as plain text, with the details in front when `verbose`."""
         lines = list(self.details) if verbose else []
-        lines.append(
-            f"{self.task} on {self.gold}: {self.main.name} {self.main.value:.3f} "
-            f"[{self.main.low:.3f}, {self.main.high:.3f}] over {self.documents} documents"
-        )
+        about = f"{self.task} on {self.gold}: {self.main.name} {self.main.value:.3f}"
+        if self.documents > 1:
+            about += f" [{self.main.low:.3f}, {self.main.high:.3f}], {self.documents} documents"
+        lines.append(about)
         for table in self.tables:
             lines.extend(table.render())
         lines.extend(f"problem: {problem}" for problem in self.problems)

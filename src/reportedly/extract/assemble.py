@@ -73,7 +73,7 @@ class Extractor:
         claims: list[Claim] = []
         for sentence in self.analysis.sentences:
             proposals = [
-                *propose(sentence, self.lookup, table),
+                *filter(_is_naming_sound, propose(sentence, self.lookup, table)),
                 *propose_names(sentence, self.lookup),
                 *propose_structures(sentence, self.lookup),
             ]
@@ -102,6 +102,8 @@ class Extractor:
         )
         subject = proposal.subject.argument if proposal.subject else None
         object_ = proposal.object.argument if proposal.object else None
+        if proposal.predicate == "also_known_as" and object_ is not None:
+            object_ = msgspec.structs.replace(object_, name=object_.text, kind="name")
         certainty: Certainty = proposal.certainty or voice.certainty  # type: ignore[assignment]
         polarity: Polarity = proposal.polarity or voice.polarity  # type: ignore[assignment]
         return Claim(
@@ -184,6 +186,14 @@ class Extractor:
                 text = self.document.text[sentence.start : sentence.end]
                 return Span(start=sentence.start, end=sentence.end, text=text)
         raise AssertionError(f"offset {offset} lies in no sentence")
+
+
+def _is_naming_sound(proposal: Proposal) -> bool:
+    """A second name must be a name, with a capital in it."""
+    if proposal.predicate != "also_known_as" or proposal.object is None:
+        return True
+    words = proposal.object.argument.text.split()
+    return any(w[0].isupper() for w in words) and words[0].lower() not in ("a", "an")
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -184,19 +184,34 @@ def weekday(anchor: Anchor, number: int, which: str = "") -> str | None:
 
 
 def day_of_month(anchor: Anchor, day: int) -> str | None:
-    """Return the day that a bare 'the 9th' means: of the context's month, else the last one."""
+    """Return the day that a bare 'the 9th' means.
+
+    The first 9th from the last day spoken of if it has passed, else the last one up to the day of
+    the report; the next one where the words look ahead.
+    """
+    today = anchor.today if anchor.grain == "day" else None
     start = _context_day(anchor)
-    base = start or (anchor.today if anchor.grain == "day" else None)
-    if base is None or day > 31:
+    if not 1 <= day <= 31:
         return None
-    year, month = base.year, base.month
-    if start is None and (day > base.day) and not anchor.ahead:
+    if anchor.ahead and today is not None:
+        return _nth_from(today, day)
+    sequel = None if start is None else _nth_from(start, day)
+    if sequel is not None and (anchor.reference is None or sequel <= str(anchor.reference)):
+        return sequel
+    if today is None:
+        return None
+    year, month = today.year, today.month
+    if day > today.day:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    if anchor.ahead and day < base.day:
+    return f"{year:04d}-{month:02d}-{day:02d}" if day <= last_day_of(year, month).day else None
+
+
+def _nth_from(start: date, day: int) -> str | None:
+    """The first day from `start` on that bears the number `day`."""
+    year, month = start.year, start.month
+    if day < start.day:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    if day > last_day_of(year, month).day:
-        return None
-    return date(year, month, day).isoformat()
+    return f"{year:04d}-{month:02d}-{day:02d}" if day <= last_day_of(year, month).day else None
 
 
 def _context_day(anchor: Anchor) -> date | None:
@@ -209,9 +224,7 @@ def _context_day(anchor: Anchor) -> date | None:
     return upper if upper - lower < timedelta(days=4) else lower
 
 
-def shift_context(
-    anchor: Anchor, unit: str, amount: int, *, about: bool = False
-) -> str | None:
+def shift_context(anchor: Anchor, unit: str, amount: int, *, about: bool = False) -> str | None:
     """Return the context moved as `shift` does; days and weeks count from the last day spoken of."""
     base = anchor.last_day if unit in {"day", "week"} else anchor.context
     return None if base is None else shift(base, unit, amount, about=about)

@@ -158,9 +158,7 @@ def _follow(recipe: str, proposal: Proposal, frame: Frame, lookup: Lookup) -> st
     if what == "in-charge":
         return _in_charge(sentence, predication.head, lookup)
     if what == "share":
-        return find_share(lookup.text[sentence.start : sentence.end]) or ""
-    if what == "age" and proposal.object is not None:
-        return ""
+        return find_share(sentence, 0, len(sentence.tokens) - 1) or ""
     return ""
 
 

@@ -9,6 +9,7 @@ stay open. `none` is a slot that is always open.
 | `agent`, `patient`, `holder` | who acts, who undergoes, of whom a role noun or adjective is said |
 | `prep:in,at` | the noun of a phrase with one of these prepositions, on the predicate word |
 | `patient.prep:of` | the same, hanging on the patient |
+| `user` | who acts with the help that the noun names ('attacked with the support of') |
 | `mod` | a name before the noun ('JSMM president', 'Taliban attack', 'Syrian army') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
 """
@@ -25,7 +26,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|patient|holder|mod|self|none)$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|patient|holder|user|mod|self|none)$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
 )
 
 

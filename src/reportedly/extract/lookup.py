@@ -4,14 +4,27 @@ Analysis → `Lookup`, which answers for any token of any sentence with argument
 text. A token that no mention covers still gives an argument: the words of its phrase.
 """
 
-from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
-from reportedly.syntax.tree import conjuncts, find_child, find_children
+import msgspec
 
-PARTITIVES = frozenset(
-    """some many most several all both each one two three few number group majority dozen hundred
-    thousand score half part rest handful pair series member part kind type variety lot couple
-    faction percent third""".split()
+from reportedly.extract.lists import NameList, find_lists
+from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
+from reportedly.syntax.tree import (
+    VERBAL,
+    ancestors,
+    conjuncts,
+    find_child,
+    find_children,
+    first_conjunct,
 )
+
+PLACE_NOUNS = frozenset(
+    """village town city province district region county state valley island municipality capital
+    suburb neighbourhood neighborhood governorate prefecture oblast camp port area department
+    commune parish""".split()
+)
+
+_PLURAL_KINDS = frozenset({"person", "group", "organization", "population", "state"})
+_HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
 _SKIP = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "preconj", "parataxis", "ccomp", "dep"})
 
@@ -26,6 +39,7 @@ class Lookup:
         self._by_head: dict[tuple[int, int], Mention] = {}
         self._names_at: dict[tuple[int, int], Mention] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
+        self._lists: dict[int, list[NameList]] = {}
         self.chains: dict[int, list[Mention]] = {}
         for mention in analysis.mentions:
             self._add(mention)
@@ -75,22 +89,108 @@ class Lookup:
         """
         mention = self.mention_at(sentence, token)
         wider = self.name_over(sentence, token)
-        if antecedent and wider is not None and wider.head != token and mention is None:
-            mention = wider
         if antecedent and wider is not None and mention is not None and wider.start < mention.start:
             mention = wider
         if mention is None and wider is not None:
             mention = wider
+        if antecedent and mention is not None and mention.kind not in _HUMAN:
+            human = self._human_above(sentence, token)
+            if human is not None:
+                return self.find_arguments(sentence, human)
         if mention is None:
             return [self._phrase_argument(sentence, token)]
+        if mention.form == "pronoun":
+            return self._expand_pronoun(mention)
         if mention.form == "nominal":
-            named = self._apposed_name(sentence, token)
-            if named is not None:
-                return [self.to_argument(named)]
-            parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
-            if parts:
-                return parts
+            return self._expand_nominal(sentence, token, mention)
         return [self.to_argument(mention)]
+
+    def _human_above(self, sentence: Sentence, token: int) -> int | None:
+        """'fighters from groups including A, who …': 'who' is about the nearest people above."""
+        if not any(
+            sentence.tokens[c].dep == "relcl" and has_who(sentence, c)
+            for c in sentence.children[token]
+        ):
+            return None
+        for above in ancestors(sentence, token):
+            if sentence.tokens[above].pos in VERBAL and sentence.tokens[above].dep != "acl":
+                return None
+            mention = self.mention_at(sentence, above)
+            if mention is not None and mention.kind in _HUMAN and mention.form == "nominal":
+                return above
+        return None
+
+    def _expand_nominal(self, sentence: Sentence, token: int, mention: Mention) -> list[Argument]:
+        """A common noun stands for the name beside it, or for the names that it introduces."""
+        named = self._named_beside(sentence, token, mention)
+        if named is not None:
+            return [self.to_argument(named)]
+        parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
+        if parts and mention.kind == "population":
+            return [self.to_argument(mention), *parts]
+        if parts:
+            return parts
+        return [self.to_argument(mention), *self._represented(sentence, token, mention)]
+
+    def _named_beside(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
+        apposed = self._apposed_name(sentence, token)
+        if apposed is not None:
+            return apposed
+        word = sentence.tokens[token]
+        if word.dep == "appos":
+            above = self.mention_at(sentence, word.head)
+            if above is not None and above.form == "name" and above.kind == mention.kind:
+                return above
+        return self._named_place(sentence, token, mention)
+
+    def _named_place(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
+        """'the village of X', 'Badakhshan provinces': the name is the place that is meant."""
+        if mention.kind != "place":
+            return None
+        for prep in find_children(sentence, token, ("prep",)):
+            if sentence.tokens[prep].text.lower() == "of":
+                for noun in find_children(sentence, prep, ("pobj",)):
+                    inner = self.mention_at(sentence, noun)
+                    if inner is not None and inner.form == "name" and inner.kind == "place":
+                        return inner if sentence.tokens[token].lemma in PLACE_NOUNS else None
+        if sentence.tokens[token].lemma in PLACE_NOUNS:
+            for child in find_children(sentence, token, ("compound", "nmod")):
+                inner = self.mention_at(sentence, child)
+                if inner is not None and inner.form == "name" and inner.kind == "place":
+                    return inner
+        return None
+
+    def _represented(self, sentence: Sentence, token: int, mention: Mention) -> list[Argument]:
+        """'fighters representing groups including A and B': the groups take part too."""
+        if mention.kind != "population":
+            return []
+        found: list[Argument] = []
+        for child in find_children(sentence, token, ("acl", "prep")):
+            word = sentence.tokens[child]
+            if word.lemma in ("represent", "from", "of"):
+                for noun in find_children(sentence, child, ("dobj", "pobj")):
+                    found.extend(self.find_examples(sentence, noun))
+        return found
+
+    def _expand_pronoun(self, mention: Mention) -> list[Argument]:
+        """'they' after 'A and B' stands for both."""
+        argument = self.to_argument(mention)
+        if mention.text.lower() not in ("they", "them", "their", "themselves", "both"):
+            return [argument]
+        before = [m for m in self.chains[mention.chain] if m.start < mention.start]
+        if not before or before[-1].form == "pronoun":
+            return [argument]
+        last = before[-1]
+        sentence = self.sentences[last.sentence]
+        listed = conjuncts(sentence, first_conjunct(sentence, last.head))
+        others = [self.mention_at(sentence, i) for i in listed]
+        same = [m for m in others if m is not None and m.kind in _PLURAL_KINDS]
+        if len(same) < 2 or last not in same:
+            return [argument]
+        return [
+            msgspec.structs.replace(argument, name=m.name, kind=m.kind, entity=f"c{m.chain}")
+            for m in same
+        ]
 
     def _apposed_name(self, sentence: Sentence, token: int) -> Mention | None:
         """'the group's leader, X' and 'a militant group, X': the name is what is meant."""
@@ -102,6 +202,9 @@ class Lookup:
 
     def find_examples(self, sentence: Sentence, token: int) -> list[Argument]:
         """Return the names in 'groups such as A and B', 'cities, including C'."""
+        for listed in self._lists_of(sentence):
+            if listed.noun == token:
+                return [self.to_argument(m) for m in listed.items]
         found: list[Argument] = []
         for child in sentence.children[token]:
             word = sentence.tokens[child]
@@ -114,6 +217,13 @@ class Lookup:
                         if mention is not None and mention.form == "name":
                             found.append(self.to_argument(mention))
         return found
+
+    def _lists_of(self, sentence: Sentence) -> list[NameList]:
+        held = self._lists.get(sentence.index)
+        if held is None:
+            held = find_lists(sentence, self.by_sentence.get(sentence.index, ()))
+            self._lists[sentence.index] = held
+        return held
 
     def _distributed(self, sentence: Sentence, token: int) -> list[Argument]:
         """'Faryab, Jowzjan and Takhar provinces': the plural noun stands for each name."""
@@ -154,6 +264,11 @@ class Lookup:
         while high + 1 < len(found) and found[high + 1] == found[high] + 1:
             high += 1
         return found[low], found[high]
+
+
+def has_who(sentence: Sentence, relcl: int) -> bool:
+    """Return whether a relative clause is introduced by 'who'."""
+    return any(sentence.tokens[c].text.lower() in ("who", "whom") for c in sentence.children[relcl])
 
 
 def _width(mention: Mention) -> int:

@@ -39,7 +39,7 @@ _ORDINALS = {
     "twentieth": 20,
     "thirtieth": 30,
 }
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?(k|m|bn)?", re.I)
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?(k|m|bn)?", re.IGNORECASE)
 
 UNIT_WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 TENS_WORD = "|".join(_TENS)

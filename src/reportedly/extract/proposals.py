@@ -91,8 +91,12 @@ def _fill(
     predicate = load_predicates()[frame.predicate]
     subject_kinds = _kinds(frame.subject_kinds, predicate["subject"])
     object_kinds = _kinds(frame.object_kinds, predicate["object"])
-    subjects = _fillers(frame.subject, frame.subject_words, subject_kinds, predication, sentence, lookup)
-    objects = _fillers(frame.object, frame.object_words, object_kinds, predication, sentence, lookup)
+    subject_slot, subjects = _fillers(
+        frame.subject, frame.subject_words, subject_kinds, predication, sentence, lookup
+    )
+    object_slot, objects = _fillers(
+        frame.object, frame.object_words, object_kinds, predication, sentence, lookup
+    )
     subject_open = frame.subject_open and not subjects
     object_open = frame.object_open and not objects
     if (not subjects and not subject_open) or (not objects and not object_open):
@@ -100,9 +104,14 @@ def _fill(
     if subject_open and object_open and frame.object[0].base != "none":
         return
     is_identification = predication.link in ("apposition", "title", "modifier")
+    is_mutual = subject_slot is not None and _overlap(subject_slot, object_slot)
+    if is_mutual and "between" not in subject_slot.prepositions:  # type: ignore[union-attr]
+        return
     for subject in subjects or [None]:
         for object_ in objects or [None]:
             if subject and object_ and _same(subject, object_):
+                continue
+            if is_mutual and subject and object_ and subject.token > object_.token:
                 continue
             yield Proposal(
                 predicate=frame.predicate,
@@ -118,6 +127,11 @@ def _fill(
                 polarity=frame.polarity,
                 is_identification=is_identification,
             )
+
+
+def _overlap(a: Slot, b: Slot | None) -> bool:
+    """Both slots were filled from the same phrase, as in 'links between A and B'."""
+    return b is not None and a.base == b.base == "prep" and bool(a.prepositions & b.prepositions)
 
 
 def _same(a: Filler, b: Filler) -> bool:
@@ -146,8 +160,8 @@ def _fillers(
     predication: Predication,
     sentence: Sentence,
     lookup: Lookup,
-) -> list[Filler]:
-    """The fillers of the first alternative that gives any of an acceptable kind."""
+) -> tuple[Slot | None, list[Filler]]:
+    """The first alternative that gives fillers of an acceptable kind, and these."""
     for slot in slots:
         found: list[Filler] = []
         for token in find_slot_tokens(slot, predication, sentence, lookup):
@@ -159,8 +173,8 @@ def _fillers(
                 if _fits(argument, kinds, words):
                     found.append(Filler(argument, token))
         if found:
-            return found
-    return []
+            return slot, found
+    return None, []
 
 
 def _fits(argument: Argument, kinds: frozenset[str], words: frozenset[str]) -> bool:
@@ -185,6 +199,7 @@ def find_slot_tokens(
         "agent": predication.agents,
         "patient": predication.patients,
         "holder": predication.holders,
+        "user": predication.users,
     }[slot.base]
     if not slot.step:
         return list(base)

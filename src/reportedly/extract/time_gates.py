@@ -22,7 +22,9 @@ _ENUMERATED = frozenset(
     "protocol highway route unit brigade battalion regiment model area # unscr psalm rule "
     "convention".split()
 )
-_SEASON_PREPOSITIONS = frozenset({"in", "since", "until", "till", "by", "during", "over", "through"})
+_SEASON_PREPOSITIONS = frozenset(
+    {"in", "since", "until", "till", "by", "during", "over", "through"}
+)
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LAW", "NORP", "LOC"})
 _DEFINING = frozenset({"'s", "of", "before", "after", "when", "that", "which", "ended", "ending"})
 _SPECIAL_DAYS = frozenset({"bloody", "black", "good", "easter", "holy", "palm", "ash", "cyber"})
@@ -97,7 +99,7 @@ def _is_inside_name(scene: Scene, match: Match) -> bool:
     runs_on = after is not None and after.entity in _NAMES and not after.entity_begins
     begins_before = not tokens[match.first].entity_begins
     is_alone = not runs_on and not begins_before
-    return not is_alone or tokens[match.first].entity in {"PERSON"}
+    return not is_alone or tokens[match.first].entity == "PERSON"
 
 
 def _gate_day(scene: Scene, match: Match) -> bool:
@@ -120,7 +122,9 @@ def _gate_month(scene: Scene, match: Match) -> bool:
     if groups["part"] or token.entity == "DATE":
         return token.pos in {"PROPN", "NOUN"} or before in _TEMPORAL
     if before in _TEMPORAL:
-        return token.pos in {"PROPN", "NOUN"} and not (before in {"and", "or", "of", "to"} and not _SURE_MONTHS.match(token.text))
+        return token.pos in {"PROPN", "NOUN"} and not (
+            before in {"and", "or", "of", "to"} and not _SURE_MONTHS.match(token.text)
+        )
     return False
 
 
@@ -137,7 +141,10 @@ def _gate_year(scene: Scene, match: Match) -> bool:
     if match.found["part"]:
         return True
     if token.entity in {"CARDINAL", "MONEY", "QUANTITY", "PERCENT"}:
-        return before in _TEMPORAL - {"to", "and", "or", "of", "for", "about", "around", "than", "by"} and not is_counting
+        return (
+            before in _TEMPORAL - {"to", "and", "or", "of", "for", "about", "around", "than", "by"}
+            and not is_counting
+        )
     if is_counting and token.entity != "DATE":
         return False
     return token.entity in {"DATE", "EVENT"} or before in _TEMPORAL
@@ -182,7 +189,9 @@ def _gate_unit(scene: Scene, match: Match) -> bool:
     if groups["unit"].lower() == "weekend":
         return before in {"over", "at", "during", "on"}
     after = scene.after(match)
-    if after is not None and (after.pos in {"NUM", "NOUN", "PROPN"} or after.text.lower() in _DEFINING):
+    if after is not None and (
+        after.pos in {"NUM", "NOUN", "PROPN"} or after.text.lower() in _DEFINING
+    ):
         return False
     in_year = {"during", "in", "throughout", "within"}
     return before in (in_year if groups["unit"].lower() == "year" else {"during", "throughout"})

@@ -7,7 +7,7 @@ told: a context that is missing, a publication date that is not exact enough.
 import re
 from datetime import timedelta
 
-from reportedly.edtf import bounds, last_day_of, split_interval
+from reportedly.edtf import bounds, last_day_of, parse_part, split_interval
 from reportedly.extract import calendar
 from reportedly.extract.calendar import Anchor, Part, Partial
 from reportedly.extract.numerals import parse_cardinal, parse_ordinal
@@ -47,7 +47,7 @@ def _year_of_context(anchor: Anchor, offset: int = 0) -> int | None:
     if anchor.context is None:
         return None
     first, last = split_interval(anchor.context)
-    day = bounds(anchor.context)[0 if last == ".." or first == last else 1]
+    day = bounds(anchor.context)[0 if last in {"..", first} else 1]
     return None if day is None else day.year + offset
 
 
@@ -149,10 +149,8 @@ def read_season(match: re.Match[str], anchor: Anchor) -> Meaning:
 
 def read_year(match: re.Match[str], _anchor: Anchor) -> Meaning:
     """'2015', 'late 2016', 'the end of 2019'."""
-    if (match["part"] or "").lower() in {"end", "beginning", "start"}:
-        month = 12 if match["part"].lower() == "end" else 1
-        return Partial(int(match["year"]), month, None, _part_of(match))
-    return Partial(int(match["year"]), part=_part_of(match))
+    partial = Partial(int(match["year"]))
+    return _part_of_year(partial, match["part"].lower()) if match["part"] else partial
 
 
 def read_spelled_year(match: re.Match[str], _anchor: Anchor) -> Meaning:
@@ -242,7 +240,7 @@ def _read_unit_of(which: str, unit: str, anchor: Anchor) -> str | None:
         amount = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(which, 0)
         return _week_or_month_by_context(anchor, unit, amount)
     if anchor.today is None or (
-        anchor.grain == "year" or anchor.grain != "day" and unit != "month"
+        anchor.grain == "year" or (anchor.grain != "day" and unit != "month")
     ):
         return None
     amount = {"last": -1, "next": 1, "coming": 1}.get(which, 0)
@@ -272,22 +270,28 @@ def read_relative_unit(match: re.Match[str], anchor: Anchor) -> Meaning:
     edtf = _read_unit_of(match["which"], unit, anchor)
     if edtf is None or not part or part.lower() in {"earlier", "later", "sometime"}:
         return edtf
-    if unit == "month":
-        year, month = edtf.split("-")
-        if part.lower() == "end":
-            last = last_day_of(int(year), int(month)).day
-            return Partial(int(year), int(month), last)
-        return Partial(int(year), int(month), None, _PARTS[part.lower()])
-    if unit == "year" and part.lower() in {"end", "beginning", "start"}:
-        month = 12 if part.lower() == "end" else 1
-        return Partial(int(edtf), month, None, _PARTS[part.lower()])
-    return Partial(int(edtf), part=_PARTS[part.lower()]) if unit == "year" else edtf
+    date_said = parse_part(edtf)
+    if date_said is None or date_said.day is not None:
+        return edtf
+    year = int(date_said.year) if date_said.year.isdigit() else None
+    if date_said.month is None:
+        return _part_of_year(Partial(year), part.lower())
+    if part.lower() == "end" and year is not None:
+        return Partial(year, date_said.month, last_day_of(year, date_said.month).day)
+    return Partial(year, date_said.month, None, _PARTS[part.lower()])
+
+
+def _part_of_year(partial: Partial, part: str) -> Partial:
+    """'The end of the year' is about its last month, 'late in the year' its last third."""
+    if part in {"end", "beginning", "start"}:
+        return partial._replace(month=12 if part == "end" else 1, part=_PARTS[part])
+    return partial._replace(part=_PARTS[part])
 
 
 def read_years_end(_match: re.Match[str], anchor: Anchor) -> Meaning:
-    """'Year's end': the last day of the year that the report is about."""
+    """'Year's end': the last month of the year that the report is about."""
     year = _reported_year(anchor)
-    return None if year is None else f"{year}-12-31"
+    return None if year is None else Partial(year, 12)
 
 
 def read_deictic(match: re.Match[str], anchor: Anchor) -> Meaning:

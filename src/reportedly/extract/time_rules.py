@@ -145,7 +145,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:the\s)?(?P<ordinal>(?i:{ORDINAL_WORD})|\d\dth|21st)[ -]century\b",
         read_century,
     ),
-    _rule("year", rf"(?<![\d/$£€#,.:-])(?i:(?:the\s(?=early|mid|late|beg|start|end))?{_PART}){_YEAR}(?!-?\w|/\d)", read_year),
+    _rule(
+        "year",
+        rf"(?<![\d/$£€#,.:-])(?i:(?:the\s(?=early|mid|late|beg|start|end))?{_PART}){_YEAR}(?!-?\w|/\d)",
+        read_year,
+    ),
     _rule(
         "spelled",
         r"(?<=[Ii]n\s)(?:(?P<spelled>(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -199,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "since",
-        r"(?i:since\sthen|ever\ssince(?=[,.;)]|$)|(?<=has\s)since|(?<=have\s)since|(?<=had\s)since)\b",
+        r"(?i:since\sthen|since(?=[.;)]|$)|(?<=has\s)since|(?<=have\s)since|(?<=had\s)since)\b",
         read_since_then,
     ),
 )

@@ -34,7 +34,8 @@ class TimeExpression(Record, frozen=True, kw_only=True):
 
 _CLAUSAL = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj", "csubjpass", "parataxis"})
 _SPEECH = frozenset(
-    "accuse acknowledge add admit affirm allege announce argue assert assure blame boast claim "
+    "accuse acknowledge add admit affirm allege announce argue assert assure believe blame boast "
+    "claim consider estimate fear suspect think understand "
     "comment complain concede conclude confess confirm contend declare deny describe disclose "
     "explain forecast hint imply indicate inform insist maintain mention note observe predict "
     "promise protest quote recall reiterate relate remark repeat reply report respond reveal say "
@@ -44,9 +45,18 @@ _LIGHT = frozenset(
     "be begin carry cause commit conduct continue do end happen have hold launch lead make mount "
     "occur perpetrate plan stage start suffer survive take undertake".split()
 )
-_EVENTIVE_ENDING = re.compile(r"(?:tion|sion|ment|ing|ssault|ttack|mbush|aid|trike|urder|last)s?$")
+_EVENTIVE = re.compile(
+    r".*(?:tion|sion|ment|ing|tack|mbush|raid|strike|over)s?|(?:arrest|assault|battle|blast|bomb"
+    r"|capture|clash|clashe|coup|crash|death|defeat|escape|fall|fire|murder|protest|release|seizure"
+    r"|siege|trial|visit|vote|war|election|talk|appeal|rise|failure|departure|massacre|offensive"
+    r"|operation|campaign|incident|meeting|summit|ceremony|wedding)s?"
+)
 _AHEAD_LEMMAS = frozenset(
     "due expect intend plan schedule set slate upcoming hope aim poised".split()
+)
+_PROSPECTIVE = frozenset(
+    "agree ask call decide demand invite instruct offer order pledge prepare promise propose "
+    "threaten urge vow want".split()
 )
 _TWIN_DISTANCE = 3
 _AHEAD_WORDS = frozenset({"deadline", "pencilled", "penciled", "forthcoming"})
@@ -88,14 +98,16 @@ def looks_ahead(sentence: Sentence, token_index: int) -> bool:
     tokens, at = sentence.tokens, token_index
     for _ in range(len(tokens)):
         token = tokens[at]
-        if token.lemma in _AHEAD_LEMMAS or token.text.lower() in _AHEAD_WORDS:
+        if token.text.lower() in _AHEAD_WORDS:
+            return True
+        if token.lemma in _AHEAD_LEMMAS:
             return not _is_past_plan(sentence, at)
         if token.pos in {"VERB", "AUX"}:
             if _is_future_verb(sentence, at):
                 return True
             if token.dep in _CLAUSAL and token.tag in {"VBD", "VBP", "VBZ", "VBN"}:
                 return False
-        elif any(tokens[c].lemma == "upcoming" for c in sentence.children[at]):
+        elif any(tokens[c].lemma in {"upcoming", "next"} for c in sentence.children[at]):
             return True
         if token.head == at:
             return False
@@ -109,7 +121,10 @@ def _is_past_plan(sentence: Sentence, i: int) -> bool:
     helpers = {sentence.tokens[c].text.lower() for c in sentence.children[i]}
     if token.pos == "ADJ" and sentence.tokens[token.head].text.lower() in {"was", "were"}:
         return True
-    if token.lemma in {"set", "plan", "hope", "aim", "intend"} and token.dep not in {"acl", "advcl"}:
+    if token.lemma in {"set", "plan", "hope", "aim", "intend"} and token.dep not in {
+        "acl",
+        "advcl",
+    }:
         has_infinitive = any(sentence.tokens[c].dep == "xcomp" for c in sentence.children[i])
         present = helpers & {"is", "are", "'s", "'re"} or token.tag in {"VBZ", "VBP", "VBG"}
         return not (has_infinitive and present)
@@ -118,13 +133,15 @@ def _is_past_plan(sentence: Sentence, i: int) -> bool:
 
 def _is_future_verb(sentence: Sentence, i: int) -> bool:
     children = [sentence.tokens[c] for c in sentence.children[i]]
-    if any(c.tag == "MD" and c.text.lower() in {"will", "shall", "'ll", "wo"} for c in children):
-        return True
+    helpers = {c.text.lower() for c in children if c.dep in {"aux", "auxpass"}}
+    if any(c.tag == "MD" for c in children):
+        return "have" not in helpers and not helpers & {"could", "can"}
     token = sentence.tokens[i]
-    to = any(c.tag == "TO" and c.dep == "aux" for c in children)
     head = sentence.tokens[token.head]
-    # 'are to walk free', 'is going to open': an infinitive under a present 'be' or 'going'.
-    return to and token.dep == "xcomp" and head.text.lower() in {"is", "are", "going"}
+    if "to" not in helpers or token.dep not in {"xcomp", "ccomp"}:
+        return False
+    # 'are to walk free', 'is going to open', 'agreed to meet': what is to come.
+    return head.text.lower() in {"is", "are", "going"} or head.lemma in _PROSPECTIVE
 
 
 def _times_of(
@@ -152,7 +169,8 @@ _PERIOD_NOUNS = frozenset("night morning evening afternoon hour day dawn week mo
 
 def _path_to(sentence: Sentence, time: TimeExpression, predicate: int) -> list[int] | None:
     """The tokens strictly between a time and the predicate above it, `None` if a clause parts them."""
-    tokens, path = sentence.tokens, []
+    tokens = sentence.tokens
+    path: list[int] = []
     if time.first <= predicate <= time.last:
         return None
     at = time.head
@@ -178,12 +196,15 @@ def _owns_time(sentence: Sentence, noun: Token, time: TimeExpression) -> bool:
     """
     if noun.pos in {"VERB", "AUX"}:
         # A participle or an infinitive below the predicate has its own time.
-        return noun.dep not in {"xcomp"} or noun.lemma in _SPEECH
+        return noun.dep != "xcomp" or noun.lemma in _SPEECH
     if time.introduced_by in {"", "of", "from", "for"}:
         is_free = sentence.tokens[time.head].dep == "npadvmod" and noun.dep in {"dobj", "pobj"}
         if not (is_free and time.introduced_by == ""):
             return True
-    return _EVENTIVE_ENDING.search(noun.text.lower()) is not None and not (
+    if noun.dep == "pobj" and sentence.tokens[noun.head].text.lower() == time.introduced_by:
+        # 'met him during the 2022 campaign': the period of the noun is that of the verb.
+        return False
+    return _EVENTIVE.fullmatch(noun.text.lower()) is not None and not (
         noun.dep in {"dobj", "nsubj", "nsubjpass"} and sentence.tokens[noun.head].lemma in _LIGHT
     )
 
@@ -205,7 +226,9 @@ def _time_of_clause(
             verb = below[0]
         else:
             marks = [c for c in sentence.children[child] if tokens[c].dep in {"mark", "advmod"}]
-            mark = next((tokens[c].text.lower() for c in marks if tokens[c].text.lower() in _MARKS), "")
+            mark = next(
+                (tokens[c].text.lower() for c in marks if tokens[c].text.lower() in _MARKS), ""
+            )
         if mark not in _MARKS:
             continue
         own = _times_of(sentence, times, verb)
@@ -234,7 +257,9 @@ def _time_explained_by(
     return None
 
 
-_MARKS = frozenset({"when", "since", "until", "till", "before", "after", "as", "while", "upon"})
+_MARKS = frozenset(
+    {"when", "since", "until", "till", "before", "after", "following", "as", "while", "upon"}
+)
 
 
 def _time_of_twin(
@@ -251,8 +276,8 @@ def _time_of_twin(
 
 def _turn(time: TimeExpression, mark: str) -> TimeExpression | None:
     first, last = split_interval(time.edtf)
-    if mark == "since" and first != "..":
-        return replace(time, edtf=f"{first.rstrip('~?%')}/..", introduced_by="since")
+    if mark in {"since", "after", "following"} and first != "..":
+        return replace(time, edtf=f"{first.rstrip('~?%')}/..", introduced_by=mark)
     if mark in {"until", "till", "before"} and last != "..":
         return replace(time, edtf=f"../{last.rstrip('~?%')}", introduced_by=mark)
     return replace(time, introduced_by=mark)

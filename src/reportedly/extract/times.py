@@ -36,16 +36,23 @@ _APPROXIMATE = re.compile(
 )
 _PREFIX = re.compile(
     r"(?:^|(?<=[\s(,;:\"'-]))(?P<prep>(?:ever )?since|until|till|up (?:to|until)|through|before|after"
-    r"|by|from|as of|starting|beginning|commencing|dating (?:back to|from)|back (?:in|to)|prior to|in"
+    r"|by|from|as of|(?:starting|beginning|commencing)(?P<second>\s(?:on|in|from|with))?|prior to|in"
+    r"|dating (?:back to|from)|back (?:in|to)"
     r"|on|at|during|over|around|circa|c\.|ca\.|between|for|within|throughout|following|about|of"
-    r"|effective|to|no later than|not later than)(?P<second>\s(?:on|in|from|at))?"
+    r"|effective|to|no later than|not later than)"
     r"(?P<fill>(?:\s(?:at least|at the latest|about|around|circa|roughly|approximately|or about"
     r"|or around|late|early|only|as early as|as late as|as recently as|sometime in|just|the|before"
     r"|now|then))*)(?P<wrap>\s(?:the\s)?(?:night|early hours|small hours|morning|evening|afternoon"
     r"|day|eve|dawn) of(?: the)?)?\s$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r",?\s?(?P<joint>-|to|until|till|through|and(?: until)?)\s?(?:the\s)?", re.I)
+_INNER_PREPOSITION = re.compile(
+    r"(?:early |late |before dawn )(?P<prep>on)\b|(?P<by>at|by|before|towards?|around) (?:dawn|noon|mid)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r",?\s?(?P<joint>-|to|until|till|through|and(?: until)?)\s?(?:the\s)?", re.IGNORECASE
+)
 _WEEKDAY_BEFORE_DATE = re.compile(r"(?:,|\s\(|,\sthe)?\s?\(?(?:the\s)?")
 
 
@@ -131,7 +138,10 @@ def _read_expression(
     """The expression that begins with the first match, and how many matches it takes."""
     match = matches[0]
     prefix = _PREFIX.search(scene.string[max(0, match.start - 60) : match.start])
-    word = " ".join(prefix["prep"].lower().split()) if prefix else ""
+    word = _word_of(prefix)
+    inner = _INNER_PREPOSITION.match(match.found[0])
+    if inner is not None:
+        word = (inner["prep"] or inner["by"]).lower()
     after = scene.after(match)
     if after is not None and after.tag == "POS":
         # 'After last year's fire': the preposition governs the fire.
@@ -146,6 +156,14 @@ def _read_expression(
         return None, 1
     edtf = _apply_preposition(scene, match, edtf, word, prefix)
     return _place(scene, text, (match, match), edtf, word, prefix), 1
+
+
+def _word_of(prefix: re.Match[str] | None) -> str:
+    """The preposition alone: 'starting on' counts as 'starting'."""
+    if prefix is None:
+        return ""
+    said = prefix["prep"].removesuffix(prefix["second"] or "")
+    return " ".join(said.lower().split())
 
 
 def _resolve(match: Match, anchor: Anchor) -> str | None:
@@ -202,7 +220,11 @@ def _is_consecutive(start: str, end: str) -> bool:
     """Two times joined by 'and' are one stretch only where nothing lies between them."""
     upper, lower = bounds(start)[1], bounds(end)[0]
     if upper is None or lower is None:
-        return start.startswith("XXXX") and start[:7] == end[:7] and int(end[-2:]) - int(start[-2:]) == 1
+        return (
+            start.startswith("XXXX")
+            and start[:7] == end[:7]
+            and int(end[-2:]) - int(start[-2:]) == 1
+        )
     return (lower - upper).days == 1
 
 

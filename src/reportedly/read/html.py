@@ -29,8 +29,8 @@ _BULLET = re.compile(r"^[-*•] ", re.MULTILINE)
 # From a small page trafilatura takes every run of characters for a line of its own: 'The', 'guard'.
 _FRAGMENTS = re.compile(r"\n(?:[a-z]|[,.;:!?)’”'])")
 _SHORT_TEXT = 2000
-_BLOCKS = "//p|//div|//li|//td|//th|//h1|//h2|//h3|//h4|//h5|//h6|//br|//tr|//blockquote|//pre"
-_UNSEEN = "//script|//style|//noscript|//template|//head|//nav|//footer|//comment()"
+_BLOCKS = frozenset("p div li td th tr h1 h2 h3 h4 h5 h6 br blockquote pre dt dd section".split())
+_UNSEEN = frozenset("script style noscript template head nav footer".split())
 _DATE_PARAMETERS = {
     "original_date": True,
     "extensive_search": False,
@@ -93,16 +93,25 @@ def _read_row(match: re.Match[str]) -> str:
 
 
 def _read_visible(page: str) -> str:
+    """All text that a reader of the page would see, blocks parted by blank lines."""
     tree = _parse(page)
     if tree is None:
         return ""
-    for element in tree.xpath(_UNSEEN):
-        element.drop_tree()
-    for element in tree.xpath(_BLOCKS):
-        element.tail = "\n" + (element.tail or "")
-        element.text = "\n" + (element.text or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    parts: list[str] = []
+    walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event == "start" and element.tag in _UNSEEN:
+            walker.skip_subtree()
+        elif event == "start":
+            parts.append(("\n" if element.tag in _BLOCKS else "") + _flatten(element.text))
+        else:
+            parts.append(("\n" if element.tag in _BLOCKS else "") + _flatten(element.tail))
+    lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _flatten(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
 
 
 def _find_title(page: str) -> str | None:

@@ -115,7 +115,11 @@ def _ends(current: list[str], following: str, width: int) -> bool:
     if _SENTENCE_END.search(last):
         return True
     # A heading: one short line without a full stop before a capital letter or a number.
-    return len(current) == 1 and len(last) < 0.6 * width and (following[0].isupper() or following[0].isdigit())
+    return (
+        len(current) == 1
+        and len(last) < 0.6 * width
+        and (following[0].isupper() or following[0].isdigit())
+    )
 
 
 def _goes_on(last: str, first: str) -> bool:

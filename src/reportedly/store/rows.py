@@ -86,7 +86,8 @@ class _Referents:
         for mention in reading.mentions:
             self._chains[mention.chain].append(mention)
         for chain, mentions in self._chains.items():
-            if any(m.form == "name" for m in mentions):
+            # A mention of kind `name` is an alias that is spoken of: it refers to nobody itself.
+            if any(m.form == "name" and m.kind != "name" for m in mentions):
                 self._known[chain] = self._note_named(mentions)
 
     def find_chain(self, chain: int) -> str | None:
@@ -140,7 +141,7 @@ class _Referents:
         return self._count(entity, argument.name, 1)
 
     def _note_named(self, mentions: list[Mention]) -> str:
-        first = next(m for m in mentions if m.form == "name")
+        first = next(m for m in mentions if m.form == "name" and m.kind != "name")
         entity = self._note(first.name, first.kind, ())
         self._count(entity, first.name, 0)
         for mention in mentions:

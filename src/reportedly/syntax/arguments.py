@@ -5,7 +5,7 @@ governing clause; coordination is expanded, so the answer to 'who' is a list of 
 """
 
 from reportedly.records import Sentence
-from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children
+from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children, walk_subtree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL_EXCEPTIONS = frozenset({"promise", "vow", "pledge", "threaten", "ask_for"})
@@ -51,9 +51,50 @@ def resolve_relative(sentence: Sentence, token: int) -> list[int]:
 
 
 def _antecedents(sentence: Sentence, relcl: int) -> list[int]:
-    """The noun that a relative clause hangs on, or all of a list when the verb is plural."""
+    """The nouns that a relative clause is about, by nearness and number.
+
+    The parser hangs 'which' on the first or the last noun of a list or a chain of phrases alike;
+    the verb's number tells them apart, else the nearest conjunct is meant.
+    """
     noun = sentence.tokens[relcl].head
-    return [noun]
+    start = min(walk_subtree(sentence, relcl))
+    listed = [c for c in conjuncts(sentence, noun) if c < start]
+    number = _number(sentence, relcl)
+    if number == "plural":
+        if len(listed) > 1:
+            return listed
+        if sentence.tokens[noun].tag in ("NN", "NNP"):
+            plural = _plural_above(sentence, noun)
+            if plural is not None:
+                return [plural]
+        return [noun]
+    return listed[-1:] or [noun]
+
+
+def _number(sentence: Sentence, verb: int) -> str:
+    """Return 'plural' or 'singular' as the finite verb shows it, else ''."""
+    words = [sentence.tokens[c] for c in find_children(sentence, verb, ("aux", "auxpass"))]
+    word = words[0] if words else sentence.tokens[verb]
+    if word.tag == "VBP" or word.text.lower() in ("were", "are", "have"):
+        return "plural"
+    if word.tag == "VBZ" or word.text.lower() == "was":
+        return "singular"
+    return ""
+
+
+def _plural_above(sentence: Sentence, noun: int) -> int | None:
+    """The plural noun whose phrase ends in `noun`: 'areas along the border with X, which were'."""
+    at = noun
+    for _ in range(_MAX_DEPTH):
+        token = sentence.tokens[at]
+        if token.head == at or token.dep not in ("pobj", "prep", "poss", "dobj", "acl", "conj"):
+            return None
+        at = token.head
+        if sentence.tokens[at].tag in ("NNS", "NNPS"):
+            return at
+        if sentence.tokens[at].pos in VERBAL and sentence.tokens[at].dep != "acl":
+            return None
+    return None
 
 
 def find_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
@@ -88,6 +129,8 @@ def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
         return _noun_controllers(sentence, head, depth)
     if token.dep == "conj" and head_token.pos in VERBAL:
         return find_subjects(sentence, head, depth + 1)
+    if is_finite(sentence, verb) and token.dep in ("ccomp", "dep", "advcl"):
+        return _subject_of_split_clause(sentence, verb)
     if token.dep in ("xcomp", "ccomp", "advcl", "dep", "oprd") and head_token.pos in VERBAL:
         if token.dep != "advcl" or token.tag == "VB":
             controlled = _object_control(sentence, head, token.dep)
@@ -98,6 +141,32 @@ def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
         return find_subjects(sentence, head_token.head, depth + 1)
     if token.dep == "pcomp":
         return _gerund_subjects(sentence, head, depth)
+    return []
+
+
+def is_finite(sentence: Sentence, verb: int) -> bool:
+    """Return whether the verb or its first auxiliary carries tense."""
+    words = [sentence.tokens[c] for c in find_children(sentence, verb, ("aux", "auxpass"))]
+    word = words[0] if words else sentence.tokens[verb]
+    return word.tag in ("VBZ", "VBP", "VBD", "MD")
+
+
+def _subject_of_split_clause(sentence: Sentence, verb: int) -> list[int]:
+    """A finite verb right after a relative clause has the clause's antecedent for its subject.
+
+    'fighters …, who entered the valley, are now leading the war': the parser often starts a new
+    clause at the second verb and leaves it without a subject.
+    """
+    first = min([verb, *find_children(sentence, verb, ("aux", "auxpass", "advmod", "neg"))])
+    for at in range(first - 1, 0, -1):
+        token = sentence.tokens[at]
+        if token.dep == "relcl" and max(walk_subtree(sentence, at)) >= first - 2:
+            return _antecedents(sentence, at)
+    before = first - 1
+    if before > 0 and sentence.tokens[before].text == ",":
+        before -= 1
+    if before > 0 and sentence.tokens[before].dep == "appos":
+        return [before]
     return []
 
 
@@ -182,7 +251,8 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
         if shared:
             return shared
     conjoined = find_children(sentence, verb, ("conj",))
-    if conjoined and find_child(sentence, verb, ("prep", "ccomp", "xcomp", "advmod")) is None:
+    own = find_children(sentence, verb, ("prep", "ccomp", "xcomp", "advmod", "agent"))
+    if conjoined and not any(verb < c < conjoined[0] for c in own):
         last = conjoined[-1]
         if find_child(sentence, last, ("nsubj", "nsubjpass")) is None and not is_passive(
             sentence, last

@@ -17,7 +17,7 @@ from reportedly.syntax.arguments import (
     is_passive,
     resolve_relative,
 )
-from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, find_children
 
 LIGHT_VERBS = frozenset(
     """have maintain keep hold establish build forge carry launch conduct stage mount make commit
@@ -50,6 +50,8 @@ class Predication(msgspec.Struct, frozen=True, kw_only=True):
     patients: tuple[int, ...] = ()
     holders: tuple[int, ...] = ()
     obliques: tuple[tuple[str, int], ...] = ()
+    users: tuple[int, ...] = ()
+    """Who acts with the help that the noun names: 'X attacked with the support of …'."""
     particle: str = ""
     passive: bool = False
     link: str = ""
@@ -68,7 +70,7 @@ def find_predications(
         if token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
             yield read_verb(sentence, token.i)
         elif token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in nouns:
-            yield read_noun(sentence, token.i)
+            yield read_noun(sentence, token.i, nouns)
         elif token.pos in ("ADJ", "VERB", "ADV") and token.lemma in adjectives:
             yield read_adjective(sentence, token.i)
 
@@ -110,8 +112,7 @@ def find_obliques(sentence: Sentence, head: int) -> list[tuple[str, int]]:
         elif token.dep == "dative":
             found.extend(("to", noun) for noun in conjuncts(sentence, child))
         elif token.dep == "advmod" and token.text.lower() == "where":
-            if sentence.tokens[head].dep in ("relcl", "advcl"):
-                found.append(("where", sentence.tokens[head].head))
+            found.extend(("where", noun) for noun in _nouns_before(sentence, child))
         elif token.dep == "advmod":
             for grandchild in find_children(sentence, child, ("prep",)):
                 found.extend(_read_preposition(sentence, grandchild))
@@ -128,13 +129,27 @@ def _read_preposition(sentence: Sentence, prep: int) -> Iterator[tuple[str, int]
                 continue
             for noun in resolve_relative(sentence, child):
                 yield word, noun
+        elif token.dep == "amod" and token.pos == "ADV":
+            continue
         elif token.dep == "prep":
             yield from _read_preposition(sentence, child)
         elif token.dep == "conj" and token.pos == "ADP":
             yield from _read_preposition(sentence, child)
 
 
-def read_noun(sentence: Sentence, noun: int) -> Predication:
+def _nouns_before(sentence: Sentence, where: int) -> list[int]:
+    """The place nouns that a relative 'where' takes up: the phrase that ends right before it."""
+    at = where - 1
+    if at >= 0 and sentence.tokens[at].text == ",":
+        at -= 1
+    if at < 0 or sentence.tokens[at].pos not in ("NOUN", "PROPN"):
+        return []
+    while sentence.tokens[at].dep in ("compound", "conj") and sentence.tokens[at].head < where:
+        at = sentence.tokens[at].head
+    return conjuncts(sentence, at)
+
+
+def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Predication:
     """Return the predication of a noun: its possessor, phrases, light verb, holder."""
     token = sentence.tokens[noun]
     agents: list[int] = []
@@ -148,7 +163,7 @@ def read_noun(sentence: Sentence, noun: int) -> Predication:
     if link == "copula":
         carrier = token.head
         obliques.extend(p for p in find_obliques(sentence, token.head) if p[0] != "by")
-    first = _coordination_head(sentence, noun)
+    first = _event_head(sentence, noun, events)
     verb = sentence.tokens[first].head
     verb_token = sentence.tokens[verb]
     patients: list[int] = []
@@ -170,11 +185,16 @@ def read_noun(sentence: Sentence, noun: int) -> Predication:
         if sentence.tokens[child].lemma in PASSIVE_LIGHT | {"blame"} and is_passive(sentence, child):
             agents.extend(find_agents(sentence, child))
             obliques.extend(p for p in find_obliques(sentence, child) if p[0] != "by")
+    users: list[int] = []
+    above = sentence.tokens[token.head]
+    if token.dep == "pobj":
+        users = find_users(sentence, above.head)
     return Predication(
         sentence=sentence.index,
         head=noun,
         lemma=token.lemma,
         pos="noun",
+        users=tuple(users),
         carrier=carrier,
         agents=tuple(dict.fromkeys(agents)),
         patients=tuple(patients),
@@ -182,6 +202,31 @@ def read_noun(sentence: Sentence, noun: int) -> Predication:
         obliques=tuple(dict.fromkeys(obliques)),
         link=link,
     )
+
+
+def find_users(sentence: Sentence, verb: int) -> list[int]:
+    """Return who does `verb`, or what is done where no doer is named; nothing for other words."""
+    if sentence.tokens[verb].pos not in VERBAL:
+        return []
+    if is_passive(sentence, verb):
+        return find_agents(sentence, verb) or find_subjects(sentence, verb)
+    return find_subjects(sentence, verb)
+
+
+def _event_head(sentence: Sentence, noun: int, events: Collection[str]) -> int:
+    """The noun whose place in the clause `noun` shares, itself outside a coordination.
+
+    'a bombing that killed three officers and an ambush': an event conjoined with what is none
+    belongs with the event that the relative clause is about.
+    """
+    first = _coordination_head(sentence, noun)
+    token = sentence.tokens[first]
+    if first == noun or token.lemma in events:
+        return first
+    above = sentence.tokens[token.head]
+    if above.dep == "relcl" and sentence.tokens[above.head].lemma in events:
+        return _coordination_head(sentence, above.head)
+    return first
 
 
 _BLAMED = frozenset(
@@ -199,6 +244,8 @@ def find_responsible(sentence: Sentence, noun: int) -> list[int]:
     responsible for', 'X's role in', 'X was behind the attack'.
     """
     prep = sentence.tokens[noun].head
+    if sentence.tokens[noun].dep in ("dobj", "appos", "dep", "conj"):
+        return _blamed_before_list(sentence, noun)
     if sentence.tokens[noun].dep not in ("pobj", "pcomp") or prep == noun:
         return []
     word, governor = sentence.tokens[prep].text.lower(), sentence.tokens[prep].head
@@ -224,6 +271,21 @@ def find_responsible(sentence: Sentence, noun: int) -> list[int]:
         verb = sentence.tokens[token.head]
         if verb.lemma in _BLAMED:
             return conjuncts(sentence, governor)
+    return []
+
+
+def _blamed_before_list(sentence: Sentence, noun: int) -> list[int]:
+    """'blames X for two crimes: a bombing and an ambush': the list after the colon is X's too."""
+    if not any(t.text == ":" for t in sentence.tokens[:noun]):
+        return []
+    for verb in ancestors(sentence, noun):
+        if sentence.tokens[verb].lemma in _BLAMED:
+            colon = next(t.i for t in sentence.tokens if t.text == ":")
+            if verb > colon:
+                return []
+            if is_passive(sentence, verb):
+                return find_subjects(sentence, verb)
+            return [o for o in find_objects(sentence, verb) if o < colon]
     return []
 
 
@@ -257,7 +319,9 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
     if named:
         return named, "apposition"
     if token.dep == "appos":
-        return [token.head], "apposition"
+        is_plural = sentence.tokens[first].tag == "NNS"
+        listed = [c for c in conjuncts(sentence, token.head) if c < first]
+        return (listed if is_plural else [token.head]), "apposition"
     if token.dep in ("compound", "nmod", "amod") and head.pos == "PROPN":
         return _titled(sentence, token.head), "title"
     return [], ""
@@ -273,7 +337,8 @@ def _apposed_names(sentence: Sentence, noun: int) -> list[int]:
     found = []
     for child in find_children(sentence, noun, ("appos",)):
         if sentence.tokens[child].pos == "PROPN":
-            found.extend(conjuncts(sentence, child))
+            is_plural = sentence.tokens[noun].tag in ("NNS", "NNPS")
+            found.extend(conjuncts(sentence, child) if is_plural else [child])
     return found
 
 

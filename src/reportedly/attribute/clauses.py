@@ -1,0 +1,45 @@
+"""How far one modal cue reaches: a verb with its arguments and complements.
+
+Sentence and verb → token indices, without what is said about the arguments on the side.
+"""
+
+from reportedly.attribute.speakers import SUBJECTS
+from reportedly.records import Sentence, Token
+from reportedly.syntax.tree import VERBAL, find_child, walk_subtree
+
+OUTSIDE = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "punct", "dep"})
+"""Relations whose clauses one modal cue does not reach."""
+
+
+def clause_of(sentence: Sentence, verb: int, *, with_clauses: bool = True) -> set[int]:
+    """Return the verb with its arguments and complements, as far as one modal cue reaches."""
+    tokens = sentence.tokens
+
+    def enters(token: Token) -> bool:
+        if token.dep in OUTSIDE:
+            return False
+        if token.dep == "ccomp" and not with_clauses:
+            return False
+        if token.dep == "conj" and tokens[token.head].pos in VERBAL:
+            return find_child(sentence, token.i, SUBJECTS) is None and _same_mood(sentence, token)
+        return True
+
+    return set(walk_subtree(sentence, verb, enters))
+
+
+def _same_mood(sentence: Sentence, conjunct: Token) -> bool:
+    """A coordinated verb of the same form shares the modal ('may attack and kill')."""
+    return conjunct.tag == sentence.tokens[conjunct.head].tag
+
+
+def has_to(sentence: Sentence, clause: int) -> bool:
+    """Return whether the clause is a to-infinitive."""
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause])
+
+
+def has_that(sentence: Sentence, clause: int) -> bool:
+    """Return whether 'that' opens the clause."""
+    return any(
+        sentence.tokens[c].dep == "mark" and sentence.tokens[c].lemma == "that"
+        for c in sentence.children[clause]
+    )

@@ -1,0 +1,385 @@
+"""Cue verb → its content: one reader for each construction that a cue may take.
+
+Each reader looks from a `Site` (a cue verb in its sentence) at the tree and returns the tokens of
+the content, and those that claims hang on where these are fewer ('accused *the front* of …').
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reportedly.attribute.clauses import has_to
+from reportedly.attribute.cues import Cue
+from reportedly.attribute.speakers import SUBJECTS
+from reportedly.records import Sentence
+from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "at", "by"})
+_TIMES = frozenset({"DATE", "TIME"})
+_CLAIMED = frozenset(
+    {"attack", "bombing", "killing", "blast", "raid", "ambush", "strike", "assassination",
+     "explosion", "murder", "kidnapping", "assault", "shooting", "operation"}
+)  # fmt: skip
+_BREAKS = frozenset({",", "--", "-", "—", "–", '"', "”", "’", "(", "'"})
+
+Taken = tuple[set[int], set[int] | None]
+_NOTHING: Taken = (set(), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A cue verb where it stands; `preposition` is what the construction at hand asks for."""
+
+    sentence: Sentence
+    verb: int
+    cue: Cue
+    passive: bool
+    quoted: frozenset[int]
+    preposition: str = ""
+
+    def patients(self) -> list[int]:
+        """Return the objects of the active verb, the subject of the passive one."""
+        deps = ("nsubjpass",) if self.passive else ("dobj", "dative")
+        return find_children(self.sentence, self.verb, deps)
+
+
+def take_content(site: Site, construction: str) -> Taken:
+    """Return content and scope tokens in `construction`; an empty content where it is absent."""
+    reader = _READERS.get(construction)
+    if reader is not None:
+        return reader(site)
+    return complement_of(site.sentence, site.verb, construction), None
+
+
+def _take_clause(site: Site) -> Taken:
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    found: set[int] = set()
+    for child in sentence.children[verb]:
+        dep = tokens[child].dep
+        if dep == "parataxis" and child > verb:
+            continue
+        if dep in {"advcl", "xcomp"}:
+            if child < verb or not _has_mark(sentence, child, ("that", "whether")):
+                continue
+        elif dep not in {"ccomp", "parataxis"}:
+            continue
+        if not is_finite(sentence, child) and not (
+            child in site.quoted and verb not in site.quoted
+        ):
+            continue
+        if child < verb:
+            found.update(_preposed(sentence, verb, child))
+        else:
+            found.update(_postposed(site, child))
+    return (found, None) if found else _take_around(site)
+
+
+def _preposed(sentence: Sentence, verb: int, clause: int) -> set[int]:
+    """A clause before its cue, with what the parser hung on the cue to its left."""
+    found = set(subtree(sentence, clause))
+    last = max((i for i in found if i < verb), default=clause)
+    if sentence.tokens[verb].dep == "ROOT":
+        own = {
+            i for s in find_children(sentence, verb, SUBJECTS) for i in walk_subtree(sentence, s)
+        }
+        if not any(i < min(found) for i in own):
+            found.update(range(_after_dateline(sentence), last + 1))
+        found -= own
+    found.discard(verb)
+    return found
+
+
+def _after_dateline(sentence: Sentence) -> int:
+    """The token after 'ORLIN, May 3 (Agency) - ' at the head of a report, else 0."""
+    tokens = sentence.tokens
+    if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for token in tokens[1:16]:
+        if token.text in {"-", "--", "—", "–", "―"}:
+            return token.i + 1
+    return 0
+
+
+def _postposed(site: Site, clause: int) -> set[int]:
+    """A clause after its cue, up to a semicolon outside quotations."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    found = set(subtree(sentence, clause))
+    if find_child(sentence, clause, (*SUBJECTS, "expl")) is None:
+        found.update(_lost_subject(site, min(found)))
+    stop = next(
+        (t.i for t in tokens[verb:] if t.text == ";" and t.i not in site.quoted), len(tokens)
+    )
+    if stop < clause:
+        return found
+    return {i for i in found if i < stop}
+
+
+def _lost_subject(site: Site, first: int) -> set[int]:
+    """What stands between cue and a clause without subject: the parser hung it elsewhere."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    start = verb + 1
+    for child in sentence.children[verb]:
+        token = tokens[child]
+        told = site.cue.recipient and token.dep in {"dobj", "dative"}
+        when = token.dep in {"npadvmod", "advmod", "prt"} or complement_is_time(sentence, child)
+        if verb < child < first and (told or when):
+            start = max(start, max(subtree(sentence, child)) + 1)
+    if not any(tokens[i].pos in {"NOUN", "PROPN"} for i in range(start, first)):
+        return set()
+    return set(range(start, first))
+
+
+def complement_is_time(sentence: Sentence, preposition: int) -> bool:
+    """Return whether the preposition's complement is a date or a time."""
+    inner = find_child(sentence, preposition, ("pobj",))
+    return inner is not None and sentence.tokens[inner].entity in _TIMES
+
+
+def _take_around(site: Site) -> Taken:
+    """The clause that a parenthetical cue stands in ('The road, as she said, is mined')."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    token = tokens[verb]
+    head = token.head
+    if site.cue.effect == "unrealised" or head == verb or tokens[head].pos not in VERBAL:
+        return _NOTHING
+    own = [i for i in subtree(sentence, verb) if tokens[i].pos != "PUNCT"]
+    if _is_absolute(sentence, verb):
+        return {i for i in subtree(sentence, head) if i < own[0]}, None
+    if token.tag not in FINITE:
+        return _NOTHING
+    is_as = token.dep == "advcl" and any(
+        tokens[c].lemma == "as" and tokens[c].dep in {"mark", "advmod"}
+        for c in sentence.children[verb]
+    )
+    if not is_as:
+        if token.dep not in {"parataxis", "ccomp", "dep"} or own[0] == 0:
+            return _NOTHING
+        if tokens[own[0] - 1].text not in _BREAKS:
+            return _NOTHING
+        if find_child(sentence, verb, ("xcomp", "mark")) is not None:
+            return _NOTHING
+    return set(subtree(sentence, head)) - set(range(own[0], own[-1] + 1)), None
+
+
+def _is_absolute(sentence: Sentence, verb: int) -> bool:
+    """'The road is mined, he noting that …': the participle speaks the clause before it too."""
+    token = sentence.tokens[verb]
+    if token.tag != "VBG" or token.dep not in {"advcl", "ccomp"} or token.head > verb:
+        return False
+    subject = find_child(sentence, verb, ("nsubj",))
+    return subject is not None and sentence.tokens[subject].tag == "PRP"
+
+
+def _take_infinitive(site: Site) -> Taken:
+    sentence, verb = site.sentence, site.verb
+    for child in find_children(sentence, verb, ("xcomp", "ccomp")):
+        if (
+            child > verb
+            and has_to(sentence, child)
+            and find_child(sentence, child, SUBJECTS) is None
+            and (site.passive or find_child(sentence, verb, ("dobj",)) is None)
+        ):
+            return set(subtree(sentence, child)), None
+    return _NOTHING
+
+
+def _take_object_infinitive(site: Site) -> Taken:
+    sentence, verb = site.sentence, site.verb
+    for child in find_children(sentence, verb, ("ccomp", "xcomp", "advcl")):
+        if child < verb or not has_to(sentence, child):
+            continue
+        subject = find_child(sentence, child, SUBJECTS)
+        patient = find_child(sentence, verb, ("dobj", "dative", "nsubjpass"))
+        if subject is None and patient is None:
+            continue
+        content = set(subtree(sentence, child))
+        if subject is not None or patient is None:
+            return content, None
+        return content | set(subtree(sentence, patient)), content
+    return _NOTHING
+
+
+def _take_call_on(site: Site) -> Taken:
+    """'called on the army to leave': the infinitive hangs on the verb or on the noun."""
+    sentence = site.sentence
+    addressed = complement_of(sentence, site.verb, "on")
+    inner = next(
+        (c for c in sentence.children[site.verb]
+         if sentence.tokens[c].dep in {"xcomp", "advcl", "ccomp"} and c > site.verb
+         and has_to(sentence, c)),
+        None,
+    )  # fmt: skip
+    if inner is not None and addressed:
+        scope = set(subtree(sentence, inner))
+        return addressed | scope, scope
+    if any(sentence.tokens[i].tag == "TO" for i in addressed):
+        return addressed, None
+    return _NOTHING
+
+
+def _take_gerund(site: Site) -> Taken:
+    sentence = site.sentence
+    for child in find_children(sentence, site.verb, ("xcomp", "ccomp")):
+        token = sentence.tokens[child]
+        if child < site.verb or is_finite(sentence, child) or has_to(sentence, child):
+            continue
+        if token.tag in {"VBG", "VBN"}:
+            return set(subtree(sentence, child)), None
+    return _NOTHING
+
+
+def _take_object(site: Site) -> Taken:
+    sentence, verb, cue = site.sentence, site.verb, site.cue
+    tokens = sentence.tokens
+    for child in find_children(sentence, verb, ("nsubjpass",) if site.passive else ("dobj",)):
+        token = tokens[child]
+        if token.entity in _TIMES or token.tag in {"WP", "WDT"}:
+            continue
+        if token.text.lower().endswith(("self", "selves")) or token.lemma in cue.not_objects:
+            continue
+        if cue.objects and not _is_listed(sentence, child, cue):
+            continue
+        if site.passive and token.pos == "PRON":
+            continue
+        return set(subtree(sentence, child)), None
+    if site.passive and tokens[verb].dep == "acl" and not cue.objects:
+        own = set(subtree(sentence, verb))
+        return set(subtree(sentence, tokens[verb].head)) - own, set()
+    return _NOTHING
+
+
+def _is_listed(sentence: Sentence, noun: int, cue: Cue) -> bool:
+    return any(
+        sentence.tokens[i].lemma in cue.objects or sentence.tokens[i].text.lower() in cue.objects
+        for i in (noun, *find_children(sentence, noun, ("conj",)))
+    )
+
+
+def _take_predicate(site: Site) -> Taken:
+    """'called the report a lie', 'thought him dead': object and what is said of it."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    patients = site.patients()
+    found: set[int] = set()
+    for child in find_children(sentence, verb, ("oprd", "ccomp", "xcomp", "acomp")):
+        token = tokens[child]
+        if child < verb or has_to(sentence, child) or is_finite(sentence, child):
+            continue
+        if token.pos == "PROPN" and child not in site.quoted:
+            continue
+        if token.tag != "VBG" or token.dep == "oprd":
+            found.update(subtree(sentence, child))
+    if not found and patients and verb not in site.quoted:
+        found = {i for i in site.quoted if i > patients[-1]}
+    if not found:
+        return _NOTHING
+    for patient in patients:
+        found.update(subtree(sentence, patient))
+    return found, None
+
+
+def _take_as(site: Site) -> Taken:
+    sentence, verb = site.sentence, site.verb
+    found = complement_of(sentence, verb, "as")
+    if not found:
+        return _NOTHING
+    for patient in site.patients():
+        found.update(subtree(sentence, patient))
+    for child in find_children(sentence, verb, ("prep",)):
+        if sentence.tokens[child].lemma == "to":
+            found.update(set(subtree(sentence, child)) - {child})
+    return found, None
+
+
+def _take_accusation(site: Site) -> Taken:
+    sentence, verb = site.sentence, site.verb
+    patients = site.patients()
+    complement = complement_of(sentence, verb, site.preposition)
+    for patient in patients:
+        complement = complement or complement_of(sentence, patient, site.preposition)
+    if not complement:
+        return _NOTHING
+    found = set(complement)
+    for patient in patients:
+        found.update(subtree(sentence, patient))
+    return found, complement if site.preposition != "on" else None
+
+
+def _take_responsibility(site: Site) -> Taken:
+    """'claimed responsibility for the blast', 'claimed the attack'."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    for child in find_children(sentence, verb, ("nsubjpass",) if site.passive else ("dobj",)):
+        if tokens[child].lemma in {"responsibility", "blame", "credit"}:
+            found = complement_of(sentence, child, "for") or complement_of(sentence, verb, "for")
+            return (found or set(subtree(sentence, child))), None
+        if tokens[verb].lemma == "claim" and tokens[child].lemma in _CLAIMED:
+            return set(subtree(sentence, child)), None
+    return _NOTHING
+
+
+def _take_as_saying(site: Site) -> Taken:
+    """'quoted an officer as saying that …': what follows the second verb."""
+    sentence = site.sentence
+    for child in find_children(sentence, site.verb, ("prep", "advcl", "mark")):
+        if sentence.tokens[child].lemma != "as":
+            continue
+        saying = find_child(sentence, child, ("pcomp", "pobj"))
+        if saying is not None and sentence.tokens[saying].tag == "VBG":
+            clause = find_child(sentence, saying, ("ccomp", "dobj"))
+            if clause is not None:
+                return set(subtree(sentence, clause)), None
+    return _NOTHING
+
+
+def complement_of(sentence: Sentence, head: int, preposition: str) -> set[int]:
+    """Return the complement of `preposition` that hangs on `head`, empty if there is none."""
+    tokens = sentence.tokens
+    for child in sentence.children[head]:
+        token = tokens[child]
+        if token.lemma != preposition or token.dep not in {"prep", "dative", "agent", "mark"}:
+            continue
+        first = find_child(sentence, child, ("pobj", "pcomp"))
+        if first is None or tokens[first].entity in _TIMES:
+            continue
+        return set(subtree(sentence, child)) - {child}
+    return set()
+
+
+def is_finite(sentence: Sentence, clause: int) -> bool:
+    """Return whether the clause has a tense, or is a headline's 'two killed'."""
+    tokens = sentence.tokens
+    children = sentence.children[clause]
+    if any(tokens[c].tag == "TO" for c in children):
+        return False
+    if tokens[clause].tag in FINITE:
+        return True
+    if any(tokens[c].dep in {"aux", "auxpass"} and tokens[c].tag in FINITE for c in children):
+        return True
+    return tokens[clause].tag == "VBN" and any(tokens[c].dep in SUBJECTS for c in children)
+
+
+def _has_mark(sentence: Sentence, clause: int, marks: tuple[str, ...]) -> bool:
+    return any(
+        sentence.tokens[c].dep == "mark" and sentence.tokens[c].lemma in marks
+        for c in sentence.children[clause]
+    )
+
+
+_READERS: dict[str, Callable[[Site], Taken]] = {
+    "clause": _take_clause,
+    "infinitive": _take_infinitive,
+    "object-infinitive": _take_object_infinitive,
+    "call-on": _take_call_on,
+    "gerund": _take_gerund,
+    "object": _take_object,
+    "predicate": _take_predicate,
+    "as": _take_as,
+    "as-saying": _take_as_saying,
+    "accuse": _take_accusation,
+    "responsibility": _take_responsibility,
+}

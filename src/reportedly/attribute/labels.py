@@ -1,0 +1,97 @@
+"""'Minister: army holds town', 'SMITH: I was there', '[Reporter] …': a name before the words.
+
+Paragraphs → findings whose cue is the colon or the bracket. A headline has one such paragraph; in
+a dialogue, where names keep returning, unlabelled paragraphs go on in the last speaker's voice.
+"""
+
+import re
+
+from reportedly.attribute.cues import Cue
+from reportedly.attribute.findings import Finding, Speaker
+from reportedly.records import Analysis, Sentence, Span
+
+_COLON = re.compile(r"(?P<name>[^\W\d_][^:.?!;\"“”«»\n]{1,60}?)\s?(?P<mark>:)\s+(?=\S)")
+_BRACKET = re.compile(r"(?P<mark>\[)(?P<name>[^\W\d_][^\]\n]{1,40})\]\s*(?=\S)")
+_NO_SPEAKER = frozenset(
+    {"note", "update", "updated", "correction", "editor", "photo", "read", "more", "related",
+     "watch", "source", "sources", "date", "subject", "re", "summary", "background", "location",
+     "time", "contact", "place", "title", "breaking", "live", "exclusive", "analysis", "opinion",
+     "by", "from", "to", "example", "clarification", "warning", "caption", "credit", "case",
+     "chapter", "part", "section", "article", "response", "following", "applause", "laughter",
+     "passage", "previous", "next", "topics", "tags", "published", "posted", "name", "aka", "dob",
+     "nationality", "pob", "address", "remarks", "annex", "table", "figure", "video", "audio"}
+)  # fmt: skip
+_MAX_WORDS = 7
+_DIALOGUE = 3
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s*$")
+
+
+def find_labels(analysis: Analysis, cue: Cue) -> list[Finding]:
+    """Return one finding for each paragraph whose speaker stands before it."""
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in analysis.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    labels = {
+        n: match
+        for n, span in enumerate(analysis.paragraphs)
+        if n in by_paragraph and (match := _match(span)) is not None
+    }
+    names = [m.group("name").lower() for m in labels.values()]
+    is_dialogue = (
+        len(names) >= _DIALOGUE
+        and len(set(names)) < len(names)
+        and 3 * len(names) >= len(analysis.paragraphs)
+    )
+    found: list[Finding] = []
+    running: Finding | None = None
+    for n, span in enumerate(analysis.paragraphs):
+        sentences = by_paragraph.get(n, [])
+        if n in labels:
+            if is_dialogue or _is_headline(span, labels[n], sentences):
+                running = _make(sentences, span, labels[n], cue)
+                if running is not None:
+                    found.append(running)
+                if not is_dialogue:
+                    running = None
+        elif running is not None and _SENTENCE_END.search(span.text):
+            for sentence in sentences:
+                running.add(sentence.index, {t.i for t in sentence.tokens})
+    return found
+
+
+def _match(span: Span) -> re.Match[str] | None:
+    match = _BRACKET.match(span.text) or _COLON.match(span.text)
+    if match is None or len(match.group("name").split()) > _MAX_WORDS:
+        return None
+    words = re.findall(r"\w+", match.group("name").lower())
+    return None if not words or words[0] in _NO_SPEAKER or words[-1] in _NO_SPEAKER else match
+
+
+def _is_headline(span: Span, match: re.Match[str], sentences: list[Sentence]) -> bool:
+    """A short line, 'Somebody: clause', whose name the parser takes for a somebody."""
+    if match.group("mark") == "[" or len(span.text) > 160:
+        return False
+    if len(_SENTENCE_END.findall(span.text)) and len(sentences) > 1 and len(span.text) > 120:
+        return False
+    end = span.start + match.end("name")
+    head = [t for s in sentences for t in s.tokens if t.end <= end][-1:]
+    rest = [t for s in sentences for t in s.tokens if t.start > end]
+    if not head or head[0].pos not in {"NOUN", "PROPN"} or head[0].tag == "CD":
+        return False
+    is_name = head[0].entity in {"PERSON", "ORG", "GPE", "NORP"} or head[0].pos == "PROPN"
+    return (is_name or head[0].tag == "NNS") and any(t.pos in {"VERB", "AUX"} for t in rest)
+
+
+def _make(sentences: list[Sentence], span: Span, match: re.Match[str], cue: Cue) -> Finding | None:
+    start, end = span.start + match.start("name"), span.start + match.end("name")
+    mark, after = span.start + match.start("mark"), span.start + match.end()
+    first = sentences[0]
+    name = [t.i for t in first.tokens if start <= t.start and t.end <= end]
+    colon = next((t.i for t in first.tokens if t.start <= mark < t.end), None)
+    if not name or colon is None:
+        return None
+    head = next((i for i in reversed(name) if first.tokens[i].pos in {"PROPN", "NOUN"}), name[-1])
+    finding = Finding(first.index, colon, cue, [colon], Speaker(first.index, head, name))
+    for sentence in sentences:
+        finding.add(sentence.index, {t.i for t in sentence.tokens if t.start >= after})
+    return finding if finding.content else None

@@ -1,0 +1,111 @@
+"""Moods that no modal word shows: imperatives, purposes, questions, and what is left unsaid.
+
+Each function looks at a token or a sentence and returns the tokens that the mood governs.
+"""
+
+from reportedly.attribute.clauses import clause_of
+from reportedly.attribute.cues import load_cues
+from reportedly.attribute.speakers import SUBJECTS
+from reportedly.records import Sentence, Token
+from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
+
+_PURPOSELESS = frozenset(
+    {
+        "use",
+        "continue",
+        "manage",
+        "go",
+        "help",
+        "begin",
+        "start",
+        "return_find",
+        "live",
+        "grow",
+        "wake",
+        "happen",
+        "tend",
+        "come",
+        "serve",
+        "combine",
+        "suffice",
+    }
+)
+_MOVES = frozenset(
+    {
+        "travel",
+        "move",
+        "go",
+        "come",
+        "flee",
+        "leave",
+        "return",
+        "cross",
+        "enter",
+        "arrive",
+        "send",
+        "deploy",
+        "join",
+        "head",
+        "fly",
+    }
+)
+_DONE_THERE = frozenset(
+    {"fight", "join", "train", "study", "live", "work", "attend", "meet", "visit", "serve", "find"}
+)
+_RANKED = frozenset({"first", "last", "only", "second", "third", "next", "latest", "youngest"})
+
+
+def reach_mood(sentence: Sentence, token: Token) -> set[int]:
+    """Purpose clauses ('to burn the mill') and imperatives."""
+    tokens = sentence.tokens
+    if token.tag == "TO" and token.dep == "aux":
+        return _reach_purpose(sentence, tokens[token.head])
+    if token.tag == "VB" and token.pos == "VERB" and token.i <= 3:
+        children = sentence.children[token.i]
+        if not any(tokens[c].dep in {*SUBJECTS, "aux", "auxpass"} for c in children):
+            return clause_of(sentence, token.i)
+    return set()
+
+
+def _reach_purpose(sentence: Sentence, verb: Token) -> set[int]:
+    head = sentence.tokens[verb.head]
+    if verb.dep == "advcl" and verb.i > head.i:
+        if head.lemma in _PURPOSELESS or head.pos not in VERBAL:
+            return set()
+        if head.lemma in _MOVES and verb.lemma in _DONE_THERE:
+            return set()
+        return clause_of(sentence, verb.i)
+    if verb.dep == "advcl":
+        return clause_of(sentence, verb.i)
+    if verb.dep in {"acl", "relcl"} and head.pos == "NOUN":
+        beside = sentence.children[head.i]
+        if head.lemma in _RANKED or any(sentence.tokens[c].lemma in _RANKED for c in beside):
+            return set()
+        return clause_of(sentence, verb.i)
+    return set()
+
+
+def reach_unsaid(sentence: Sentence, token: Token) -> set[int]:
+    """'did not say that the town had fallen': nobody says it, nobody denies it."""
+    verb = sentence.tokens[token.head]
+    cues = load_cues().verbs.get(verb.lemma, ())
+    if not any(c.act != "believes" and c.scope and "clause" in c.takes for c in cues):
+        return set()
+    governed: set[int] = set()
+    for child in find_children(sentence, verb.i, ("ccomp",)):
+        if child > verb.i:
+            governed.update(subtree(sentence, child))
+    return governed
+
+
+def reach_question(sentence: Sentence) -> set[int]:
+    """A yes-or-no question: its auxiliary stands before its subject."""
+    tokens = sentence.tokens
+    if not any(t.text == "?" for t in tokens[-2:]):
+        return set()
+    root = sentence.root
+    subject = find_child(sentence, root, SUBJECTS)
+    auxiliary = find_child(sentence, root, ("aux", "auxpass"))
+    if subject is None or (auxiliary or root) > subject:
+        return set()
+    return set(subtree(sentence, root))

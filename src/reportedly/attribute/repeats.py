@@ -1,0 +1,103 @@
+"""Attributions → those that take up an earlier one by reference, with the ids of what they mean.
+
+'The front denied these accusations': the content is a noun or pronoun that stands for contents
+reported before it; the nearest compatible ones are meant, best those about the one who answers.
+"""
+
+import re
+
+import msgspec
+
+from reportedly.records import Analysis, Attribution, Mention
+
+_ACCUSING = frozenset({"accusation", "accusations", "allegation", "allegations", "charge", "charges",
+                       "involvement", "responsibility", "wrongdoing", "complicity", "guilt", "blame",
+                       "role", "part"})  # fmt: skip
+_TELLING = frozenset(
+    {"claim", "claims", "report", "reports", "suggestion", "suggestions", "assertion", "assertions",
+     "statement", "statements", "version", "account", "story", "rumour", "rumours", "rumor",
+     "rumors", "it", "this", "that", "them", "these", "those", "finding", "findings", "contention",
+     "insinuation", "insinuations"}
+)  # fmt: skip
+_LEADING = frozenset(
+    {"the", "these", "those", "this", "that", "all", "any", "such", "both", "her", "his", "its",
+     "their", "latest", "new", "earlier", "own", "of", "a", "an", "as", "baseless", "false", "some"}
+)  # fmt: skip
+_WORD = re.compile(r"[\w'’-]+")
+_REACH = 10
+
+
+def link_repeats(attributions: list[Attribution], analysis: Analysis) -> list[Attribution]:
+    """Return the attributions, in text order, with `repeats` filled."""
+    chains = _Chains(analysis)
+    linked: list[Attribution] = []
+    for attribution in attributions:
+        noun = find_anaphor(attribution)
+        ids: tuple[str, ...] = ()
+        if noun is not None:
+            ids = _find_antecedents(attribution, linked[-_REACH:], noun, chains)
+        linked.append(msgspec.structs.replace(attribution, repeats=ids) if ids else attribution)
+    return linked
+
+
+def find_anaphor(attribution: Attribution) -> str | None:
+    """Return the word that stands for contents told before, None for a content of its own."""
+    if attribution.act not in {"denies", "says", "admits", "reports"} or not attribution.content:
+        return None
+    words: list[str] = _WORD.findall(attribution.content[0].text.lower())
+    while len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    if not words or len(words) > 3 or len(attribution.content) > 1:
+        return None
+    noun = words[0] if words[0] in _ACCUSING | _TELLING else words[-1]
+    if noun in _ACCUSING:
+        return noun
+    return noun if noun in _TELLING and attribution.act in {"denies", "admits"} else None
+
+
+def _find_antecedents(
+    answer: Attribution, earlier: list[Attribution], noun: str, chains: "_Chains"
+) -> tuple[str, ...]:
+    """The contents meant: of one speaker, the nearest; those about the answerer before others."""
+    root = answer.chain[-1]
+    told = [
+        a
+        for a in reversed(earlier)
+        if a.chain
+        and a.chain[-1].name != root.name
+        and a.act != "denies"
+        and not a.repeats
+        and a.id != answer.within
+    ]
+    accusing = [a for a in told if a.act == "accuses"]
+    for group in (accusing, told) if noun in _ACCUSING else (told,):
+        about = [a for a in group if chains.is_about(a, answer)]
+        best = (about or group)[:1]
+        if best:
+            speaker = best[0].chain[-1].name
+            near = [a for a in (about or group) if a.chain[-1].name == speaker]
+            is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
+            return tuple(a.id for a in reversed(near if is_plural else near[:1]))
+    return ()
+
+
+class _Chains:
+    """Which referents a stretch of text mentions."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._mentions = sorted(analysis.mentions, key=lambda m: m.start)
+
+    def is_about(self, attribution: Attribution, answer: Attribution) -> bool:
+        """Return whether the content (or the accused) is the root source of `answer`."""
+        root = answer.chain[-1]
+        first = min(s.start for s in (*attribution.cue, *attribution.content))
+        last = max(s.end for s in attribution.content)
+        inside = self._within(first, last)
+        if self._mentions:
+            own = {m.chain for m in self._within(root.start, root.end)}
+            return any(m.chain in own or m.name == root.name for m in inside)
+        names = [w for w in _WORD.findall(root.name) if w[0].isupper() and len(w) > 2]
+        return any(w in s.text for w in names for s in attribution.content)
+
+    def _within(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self._mentions if start <= m.start and m.end <= end]

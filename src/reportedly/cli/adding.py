@@ -1,0 +1,101 @@
+"""`reportedly add`: read reports into a case; what was kept stays, whatever stops the run."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from reportedly.cli.options import (
+    CaseOption,
+    DateOption,
+    FormatOption,
+    PublisherOption,
+    VerboseOption,
+    WorkersOption,
+    open_case,
+)
+from reportedly.errors import BadInputError, UsageError
+
+if TYPE_CHECKING:
+    from reportedly.case import Addition, AddReport
+
+
+def add(  # noqa: PLR0913 - one for each option
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH…", help="Files, folders, or - for JSON Lines.", show_default=False
+        ),
+    ] = None,
+    *,
+    case: CaseOption = None,
+    date: DateOption = None,
+    publisher: PublisherOption = None,
+    workers: WorkersOption = 1,
+    reread: Annotated[
+        bool,
+        typer.Option("--reread", help="Read known documents again; without PATH, all of the case."),
+    ] = False,
+    style: FormatOption = "table",
+    verbose: VerboseOption = False,
+) -> None:
+    """Read reports into a case. What the case knows already is not read again."""
+    from reportedly.case import AddReport  # noqa: PLC0415 - help must not wait for it
+    from reportedly.cli.inputs import describe_problem, read_inputs  # noqa: PLC0415
+    from reportedly.cli.progress import Progress  # noqa: PLC0415
+    from reportedly.settings import load_settings  # noqa: PLC0415
+
+    if not paths and not reread:
+        raise UsageError(
+            "a PATH was expected: files, folders, or - for JSON Lines on standard input"
+        )
+    report = AddReport()
+    items = read_inputs(paths or [], date=date, publisher=publisher, settings=load_settings())
+    with open_case(case, create=bool(paths)) as opened, Progress() as progress:
+        additions: Iterator[Addition]
+        if paths:
+            additions = opened.add_each(items, workers=workers, reread=reread)
+        else:
+            additions = opened.reread(workers=workers)
+        for addition in additions:
+            report.count(addition)
+            if addition.problem is not None:
+                progress.tell(describe_problem(addition.problem))
+            elif verbose:
+                progress.tell(_describe(addition))
+            progress.show(report.added + report.replaced, report.claims)
+    _print_report(report, is_json=style == "jsonl")
+    if report.problems:
+        raise typer.Exit(BadInputError.exit_code)
+
+
+def _describe(addition: "Addition") -> str:
+    document = addition.document
+    if document is None:
+        return addition.outcome
+    name = document.path or document.external_id or document.title or document.id
+    return f"{name}: {addition.outcome}, {addition.claims} claims"
+
+
+def _print_report(report: "AddReport", *, is_json: bool) -> None:
+    if is_json:
+        sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    parts = [f"{_count(report.added, 'document')} added, {_count(report.claims, 'claim')}"]
+    for number, what in (
+        (report.replaced, "read again"),
+        (report.known, "known already"),
+        (report.sighted, "known already, met in a new place"),
+    ):
+        if number:
+            parts.append(f"{number} {what}")
+    if report.problems:
+        parts.append(f"{_count(len(report.problems), 'input')} not read")
+    typer.echo("; ".join(parts))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,228 @@
+"""`claims`, `show`, `documents`, `search`, `sources`, `problems`: questions to a case."""
+
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from reportedly.cli.options import CaseOption, Format, FormatOption, LimitOption, open_case
+from reportedly.cli.output import Column, make_console, print_rows, tell, write_csv, write_lines
+from reportedly.errors import UsageError
+from reportedly.records import Certainty, Claim
+
+if TYPE_CHECKING:
+    from reportedly.case import Case
+
+_NO = 1
+_SNIPPET_MARKS = str.maketrans({"\x02": "[", "\x03": "]"})
+
+
+def claims(  # noqa: PLR0913 - one for each option
+    *,
+    case: CaseOption = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="NAME", help="With NAME as subject or object."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="SOURCE", help="With SOURCE anywhere in the chain."),
+    ] = None,
+    predicate: Annotated[
+        list[str] | None,
+        typer.Option("--predicate", metavar="P", help="One of these predicates."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="D", help="Happened on D (EDTF) or later, or may have."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="D", help="Happened on D (EDTF) or before, or may have."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--in", metavar="PLACE", help="That happened there.")
+    ] = None,
+    certainty: Annotated[
+        Certainty | None, typer.Option("--certainty", help="Said so firmly.")
+    ] = None,
+    denied: Annotated[bool, typer.Option("--denied", help="Denied claims only.")] = False,
+    limit: LimitOption = None,
+    style: FormatOption = "table",
+) -> None:
+    """Show the claims of a case: who says what about whom, in whose words."""
+    predicates = [_check_predicate(name) for name in predicate or []]
+    with open_case(case) as opened:
+        found = opened.claims(
+            about=about,
+            by=by,
+            predicate=predicates,
+            since=since,
+            until=until,
+            place=place,
+            certainty=certainty,
+            denied=denied,
+            limit=limit,
+        )
+        count = print_claims(opened, found, style)
+    if not count:
+        tell("no claim is like that")
+        raise typer.Exit(_NO)
+
+
+def show(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim.")],
+    *,
+    case: CaseOption = None,
+    style: FormatOption = "table",
+) -> None:
+    """Show one claim with the text around it."""
+    with open_case(case) as opened:
+        found = opened.show(claim)
+        print_claims(opened, [found], style)
+        if style == "table":
+            _print_surroundings(opened, found)
+
+
+def documents(
+    *, case: CaseOption = None, limit: LimitOption = None, style: FormatOption = "table"
+) -> None:
+    """List the documents of a case."""
+    columns = [
+        Column("id", "id"),
+        Column("title", "title"),
+        Column("publisher", "publisher"),
+        Column("published_on", "published"),
+        Column("claims", "claims", is_number=True),
+        Column("sightings", "met", is_number=True),
+        Column("problems", "problems", is_number=True),
+        Column("external_id", "external id"),
+        Column("path", "path"),
+    ]
+    with open_case(case) as opened:
+        print_rows(map(msgspec.structs.asdict, opened.documents(limit)), columns, style)
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help='All of them; "a phrase" or a prefix* will do.'),
+    ],
+    *,
+    case: CaseOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most N.")] = 20,
+    style: FormatOption = "table",
+) -> None:
+    """Find the documents that have the words."""
+    columns = [
+        Column("id", "id"),
+        Column("title", "title"),
+        Column("publisher", "publisher"),
+        Column("published_on", "published"),
+        Column("snippet", "words"),
+    ]
+    with open_case(case) as opened:
+        hits = opened.search(" ".join(words), limit=limit)
+        rows = (
+            msgspec.structs.asdict(hit.document)
+            | {"snippet": hit.snippet.translate(_SNIPPET_MARKS)}
+            for hit in hits
+        )
+        count = print_rows(rows, columns, style)
+    if not count:
+        tell("no document has all of these words")
+        raise typer.Exit(_NO)
+
+
+def sources(
+    *, case: CaseOption = None, limit: LimitOption = None, style: FormatOption = "table"
+) -> None:
+    """Show who says how much about whom, the busiest first."""
+    columns = [
+        Column("name", "source"),
+        Column("kind", "kind"),
+        Column("claims", "claims", is_number=True),
+        Column("denied", "denied", is_number=True),
+        Column("hedged", "hedged", is_number=True),
+        Column("unrealised", "unrealised", is_number=True),
+        Column("documents", "documents", is_number=True),
+        Column("about", "mostly about"),
+    ]
+    with open_case(case) as opened:
+        found = opened.sources(limit=limit)
+        print_rows(map(msgspec.structs.asdict, found), columns, style)
+
+
+def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
+    """List what could not be read or understood."""
+    columns = [
+        Column("severity", "severity"),
+        Column("code", "code"),
+        Column("path", "path"),
+        Column("external_id", "external id"),
+        Column("message", "message"),
+    ]
+    with open_case(case) as opened:
+        print_rows(map(msgspec.structs.asdict, opened.problems()), columns, style)
+
+
+def print_claims(case: "Case", found: Iterable[Claim], style: Format) -> int:
+    """Print claims one after the other and return how many there were."""
+    from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
+    from reportedly.export.streams import encode_claim  # noqa: PLC0415
+
+    summary = lru_cache(maxsize=256)(case.summary)
+    if style == "jsonl":
+        return write_lines(map(encode_claim, found))
+    if style == "csv":
+        columns = list(_CSV_COLUMNS)
+        return write_csv((flatten_claim(c, summary(c.document)) for c in found), columns)
+    console, count = make_console(), 0
+    for claim in found:
+        block = make_block(claim, summary(claim.document), is_styled=console.is_terminal)
+        console.print(block, end="")
+        count += 1
+    sys.stdout.flush()
+    return count
+
+
+_CSV_COLUMNS = (
+    *("id", "words", "predicate", "subject", "subject_kind", "object", "object_kind"),
+    *("polarity", "certainty", "when", "where", "qualifiers", "root_source", "sources"),
+    *("evidence", "start", "end", "document", "external_id", "title", "publisher"),
+    "published_on",
+)
+_AROUND = 400
+
+
+def _print_surroundings(case: "Case", claim: Claim) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from reportedly.cli.blocks import clean_piece, mark_text  # noqa: PLC0415
+    from reportedly.export.wording import mark_evidence  # noqa: PLC0415
+
+    console = make_console()
+    text, evidence = case.document(claim.document).text, claim.evidence
+    before = text[max(evidence.start - _AROUND, 0) : evidence.start]
+    after = text[evidence.end : evidence.end + _AROUND]
+    shown = Text("…" if evidence.start > _AROUND else "", style="dim")
+    shown.append(clean_piece(before), style="dim")
+    shown.append_text(mark_text(mark_evidence(claim), is_styled=console.is_terminal))
+    shown.append(clean_piece(after), style="dim")
+    shown.append("…" if evidence.end + _AROUND < len(text) else "", style="dim")
+    console.print(shown)
+
+
+def _check_predicate(name: str) -> str:
+    from reportedly.export.wording import list_predicates  # noqa: PLC0415
+
+    known = list_predicates()
+    if name in known:
+        return name
+    near = get_close_matches(name, known, n=1)
+    hint = f": did you mean {near[0]}?" if near else f": one of {', '.join(known)}"
+    raise UsageError(f"'{name}' is no predicate{hint}")

@@ -1,0 +1,63 @@
+"""The options that several commands share, declared once, and the case that they name."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from reportedly.settings import load_settings
+
+if TYPE_CHECKING:
+    from reportedly.case import Case
+
+Format = Literal["table", "jsonl", "csv"]
+
+CaseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--case",
+        metavar="FILE",
+        help="The case file; else REPORTEDLY_CASE, else case.reportedly here.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="A table to read, or lines for scripts.")
+]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", min=1, metavar="N", help="At most N.", show_default=False)
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="EDTF",
+        help="When the reports were published, where they do not say so: 2021-08-10, 2021-08.",
+        show_default=False,
+    ),
+]
+PublisherOption = Annotated[
+    str | None,
+    typer.Option(
+        "--publisher",
+        metavar="NAME",
+        help="Who published the reports, where they do not say so.",
+        show_default=False,
+    ),
+]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, metavar="N", help="How many processes read.")
+]
+VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is being done.")]
+
+
+def get_case_path(case: Path | None) -> Path:
+    """Return the case file that is meant."""
+    return case if case is not None else load_settings().case
+
+
+def open_case(case: Path | None, *, create: bool = False) -> "Case":
+    """Open the case that is meant. Raises `CaseError` where there is none and `create` is false."""
+    from reportedly.case import Case  # noqa: PLC0415 - help must not wait for it
+
+    return Case.open(get_case_path(case), create=create)

@@ -1,0 +1,129 @@
+"""Rows and records → standard output, as tables, JSON Lines or CSV.
+
+No text of a report is ever taken for markup, for a terminal's control codes or for a formula.
+"""
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+import typer
+
+from reportedly.cli.options import Format
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDTH_ELSEWHERE = 160
+"""Columns of a table that goes to a file or a pipe."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BIDIRECTIONAL = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}
+
+
+class Column(NamedTuple):
+    """A column of a table: its key in the row, its heading, whether it holds numbers."""
+
+    key: str
+    heading: str
+    is_number: bool = False
+
+
+def make_console() -> "Console":
+    """Return the console of standard output: styles and wrapping for a terminal only."""
+    from rich.console import Console  # noqa: PLC0415 - scripts need no tables
+
+    is_terminal = sys.stdout.isatty()
+    return Console(
+        width=None if is_terminal else WIDTH_ELSEWHERE,
+        soft_wrap=not is_terminal,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, without characters that steer a terminal."""
+    spaced = " ".join(text.split())
+    return "".join(
+        "\ufffd" if c < " " or "\x7f" <= c <= "\x9f" or ord(c) in _BIDIRECTIONAL else c
+        for c in spaced
+    )
+
+
+def print_rows(
+    rows: Iterable[Mapping[str, object]], columns: Sequence[Column], style: Format
+) -> int:
+    """Print `rows` and return how many there were; JSON Lines hold all keys, tables `columns`."""
+    if style == "jsonl":
+        return write_lines(msgspec.json.encode(row) for row in rows)
+    if style == "csv":
+        return write_csv(rows, [column.key for column in columns])
+    from rich.table import Table  # noqa: PLC0415 - scripts need no tables
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        justify = "right" if column.is_number else "left"
+        table.add_column(column.heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for row in rows:
+        table.add_row(*(Text(clean(_show(row.get(column.key)))) for column in columns))
+    if table.row_count:
+        make_console().print(table)
+    return table.row_count
+
+
+def write_lines(lines: Iterable[bytes]) -> int:
+    """Write lines to standard output, then flush it; return how many there were."""
+    out, written = sys.stdout.buffer, 0
+    for line in lines:
+        out.write(line + b"\n")
+        written += 1
+    out.flush()
+    return written
+
+
+def write_csv(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> int:
+    """Write rows as CSV (UTF-8, CRLF), a heading first; return how many rows there were."""
+    written = -1
+    for line in _format_csv(rows, columns):
+        sys.stdout.buffer.write(line)
+        written += 1
+    sys.stdout.buffer.flush()
+    return written
+
+
+def _format_csv(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[bytes]:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    yield buffer.getvalue().encode()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([_escape(row.get(column)) for column in columns])
+        yield buffer.getvalue().encode()
+
+
+def _escape(value: object) -> object:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe in front."""
+    text = _show(value)
+    is_risky = isinstance(value, str) and text.lstrip(" ").startswith(_FORMULA)
+    return "'" + text if is_risky else text
+
+
+def _show(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_show, value))
+    return str(value)
+
+
+def tell(message: str) -> None:
+    """Print one line for the person on standard error."""
+    typer.echo(f"reportedly: {clean(message)}", err=True)

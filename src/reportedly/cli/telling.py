@@ -1,0 +1,139 @@
+"""`reportedly who`: a profile of one entity, every line of it with a claim to open."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from reportedly.cli.options import CaseOption, Format, FormatOption, open_case
+from reportedly.cli.output import Column, clean, make_console, print_rows, tell, write_lines
+from reportedly.errors import UsageError
+from reportedly.records import Claim
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from reportedly.case import Case
+    from reportedly.query import Group, Profile
+    from reportedly.store import Candidate
+
+_NO = 1
+_HEADINGS = {
+    "names": "Names and labels, and who says so",
+    "ties": "Ties",
+    "posts": "Posts and memberships",
+    "places": "Places",
+    "deeds": "Deeds and events",
+}
+
+
+def who(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, or the id of an entity.")],
+    *,
+    case: CaseOption = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, metavar="N", help="At most N claims of a kind.")
+    ] = 10,
+    style: FormatOption = "table",
+) -> None:
+    """Show what is said of somebody: names, ties, posts, places, times, and who says so."""
+    with open_case(case) as opened:
+        candidates = opened.candidates(name)
+        if not candidates:
+            tell(f"nobody and nothing called '{name}' is in the case")
+            raise typer.Exit(_NO)
+        if len(candidates) > 1:
+            tell(f"'{name}' may mean any of these: give an id")
+            _print_candidates(candidates, style)
+            return
+        profile = opened.who(candidates[0].entity.id, limit=limit)
+        if style == "jsonl":
+            write_lines([msgspec.json.encode(profile)])
+        elif style == "csv":
+            raise UsageError("a profile is no table: --format table or jsonl was expected")
+        else:
+            _print_profile(opened, profile)
+
+
+def _print_candidates(candidates: "list[Candidate]", style: Format) -> None:
+    columns = [
+        Column("id", "id"),
+        Column("name", "name"),
+        Column("kind", "kind"),
+        Column("documents", "documents", is_number=True),
+        Column("document", "only in"),
+    ]
+    rows: list[dict[str, object]] = [
+        {
+            "id": c.entity.id,
+            "name": c.entity.name,
+            "kind": c.entity.kind,
+            "match": c.match,
+            "documents": c.documents,
+            "document": c.document,
+        }
+        for c in candidates
+    ]
+    print_rows(rows, columns, style)
+
+
+def _print_profile(case: "Case", profile: "Profile") -> None:
+    from rich.text import Text  # noqa: PLC0415 - scripts need no tables
+
+    out = Text()
+    out.append(clean(profile.entity.name), style="bold")
+    out.append(f"  {profile.entity.kind}, {profile.total} claims, {profile.entity.id}\n")
+    names = ", ".join(f"{n.name} ({n.mentions}×)" for n in profile.names if n.mentions)
+    if names:
+        out.append(f"written as {clean(names)}\n")
+    for section, heading in _HEADINGS.items():
+        if groups := profile.sections.get(section):
+            _add_heading(out, heading)
+            for group in groups:
+                _add_group(out, case, group)
+    if profile.timeline:
+        _add_heading(out, "Timeline")
+        for claim in profile.timeline:
+            _add_claim(out, case, claim, is_dated=True)
+    if profile.sources:
+        _add_heading(out, "Who speaks of it")
+        for source in profile.sources:
+            line = f"{source.name}: {source.claims} claims in {source.documents} documents"
+            out.append(f"  {clean(line)}{_list_shares(source.denied, source.hedged)}\n")
+    if profile.says:
+        _add_heading(out, "What it says itself")
+        for claim in profile.says:
+            _add_claim(out, case, claim)
+    make_console().print(out, end="")
+
+
+def _add_heading(out: "Text", heading: str) -> None:
+    out.append(f"\n{heading}\n", style="bold underline")
+
+
+def _add_group(out: "Text", case: "Case", group: "Group") -> None:
+    more = group.total - len(group.claims)
+    for claim in group.claims:
+        _add_claim(out, case, claim)
+    if more:
+        out.append(f"  … and {more} more of {group.predicate}\n", style="dim")
+
+
+def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = False) -> None:
+    from reportedly.cli.blocks import clean_piece  # noqa: PLC0415
+    from reportedly.export.wording import word_claim, word_date  # noqa: PLC0415
+
+    summary = case.summary(claim.document)
+    out.append("  ")
+    if claim.when is not None:
+        date = word_date(claim.when.edtf)
+        out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
+    for piece in word_claim(claim, voice=summary.publisher if summary else None):
+        out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
+    out.append(f"  {claim.id}\n", style="dim")
+
+
+def _list_shares(denied: int, hedged: int) -> str:
+    parts = [f"{denied} denied"] if denied else []
+    parts += [f"{hedged} hedged"] if hedged else []
+    return f" ({', '.join(parts)})" if parts else ""

@@ -1,0 +1,77 @@
+"""The benchmark's own arithmetic: what is read, and whom the time is charged to."""
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "reading_speed.py"
+
+
+@pytest.fixture(scope="module")
+def speed() -> ModuleType:
+    """The benchmark as a module."""
+    spec = importlib.util.spec_from_file_location("reading_speed", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_cutting_a_long_text_loses_nothing(speed: ModuleType) -> None:
+    text = "\n\n".join(f"Paragraph {i} of a long report on Velmar." for i in range(900))
+    pieces = speed.cut_text(text)
+    assert len(pieces) > 3
+    assert "\n\n".join(pieces) == text
+    assert all(len(piece) >= 8_000 for piece in pieces[:-1])
+
+
+def test_as_much_text_is_taken_as_was_asked_for(speed: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    path.write_text('{"text": "aaaa"}\n{"text": "bbbb"}\n{"text": "cccc"}\n')
+    assert speed.load_texts(path, 5) == (["aaaa", "bbbb"], "texts.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("file", "stage"),
+    [
+        ("/x/src/reportedly/analyse/parse.py", "analyse/parse"),
+        ("/x/src/reportedly/analyse/chains.py", "analyse"),
+        ("/x/src/reportedly/extract/frames.py", "extract"),
+        ("/x/src/reportedly/pipeline.py", "pipeline.py"),
+        ("/x/site-packages/thinc/layers/chain.py", "parser (spaCy)"),
+        ("/usr/lib/python3.11/re/__init__.py", None),
+        ("~", None),
+    ],
+)
+def test_a_function_belongs_to_the_stage_of_its_file(
+    speed: ModuleType, file: str, stage: str | None
+) -> None:
+    assert speed.find_stage((file, 1, "f")) == stage
+
+
+def test_ways_take_turns_in_alternating_order(speed: ModuleType) -> None:
+    order: list[str] = []
+    ways = {name: (lambda name=name: order.append(name)) for name in "ab"}
+    times_s = speed.time_ways(ways, repeats=2)
+    assert "".join(order) == "ab" + "ab" + "ba"
+    assert {name: len(times) for name, times in times_s.items()} == {"a": 2, "b": 2}
+
+
+def test_the_ratio_is_taken_turn_by_turn(speed: ModuleType) -> None:
+    assert speed.compute_ratio([1.0, 4.0, 3.0], [2.0, 4.0, 10.0]) == 0.5
+
+
+def test_an_iterator_is_run_to_its_end(speed: ModuleType) -> None:
+    seen = []
+
+    def items() -> Iterator[int]:
+        for i in range(3):
+            seen.append(i)
+            yield i
+
+    speed.exhaust(items())
+    assert seen == [0, 1, 2]

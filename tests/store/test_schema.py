@@ -1,0 +1,71 @@
+"""Opening a case: what is one, what is none, and what a newer one says."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import CaseError
+from reportedly.store import SqliteStore
+from reportedly.store.schema import list_migrations
+
+
+def test_a_case_is_made_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "none.reportedly"
+    with pytest.raises(CaseError, match="no case at .*reportedly add"):
+        SqliteStore(path, create=False)
+    assert not path.exists()
+
+
+def test_a_case_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "newer.reportedly"
+    SqliteStore(path).close()
+    newer = list_migrations()[-1][0] + 1
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {newer}")
+    db.close()
+    with pytest.raises(CaseError, match=f"version {newer}.*install a newer"):
+        SqliteStore(path)
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE notes (text)")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(CaseError, match="not a case"):
+        SqliteStore(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("The Heron Movement denied it. " * 50)
+    before = path.read_bytes()
+    with pytest.raises(CaseError, match="not a case"):
+        SqliteStore(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_is_no_case(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="cannot be opened"):
+        SqliteStore(tmp_path)
+
+
+def test_a_name_with_odd_characters_is_a_good_name_for_a_case(tmp_path: Path) -> None:
+    path = tmp_path / "a?b#c %41.reportedly"
+    SqliteStore(path).close()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_migrations_are_numbered_without_a_gap() -> None:
+    assert [number for number, _ in list_migrations()] == list(range(1, len(list_migrations()) + 1))
+
+
+def test_a_migration_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "empty.reportedly"
+    path.touch()
+    store = SqliteStore(path, create=False)
+    assert store.count().documents == 0
+    store.close()
