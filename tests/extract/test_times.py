@@ -274,9 +274,7 @@ def test_a_time_is_attached_to_the_predicate_it_modifies(
     assert (None if time is None else time.edtf) == edtf
 
 
-@given(
-    st.dates(), st.integers(1, 12), st.integers(1, 28), st.booleans()
-)
+@given(st.dates(), st.integers(1, 12), st.integers(1, 28), st.booleans())
 def test_past_bias_never_looks_ahead_and_the_other_never_back(
     today: date, month: int, day: int, ahead: bool
 ) -> None:
@@ -289,7 +287,9 @@ def test_past_bias_never_looks_ahead_and_the_other_never_back(
     assert when >= str(today) if ahead else when <= str(today)
 
 
-@given(st.dates(), st.sampled_from(["day", "week", "month", "year", "decade"]), st.integers(-500, 500))
+@given(
+    st.dates(), st.sampled_from(["day", "week", "month", "year", "decade"]), st.integers(-500, 500)
+)
 def test_moving_a_date_gives_a_valid_date_or_nothing(day: date, unit: str, amount: int) -> None:
     moved = shift(str(day), unit, amount)
     assert moved is None or is_valid(moved)

@@ -9,6 +9,7 @@ from reportedly.analyse.kinds import settle_nominal, tally, vote_on_name
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.naming import join_acronyms, join_exact, join_partial, join_stated
 from reportedly.analyse.phrases import find_drafts
+from reportedly.analyse.quotes import find_quotations, locate
 from reportedly.analyse.reference import resolve_references
 from reportedly.records import Analysis, Document, Mention, Sentence, Span
 
@@ -32,7 +33,10 @@ def analyse_document(
     for draft in drafts:
         if draft.form == "nominal":
             settle_nominal(draft, sentences[draft.sentence], lexicon)
-    resolve_references(drafts, sentences, chains, lexicon)
+    quotations = find_quotations(paragraphs)
+    for draft in drafts:
+        draft.quote = locate(quotations, draft.start)
+    resolve_references(drafts, sentences, chains)
     return Analysis(
         document=document,
         paragraphs=tuple(paragraphs),

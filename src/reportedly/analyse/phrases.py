@@ -179,6 +179,8 @@ class _Reader:
         return token.pos == "NUM" and token.dep in {"nsubj", "nsubjpass", "dobj"} and not token.text.endswith(".")
 
     def _is_noun_head(self, token: Token) -> bool:
+        if self._opens_own_phrase(token.i):
+            return True
         if token.dep in _MODIFIERS or not token.text[0].isalnum() or self._opens_compound(token.i):
             return False
         if token.entity in _TIMES and token.dep != "nsubj":
@@ -243,23 +245,27 @@ class _Reader:
             if token.dep not in _LEFT or token.tag in _FINITE:
                 break
             start, end = self._extent(child)
-            if end < edge - 1 or self._opens_own_phrase(child):
+            if end < edge - 1:
+                break
+            if self._opens_own_phrase(child):
+                edge = min(c for c in (*self.children[child], edge) if c > child)
                 break
             edge = min(edge, start)
         return self._trim_left(edge, i)
 
     def _opens_own_phrase(self, child: int) -> bool:
-        """'the population' in 'the population and security forces': a coordinated phrase."""
+        """'population' in 'the population and security forces': no modifier but a conjunct."""
         token = self.tokens[child]
-        if token.pos not in {"NOUN", "PROPN"} or token.dep not in {"nmod", "compound"}:
-            return False
-        deps = {self.tokens[c].dep for c in self.children[child]}
-        return "cc" in deps and "det" in deps
+        return (
+            token.dep == "nmod"
+            and self.lexicon.nouns.get(token.lemma) == "population"
+            and any(self.tokens[c].dep == "cc" for c in self.children[child])
+        )
 
     def _trim_left(self, edge: int, i: int) -> int:
         while edge < i:
             token = self.tokens[edge]
-            is_adverb = token.pos == "ADV" and token.text.lower() not in _QUANTIFYING
+            is_adverb = (token.pos == "ADV" or token.tag == "EX") and token.text.lower() not in _QUANTIFYING
             if not is_adverb and token.pos not in {"PUNCT", "CCONJ", "SPACE"}:
                 break
             edge += 1

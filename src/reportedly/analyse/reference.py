@@ -9,158 +9,116 @@ from collections.abc import Sequence
 
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
-from reportedly.analyse.lexicon import Lexicon
+from reportedly.analyse.nominals import NominalResolver
 from reportedly.analyse.pronouns import PRONOUNS
+from reportedly.analyse.salience import Salience, governor_of
 from reportedly.records import Kind, Sentence
 
-_REACH = 3
+REACH = 3
+"""How many sentences back a pronoun may look."""
+
 _BODIES: frozenset[Kind] = frozenset({"group", "state", "organization"})
+_THRESHOLD = {"m": -6.0, "f": -6.0, "n": -1.5, "": -2.0}
 
 
 def resolve_references(
-    drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains, lexicon: Lexicon
+    drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains
 ) -> None:
     """Join nominals and pronouns to the chains that they refer to."""
-    resolver = _Resolver(drafts, sentences, chains, lexicon)
+    salience = Salience(drafts, sentences, chains)
+    pronouns = _PronounResolver(drafts, sentences, chains, salience)
+    nominals = NominalResolver(drafts, sentences, chains, salience)
     for i, draft in enumerate(drafts):
         if draft.form == "pronoun":
-            resolver.resolve_pronoun(i)
+            pronouns.resolve(i)
         elif draft.form == "nominal":
-            resolver.resolve_nominal(i)
-        resolver.seen.append(i)
+            nominals.resolve(i)
 
 
-class _Resolver:
+class _PronounResolver:
     def __init__(
-        self, drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains, lexicon: Lexicon
+        self,
+        drafts: Sequence[Draft],
+        sentences: Sequence[Sentence],
+        chains: Chains,
+        salience: Salience,
     ) -> None:
         self.drafts = drafts
         self.sentences = sentences
         self.chains = chains
-        self.lexicon = lexicon
-        self.seen: list[int] = []
+        self.salience = salience
         self.speakers: dict[tuple[int, str], int] = {}
 
-    def _candidates(self, draft: Draft, reach: int) -> list[int]:
-        found = []
-        for j in reversed(self.seen):
-            other = self.drafts[j]
-            if draft.sentence - other.sentence > reach:
-                break
-            found.append(j)
-        return found
-
-    def _score(self, draft: Draft, other: Draft) -> float:
-        distance = draft.sentence - other.sentence
-        score = -2.0 * distance + (2.0, 1.0, 0.0)[other.rank]
-        if self.sentences[draft.sentence].paragraph == self.sentences[other.sentence].paragraph:
-            score += 1.0
-        if other.form == "name":
-            score += 1.0
-        if other.form == "pronoun":
-            score += 0.5
-        if draft.rank == 0 and other.rank == 0:
-            score += 0.5
-        if other.nested or other.demonym:
-            score -= 1.5
-        if distance == 0:
-            score -= (draft.start - other.start) / 200
-        return score
-
-    def _best(self, i: int, candidates: list[int]) -> int | None:
+    def resolve(self, i: int) -> None:
         draft = self.drafts[i]
-        scored = [(self._score(draft, self.drafts[j]), j) for j in candidates]
-        return max(scored)[1] if scored else None
-
-    # --- pronouns -------------------------------------------------------------------------------
-
-    def resolve_pronoun(self, i: int) -> None:
-        draft = self.drafts[i]
-        person = PRONOUNS[draft.words[0]][2]
-        if person != 3:
-            key = (draft.quote, "we" if draft.plural else "you" if person == 2 else "i")
-            if key in self.speakers:
-                self.chains.join(self.speakers[key], i)
-            else:
-                self.speakers[key] = i
+        if PRONOUNS[draft.words[0]][2] != 3:
+            self._join_speaker(i, draft)
             return
-        fitting = [
-            j
-            for j in self._candidates(draft, _REACH)
-            if self._fits_pronoun(draft, j) and not self._is_bound(draft, self.drafts[j])
-        ]
-        best = self._best(i, fitting)
-        if best is not None:
+        best, best_score = -1, _THRESHOLD[draft.gender]
+        for j in range(i - 1, -1, -1):
+            other = self.drafts[j]
+            if draft.sentence - other.sentence > REACH:
+                break
+            if self._fits(draft, j) and not self._is_bound(draft, other):
+                score = self.salience.score(i, j)
+                if score > best_score:
+                    best, best_score = j, score
+        if best < 0:
+            best = self._find_ahead(i, draft)
+        if best >= 0:
             self.chains.join(best, i)
             draft.kind = self.drafts[best].kind
 
-    def _fits_pronoun(self, draft: Draft, j: int) -> bool:
+    def _join_speaker(self, i: int, draft: Draft) -> None:
+        """First and second persons of one quotation, or outside all of them, are one each."""
+        person = PRONOUNS[draft.words[0]][2]
+        draft.kind = "population" if draft.plural else "person"
+        key = (draft.quote, "we" if draft.plural else "you" if person == 2 else "i")
+        if key in self.speakers:
+            self.chains.join(self.speakers[key], i)
+        else:
+            self.speakers[key] = i
+
+    def _fits(self, draft: Draft, j: int) -> bool:
         other = self.drafts[j]
         if other.form == "pronoun":
-            theirs = PRONOUNS[other.words[0]]
-            if theirs[2] != 3 or theirs[1] != draft.plural:
-                return False
-            return theirs[0] == draft.gender or not draft.gender
+            gender, plural, person = PRONOUNS[other.words[0]]
+            return person == 3 and plural == draft.plural and gender == draft.gender
         kind = other.kind
         if draft.gender in {"m", "f"}:
-            return kind == "person" and not other.plural and self._gender(j) in {"", draft.gender}
+            is_person = kind == "person" and not other.plural
+            return is_person and self.salience.gender(j) in {"", draft.gender}
         if draft.gender == "n":
-            return not other.plural and kind in {"group", "state", "organization", "place", "thing"} and not (other.demonym)
+            return not other.plural and not other.demonym and kind not in {"person", "population", "name"}
         if other.demonym:
             return kind == "population"
-        return kind in {"population", "group"} or (other.plural and kind not in {"place"}) or (kind in _BODIES and draft.rank != 0)
-
-    def _gender(self, j: int) -> str:
-        for m in self.chains.members(j):
-            if self.drafts[m].gender:
-                return self.drafts[m].gender
-        return ""
+        return kind in {"population", "group"} or other.plural or kind in _BODIES
 
     def _is_bound(self, draft: Draft, other: Draft) -> bool:
-        """A pronoun and a phrase that cannot be the same: the one in the other, or two arguments of one verb."""
+        """The one lies in the other, or both are arguments of one verb: they differ."""
         if draft.sentence != other.sentence:
             return False
         if other.start <= draft.start and draft.end <= other.end:
             return True
-        tokens = self.sentences[draft.sentence].tokens
-        a, b = tokens[draft.head], tokens[other.head]
-        if draft.words[0].endswith(("self", "selves")) or a.dep == "poss":
+        sentence = self.sentences[draft.sentence]
+        if draft.words[0].endswith(("self", "selves")) or sentence.tokens[draft.head].dep == "poss":
             return False
-        return a.head == b.head and tokens[a.head].pos in {"VERB", "AUX"}
+        return governor_of(sentence, draft.head) == governor_of(sentence, other.head)
 
-    # --- nominals -------------------------------------------------------------------------------
-
-    def resolve_nominal(self, i: int) -> None:
-        draft = self.drafts[i]
-        head = self.sentences[draft.sentence].tokens[draft.head].lemma
-        if draft.determiner not in {"the", "this"}:
-            return
-        same = [j for j in reversed(self.seen) if self._same_head(draft, head, j)]
-        if same:
-            self.chains.join(same[0], i)
-            return
-        if len(draft.words) > 1 or draft.kind not in {"group", "organization", "person"}:
-            return
-        fitting = [j for j in self._candidates(draft, _REACH) if self._fits_nominal(draft, head, j)]
-        best = self._best(i, fitting)
-        if best is not None:
-            self.chains.join(best, i)
-
-    def _same_head(self, draft: Draft, head: str, j: int) -> bool:
-        other = self.drafts[j]
-        if other.form != "nominal" or other.plural != draft.plural:
-            return False
-        if other.sentence == draft.sentence and other.start <= draft.start and draft.end <= other.end:
-            return False
-        tokens = self.sentences[other.sentence].tokens
-        if tokens[other.head].lemma != head or draft.sentence - other.sentence > 12:
-            return False
-        return set(draft.words) <= set(other.words)
-
-    def _fits_nominal(self, draft: Draft, head: str, j: int) -> bool:
-        other = self.drafts[j]
-        if other.form != "name" or other.demonym or other.nested:
-            return False
-        if draft.kind == "person":
-            return other.kind == "person" and any(head in self.drafts[m].titles for m in self.chains.members(j))
-        return other.kind == draft.kind
+    def _find_ahead(self, i: int, draft: Draft) -> int:
+        """Cataphora: 'When he arrived, Brezan …', a subject later in the same sentence."""
+        sentence = self.sentences[draft.sentence]
+        at, in_clause = draft.head, False
+        while sentence.tokens[at].head != at:
+            in_clause = in_clause or sentence.tokens[at].dep == "advcl"
+            at = sentence.tokens[at].head
+        if not in_clause or sentence.tokens[draft.head].i > sentence.root:
+            return -1
+        for j in range(i + 1, len(self.drafts)):
+            other = self.drafts[j]
+            if other.sentence != draft.sentence:
+                break
+            if other.rank == 0 and other.form == "name" and other.head < sentence.root:
+                if governor_of(sentence, other.head) == sentence.root and self._fits(draft, j):
+                    return j
+        return -1

@@ -30,9 +30,9 @@ def find_findings(sentence: Sentence, cues: Cues, quoted: frozenset[int]) -> lis
                 finding = _match_verb(sentence, token.i, entries, quoted)
         elif token.pos in {"NOUN", "PROPN"} and token.lemma in cues.nouns:
             finding = match_noun(sentence, token.i, cues.nouns[token.lemma])
-        elif token.pos == "ADJ" and token.lemma in cues.adjectives:
-            finding = match_adjective(sentence, token.i, cues.adjectives[token.lemma])
         word = token.text.lower()
+        if finding is None and word in cues.adjectives:
+            finding = match_adjective(sentence, token.i, cues.adjectives[word])
         if finding is None and word in cues.prepositions:
             finding = match_preposition(sentence, token.i, cues.prepositions[word])
         if finding is not None and not _is_hearer(sentence, finding):

@@ -125,18 +125,21 @@ def match_adjective(sentence: Sentence, adjective: int, entries: tuple[Cue, ...]
     """Return the finding of 'was convinced that …'."""
     tokens = sentence.tokens
     token = tokens[adjective]
-    if token.dep not in {"acomp", "conj", "oprd"} or tokens[token.head].pos not in VERBAL:
+    if token.tag == "VBN" and is_passive(sentence, adjective):
+        verb = adjective
+    elif token.dep in {"acomp", "conj", "oprd"} and tokens[token.head].pos in VERBAL:
+        verb = token.head
+    else:
         return None
-    if any(tokens[c].dep == "neg" for c in sentence.children[token.head]):
-        return None
-    subject = find_subject(sentence, token.head)
-    if subject is None or tokens[subject].lemma == "it":
+    subject = find_subject(sentence, verb)
+    is_negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
+    if subject is None or is_negated or tokens[subject].lemma == "it":
         return None
     for clause in find_children(sentence, adjective, ("ccomp", "advcl")):
         if clause > adjective and is_finite(sentence, clause):
             cue = entries[0]
             speaker = describe_speaker(sentence, subject)
-            finding = Finding(sentence.index, adjective, cue, [token.head, adjective], speaker)
+            finding = Finding(sentence.index, adjective, cue, sorted({verb, adjective}), speaker)
             finding.certainty = cue.effect
             finding.add(sentence.index, set(subtree(sentence, clause)))
             return finding

@@ -11,7 +11,7 @@ from reportedly.attribute.modality import Modal, Modals, Part
 from reportedly.attribute.mood import reach_mood, reach_question, reach_unsaid
 from reportedly.attribute.speakers import is_passive
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
-from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
+from reportedly.syntax.tree import VERBAL, find_child, subtree, walk_subtree
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "dative", "oprd"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass"})
@@ -21,7 +21,7 @@ def find_scopes(sentence: Sentence, modals: Modals, text: str) -> list[Scope]:
     """Return the scopes of the bare modal cues of the sentence; `text` is the document's."""
     found: list[Scope] = []
     for token in sentence.tokens:
-        for part, modal in modals.get(token.lemma, ()):
+        for part, modal in _look_up(modals, token):
             if _is_excluded(sentence, token, modal):
                 continue
             governed = _REACH[part](sentence, token, modal)
@@ -48,6 +48,13 @@ def find_scopes(sentence: Sentence, modals: Modals, text: str) -> list[Scope]:
         mark = sentence.tokens[-1]
         found.append(_make(sentence, mark, question, text, "hedged", "affirmed"))
     return found
+
+
+def _look_up(modals: Modals, token: Token) -> tuple[tuple[Part, Modal], ...]:
+    """By lemma, and by the word itself: the parser takes 'suspected' for a form of 'suspect'."""
+    word = token.text.lower()
+    entries = modals.get(token.lemma, ())
+    return entries if word == token.lemma else (*modals.get(word, ()), *entries)
 
 
 def _make(

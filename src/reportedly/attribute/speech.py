@@ -111,10 +111,8 @@ class Attachment:
         best, most, share = None, 0, 0.0
         for s, tokens in part.tokens.items():
             for finding in self._by_sentence.get(s, ()):
-                if (
-                    finding.head in tokens
-                    or finding.cue.effect == "unrealised"
-                    and not ("quote" in finding.cue.takes)
+                if finding.head in tokens or (
+                    finding.cue.effect == "unrealised" and "quote" not in finding.cue.takes
                 ):
                     continue
                 own = finding.content.get(s, set())

@@ -82,7 +82,7 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
 
     out = Text()
     out.append(clean(profile.entity.name), style="bold")
-    out.append(f"  {profile.entity.kind}, {profile.total} claims, {profile.entity.id}\n")
+    out.append(f"  {profile.entity.kind}, {_count(profile.total, 'claim')}, {profile.entity.id}\n")
     names = ", ".join(f"{n.name} ({n.mentions}×)" for n in profile.names if n.mentions)
     if names:
         out.append(f"written as {clean(names)}\n")
@@ -98,7 +98,10 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
     if profile.sources:
         _add_heading(out, "Who speaks of it")
         for source in profile.sources:
-            line = f"{source.name}: {source.claims} claims in {source.documents} documents"
+            line = (
+                f"{source.name}: {_count(source.claims, 'claim')} "
+                f"in {_count(source.documents, 'document')}"
+            )
             out.append(f"  {clean(line)}{_list_shares(source.denied, source.hedged)}\n")
     if profile.says:
         _add_heading(out, "What it says itself")
@@ -137,3 +140,7 @@ def _list_shares(denied: int, hedged: int) -> str:
     parts = [f"{denied} denied"] if denied else []
     parts += [f"{hedged} hedged"] if hedged else []
     return f" ({', '.join(parts)})" if parts else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -85,6 +85,8 @@ class Extractor:
         kept: dict[tuple[object, ...], Claim] = {}
         for proposal in proposals:
             claim = self._to_claim(proposal)
+            if proposal.frame is not None and not proposal.frame.requires <= claim.qualifiers.keys():
+                continue
             key = _key(claim)
             held = kept.get(key)
             kept[key] = claim if held is None else _merge(held, claim)

@@ -10,10 +10,10 @@ lie in that year. Without any date the year is `XXXX`; what then means nothing i
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from reportedly.edtf import bounds, is_valid, last_day_of, parse_part, split_interval
+from reportedly.edtf import Part, bounds, is_valid, last_day_of, parse_part, split_interval
 
 Grain = Literal["day", "month", "season", "year", "range"]
-Part = Literal["", "early", "mid", "late"]
+Portion = Literal["", "early", "mid", "late"]
 
 # Thirds, in months of a year and in last digits of a decade's years.
 _MONTHS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -31,7 +31,7 @@ class Partial(NamedTuple):
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    part: Part = ""
+    part: Portion = ""
 
 
 class Anchor(NamedTuple):
@@ -100,7 +100,7 @@ def format_date(partial: Partial, *, about: bool = False) -> str:
     return f"{year}-{partial.month:02d}-{partial.day:02d}{mark}"
 
 
-def format_decade(start: int, part: Part = "") -> str:
+def format_decade(start: int, part: Portion = "") -> str:
     """Return the decade that begins with year `start`, or a part of it as an interval."""
     if not part:
         return f"{start // 10:03d}X"
@@ -243,18 +243,28 @@ def shift(base: str, unit: str, amount: int, *, about: bool = False) -> str | No
         return None if moved is None else f"XXXX{moved[4:]}"
     if part is None or not part.year.isdigit():
         return None
+    moved = _move(part, unit, amount)
+    if moved is None or not is_valid(moved):
+        return None
+    return f"{moved}~" if about and not moved.endswith("~") else moved
+
+
+def _move(part: Part, unit: str, amount: int) -> str | None:
     year = int(part.year)
     if unit in {"decade", "year"}:
-        return _mark(f"{year + amount * (10 if unit == 'decade' else 1):04d}", about)
+        return f"{year + amount * (10 if unit == 'decade' else 1):04d}"
     if unit == "month":
         if part.month is None or part.month > 12:
             return f"{year + round(amount / 12):04d}~" if abs(amount) >= 12 else None
         months = year * 12 + part.month - 1 + amount
-        return _mark(f"{months // 12:04d}-{months % 12 + 1:02d}", about)
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
     if part.day is None or part.month is None:
         return None
-    day = date(year, part.month, part.day) + timedelta(days=amount * (7 if unit == "week" else 1))
-    return _mark(day.isoformat(), about)
+    days = timedelta(days=amount * (7 if unit == "week" else 1))
+    try:
+        return (date(year, part.month, part.day) + days).isoformat()
+    except OverflowError:
+        return None
 
 
 def week_of(day: date, offset: int = 0) -> str:
@@ -277,7 +287,3 @@ def past_span(anchor: Anchor, unit: str, amount: int) -> str | None:
     end = anchor.today.isoformat()[: {"year": 4, "month": 7, "day": 10}[grain]]
     start = shift(end, unit, -amount)
     return None if start is None else f"{start}/{end}"
-
-
-def _mark(edtf: str, about: bool) -> str:
-    return edtf + "~" if about else edtf

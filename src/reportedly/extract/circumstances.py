@@ -155,6 +155,8 @@ def _follow(recipe: str, proposal: Proposal, frame: Frame, lookup: Lookup) -> st
         return "; ".join(_phrase_text(sentence, n, lookup) for n in nouns)
     if what == "patient":
         return "; ".join(_phrase_text(sentence, n, lookup) for n in predication.patients)
+    if what == "place-from":
+        return _place_left(proposal, lookup)
     if what == "in-charge":
         return _in_charge(sentence, predication.head, lookup)
     if what == "share":
@@ -178,6 +180,20 @@ def _nouns_after(proposal: Proposal, prepositions: frozenset[str]) -> list[int]:
 def _count_at(sentence: Sentence, token: int, lookup: Lookup) -> str:
     first, last = lookup.phrase_edges(sentence, token)
     return find_quantity(sentence, first, last, token) or ""
+
+
+def _place_left(proposal: Proposal, lookup: Lookup) -> str:
+    """The place that somebody left, where no other place is named as the goal."""
+    assert proposal.predication is not None
+    predication, sentence = proposal.predication, proposal.sentence
+    if predication.with_prepositions({"to", "into", "for", "toward", "towards"}):
+        return ""
+    left = [*predication.patients, *predication.with_prepositions({"from", "of"})]
+    for token in left:
+        mention = lookup.mention_at(sentence, token)
+        if mention is not None and mention.kind == "place":
+            return mention.name
+    return ""
 
 
 def _in_charge(sentence: Sentence, verb: int, lookup: Lookup) -> str:

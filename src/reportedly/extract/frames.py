@@ -63,6 +63,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     certainty: str = ""
     polarity: str = ""
     stops: bool = False
+    is_light: bool = False
+    is_intransitive: bool = False
+    requires: frozenset[str] = frozenset()
     confidence: float = 0.7
     example: str = ""
     yields: tuple[str, ...] = ()
@@ -115,7 +118,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
     known = {
         "id", "predicate", "verb", "noun", "adj", "subject", "object", "particle", "link", "voice",
         "patient_lemmas", "subject_kinds", "object_kinds", "subject_words", "object_words",
-        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "confidence", "example",
+        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "intransitive", "requires", "confidence", "example",
         "yields", "counter", "source", "means",
     }  # fmt: skip
     unknown = set(entry) - known
@@ -145,6 +148,9 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
         certainty=entry.get("certainty", ""),
         polarity=entry.get("polarity", ""),
         stops=entry.get("stops", False),
+        is_light=entry.get("light", False),
+        is_intransitive=entry.get("intransitive", False),
+        requires=_words(entry.get("requires", "")),
         confidence=entry.get("confidence", 0.7),
         example=entry.get("example", ""),
         yields=tuple([yields] if isinstance(yields, str) else yields),

@@ -24,6 +24,12 @@ PLACE_NOUNS = frozenset(
 )
 
 _PLURAL_KINDS = frozenset({"person", "group", "organization", "population", "state"})
+WEAPONS = frozenset(
+    """bomb blast explosion rocket missile shell mortar bullet grenade mine drone airstrike strike
+    attack raid shelling bombing fire bombardment ambush clash device shot artillery gunfire shelling
+    shooting round explosive car truck vehicle ied helicopter jet aircraft assault offensive
+    operation fighting violence battle storm stampede""".split()
+)
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
 _SKIP = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "preconj", "parataxis", "ccomp", "dep"})
@@ -64,6 +70,11 @@ class Lookup:
     def name_over(self, sentence: Sentence, token: int) -> Mention | None:
         """Return the widest name that covers `token`."""
         return self._names_at.get((sentence.index, token))
+
+    def is_weapon(self, sentence: Sentence, token: int) -> bool:
+        """Return whether the word is a thing or an event by which somebody else acts."""
+        kind = self.kind_at(sentence, token)
+        return kind in ("thing", "activity") and sentence.tokens[token].lemma in WEAPONS
 
     def kind_at(self, sentence: Sentence, token: int) -> Kind | None:
         """Return the kind of what `token` refers to, `None` where no mention stands."""

@@ -70,17 +70,9 @@ def _can_be_named(mention: Mention) -> bool:
 
 
 def _nearest_before(mentions: list[Mention], y: Mention) -> Mention | None:
-    best: Mention | None = None
-    for x in mentions:
-        if x.end > y.start:
-            break
-        if x.start >= y.start:
-            continue
-        if best is None or x.end > best.end or (x.end == best.end and x.start < best.start):
-            best = x
-    if best is None or y.start - best.end > _LONGEST_GAP:
-        return None
-    return best
+    """The mention that ends last before `y`; a name before the phrase around it."""
+    before = [x for x in mentions if x.end <= y.start and y.start - x.end <= _LONGEST_GAP]
+    return max(before, key=lambda x: (x.end, x.form == "name", -x.start), default=None)
 
 
 def find_naming(text: str, x: Mention, y: Mention) -> Naming | None:
@@ -94,7 +86,7 @@ def find_naming(text: str, x: Mention, y: Mention) -> Naming | None:
             continue
         if naming.after is not None and not naming.after.match(following):
             continue
-        if naming.y == "acronym" and not (_ACRONYM.match(y.text) and len(y.text) < len(x.text)):
+        if naming.y == "acronym" and not _is_acronym_of(y.text, x):
             continue
         if naming.y == "same-kind" and (x.kind != y.kind or x.kind == "place" or x.form != "name"):
             continue
@@ -102,6 +94,13 @@ def find_naming(text: str, x: Mention, y: Mention) -> Naming | None:
             continue
         return naming
     return None
+
+
+def _is_acronym_of(short: str, x: Mention) -> bool:
+    """`short` looks like an acronym, and its first letter begins a word of the name."""
+    if x.form != "name" or not _ACRONYM.match(short) or len(short) >= len(x.text):
+        return False
+    return any(w[:1].upper() == short[:1].upper() for w in re.findall(r"\w+", x.text))
 
 
 def _to_proposal(

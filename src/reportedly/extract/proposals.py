@@ -46,6 +46,8 @@ def propose(sentence: Sentence, lookup: Lookup, table: FrameTable) -> Iterator[P
     """Yield what the frames propose for one sentence, in text order."""
     found = list(find_predications(sentence, table.verbs, table.nouns, table.adjectives))
     for predication in found:
+        if lookup.name_over(sentence, predication.head) is not None:
+            continue
         for frame in table.lookup(predication.pos, predication.lemma):
             if not _applies(frame, predication, sentence):
                 continue
@@ -56,6 +58,14 @@ def propose(sentence: Sentence, lookup: Lookup, table: FrameTable) -> Iterator[P
 
 
 def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool:
+    """Whether the predicate word's construction is one that the frame asks for."""
+    if frame.word_class == "verb":
+        if sentence.tokens[predication.head].dep == "amod" and not predication.agents:
+            return False  # 'armed groups', 'elected members': a property, not an event
+        if frame.is_intransitive and predication.patients:
+            return False
+    if frame.is_light and predication.carrier == predication.head:
+        return False
     if frame.particle is not None and frame.particle != predication.particle:
         return False
     if frame.link and (predication.link or "none") not in frame.link:
@@ -97,6 +107,8 @@ def _fill(
     object_slot, objects = _fillers(
         frame.object, frame.object_words, object_kinds, predication, sentence, lookup
     )
+    if not subjects and _has_unfit_agent(predication, sentence, lookup, subject_kinds):
+        return
     subject_open = frame.subject_open and not subjects
     object_open = frame.object_open and not objects
     if (not subjects and not subject_open) or (not objects and not object_open):
@@ -127,6 +139,21 @@ def _fill(
                 polarity=frame.polarity,
                 is_identification=is_identification,
             )
+
+
+def _has_unfit_agent(
+    predication: Predication, sentence: Sentence, lookup: Lookup, kinds: frozenset[str]
+) -> bool:
+    """Somebody or something acts that the frame cannot take: then it is not this frame's event.
+
+    A bomb, a blast or a strike acts for somebody who is left open.
+    """
+    if predication.pos != "verb":
+        return False
+    return any(
+        not lookup.is_weapon(sentence, agent) and lookup.kind_at(sentence, agent) not in kinds
+        for agent in predication.agents
+    )
 
 
 def _overlap(a: Slot, b: Slot | None) -> bool:
@@ -170,17 +197,26 @@ def _fillers(
             for argument in lookup.find_arguments(
                 sentence, token, antecedent=slot.base in ("agent", "patient", "holder")
             ):
-                if _fits(argument, kinds, words):
-                    found.append(Filler(argument, token))
+                fitted = fit(argument, kinds, words)
+                if fitted is not None:
+                    found.append(Filler(fitted, token))
         if found:
             return slot, found
     return None, []
 
 
-def _fits(argument: Argument, kinds: frozenset[str], words: frozenset[str]) -> bool:
+def fit(argument: Argument, kinds: frozenset[str], words: frozenset[str]) -> Argument | None:
+    """Return the argument as one of `kinds`, `None` where it cannot be.
+
+    A country or a capital acts as its government, so a place name fills a slot for states.
+    """
     if "none" in kinds:
-        return False
-    return bool(words) or not kinds or argument.kind in kinds
+        return None
+    if words or not kinds or argument.kind in kinds:
+        return argument
+    if argument.kind == "place" and "state" in kinds and argument.text[:1].isupper():
+        return msgspec.structs.replace(argument, kind="state")
+    return None
 
 
 def find_slot_tokens(
@@ -192,7 +228,8 @@ def find_slot_tokens(
     if slot.base == "self":
         return [predication.head]
     if slot.base == "prep":
-        return predication.with_prepositions(slot.prepositions)
+        nouns = predication.with_prepositions(slot.prepositions)
+        return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
     if slot.base == "mod":
         return find_name_modifiers(sentence, predication.head, lookup)
     base = {

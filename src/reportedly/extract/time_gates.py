@@ -26,7 +26,9 @@ _SEASON_PREPOSITIONS = frozenset(
     {"in", "since", "until", "till", "by", "during", "over", "through"}
 )
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LAW", "NORP", "LOC"})
-_DEFINING = frozenset({"'s", "of", "before", "after", "when", "that", "which", "ended", "ending"})
+_DEFINING = frozenset(
+    {"'s", "of", "before", "after", "when", "that", "which", "ended", "ending", "end"}
+)
 _SPECIAL_DAYS = frozenset({"bloody", "black", "good", "easter", "holy", "palm", "ash", "cyber"})
 _REPEATED = frozenset({"every", "each", "most", "per"})
 _PAPERS = frozenset("times telegraph mirror mail express post herald review club".split())
@@ -119,6 +121,9 @@ def _gate_month(scene: Scene, match: Match) -> bool:
     if token.entity == "PERSON" or match.found["month"].rstrip(".") in {"Mar", "Dec", "Jan", "Jun"}:
         return token.entity == "DATE"
     before = scene.before(match)
+    is_sure = _SURE_MONTHS.match(token.text) is not None
+    if not is_sure and match.first and scene.sentence.tokens[match.first - 1].pos == "PROPN":
+        return False
     if groups["part"] or token.entity == "DATE":
         return token.pos in {"PROPN", "NOUN"} or before in _TEMPORAL
     if before in _TEMPORAL:
@@ -135,7 +140,9 @@ def _gate_year(scene: Scene, match: Match) -> bool:
         return False
     if before == "(" and _is_enumerated_before(scene, match.first - 1):
         return False
-    if before in {"$", "£", "€", "no", "#", "+"}:
+    if before in {"$", "£", "€", "no", "#", "+"} or before.isdigit():
+        return False
+    if after is not None and after.text.isdigit():
         return False
     is_counting = after is not None and after.tag == "NNS" and token.dep == "nummod"
     if match.found["part"]:
@@ -189,9 +196,7 @@ def _gate_unit(scene: Scene, match: Match) -> bool:
     if groups["unit"].lower() == "weekend":
         return before in {"over", "at", "during", "on"}
     after = scene.after(match)
-    if after is not None and (
-        after.pos in {"NUM", "NOUN", "PROPN"} or after.text.lower() in _DEFINING
-    ):
+    if after is not None and (after.pos == "NUM" or after.text.lower() in _DEFINING):
         return False
     in_year = {"during", "in", "throughout", "within"}
     return before in (in_year if groups["unit"].lower() == "year" else {"during", "throughout"})

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from reportedly.edtf import bounds, last_day_of, parse_part, split_interval
 from reportedly.extract import calendar
-from reportedly.extract.calendar import Anchor, Part, Partial
+from reportedly.extract.calendar import Anchor, Partial, Portion
 from reportedly.extract.numerals import parse_cardinal, parse_ordinal
 
 Meaning = Partial | str | None
@@ -23,7 +23,7 @@ DECADE_WORDS = {
     w: n
     for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties".split(), 2)
 } | {"nineties": 9}
-_PARTS: dict[str, Part] = {
+_PARTS: dict[str, Portion] = {
     "early": "early",
     "beginning": "early",
     "start": "early",
@@ -39,7 +39,7 @@ def _month_of(match: re.Match[str]) -> int:
     return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(prefix))
 
 
-def _part_of(match: re.Match[str]) -> Part:
+def _part_of(match: re.Match[str]) -> Portion:
     return _PARTS.get((match["part"] or "").lower(), "")
 
 

@@ -29,7 +29,7 @@ _TRIGGER = re.compile(
     re.ASCII,
 )
 _OPENING = frozenset({"since", "ever since", "after", "following", "starting", "beginning",
-                      "commencing", "dating back to", "dating from", "effective"})  # fmt: skip
+                      "commencing", "dating back to", "effective"})  # fmt: skip
 _CLOSING = frozenset({"until", "till", "up to", "up until", "through", "before", "by", "prior to"})
 _APPROXIMATE = re.compile(
     r"\b(?:about|around|circa|roughly|approximately|c\.|ca\.|sometime|or (?:about|around))(?=\s|$)"
@@ -264,7 +264,8 @@ def _hangs_on_verb(scene: Scene, match: Match) -> bool:
     at = match.first - 1
     while at >= 0 and tokens[at].text.lower() != "from":
         at -= 1
-    return at < 0 or tokens[tokens[at].head].pos in {"VERB", "AUX"} or tokens[at].head == at
+    above = tokens[tokens[at].head]
+    return at < 0 or (above.pos in {"VERB", "AUX"} and above.lemma != "date") or above.i == at
 
 
 def _place(

@@ -6,6 +6,7 @@ a possessive ending give the same form; nothing else is guessed here.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reportedly.records import Kind
 
@@ -31,6 +32,7 @@ _CLASSES: dict[Kind, str] = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise_name(name: str) -> str:
     """Return the form of `name` under which it is compared; never empty unless `name` is blank."""
     folded = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name).casefold())

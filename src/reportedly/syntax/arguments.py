@@ -251,15 +251,26 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
         if shared:
             return shared
     conjoined = find_children(sentence, verb, ("conj",))
-    own = find_children(sentence, verb, ("prep", "ccomp", "xcomp", "advmod", "agent"))
-    if conjoined and not any(verb < c < conjoined[0] for c in own):
-        last = conjoined[-1]
-        if find_child(sentence, last, ("nsubj", "nsubjpass")) is None and not is_passive(
-            sentence, last
-        ):
-            # 'attacked and captured the town': the first verb shares the second one's object
-            objects = find_children(sentence, last, ("dobj",))
-            return conjuncts(sentence, objects[0]) if objects else []
+    return _object_of_later_verb(sentence, verb)
+
+
+def _object_of_later_verb(sentence: Sentence, verb: int) -> list[int]:
+    """'abducted, beat or killed the workers': verbs in a row share the last one's object."""
+    if is_passive(sentence, verb):
+        return []
+    at = verb
+    for _ in range(_MAX_DEPTH):
+        later = find_children(sentence, at, ("conj",))
+        later = [c for c in later if sentence.tokens[c].pos in VERBAL]
+        own = find_children(sentence, at, ("prep", "ccomp", "xcomp", "agent", "oprd"))
+        if not later or any(at < c < later[0] for c in own):
+            return []
+        at = later[0]
+        if find_child(sentence, at, ("nsubj", "nsubjpass")) is not None or is_passive(sentence, at):
+            return []
+        objects = find_children(sentence, at, ("dobj",))
+        if objects:
+            return conjuncts(sentence, objects[0])
     return []
 
 
