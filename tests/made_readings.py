@@ -185,7 +185,10 @@ def make_lake_reading(**known: str | None) -> Reading:
             qualifiers={"killed": "3"},
         ),
         page.claim(
-            "also_known_as", again, page.argument("Grey Wings", "name", after=second), second_sentence
+            "also_known_as",
+            again,
+            page.argument("Grey Wings", "name", after=second),
+            second_sentence,
         ),
         page.claim(
             "attacked",
@@ -203,7 +206,9 @@ def make_lake_reading(**known: str | None) -> Reading:
             certainty="hedged",
         ),
         problems=(
-            Problem(code="paragraph-language", message="one paragraph is not English", start=0, end=5),
+            Problem(
+                code="paragraph-language", message="one paragraph is not English", start=0, end=5
+            ),
         ),
     )
 

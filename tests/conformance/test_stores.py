@@ -203,7 +203,9 @@ def test_words_are_found_in_text_and_title_and_quoted_phrases_hold_together(stor
     assert len(list(store.search("ulm*"))) == 1
 
 
-@pytest.mark.parametrize("words", ['port AND "', "port)", "NEAR(port", "title:port", "port -*", "^x"])
+@pytest.mark.parametrize(
+    "words", ['port AND "', "port)", "NEAR(port", "title:port", "port -*", "^x"]
+)
 def test_search_takes_no_word_for_syntax(store: Store, words: str) -> None:
     add(store, make_lake_reading())
     assert len(list(store.search(words))) <= 1

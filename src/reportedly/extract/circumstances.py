@@ -8,7 +8,7 @@ from reportedly.extract.lookup import Lookup
 from reportedly.extract.proposals import Filler, Proposal
 from reportedly.extract.quantities import find_quantity, find_share
 from reportedly.records import Argument, Sentence
-from reportedly.syntax.tree import conjuncts, find_children
+from reportedly.syntax.tree import VERBAL, conjuncts, find_children, walk_subtree
 
 _PLACE_PREPOSITIONS = frozenset(
     "in at near outside inside on around across throughout within along over beyond off off_of".split()
@@ -37,10 +37,27 @@ def find_places(proposal: Proposal, lookup: Lookup) -> list[Argument]:
             if place.entity not in taken:
                 found.setdefault(place.entity or place.text, place)
     if not found:
+        for place in _places_in_clause(sentence, proposal.tokens[0], lookup):
+            if place.entity not in taken:
+                found.setdefault(place.entity or place.text, place)
+    if not found:
         for place in _places_of_outer_clause(sentence, proposal.tokens[0], lookup):
             if place.entity not in taken:
                 found.setdefault(place.entity or place.text, place)
     return list(found.values())
+
+
+def _places_in_clause(sentence: Sentence, carrier: int, lookup: Lookup) -> list[Argument]:
+    """Place phrases that the parser hung on some noun of the clause instead of on its verb."""
+    if sentence.tokens[carrier].pos not in VERBAL:
+        return []
+    found: list[Argument] = []
+    inside = walk_subtree(sentence, carrier, lambda t: t.pos not in VERBAL and t.dep != "appos")
+    for token in sorted(inside):
+        word = sentence.tokens[token]
+        if word.dep == "prep" and word.text.lower() in _PLACE_PREPOSITIONS and word.head > carrier:
+            found.extend(_places_in_phrase(sentence, token, lookup))
+    return found
 
 
 def _places_under(sentence: Sentence, head: int, lookup: Lookup) -> list[Argument]:

@@ -10,6 +10,7 @@ stay open. `none` is a slot that is always open.
 | `prep:in,at` | the noun of a phrase with one of these prepositions, on the predicate word |
 | `patient.prep:of` | the same, hanging on the patient |
 | `user` | who acts with the help that the noun names ('attacked with the support of') |
+| `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('JSMM president', 'Taliban attack', 'Syrian army') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
 """
@@ -26,7 +27,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|patient|holder|user|mod|self|none)$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|patient|holder|user|weapon|mod|self|none)$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
 )
 
 

@@ -11,7 +11,7 @@ import msgspec
 from reportedly.extract.frames import Frame, FrameTable, Slot, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.records import Argument, Sentence, Token
-from reportedly.syntax.predication import Predication, find_predications
+from reportedly.syntax.predication import Predication, find_predications, read_noun
 from reportedly.syntax.tree import conjuncts, find_children
 
 ACTORS = frozenset({"person", "group", "state", "organization", "population"})
@@ -151,8 +151,20 @@ def _has_unfit_agent(
     if predication.pos != "verb":
         return False
     return any(
-        not lookup.is_weapon(sentence, agent) and lookup.kind_at(sentence, agent) not in kinds
+        not _is_weapon_phrase(sentence, agent, lookup) and lookup.kind_at(sentence, agent) not in kinds
         for agent in predication.agents
+    )
+
+
+def _is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:
+    """'a strike', 'a series of strikes'."""
+    if lookup.is_weapon(sentence, token):
+        return True
+    return any(
+        lookup.is_weapon(sentence, noun)
+        for prep in find_children(sentence, token, ("prep",))
+        if sentence.tokens[prep].text.lower() == "of"
+        for noun in find_children(sentence, prep, ("pobj",))
     )
 
 
@@ -232,6 +244,8 @@ def find_slot_tokens(
         return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
     if slot.base == "mod":
         return find_name_modifiers(sentence, predication.head, lookup)
+    if slot.base == "weapon":
+        return _wielders(sentence, predication, lookup)
     base = {
         "agent": predication.agents,
         "patient": predication.patients,
@@ -250,6 +264,22 @@ def find_slot_tokens(
                 for noun in find_children(sentence, child, ("pobj",)):
                     found.extend(conjuncts(sentence, noun))
     return found
+
+
+def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> list[int]:
+    """Whose the strike is that acts: 'a series of U.S. airstrikes killed', 'the army's shells'."""
+    found: list[int] = []
+    for agent in predication.agents:
+        at = agent
+        for prep in find_children(sentence, agent, ("prep",)):
+            if sentence.tokens[prep].text.lower() == "of":
+                at = next(iter(find_children(sentence, prep, ("pobj",))), agent)
+        if lookup.is_weapon(sentence, at):
+            found.extend(find_children(sentence, at, ("poss",)))
+            found.extend(find_name_modifiers(sentence, at, lookup))
+            noun = read_noun(sentence, at)
+            found.extend(noun.agents)
+    return list(dict.fromkeys(found))
 
 
 def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[int]:

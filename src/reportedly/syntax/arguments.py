@@ -238,8 +238,10 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
         found: list[int] = []
         for noun in own:
             found.extend(resolve_relative(sentence, noun))
-        return found
+        return found + _companions(sentence, verb)
     token = sentence.tokens[verb]
+    if token.dep == "amod" and find_child(sentence, verb, ("nsubj",)) is not None:
+        return conjuncts(sentence, token.head)  # 'police tortured suspects' read as one phrase
     if token.dep == "relcl":
         subjects = find_children(sentence, verb, ("nsubj",))
         if subjects and all(
@@ -252,6 +254,19 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
             return shared
     conjoined = find_children(sentence, verb, ("conj",))
     return _object_of_later_verb(sentence, verb)
+
+
+def _companions(sentence: Sentence, verb: int) -> list[int]:
+    """'killed X along with two guards': the guards share the object's place."""
+    found: list[int] = []
+    for outer in sentence.children[verb]:
+        if sentence.tokens[outer].text.lower() not in ("along", "together"):
+            continue
+        for prep in [outer, *find_children(sentence, outer, ("prep",))]:
+            if sentence.tokens[prep].text.lower() == "with":
+                for noun in find_children(sentence, prep, ("pobj",)):
+                    found.extend(conjuncts(sentence, noun))
+    return found
 
 
 def _object_of_later_verb(sentence: Sentence, verb: int) -> list[int]:

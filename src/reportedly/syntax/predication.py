@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from reportedly.records import Sentence
+from reportedly.records import Sentence, Token
 from reportedly.syntax.arguments import (
     find_agents,
     find_objects,
@@ -67,12 +67,27 @@ def find_predications(
 ) -> Iterator[Predication]:
     """Yield the predications of the words whose lemma is asked for, in text order."""
     for token in sentence.tokens:
-        if token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
+        misread = _misread_verb(sentence, token) if token.pos in ("NOUN", "ADJ") else None
+        if misread in verbs:
+            yield msgspec.structs.replace(read_verb(sentence, token.i), lemma=misread)
+        elif token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
             yield read_verb(sentence, token.i)
         elif token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in nouns:
             yield read_noun(sentence, token.i, nouns)
         elif token.pos in ("ADJ", "VERB", "ADV") and token.lemma in adjectives:
             yield read_adjective(sentence, token.i)
+
+
+_IRREGULAR = {"shot": "shoot", "cut": "cut", "hit": "hit", "set": "set", "held": "hold"}
+
+
+def _misread_verb(sentence: Sentence, token: Token) -> str | None:
+    """The lemma of a verb that the tagger took for a noun: it has a subject and an object."""
+    children = [sentence.tokens[c].dep for c in sentence.children[token.i]]
+    if "nsubj" not in children or "dobj" not in children:
+        return None
+    word = token.text.lower()
+    return _IRREGULAR.get(word) or (word[:-2] if word.endswith("ed") else word)
 
 
 def read_verb(sentence: Sentence, verb: int) -> Predication:
