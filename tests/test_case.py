@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.made_readings import MODEL, make_lake_reading, make_readings
 
 import reportedly
 import reportedly.extract
@@ -16,7 +17,6 @@ from reportedly.case import Case
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.records import Document, Problem, Reading
 from reportedly.settings import Settings
-from tests.made_readings import MODEL, make_lake_reading, make_readings
 
 LAKE = make_lake_reading()
 

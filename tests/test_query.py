@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from tests.made_readings import make_lake_reading, make_readings
 
 from reportedly.errors import CaseError, UsageError
 from reportedly.query import Question, build_profile, find_claims, find_meant
 from reportedly.store import SqliteStore
-from tests.made_readings import make_lake_reading, make_readings
 
 
 @pytest.fixture

@@ -138,6 +138,7 @@ class Analysis(Record, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
+    aliases: tuple[tuple[int, int], ...] = ()
 
 
 class Argument(Record, frozen=True, kw_only=True):

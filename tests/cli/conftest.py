@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
+from tests.made_readings import make_lake_reading, make_readings
 from typer.testing import CliRunner, Result
 
 from reportedly.case import Case
 from reportedly.cli.main import app
-from tests.made_readings import make_lake_reading, make_readings
 
 Run = Callable[..., Result]
 

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
+from tests.made_readings import Page
 from typer.testing import Result
 
 from reportedly.case import Case
 from reportedly.records import Problem
 from reportedly.store import SqliteStore
-from tests.cli.conftest import Run
-from tests.made_readings import Page
 
 
 def parse_lines(result: Result) -> list[dict[str, object]]:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.cli.conftest import Run
+from tests.made_readings import MODEL, make_lake_reading
 
 from reportedly import pipeline
 from reportedly.case import Case
 from reportedly.records import Document, Problem, Reading
 from reportedly.settings import Settings
-from tests.cli.conftest import Run
-from tests.made_readings import MODEL, make_lake_reading
 
 ROOT = Path(__file__).resolve().parents[2]
 LAKE = make_lake_reading()
@@ -96,7 +96,7 @@ def test_the_same_text_twice_is_emitted_twice_each_with_its_own_id(run: Run) -> 
 def test_a_place_is_an_object_and_everything_else_has_none(run: Run) -> None:
     result = run("extract", "--emit", "mentions", stdin=make_line(LAKE.document.text))
     places = [json.loads(line)["place"] for line in result.stdout_bytes.splitlines()]
-    assert [list(place) for place in places if place][0] == [
+    assert next(list(place) for place in places if place) == [
         *("name", "lat", "lon", "geonames", "precision")
     ]
     assert None in places
@@ -176,7 +176,9 @@ main()
 
 
 def start(*arguments: str, program: str | None = None) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    environment = os.environ | {  # noqa: TID251 - handed on to the program as it is
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"
+    }
     code = program or "from reportedly.cli.main import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
@@ -252,7 +254,7 @@ def test_help_is_printed_in_less_than_the_blink_of_an_eye() -> None:
         [sys.executable, "-X", "importtime", "-c", "import reportedly.cli.main"],
         capture_output=True,
         check=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},  # noqa: TID251
     ).stderr
     for heavy in (b"spacy", b"rich.console", b"trafilatura", b"sqlite3.dbapi2", b"lxml"):
         assert b"| " + heavy not in listed.replace(b"|   ", b"| ")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.made_readings import make_lake_reading, make_readings
 
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.ids import document_id
 from reportedly.records import Claim, Problem, Reading
 from reportedly.store import ClaimFilter, SqliteStore, Store
-from tests.made_readings import make_lake_reading, make_readings
 
 PROGRAM = "1.0"
 

@@ -11,7 +11,6 @@ import msgspec
 import pytest
 
 from reportedly.errors import BadInputError, UsageError
-from reportedly.evaluate.__main__ import main
 from reportedly.evaluate.runner import run
 from reportedly.records import Argument, Claim, Document, Problem, Reading, Span
 from reportedly.settings import Settings
@@ -162,14 +161,9 @@ def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("pipeline")
-def test_the_command_prints_the_report_and_its_errors(
-    gold: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["claims", str(gold), "--verbose"]) == 0
-    shown = capsys.readouterr().out
-    assert "missed  a-01: leads(Ana Dorrin, Red Lantern Front)" in shown
-    assert "F1 0.667" in shown
-    assert main(["claims", str(gold), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["figures"]["found"] == 1
-    assert main(["claims", str(gold / "none")]) == 3
-    assert "none" in capsys.readouterr().err
+def test_a_rendered_report_names_every_error_only_when_asked(gold: Path) -> None:
+    report = run("claims", gold)
+    missed = "missed  a-01: leads(Ana Dorrin, Red Lantern Front)"
+    assert missed in report.render(verbose=True)
+    assert missed not in report.render()
+    assert "F1 0.667" in report.render()

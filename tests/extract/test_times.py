@@ -223,6 +223,13 @@ def test_two_dates_that_are_not_next_to_each_other_stay_two(read: Read) -> None:
     assert found(read("Police raided it in 2011 and 2015.")) == ["2011", "2015"]
 
 
+def test_a_sequel_never_lies_after_the_report(read: Read) -> None:
+    assert found(read("He was killed three weeks later.", "2021-08-10", "2021-08-09")) == []
+    assert found(read("He was killed three weeks later.", "2021-08-10", "2021-05-01")) == [
+        "2021-05-22"
+    ]
+
+
 def test_a_document_remembers_the_last_day_across_a_year_that_it_names(parser: Parser) -> None:
     text = "Police arrested him on 17 May 2016. He was born in 1988. He was freed the next day."
     times = find_document_times(parse(parser, text), text, "2016-05-19")
@@ -261,6 +268,13 @@ def test_an_expression_stands_on_its_tokens_and_its_preposition(read: Read, pars
         ("He has led the unit since 2011, when he replaced the founder.", "led", "2011/.."),
         ("He has led the unit since 2011, when he replaced the founder.", "replaced", "2011"),
         ("Before his 2009 appointment he led the union.", "led", "../2009"),
+        ("The ambush in October 2020 killed eleven guards.", "killed", "2020-10"),
+        ("He recalled the 1991 stampede, in which many died.", "died", "1991"),
+        ("Gunmen shot him at a wedding in Kavo in 2001.", "shot", "2001"),
+        ("The court freed Baro, the spokesman of the front, in May.", "spokesman", None),
+        ("Last autumn gunmen ambushed a convoy.", "ambushed", "2020-23"),
+        ("On July 8, alleged rebels attacked the mill.", "attacked", "2021-07-08"),
+        ("Police arrested him in November 2016 and charged him with theft.", "charged", "2016-11"),
         ("He is believed to have left in 2014.", "left", "2014"),
         ("He is believed to have left in 2014.", "believed", None),
     ],

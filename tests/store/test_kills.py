@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.made_readings import make_readings
 
 from reportedly.store import ClaimFilter, SqliteStore
-from tests.made_readings import make_readings
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = 300
@@ -32,7 +32,9 @@ TABLES = ("documents", "claims", "entities", "names", "mentions", "document_name
 
 
 def start(path: Path) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    environment = os.environ | {  # noqa: TID251 - handed on to the program as it is
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"
+    }
     return subprocess.Popen(
         [sys.executable, "-c", ADDING, str(path)], stdout=subprocess.PIPE, env=environment
     )

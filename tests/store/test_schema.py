@@ -12,7 +12,7 @@ from reportedly.store.schema import list_migrations
 
 def test_a_case_is_made_only_where_that_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "none.reportedly"
-    with pytest.raises(CaseError, match="no case at .*reportedly add"):
+    with pytest.raises(CaseError, match=r"no case at .*reportedly add"):
         SqliteStore(path, create=False)
     assert not path.exists()
 

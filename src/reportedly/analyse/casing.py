@@ -14,6 +14,13 @@ NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
 _CLOSED = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
+_FUNCTION = frozenset(
+    "a an the on in at by of to for from with and or but if as so no not this that these those it he "
+    "she they we you his her its their our my your who what when where why how all some most many "
+    "after before since until while during although though because however also there then here "
+    "one two three four five six seven eight nine ten several both each every such another other "
+    "is are was were be been has have had do does did will would can could may might must shall".split()
+)
 _COMMON = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 _OPENERS = frozenset("\"“«„'‘(:–—-•*[…;")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday i i'm gmt utc".split())
@@ -94,6 +101,8 @@ def _is_name_at_opening(
     sentence: Sentence, token: Token, casing: Casing, lexicon: Lexicon
 ) -> bool:
     text, lower = token.text, token.text.lower()
+    if lower in _FUNCTION:
+        return False
     if len(text) > 1 and text.isupper() and token.pos not in {"DET", "PRON", "ADP"}:
         return not (sentence.index in casing.headlines and lower in casing.lower)
     if (lower,) in lexicon.demonyms:

@@ -6,8 +6,14 @@ from reportedly.analyse.casing import read_casing
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.kinds import settle_nominal, tally, vote_on_name
-from reportedly.analyse.lexicon import load_lexicon
-from reportedly.analyse.naming import join_acronyms, join_exact, join_partial, join_stated
+from reportedly.analyse.lexicon import find_known, load_lexicon
+from reportedly.analyse.naming import (
+    join_acronyms,
+    join_exact,
+    join_named,
+    join_partial,
+    join_stated,
+)
 from reportedly.analyse.phrases import find_drafts
 from reportedly.analyse.quotes import find_quotations, locate
 from reportedly.analyse.reference import resolve_references
@@ -29,7 +35,7 @@ def analyse_document(
         found = find_drafts(sentence, document.text, casing, lexicon)
         drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
     chains = Chains(drafts)
-    _join_names(drafts, sentences, chains, document.text)
+    aliases = _join_names(drafts, sentences, chains, document.text)
     for draft in drafts:
         if draft.form == "nominal":
             settle_nominal(draft, sentences[draft.sentence], lexicon)
@@ -37,27 +43,31 @@ def analyse_document(
     for draft in drafts:
         draft.quote = locate(quotations, draft.start)
     resolve_references(drafts, sentences, chains)
+    aliases += join_named(drafts, sentences, chains)
     return Analysis(
         document=document,
         paragraphs=tuple(paragraphs),
         sentences=tuple(sentences),
         mentions=tuple(_write_mentions(drafts, chains)),
+        aliases=tuple(aliases),
     )
 
 
 def _join_names(
     drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains, text: str
-) -> None:
+) -> list[tuple[int, int]]:
+    """Run the sieves for names; return the aliases that the text states."""
     lexicon = load_lexicon()
     for draft in drafts:
         if draft.form == "name" and not draft.settled:
             vote_on_name(draft, sentences[draft.sentence], lexicon)
     join_exact(drafts, chains, lexicon)
     join_acronyms(drafts, chains, text)
-    join_stated(drafts, chains, text)
+    aliases = join_stated(drafts, chains, text)
     _settle_names(drafts, chains)
     join_partial(drafts, chains, lexicon)
     _settle_names(drafts, chains)
+    return aliases
 
 
 def _settle_names(drafts: Sequence[Draft], chains: Chains) -> None:
@@ -98,9 +108,20 @@ def _write_mentions(drafts: Sequence[Draft], chains: Chains) -> list[Mention]:
 
 
 def _choose_name(members: list[Draft]) -> str:
-    """The fullest name, without title, long form before acronym; else the first nominal."""
+    """The fullest name, without title, long form before acronym; else the first, longest nominal.
+
+    A country keeps its short name where the text uses it: 'Iran', not 'Islamic Republic of Iran'.
+    """
     names = [d for d in members if d.form == "name"]
     if names:
-        return max(names, key=lambda d: (not d.demonym, len(d.words), len(d.name), -d.start)).name
+        known = find_known(load_lexicon(), names[0].name)
+        if known and known.id.startswith("place-") and any(d.name == known.name for d in names):
+            return known.name
+        return max(names, key=_fullness).name
     nominals = [d for d in members if d.form == "nominal"]
     return max(nominals or members, key=lambda d: (len(d.text), -d.start)).text
+
+
+def _fullness(draft: Draft) -> tuple[bool, bool, int, int, int]:
+    is_styled = bool(draft.words) and load_lexicon().titles.get(draft.words[0]) == "religious"
+    return (not draft.demonym, not is_styled, len(draft.words), len(draft.name), -draft.start)

@@ -17,8 +17,8 @@ _LABELS: dict[str, tuple[Kind, float]] = {
     "PRODUCT": ("thing", 1.0), "WORK_OF_ART": ("thing", 1.0), "LAW": ("thing", 1.5),
     "EVENT": ("activity", 1.5),
 }
-_LOCATIVE = {"in": 1.5, "near": 2.0, "across": 1.5, "outside": 2.0, "throughout": 2.0, "into": 1.0,
-             "around": 1.0, "at": 0.7, "from": 0.4, "to": 0.3, "toward": 0.7, "towards": 0.7}
+_LOCATIVE = {"in": 2.2, "near": 2.2, "across": 1.8, "outside": 2.0, "throughout": 2.0, "into": 1.0,
+             "around": 1.0, "at": 1.4, "from": 0.4, "to": 0.3, "toward": 0.7, "towards": 0.7}
 _SPEAKING = frozenset("say tell add note state claim explain argue tweet warn confirm deny admit insist recall testify".split())
 _LIVING = frozenset("bear marry die resign graduate flee serve study arrest detain jail imprison sentence kidnap abduct".split())
 _RIGHTS = frozenset("right human aid media news humanitarian civil advocacy charity governmental relief monitoring environmental women student business research international professional welfare".split())
@@ -27,6 +27,7 @@ _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     ("man", "person"), ("woman", "person"), ("ist", "person"), ("eer", "person"),
     ("tion", "activity"), ("sion", "activity"), ("ment", "activity"), ("ing", "activity"), ("ism", "activity"),
 )
+_QUOTES = frozenset("\"'“”«»‘’„")
 _DETACHED = frozenset({"name", "word", "term", "phrase"})
 
 
@@ -81,8 +82,9 @@ class _Voter:
         for cue in self.lexicon.inside.get(head, ()):
             self.add(cue.kind, cue.weight)
         if words[0] != head:
+            share = 0.5 if head in self.lexicon.inside else 1.0
             for cue in self.lexicon.inside.get(words[0], ()):
-                self.add(cue.kind, cue.weight / 2)
+                self.add(cue.kind, cue.weight * (0.5 if cue.kind == "place" else share))
         if len(words) > 1 and words[0] in self.lexicon.given_names:
             self.add("person", 2.5)
         text = self.draft.text
@@ -96,14 +98,19 @@ class _Voter:
         first, last = self.draft.first, self.draft.last
         if self.draft.titles:
             self.add("person", 6.0)
+        if first and self.tokens[first - 1].text in _QUOTES:
+            first -= 1
         before = self.tokens[first - 1] if first else None
         if before is not None:
             self._vote_by_word_before(before)
         if last + 1 < len(self.tokens):
             after = self.tokens[last + 1]
             if after.pos in {"NOUN", "PROPN"} and self.head.head == after.i:
-                for cue in self.lexicon.after.get(after.text.lower(), ()):
+                cues = self.lexicon.after.get(after.text.lower(), ())
+                for cue in cues:
                     self.add(cue.kind, cue.weight)
+                if not cues and self.lexicon.nouns.get(after.lemma) == "place":
+                    self.add("place", 2.5)
             elif after.text == "," and last + 2 < len(self.tokens):
                 follower = self.tokens[last + 2]
                 if follower.text.isdigit() and 10 <= int(follower.text[:4]) <= 99:
@@ -128,6 +135,7 @@ class _Voter:
 
     def _vote_by_role(self) -> None:
         dep, governor = self.head.dep, self.tokens[self.head.head]
+        self._vote_by_conjuncts()
         if dep == "conj":
             top = self.head
             for _ in range(8):
@@ -149,6 +157,16 @@ class _Voter:
             subject = next((c for c in self.sentence.children[governor.i] if self.tokens[c].dep == "nsubj"), None)
             if subject is not None:
                 self._vote_like(self.tokens[subject], 3.0)
+
+    def _vote_by_conjuncts(self) -> None:
+        """What is coordinated is mostly of one kind."""
+        partners = [c for c in self.sentence.children[self.head.i] if self.tokens[c].dep == "conj"]
+        if self.head.dep == "conj":
+            partners.append(self.head.head)
+        for partner in partners:
+            label = _LABELS.get(self.tokens[partner].entity)
+            if label:
+                self.add(label[0], label[1] / 3)
 
     def _vote_by_list(self, governor: Token) -> None:
         """'groups such as A, B', 'districts including A': the kind of what is listed."""
@@ -184,12 +202,15 @@ class _Voter:
 
 def find_noun_kind(lemma: str, sentence: Sentence, token: Token, lexicon: Lexicon) -> Kind:
     """Return the kind that the noun `token` gives to a phrase that it heads."""
-    kind = lexicon.nouns.get(lemma) or lexicon.nouns.get(straighten(token.text))
+    kind = lexicon.nouns.get(lemma) if token.tag != "VBG" else "activity"
+    kind = kind or lexicon.nouns.get(straighten(token.text))
     modifiers = {sentence.tokens[c].lemma for c in sentence.children[token.i] if c < token.i}
     if kind in {"group", "organization"} and lemma in {"group", "organization", "organisation", "network", "movement"}:
         return "organization" if modifiers & _RIGHTS else "group"
     if lemma in {"force", "troop"}:
         return "group" if modifiers & _REBEL else "state"
+    if kind is None and lemma in lexicon.genders:
+        kind = "person"
     if kind is None:
         kind = next((k for suffix, k in _SUFFIXES if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2), "thing")
     if kind == "person" and (token.tag in {"NNS", "NNPS"} or lemma == "people"):
@@ -230,4 +251,5 @@ def tally(drafts: Sequence[Draft]) -> Kind:
             total[kind] = total.get(kind, 0.0) + weight
     if total and max(total.values()) > 0.0:
         return max(total, key=lambda kind: total[kind])
-    return "person" if any(len(d.words) > 1 for d in drafts) else "organization"
+    is_acronym = all(d.text.isupper() for d in drafts)
+    return "organization" if is_acronym else "person"

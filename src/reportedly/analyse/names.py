@@ -4,14 +4,16 @@ sentence → `NameSpan`s, inclusive token ranges; nested names ('Tajikistan' in 
 Court') come besides the whole. Titles before a person's name are no part of it.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.analyse.casing import Casing, mark_capitals
 from reportedly.analyse.lexicon import Lexicon, Words
 from reportedly.analyse.runs import RunFinder
-from reportedly.records import Sentence
+from reportedly.records import Sentence, Token
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
+_QUOTES = frozenset("\"“”«»„")
 _OPEN_STYLES = frozenset({"don", "sister", "brother", "father", "lady", "miss"})
 _BODY_LABELS = frozenset(
     {"ORG", "FAC", "LAW", "GPE", "LOC", "EVENT", "NORP", "WORK_OF_ART", "PRODUCT"}
@@ -75,7 +77,34 @@ def find_defined(finder: RunFinder) -> list[tuple[int, int]]:
                 last += 1
             if last - i >= 3 and _spells(finder, i + 1, last, finder.tokens[i - 1].text):
                 spans += [(i - 1, i - 1), (i + 1, last)]
+    spans += [s for s in _find_quoted(finder) if not any(a <= s[1] and s[0] <= b for a, b in spans)]
     return spans
+
+
+def _find_quoted(finder: RunFinder) -> list[tuple[int, int]]:
+    """Return names in quotation marks that end in a lower-case word: «Fergana battalion»."""
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for i, token in enumerate(finder.tokens):
+        if token.text not in _QUOTES:
+            continue
+        inside = finder.tokens[opened + 1 : i]
+        if opened >= 0 and 2 <= len(inside) <= 6 and _is_quoted_name(finder, inside):
+            spans.append((opened + 1, i - 1))
+            opened = -1
+        else:
+            opened = i
+    return spans
+
+
+def _is_quoted_name(finder: RunFinder, inside: Sequence[Token]) -> bool:
+    first = inside[0]
+    return (
+        first.text[0].isupper()
+        and (first.pos == "PROPN" or finder.capital[first.i])
+        and inside[-1].pos in {"NOUN", "PROPN"}
+        and all(t.pos in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART"} or t.text == "-" for t in inside)
+    )
 
 
 def _is_acronym(text: str) -> bool:
@@ -222,22 +251,21 @@ def _joins_over_words(finder: RunFinder, before: NameSpan, piece: NameSpan) -> b
     gap = finder.words[before.last + 1 : piece.first]
     if not gap or len(gap) > 3 or before.demonym or not set(gap[1:]) <= {"the", "all"}:
         return False
-    head = finder.words[before.last]
+    inside = finder.words[before.first : before.last + 1]
+    stop = next((i for i, w in enumerate(inside) if w in {"of", "for", "on"}), len(inside))
+    is_body = inside[stop - 1] in finder.lexicon.inside or inside[stop - 1] == "state"
     is_one = _is_one_entity(finder, before.last, piece.first)
     if gap[0] in {"of", "for"}:
-        if before.is_title:
+        if before.is_title or (gap[0] == "for" and stop < len(inside)):
             return False
-        if is_one and (gap[0] == "of" or head in finder.lexicon.inside):
-            return True
         is_attached = before.first <= finder.tokens[before.last + 1].head <= before.last
-        is_body = head in finder.lexicon.inside or head == "state"
-        return is_attached and is_body and not before.titles
+        return (is_body and is_attached and not before.titles) or (
+            is_one and (gap[0] == "of" or is_body)
+        )
     if gap[0] not in _LINKS or before.is_title or piece.is_title:
         return False
-    if gap[0] == "and":
-        inside = set(finder.words[before.first : before.last + 1])
-        if not inside & {"of", "for", "on"} or finder.words[piece.last] in finder.lexicon.inside:
-            return False
+    if gap[0] == "and" and (stop == len(inside) or finder.words[piece.last] in finder.lexicon.inside):
+        return False
     return is_one
 
 

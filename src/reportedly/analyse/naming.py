@@ -14,8 +14,11 @@ from reportedly.analyse.draft import Draft
 from reportedly.analyse.lexicon import Lexicon, Words, find_known
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.knowledge.loader import load_knowledge
+from reportedly.records import Kind, Sentence
 
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "du", "la", "al", "el", "e", "&"})
+
+_CALLING = frozenset({"call", "name", "dub", "nickname", "style", "rename"})
 
 
 class AliasWording(NamedTuple):
@@ -108,56 +111,112 @@ def join_stated(drafts: Sequence[Draft], chains: Chains, text: str) -> list[tupl
 
 
 def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> None:
-    """Join a shorter name to the one longer name that it is a part of."""
-    heads: dict[int, list[int]] = {}
+    """Join a shorter name to the one longer name that it is a part of.
+
+    Chains are visited from the shortest name to the longest. Where several longer names fit, a
+    shared title, or a clear lead in mentions before it, decides; else the short name stays alone.
+    """
+    groups: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
         if draft.form == "name" and not draft.demonym and draft.kind != "population":
-            heads.setdefault(chains.find(i), []).append(i)
-    forms = {h: sorted({strip_article(drafts[i].words) for i in ms}, key=len) for h, ms in heads.items()}
-    for h, members in sorted(heads.items(), key=lambda item: len(forms[item[0]][-1])):
-        short = forms[h][-1]
+            groups.setdefault(chains.find(i), []).append(i)
+    forms = {
+        root: sorted({strip_article(drafts[i].words) for i in members}, key=len)
+        for root, members in groups.items()
+    }
+    for root, members in sorted(groups.items(), key=lambda item: len(forms[item[0]][-1])):
         kind = drafts[members[0]].kind
         found = {
-            chains.find(o)
-            for o, others in heads.items()
-            if chains.find(o) != chains.find(h)
-            and any(_is_part(short, form, kind, drafts[others[0]].kind, lexicon) for form in forms[o])
+            chains.find(other)
+            for other, others in groups.items()
+            if chains.find(other) != chains.find(root)
+            and _is_part_of_any(forms[root], forms[other], kind, drafts[others[0]].kind, lexicon)
         }
-        if len(found) == 1:
-            chains.join(h, found.pop())
-        elif len(found) > 1 and kind == "person":
-            _join_nearest(members, found, drafts, chains)
+        target = found.pop() if len(found) == 1 else _choose(members, found, drafts, chains, lexicon)
+        if target >= 0:
+            chains.join(root, target)
 
 
-def _join_nearest(members: list[int], found: set[int], drafts: Sequence[Draft], chains: Chains) -> None:
-    """Of several longer names, the one that is named much more often before."""
+def _is_part_of_any(
+    short: Sequence[Words], long: Sequence[Words], kind: Kind, other: Kind, lexicon: Lexicon
+) -> bool:
+    return any(_is_part(s, f, kind, other, lexicon) for s in short for f in long)
+
+
+def _choose(
+    members: list[int], found: set[int], drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon
+) -> int:
+    """Of several longer names the one that shares a title or was named before, alone; else -1."""
+    titles = {t for m in members for t in drafts[m].titles}
+    titled = {
+        f for f in found if titles & {t for m in chains.members(f) for t in drafts[m].titles}
+    }
+    if len(titled) == 1:
+        return titled.pop()
     at = drafts[members[0]].start
-    counts = sorted(
-        ((sum(drafts[m].start < at for m in chains.members(f)), f) for f in found), reverse=True
-    )
-    if counts[0][0] >= 2 and counts[0][0] >= 3 * max(counts[1][0], 0) and counts[1][0] == 0:
-        chains.join(members[0], counts[0][1])
+    before = sorted(f for f in found if any(drafts[m].start < at for m in chains.members(f)))
+    if len(before) == 1:
+        return before[0]
+    words = drafts[members[0]].words
+    if before and len(words) == 1 and words[0] in lexicon.inside:  # 'the Committee'
+        return max(before, key=lambda f: max(m for m in chains.members(f) if drafts[m].start < at))
+    return -1
 
 
-def _is_part(short: Words, long: Words, kind: str, other: str, lexicon: Lexicon) -> bool:
-    if len(short) >= len(long) or not short:
+def _is_part(short: Words, long: Words, kind: Kind, other: Kind, lexicon: Lexicon) -> bool:
+    if len(short) >= len(long) or not short or short in lexicon.known or short in lexicon.demonyms:
         return False
-    if short in lexicon.known or short in lexicon.demonyms:
-        return False
-    if kind == "person" or other == "person":
+    is_edge = short in {long[-len(short) :], long[: len(short)]}
+    if "person" in {kind, other}:
         if kind != other:
-            return len(short) == 1 and kind != "place" and other == "person" and short[-1] == long[-1]
-        return (
-            short == long[-len(short) :]
-            or short == long[: len(short)]
-            or (len(short) > 1 and short[0] == long[0] and short[-1] == long[-1])
-        ) and short[0] not in {"al", "abu", "bin"}
+            return len(short) == 1 and kind in {"organization", "thing"} and short[0] == long[-1]
+        is_framed = len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+        return (is_edge or is_framed) and short[0] not in {"al", "abu", "bin"}
     if kind != other and {kind, other} & {"place", "thing", "activity"}:
         return False
-    if (long[0],) in lexicon.demonyms and short == long[1:] and len(short) == 1 and short[0] not in lexicon.inside:
-        return False
+    if (long[0],) in lexicon.demonyms and short == long[1:] and len(short) == 1:
+        return short[0] in lexicon.inside
     if other == "place":
-        return short == long[: len(short)] and all(w in lexicon.inside for w in long[len(short) :])
-    if short == long[-len(short) :] or short == long[: len(short)]:
-        return short[-1] not in _SMALL
-    return False
+        tail = long[len(short) :]
+        return short == long[: len(short)] and all(w in lexicon.inside for w in tail)
+    stop = next((i for i, w in enumerate(long) if w in {"of", "for", "on"}), len(long))
+    return (is_edge or short == long[stop - len(short) : stop]) and short[-1] not in _SMALL
+
+
+def join_named(
+    drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains
+) -> list[tuple[int, int]]:
+    """Join 'him' and 'Abu Talha' in 'known as', 'called'; needs pronouns resolved.
+
+    Returns the pairs (who is called, what), as indices of drafts.
+    """
+    by_head = {(d.sentence, d.head): i for i, d in enumerate(drafts) if not d.nested}
+    pairs: list[tuple[int, int]] = []
+    for i, draft in enumerate(drafts):
+        if draft.form != "name" or draft.demonym or draft.nested:
+            continue
+        sentence = sentences[draft.sentence]
+        called = _find_called(sentence, draft.head)
+        other = by_head.get((draft.sentence, called), -1) if called >= 0 else -1
+        if other < 0 or chains.is_same(other, i) or drafts[other].plural:
+            continue
+        chains.join(other, i)
+        pairs.append((other, i))
+    return pairs
+
+
+def _find_called(sentence: Sentence, i: int) -> int:
+    """The token of who bears the name headed by token `i`: 'know X as N', 'X is called N'."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    verb = tokens[token.head]
+    if token.dep == "pobj" and verb.lemma == "as":
+        verb = tokens[verb.head]
+        if verb.lemma != "know":
+            return -1
+    elif token.dep != "oprd" or verb.lemma not in _CALLING:
+        return -1
+    bearers = [c for c in sentence.children[verb.i] if tokens[c].dep in {"dobj", "nsubjpass"}]
+    if len(bearers) != 1 or any(tokens[c].dep == "conj" for c in sentence.children[bearers[0]]):
+        return -1
+    return bearers[0]

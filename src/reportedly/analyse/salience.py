@@ -15,19 +15,20 @@ from reportedly.records import Sentence
 WEIGHTS = {
     "sentence": -1.6,
     "distance": -0.02,
-    "subject": 1.6,
-    "object": 0.6,
-    "paragraph": 0.6,
+    "subject": 1.4,
+    "object": 0.8,
+    "paragraph": 1.0,
     "name": 0.8,
-    "pronoun": 0.6,
+    "pronoun": 0.0,
     "frequency": 0.9,
     "parallel": 0.5,
-    "gender": 1.5,
-    "governing": 1.5,
+    "gender": 1.0,
+    "governing": 1.9,
+    "plural": 1.2,
     "nested": -1.2,
     "indefinite": -0.3,
     "thing": -0.8,
-    "place": -1.0,
+    "place": -1.2,
     "speaker": -2.5,
     "fronted": -0.6,
 }
@@ -59,6 +60,8 @@ class Salience:
             score += weights["parallel"]
         if draft.gender in {"m", "f"} and self.gender(j) == draft.gender:
             score += weights["gender"]
+        if draft.plural and draft.form == "pronoun" and other.plural:
+            score += weights["plural"]
         if other.nested or other.demonym:
             score += weights["nested"]
         if other.determiner in {"a", "some", "no"}:

@@ -36,7 +36,12 @@ def attribute_document(
     builder.build(findings)
     modals = load_modals()
     text = analysis.document.text
+    heads: dict[int, set[int]] = {}
+    for finding in findings:
+        if finding.cue.scope and finding.content and finding.speaker is not None:
+            heads.setdefault(finding.sentence, set()).add(finding.head)
     for sentence in analysis.sentences:
-        builder.scopes.extend(find_scopes(sentence, modals, text))
+        told = frozenset(heads.get(sentence.index, ()))
+        builder.scopes.extend(find_scopes(sentence, modals, text, told))
     scopes = sorted(builder.scopes, key=lambda s: (s.sentence, s.tokens))
     return tuple(link_repeats(builder.attributions, analysis)), tuple(scopes)

@@ -6,6 +6,7 @@ quotation, also in the neighbouring sentences. Cues that are not verbs are in `n
 
 from dataclasses import replace
 
+from reportedly.attribute.clauses import has_that
 from reportedly.attribute.contents import PREPOSITIONS, Site, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
 from reportedly.attribute.findings import Finding
@@ -16,6 +17,7 @@ from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
 _ADVERBS = frozenset({"also", "then", "further", "furthermore", "later", "now", "once", "again"})
 _NOT_SAID = frozenset({"fail", "decline", "refuse"})
+_NOBODY = frozenset({"you", "nobody", "none", "nothing", "neither", "whoever", "anyone", "anybody"})
 _FUTURE = frozenset({"will", "would", "should", "shall", "'ll", "wo", "'d"})
 
 
@@ -49,6 +51,7 @@ def _apply_citations(sentence: Sentence, found: list[Finding]) -> list[Finding]:
             kept.append(citing)
             continue
         cited = find_child(sentence, citing.head, ("dobj",))
+        clause = _find_cited_clause(sentence, cited)
         host.outer, host.outer_cue = host.speaker, host.cue_tokens
         host.speaker = describe_speaker(sentence, cited if cited is not None else citing.head)
         host.cue_tokens = citing.cue_tokens
@@ -57,7 +60,20 @@ def _apply_citations(sentence: Sentence, found: list[Finding]) -> list[Finding]:
         for tokens in (host.content, host.scope):
             if sentence.index in tokens:
                 tokens[sentence.index] -= own
+        if clause is not None:
+            host.add(sentence.index, set(subtree(sentence, clause)))
+            host.speaker.shown = [
+                i for i in host.speaker.shown if i < min(subtree(sentence, clause))
+            ]
     return kept
+
+
+def _find_cited_clause(sentence: Sentence, cited: int | None) -> int | None:
+    """'citing two officers, that …': the parser hangs the clause on the officers."""
+    if cited is None:
+        return None
+    clauses = find_children(sentence, cited, ("relcl", "acl"))
+    return next((c for c in clauses if has_that(sentence, c)), None)
 
 
 def _find_host(sentence: Sentence, citing: Finding, found: list[Finding]) -> Finding | None:
@@ -75,7 +91,7 @@ def _find_host(sentence: Sentence, citing: Finding, found: list[Finding]) -> Fin
             f
             for f in found
             if f is not citing
-            and f.content
+            and (f.content or _find_cited_clause(sentence, cited) is not None)
             and f.outer is None
             and f.speaker is not None
             and f.speaker.head == citing.speaker.head
@@ -86,9 +102,14 @@ def _find_host(sentence: Sentence, citing: Finding, found: list[Finding]) -> Fin
 
 
 def _is_hearer(sentence: Sentence, finding: Finding) -> bool:
-    """'You know', 'you say': the reader, not a source."""
+    """'You know', 'nobody said': the reader or nobody, not a source."""
     speaker = finding.speaker
-    return speaker is not None and sentence.tokens[speaker.head].text.lower() in {"you", "one"}
+    if speaker is None:
+        return False
+    if sentence.tokens[speaker.head].text.lower() in _NOBODY:
+        return True
+    determiners = find_children(sentence, speaker.head, ("det",))
+    return any(sentence.tokens[c].lemma in {"no", "neither"} for c in determiners)
 
 
 def _match_verb(
@@ -127,15 +148,28 @@ def _read_content(site: Site) -> Finding | None:
             continue
         name, _, preposition = construction.partition(":")
         content, scope = take_content(replace(site, preposition=preposition), name)
-        content = content - set(finding.cue_tokens)
+        content = _until_semicolon(site, content - set(finding.cue_tokens))
         if content:
             finding.add(index, content, scoped=scope is None)
             if scope:
-                finding.scope[index] = scope
+                finding.scope[index] = scope & content
             if preposition or name in PREPOSITIONS:
                 _join_preposition(site.sentence, finding, preposition or name)
             return finding
     return finding if "quote" in cue.takes else None
+
+
+def _until_semicolon(site: Site, content: set[int]) -> set[int]:
+    """Cut a content at the semicolons, outside quotations, that part it from its cue."""
+    tokens = site.sentence.tokens
+    stops = [t.i for t in tokens if t.text == ";" and t.i not in site.quoted]
+    if not stops or site.verb in site.quoted:
+        return content
+    after = min((i for i in stops if i > site.verb), default=len(tokens))
+    before = max((i for i in stops if i < site.verb), default=-1)
+    if any(before < i < site.verb for i in content):
+        before = -1
+    return {i for i in content if before < i < after}
 
 
 def _join_preposition(sentence: Sentence, finding: Finding, preposition: str) -> None:
@@ -174,6 +208,8 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
 def _is_negated(sentence: Sentence, verb: int) -> bool:
     tokens = sentence.tokens
     negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
+    if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].lemma == "without":
+        return True
     if tokens[verb].dep == "xcomp":
         above = tokens[verb].head
         negated = (

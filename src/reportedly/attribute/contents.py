@@ -102,18 +102,12 @@ def _after_dateline(sentence: Sentence) -> int:
 
 
 def _postposed(site: Site, clause: int) -> set[int]:
-    """A clause after its cue, up to a semicolon outside quotations."""
-    sentence, verb = site.sentence, site.verb
-    tokens = sentence.tokens
+    """A clause after its cue."""
+    sentence = site.sentence
     found = set(subtree(sentence, clause))
     if find_child(sentence, clause, (*SUBJECTS, "expl")) is None:
         found.update(_lost_subject(site, min(found)))
-    stop = next(
-        (t.i for t in tokens[verb:] if t.text == ";" and t.i not in site.quoted), len(tokens)
-    )
-    if stop < clause:
-        return found
-    return {i for i in found if i < stop}
+    return found
 
 
 def _lost_subject(site: Site, first: int) -> set[int]:
@@ -163,6 +157,17 @@ def _take_around(site: Site) -> Taken:
         if find_child(sentence, verb, ("xcomp", "mark")) is not None:
             return _NOTHING
     return set(subtree(sentence, head)) - set(range(own[0], own[-1] + 1)), None
+
+
+def _take_as_it(site: Site) -> Taken:
+    """'As the mayor put it, the town is lost.'"""
+    sentence, verb = site.sentence, site.verb
+    patient = find_child(sentence, verb, ("dobj",))
+    if patient is None or sentence.tokens[patient].lemma not in {"it", "this", "that"}:
+        return _NOTHING
+    if not _has_mark(sentence, verb, ("as",)):
+        return _NOTHING
+    return _take_around(site)
 
 
 def _is_absolute(sentence: Sentence, verb: int) -> bool:
@@ -284,10 +289,13 @@ def _take_predicate(site: Site) -> Taken:
 
 def _take_as(site: Site) -> Taken:
     sentence, verb = site.sentence, site.verb
+    patients = site.patients()
     found = complement_of(sentence, verb, "as")
+    for patient in patients:
+        found = found or complement_of(sentence, patient, "as")
     if not found:
         return _NOTHING
-    for patient in site.patients():
+    for patient in patients:
         found.update(subtree(sentence, patient))
     for child in find_children(sentence, verb, ("prep",)):
         if sentence.tokens[child].lemma == "to":
@@ -379,6 +387,7 @@ _READERS: dict[str, Callable[[Site], Taken]] = {
     "object": _take_object,
     "predicate": _take_predicate,
     "as": _take_as,
+    "as-it": _take_as_it,
     "as-saying": _take_as_saying,
     "accuse": _take_accusation,
     "responsibility": _take_responsibility,

@@ -10,7 +10,10 @@ from reportedly.attribute.cues import Cue
 from reportedly.attribute.findings import Finding, Speaker
 from reportedly.records import Analysis, Sentence, Span
 
-_COLON = re.compile(r"(?P<name>[^\W\d_][^:.?!;\"“”«»\n]{1,60}?)\s?(?P<mark>:)\s+(?=\S)")
+_COLON = re.compile(
+    r"(?P<name>(?:[^\W\d_]{2,5}\. )*[^\W\d_][^:.?!;()\"“”«»\n]{0,60}?)"
+    r"(?: ?\([^)\n]{1,40}\))?\s?(?P<mark>:)\s+(?=\S)"
+)
 _BRACKET = re.compile(r"(?P<mark>\[)(?P<name>[^\W\d_][^\]\n]{1,40})\]\s*(?=\S)")
 _NO_SPEAKER = frozenset(
     {"note", "update", "updated", "correction", "editor", "photo", "read", "more", "related",
@@ -78,14 +81,16 @@ def _is_headline(span: Span, match: re.Match[str], sentences: list[Sentence]) ->
     rest = [t for s in sentences for t in s.tokens if t.start > end]
     if not head or head[0].pos not in {"NOUN", "PROPN"} or head[0].tag == "CD":
         return False
-    is_name = head[0].entity in {"PERSON", "ORG", "GPE", "NORP"} or head[0].pos == "PROPN"
+    is_name = head[0].pos == "PROPN" and head[0].entity not in {"GPE", "LOC", "DATE", "EVENT"}
+    if rest and rest[-1].text == "?":
+        return False
     return (is_name or head[0].tag == "NNS") and any(t.pos in {"VERB", "AUX"} for t in rest)
 
 
 def _make(sentences: list[Sentence], span: Span, match: re.Match[str], cue: Cue) -> Finding | None:
     start, end = span.start + match.start("name"), span.start + match.end("name")
     mark, after = span.start + match.start("mark"), span.start + match.end()
-    first = sentences[0]
+    first = next(s for s in sentences if s.end > max(mark, end - 1))
     name = [t.i for t in first.tokens if start <= t.start and t.end <= end]
     colon = next((t.i for t in first.tokens if t.start <= mark < t.end), None)
     if not name or colon is None:

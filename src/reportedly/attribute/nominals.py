@@ -12,6 +12,7 @@ from reportedly.attribute.speakers import describe_speaker, find_subject, is_pas
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
+_EMERGE = frozenset({"emerge", "surface", "circulate", "spread", "appear", "come", "arrive"})
 _LIGHT = frozenset(
     {"make", "issue", "repeat", "give", "express", "release", "raise", "file", "bring", "have",
      "voice", "level", "reiterate", "deliver", "publish", "post"}
@@ -67,8 +68,13 @@ def _takes(sentence: Sentence, child: int, take: str) -> bool:
 
 
 def _far_clause(sentence: Sentence, noun: int) -> set[int]:
-    """'the contention *of the ministry* that …': the parser hangs the clause on the ministry."""
+    """A clause that hangs elsewhere: 'reports emerged that', 'the claim *of the army* that'."""
     tokens = sentence.tokens
+    verb = tokens[noun].head
+    if tokens[noun].dep == "nsubj" and tokens[verb].lemma in _EMERGE:
+        for clause in find_children(sentence, verb, ("ccomp", "advcl")):
+            if has_that(sentence, clause):
+                return set(subtree(sentence, clause))
     for child in find_children(sentence, noun, ("prep",)):
         inner = find_child(sentence, child, ("pobj",))
         while inner is not None:

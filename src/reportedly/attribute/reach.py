@@ -17,12 +17,17 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass"})
 
 
-def find_scopes(sentence: Sentence, modals: Modals, text: str) -> list[Scope]:
-    """Return the scopes of the bare modal cues of the sentence; `text` is the document's."""
+def find_scopes(
+    sentence: Sentence, modals: Modals, text: str, told: frozenset[int] = frozenset()
+) -> list[Scope]:
+    """Return the scopes of the bare modal cues of the sentence; `text` is the document's.
+
+    `told` are tokens whose content has a source already ('their claim that …').
+    """
     found: list[Scope] = []
     for token in sentence.tokens:
         for part, modal in _look_up(modals, token):
-            if _is_excluded(sentence, token, modal):
+            if token.i in told or _is_excluded(sentence, token, modal):
                 continue
             governed = _REACH[part](sentence, token, modal)
             if governed:

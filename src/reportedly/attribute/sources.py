@@ -7,11 +7,14 @@ and a paper of somebody's ('a ministry statement') is that somebody.
 from reportedly.attribute.cues import load_cues
 from reportedly.attribute.findings import Speaker
 from reportedly.attribute.speakers import phrase_of
-from reportedly.records import Analysis, Argument, Kind, Mention, Sentence, Source
+from reportedly.records import Analysis, Argument, Kind, Mention, Sentence, Source, Token
 from reportedly.syntax.tree import find_child, find_children
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
-_THIRD = frozenset({"he", "she", "they", "it"})
+_PRONOUNS = frozenset(
+    {"our", "my", "us", "me", "his", "her", "their", "its", "ours", "mine", "him"}
+)
+_THIRD = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _ENTITY_KINDS: dict[str, Kind] = {
     "PERSON": "person",
     "ORG": "organization",
@@ -48,8 +51,8 @@ class SourceFinder:
         word = sentence.tokens[head].text.lower()
         if word in FIRST_PERSON and around is not None:
             argument = _renamed(argument, around.name, around.kind)
-        elif word in _THIRD and argument.name.lower() == word:
-            held = self._latest(sentence.tokens[head].start, people=word in {"he", "she"})
+        elif word in _THIRD and (argument.name.lower() == word or self._goes_on(sentence, word)):
+            held = self._latest(sentence.tokens[head].start, people=word in {"he", "she", "him"})
             if held is not None:
                 argument = _renamed(argument, held.name, held.kind)
         elif sentence.tokens[head].lemma in load_cues().papers:
@@ -62,8 +65,8 @@ class SourceFinder:
         mention = self._by_head.get((sentence.index, head))
         if mention is not None:
             return Argument(
-                name=mention.name,
-                kind=mention.kind,
+                name=_speakable(mention.name, mention.text).strip("[]() "),
+                kind=_speaking_kind(mention.kind, sentence.tokens[head]),
                 text=mention.text,
                 start=mention.start,
                 end=mention.end,
@@ -107,6 +110,16 @@ class SourceFinder:
                 return _renamed(argument, held.name, held.kind)
         return argument
 
+    def _goes_on(self, sentence: Sentence, word: str) -> bool:
+        """'…, she said' in the paragraph where somebody has just spoken is that somebody."""
+        if word not in {"he", "she"}:
+            return False
+        spoke = self._latest(sentence.start, people=True)
+        if spoke is None:
+            return False
+        before = self._sentences[max(0, sentence.index - 2)]
+        return before.paragraph == sentence.paragraph and spoke.start >= before.start
+
     def _latest(self, before: int, *, people: bool) -> Argument | None:
         """The source that stands last before an offset."""
         best: tuple[int, Argument] | None = None
@@ -115,6 +128,18 @@ class SourceFinder:
             if fits and (best is None or start > best[0]):
                 best = (start, argument)
         return best[1] if best else None
+
+
+def _speakable(name: str, text: str) -> str:
+    """A chain of nothing but pronouns is called by the one at hand, not by 'our'."""
+    return text if name.lower() in _PRONOUNS else name
+
+
+def _speaking_kind(kind: Kind, token: Token) -> Kind:
+    """A place that speaks is its government; a paper is a thing whatever it is about."""
+    if kind in {"activity", "name", "place"} and token.lemma in load_cues().things:
+        return "thing"
+    return "state" if kind == "place" and token.pos == "PROPN" else kind
 
 
 def _renamed(argument: Argument, name: str, kind: Kind) -> Argument:

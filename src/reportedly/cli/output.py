@@ -36,8 +36,13 @@ def make_console() -> "Console":
     """Return the console of standard output: styles and wrapping for a terminal only."""
     from rich.console import Console  # noqa: PLC0415 - scripts need no tables
 
+    class _Console(Console):
+        def on_broken_pipe(self) -> None:
+            """Whoever read our output has gone, which is no failure; rich would leave with 1."""
+            raise BrokenPipeError
+
     is_terminal = sys.stdout.isatty()
-    return Console(
+    return _Console(
         width=None if is_terminal else WIDTH_ELSEWHERE,
         soft_wrap=not is_terminal,
         highlight=False,

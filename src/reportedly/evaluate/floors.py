@@ -55,11 +55,12 @@ def measure_set(pinned: PinnedSet, root: Path, settings: Settings) -> Measuremen
 
 
 def _take_figures(pinned: PinnedSet, report: Report, digest: str) -> Measurement:
+    is_sampled = report.documents > 1
     return Measurement(
         digest=digest,
         documents=report.documents,
         figures={name: get_figure(report.figures, name) for name in pinned.floor},
-        interval=(round(report.main.low, 4), round(report.main.high, 4)),
+        interval=(round(report.main.low, 4), round(report.main.high, 4)) if is_sampled else None,
         bad_spans=report.figures.get("bad_spans", 0),
     )
 
@@ -146,7 +147,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="fail on a drop (the default)")
     mode.add_argument("--update", action="store_true", help="pin what is measured, raise floors")
-    mode.add_argument("--write-docs", type=Path, metavar="FILE", help="write the pinned figures")
+    parser.add_argument(
+        "--write-docs", type=Path, metavar="FILE", help="write the pinned figures; alone, only that"
+    )
     parser.add_argument("--allow-lower", action="store_true", help="let --update lower floors")
     parser.add_argument("--all", action="store_true", help="the slow public sets too")
     parser.add_argument("--only", nargs="+", metavar="SET", help="these sets")
@@ -157,7 +160,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> int:
     floors = load_floors(options.floors)
-    if options.write_docs:
+    if options.write_docs and not (options.check or options.update):
         write_docs(options.write_docs, floors)
         return 0
     project = options.floors.resolve().parent.parent
@@ -179,6 +182,8 @@ def _run(options: argparse.Namespace) -> int:
         is_failed = is_failed or bool(faults)
         rows.extend(make_rows(name, pinned, measured, faults))
     sys.stdout.write("\n".join(Table(title="", columns=_COLUMNS, rows=tuple(rows)).render()) + "\n")
+    if options.write_docs:
+        write_docs(options.write_docs, floors)
     return int(is_failed)
 
 

@@ -95,6 +95,8 @@ def find_faults(pinned: PinnedSet, measured: Measurement) -> list[str]:
     An own set has no digest to hold: its files change with the project and are reviewed there.
     """
     faults = [f"{measured.bad_spans} spans do not match the text"] if measured.bad_spans else []
+    if measured.digest and not pinned.digest:
+        return [*faults, "it is not pinned yet"]
     if pinned.digest != measured.digest:
         return [*faults, "its files are not the pinned ones"]
     for name, floor in pinned.floor.items():

@@ -14,7 +14,7 @@ from reportedly.extract.lookup import Lookup
 from reportedly.extract.naming import propose_names
 from reportedly.extract.proposals import Proposal, propose
 from reportedly.extract.structures import propose_structures
-from reportedly.extract.times import TimeExpression, attach_time, find_times
+from reportedly.extract.times import TimeExpression, attach_time, find_document_times
 from reportedly.extract.voice import Voices
 from reportedly.ids import make_id
 from reportedly.records import (
@@ -47,14 +47,9 @@ class Extractor:
         self.voices = Voices(self.attributions, scopes)
 
     def _find_times(self) -> list[list[TimeExpression]]:
-        """The times of every sentence; each may lean on the last date named before it."""
-        found: list[list[TimeExpression]] = []
-        context: str | None = None
-        for sentence in self.analysis.sentences:
-            times = find_times(sentence, self.document.text, self.document.published_on, context)
-            found.append(times)
-            context = times[-1].edtf if times else context
-        return found
+        """The times of every sentence; each leans on the times named before it."""
+        document = self.document
+        return find_document_times(self.analysis.sentences, document.text, document.published_on)
 
     def _date_sources(self, attribution: Attribution) -> Attribution:
         """Fill in when the source spoke: the time that modifies its cue."""

@@ -225,9 +225,17 @@ def _context_day(anchor: Anchor) -> date | None:
 
 
 def shift_context(anchor: Anchor, unit: str, amount: int, *, about: bool = False) -> str | None:
-    """Return the context moved as `shift` does; days and weeks count from the last day spoken of."""
+    """Return the context moved as `shift` does; days and weeks count from the last day spoken of.
+
+    What would come out later than the report is `None`, unless the words look ahead.
+    """
     base = anchor.last_day if unit in {"day", "week"} else anchor.context
-    return None if base is None else shift(base, unit, amount, about=about)
+    moved = None if base is None else shift(base, unit, amount, about=about)
+    if moved is None or amount <= 0 or anchor.ahead or anchor.today is None:
+        return moved
+    start = bounds(moved)[0]
+    # A sequel that lies after the report was counted from the wrong day, such as its dateline.
+    return None if start is not None and start > anchor.today else moved
 
 
 def shift(base: str, unit: str, amount: int, *, about: bool = False) -> str | None:

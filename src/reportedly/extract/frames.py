@@ -9,7 +9,7 @@ stay open. `none` is a slot that is always open.
 | `agent`, `patient`, `holder` | who acts, who undergoes, of whom a role noun or adjective is said |
 | `prep:in,at` | the noun of a phrase with one of these prepositions, on the predicate word |
 | `patient.prep:of` | the same, hanging on the patient |
-| `user` | who acts with the help that the noun names ('attacked with the support of') |
+| `user:with,by` | who acts with the help that the noun names ('attacked with the support of') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('JSMM president', 'Taliban attack', 'Syrian army') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
@@ -27,7 +27,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|patient|holder|user|weapon|mod|self|none)$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|patient|holder|weapon|mod|self|none)$|^user(:[a-z,]+)?$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
 )
 
 
@@ -99,7 +99,9 @@ def _read_slot(expression: str, where: str) -> tuple[tuple[Slot, ...], bool]:
         if not _SLOT.match(part):
             raise KnowledgeError(f"{where}: a slot such as 'agent' or 'prep:of,in' was expected, got '{part}'")
         base, _, rest = part.partition(".")
-        if base.startswith("prep:"):
+        if base.startswith("user:"):
+            slots.append(Slot("user", "", _words(base[5:])))
+        elif base.startswith("prep:"):
             slots.append(Slot("prep", "", _words(base[5:])))
         elif rest.startswith("prep:"):
             slots.append(Slot(base, "prep", _words(rest[5:])))

@@ -45,6 +45,7 @@ class Lookup:
         self._by_head: dict[tuple[int, int], Mention] = {}
         self._names_at: dict[tuple[int, int], Mention] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
+        self._name_spans: set[tuple[int, int]] = set()
         self._lists: dict[int, list[NameList]] = {}
         self.chains: dict[int, list[Mention]] = {}
         for mention in analysis.mentions:
@@ -58,6 +59,7 @@ class Lookup:
         self.by_sentence.setdefault(mention.sentence, []).append(mention)
         self.chains.setdefault(mention.chain, []).append(mention)
         if mention.form == "name":
+            self._name_spans.add((mention.start, mention.end))
             for i in range(mention.first, mention.last + 1):
                 covered = self._names_at.get((mention.sentence, i))
                 if covered is None or _width(mention) > _width(covered):
@@ -80,6 +82,10 @@ class Lookup:
         """Return the kind of what `token` refers to, `None` where no mention stands."""
         mention = self.mention_at(sentence, token)
         return mention.kind if mention is not None else None
+
+    def is_name(self, argument: Argument) -> bool:
+        """Return whether the argument's words are a name."""
+        return (argument.start, argument.end) in self._name_spans
 
     def to_argument(self, mention: Mention) -> Argument:
         """Return a mention as an argument."""

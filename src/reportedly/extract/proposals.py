@@ -90,7 +90,7 @@ def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
     tokens.extend(sentence.tokens[p] for p in predication.patients)
     tokens.extend(sentence.tokens[n] for _, n in predication.obliques)
     tokens.extend(
-        sentence.tokens[c] for t in tuple(tokens) if t.dep == "xcomp" for c in sentence.children[t.i]
+        sentence.tokens[c] for t in tuple(tokens) if t.dep in ("xcomp", "ccomp", "oprd") for c in sentence.children[t.i]
     )
     return tokens
 
@@ -209,7 +209,7 @@ def _fillers(
             for argument in lookup.find_arguments(
                 sentence, token, antecedent=slot.base in ("agent", "patient", "holder")
             ):
-                fitted = fit(argument, kinds, words)
+                fitted = fit(argument, kinds, words, is_name=lookup.is_name(argument))
                 if fitted is not None:
                     found.append(Filler(fitted, token))
         if found:
@@ -217,7 +217,9 @@ def _fillers(
     return None, []
 
 
-def fit(argument: Argument, kinds: frozenset[str], words: frozenset[str]) -> Argument | None:
+def fit(
+    argument: Argument, kinds: frozenset[str], words: frozenset[str], *, is_name: bool
+) -> Argument | None:
     """Return the argument as one of `kinds`, `None` where it cannot be.
 
     A country or a capital acts as its government, so a place name fills a slot for states.
@@ -226,7 +228,7 @@ def fit(argument: Argument, kinds: frozenset[str], words: frozenset[str]) -> Arg
         return None
     if words or not kinds or argument.kind in kinds:
         return argument
-    if argument.kind == "place" and "state" in kinds and argument.text[:1].isupper():
+    if argument.kind == "place" and "state" in kinds and is_name:
         return msgspec.structs.replace(argument, kind="state")
     return None
 
@@ -244,13 +246,15 @@ def find_slot_tokens(
         return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
     if slot.base == "mod":
         return find_name_modifiers(sentence, predication.head, lookup)
+    if slot.base == "user":
+        allowed = not slot.prepositions or predication.user_preposition in slot.prepositions
+        return list(predication.users) if allowed else []
     if slot.base == "weapon":
         return _wielders(sentence, predication, lookup)
     base = {
         "agent": predication.agents,
         "patient": predication.patients,
         "holder": predication.holders,
-        "user": predication.users,
     }[slot.base]
     if not slot.step:
         return list(base)

@@ -1,4 +1,4 @@
-"""Which time modifies which predicate, and whether a clause looks ahead.
+"""Which time modifies which predicate.
 
 Sentence + its time expressions + a predicate's token → the expression that says when. A time
 belongs to the clause it stands in: it never crosses into another finite clause, but the date at
@@ -41,25 +41,29 @@ _SPEECH = frozenset(
     "promise protest quote recall reiterate relate remark repeat reply report respond reveal say "
     "state stress suggest swear tell testify threaten tweet underline vow warn write".split()
 )
+_NOT_EVENTS = frozenset(
+    "administration apartment association building coalition commission constitution corporation "
+    "delegation department division document element evening faction federation foundation "
+    "government institution king mission morning movement nation organisation organization "
+    "parliament population position publication regiment ring section settlement spring station "
+    "thing union wing".split()
+)
+_AVERSE = frozenset(
+    "avenge blame commemorate condemn criticise criticize deplore discuss honour investigate mark "
+    "mourn praise probe remember survive study welcome".split()
+)
 _LIGHT = frozenset(
     "be begin carry cause commit conduct continue do end happen have hold launch lead make mount "
-    "occur perpetrate plan stage start suffer survive take undertake".split()
+    "occur perpetrate plan stage start suffer survive take undertake involve engage participate "
+    "serve act work".split()
 )
 _EVENTIVE = re.compile(
     r".*(?:tion|sion|ment|ing|tack|mbush|raid|strike|over)s?|(?:arrest|assault|battle|blast|bomb"
     r"|capture|clash|clashe|coup|crash|death|defeat|escape|fall|fire|murder|protest|release|seizure"
     r"|siege|trial|visit|vote|war|election|talk|appeal|rise|failure|departure|massacre|offensive"
-    r"|operation|campaign|incident|meeting|summit|ceremony|wedding)s?"
-)
-_AHEAD_LEMMAS = frozenset(
-    "due expect intend plan schedule set slate upcoming hope aim poised".split()
-)
-_PROSPECTIVE = frozenset(
-    "agree ask call decide demand invite instruct offer order pledge prepare promise propose "
-    "threaten urge vow want".split()
+    r"|operation|campaign|incident|meeting|summit|ceremony|wedding|stampede|storm|act|game|hajj)s?"
 )
 _TWIN_DISTANCE = 3
-_AHEAD_WORDS = frozenset({"deadline", "pencilled", "penciled", "forthcoming"})
 
 
 def attach_time(
@@ -76,72 +80,23 @@ def attach_time(
     explained = _time_explained_by(sentence, times, token_index)
     if explained is not None:
         return explained
+    is_verb = sentence.tokens[token_index].pos in {"VERB", "AUX"}
     at: int | None = token_index
     for _ in range(len(sentence.tokens)):
         if at is None:
-            return None
+            break
         own = _times_of(sentence, times, at)
         if at != token_index:
             own = [t for t in own if _is_shared(sentence, t, at, token_index)]
         if own:
             return min(own, key=lambda t: _distance(t, token_index))
-        if at == token_index:
-            dated = _time_of_clause(sentence, times, at) or _time_of_twin(sentence, times, at)
-            if dated is not None:
-                return dated
+        if at == token_index or not is_verb:
+            for look in (_time_of_clause, _time_of_twin, _time_of_event):
+                dated = look(sentence, times, at)
+                if dated is not None:
+                    return dated
         at = _next_scope(sentence, at)
-    return None
-
-
-def looks_ahead(sentence: Sentence, token_index: int) -> bool:
-    """Say whether the clause around a token speaks of what has not happened: 'will', 'is due to'."""
-    tokens, at = sentence.tokens, token_index
-    for _ in range(len(tokens)):
-        token = tokens[at]
-        if token.text.lower() in _AHEAD_WORDS:
-            return True
-        if token.lemma in _AHEAD_LEMMAS:
-            return not _is_past_plan(sentence, at)
-        if token.pos in {"VERB", "AUX"}:
-            if _is_future_verb(sentence, at):
-                return True
-            if token.dep in _CLAUSAL and token.tag in {"VBD", "VBP", "VBZ", "VBN"}:
-                return False
-        elif any(tokens[c].lemma in {"upcoming", "next"} for c in sentence.children[at]):
-            return True
-        if token.head == at:
-            return False
-        at = token.head
-    return False
-
-
-def _is_past_plan(sentence: Sentence, i: int) -> bool:
-    """'Had planned', 'was set to': a plan of the past tells nothing about the present."""
-    token = sentence.tokens[i]
-    helpers = {sentence.tokens[c].text.lower() for c in sentence.children[i]}
-    if token.pos == "ADJ" and sentence.tokens[token.head].text.lower() in {"was", "were"}:
-        return True
-    if token.lemma in {"set", "plan", "hope", "aim", "intend"} and token.dep not in {
-        "acl",
-        "advcl",
-    }:
-        has_infinitive = any(sentence.tokens[c].dep == "xcomp" for c in sentence.children[i])
-        present = helpers & {"is", "are", "'s", "'re"} or token.tag in {"VBZ", "VBP", "VBG"}
-        return not (has_infinitive and present)
-    return bool(helpers & {"was", "were", "had"}) or token.tag == "VBD"
-
-
-def _is_future_verb(sentence: Sentence, i: int) -> bool:
-    children = [sentence.tokens[c] for c in sentence.children[i]]
-    helpers = {c.text.lower() for c in children if c.dep in {"aux", "auxpass"}}
-    if any(c.tag == "MD" for c in children):
-        return "have" not in helpers and not helpers & {"could", "can"}
-    token = sentence.tokens[i]
-    head = sentence.tokens[token.head]
-    if "to" not in helpers or token.dep not in {"xcomp", "ccomp"}:
-        return False
-    # 'are to walk free', 'is going to open', 'agreed to meet': what is to come.
-    return head.text.lower() in {"is", "are", "going"} or head.lemma in _PROSPECTIVE
+    return _time_of_heading(sentence, times, token_index)
 
 
 def _times_of(
@@ -158,7 +113,7 @@ def _times_of(
             strict.append(time)
         elif sentence.tokens[predicate].lemma in _SPEECH and any(n.pos == "VERB" for n in nouns):
             continue
-        elif not any(_owns_time(sentence, noun, time) for noun in nouns):
+        elif not any(_owns_time(sentence, predicate, noun, time) for noun in nouns):
             loose.append(time)
     return strict or loose
 
@@ -188,7 +143,13 @@ def _path_to(sentence: Sentence, time: TimeExpression, predicate: int) -> list[i
     return None
 
 
-def _owns_time(sentence: Sentence, noun: Token, time: TimeExpression) -> bool:
+def _is_event(noun: Token) -> bool:
+    """Whether a noun names something that happens, and so may have a time of its own."""
+    word = noun.text.lower()
+    return word.removesuffix("s") not in _NOT_EVENTS and _EVENTIVE.fullmatch(word) is not None
+
+
+def _owns_time(sentence: Sentence, predicate: int, noun: Token, time: TimeExpression) -> bool:
     """Whether a noun keeps a time below it: 'the ambush of 9 December', 'the 2009 bombing'.
 
     The parser often hangs 'on 30 June' on the object before it; that is mended here, except
@@ -197,16 +158,32 @@ def _owns_time(sentence: Sentence, noun: Token, time: TimeExpression) -> bool:
     if noun.pos in {"VERB", "AUX"}:
         # A participle or an infinitive below the predicate has its own time.
         return noun.dep != "xcomp" or noun.lemma in _SPEECH
-    if time.introduced_by in {"", "of", "from", "for"}:
-        is_free = sentence.tokens[time.head].dep == "npadvmod" and noun.dep in {"dobj", "pobj"}
-        if not (is_free and time.introduced_by == ""):
-            return True
-    if noun.dep == "pobj" and sentence.tokens[noun.head].text.lower() == time.introduced_by:
-        # 'met him during the 2022 campaign': the period of the noun is that of the verb.
+    above = sentence.tokens[noun.head]
+    if noun.dep == "pobj" and above.head == predicate and above.text.lower() in _PERIODS:
+        # 'met him during the 2022 campaign', 'shot at a wedding in 2001': one and the same time.
         return False
-    return _EVENTIVE.fullmatch(noun.text.lower()) is not None and not (
-        noun.dep in {"dobj", "nsubj", "nsubjpass"} and sentence.tokens[noun.head].lemma in _LIGHT
-    )
+    is_event = _is_event(noun)
+    if sentence.tokens[predicate].pos not in {"VERB", "AUX"}:
+        return is_event and noun.dep != "conj"
+    if time.introduced_by in {"", "of", "from", "for"}:
+        return not _is_adverbial(sentence, noun, time)
+    return is_event and not (noun.dep in _CORE and above.lemma in _LIGHT)
+
+
+def _is_adverbial(sentence: Sentence, noun: Token, time: TimeExpression) -> bool:
+    """'A storm yesterday', 'Last autumn gunmen': an adverb of time that was hung on a noun."""
+    if time.introduced_by:
+        return False
+    head = sentence.tokens[time.head]
+    after = time.last + 1
+    is_possessive = after < len(sentence.tokens) and sentence.tokens[after].tag == "POS"
+    if time.first == 0 and time.last > 0 and not is_possessive:
+        return True
+    return head.dep == "npadvmod" and noun.dep in _CORE | {"pobj", "conj"}
+
+
+_CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
+_PERIODS = frozenset({"in", "during", "at", "amid", "throughout", "on"})
 
 
 def _time_of_clause(
@@ -231,9 +208,47 @@ def _time_of_clause(
             )
         if mark not in _MARKS:
             continue
-        own = _times_of(sentence, times, verb)
+        own = _times_of(sentence, times, verb) or _times_below(sentence, times, verb)
         if own:
             return _turn(own[0], mark)
+    return None
+
+
+def _times_below(sentence: Sentence, times: list[TimeExpression], top: int) -> list[TimeExpression]:
+    """The times below a token in its own clause, whatever noun they belong to."""
+    return [time for time in times if _path_to(sentence, time, top) is not None]
+
+
+def _time_of_event(
+    sentence: Sentence, times: list[TimeExpression], predicate: int
+) -> TimeExpression | None:
+    """'The ambush in October killed eleven': an event that acts dates what it does."""
+    verb = sentence.tokens[predicate]
+    if verb.pos != "VERB" or verb.lemma in _SPEECH | _AVERSE:
+        return None
+    for child in sentence.children[predicate]:
+        subject = sentence.tokens[child]
+        if subject.dep == "nsubj" and _is_event(subject):
+            own = _times_of(sentence, times, child)
+            if own:
+                return own[0]
+    return None
+
+
+def _time_of_heading(
+    sentence: Sentence, times: list[TimeExpression], predicate: int
+) -> TimeExpression | None:
+    """'14 May, Ghazni: …', 'two acts in 2010: a bombing and …': a time that a colon hands on."""
+    tokens = sentence.tokens
+    for time in times:
+        after = time.last + 1
+        if after >= predicate or tokens[after].text != ":":
+            continue
+        at = tokens[time.head].head
+        while tokens[at].pos == "ADP" and tokens[at].head != at:
+            at = tokens[at].head
+        if tokens[at].lemma not in _SPEECH:
+            return time
     return None
 
 
@@ -257,9 +272,7 @@ def _time_explained_by(
     return None
 
 
-_MARKS = frozenset(
-    {"when", "since", "until", "till", "before", "after", "following", "as", "while", "upon"}
-)
+_MARKS = frozenset("when since until till before after following as while upon during amid".split())
 
 
 def _time_of_twin(
@@ -289,33 +302,72 @@ def _next_scope(sentence: Sentence, i: int) -> int | None:
     if token.head == i:
         return None
     head = sentence.tokens[token.head]
-    if token.dep == "conj":
-        return token.head
+    if token.dep == "conj" or _is_misread_participle(sentence, head.i):
+        return head.i
+    if head.lemma == "be" and _is_misread_participle(sentence, head.head):
+        return head.head
     if token.pos in {"VERB", "AUX"}:
-        if head.lemma in _SPEECH or head.pos not in {"VERB", "AUX"}:
-            return None
-        if token.dep == "xcomp" or (token.dep == "advcl" and token.tag in {"VBG", "VBN"}):
-            return token.head
-        # 'is believed to', 'was seen': the content of what is neither speech nor finite.
+        return _next_scope_of_verb(sentence, token, head)
+    if head.lemma in _SPEECH | _AVERSE:
         return None
-    if token.dep in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and head.lemma in _LIGHT:
-        return token.head
-    return None
+    if token.dep == "pobj":
+        verb = sentence.tokens[head.head]
+        same = head.text.lower() in _PERIODS and _is_event(token) and verb.pos == "VERB"
+        return verb.i if verb.lemma in _LIGHT or same else None
+    if token.dep == "attr" or (token.dep == "dobj" and head.lemma in _LIGHT):
+        return head.i
+    # A role in apposition ('Baro, the spokesman, fled in May') is not of the verb's time.
+    return head.i if token.dep in _CORE | {"appos"} and _is_event(token) else None
+
+
+def _next_scope_of_verb(sentence: Sentence, token: Token, head: Token) -> int | None:
+    """Participles, infinitives and 'when' clauses share their verb's time, contents do not."""
+    if token.dep == "relcl":
+        return head.i if _is_event(head) else None
+    if token.dep == "pcomp" and head.text.lower() == "after":
+        head = sentence.tokens[head.head]
+        return head.i if head.pos == "VERB" and head.lemma not in _SPEECH else None
+    if head.lemma in _SPEECH or head.pos not in {"VERB", "AUX"}:
+        return None
+    children = {sentence.tokens[c].text.lower() for c in sentence.children[token.i]}
+    is_participle = token.tag in {"VBG", "VBN"} and token.dep in {"advcl", "ccomp", "oprd"}
+    is_simultaneous = token.dep == "advcl" and bool(children & {"when", "while", "as"})
+    return head.i if token.dep == "xcomp" or is_participle or is_simultaneous else None
+
+
+def _is_misread_participle(sentence: Sentence, i: int) -> bool:
+    """'Alleged rebels attacked', 'men believed to be rebels attacked', read as main verbs."""
+    token = sentence.tokens[i]
+    if token.lemma not in {"allege", "believe", "suspect", "suppose"} or token.tag != "VBD":
+        return False
+    below = {sentence.tokens[c].dep: c for c in sentence.children[i]}
+    if "nsubj" not in below:
+        return True
+    return "xcomp" in below and sentence.tokens[below["xcomp"]].lemma == "be"
 
 
 def _is_shared(sentence: Sentence, time: TimeExpression, owner: int, predicate: int) -> bool:
     """Whether a time of `owner` holds for `predicate` below it.
 
-    A conjoined verb shares what stands before the first verb; an infinitive and a participle
-    share everything, a nominal under a light verb too.
+    A conjoined verb shares what stands before the first verb, and what stands behind it where the
+    story goes on in the same tense without 'later' or the like; others share everything.
     """
     token = sentence.tokens[predicate]
     at = predicate
     while at != owner and sentence.tokens[at].head != at:
-        if sentence.tokens[at].dep == "conj" and token.pos in {"VERB", "AUX"}:
-            return time.last < owner
-        at = sentence.tokens[at].head
+        link = sentence.tokens[at]
+        if link.dep == "conj" and token.pos in {"VERB", "AUX"}:
+            adverbs = {sentence.tokens[c].text.lower() for c in sentence.children[at]}
+            goes_on = link.tag == sentence.tokens[owner].tag and not adverbs & _SEQUENCE
+            return time.last < owner or goes_on
+        at = link.head
     return True
+
+
+_SEQUENCE = frozenset(
+    "later then subsequently eventually finally now since afterwards still once already never "
+    "has have had is are was".split()
+)
 
 
 def _distance(time: TimeExpression, token_index: int) -> int:

@@ -14,8 +14,9 @@ from reportedly.edtf import bounds, is_valid, split_interval
 from reportedly.extract import calendar
 from reportedly.extract.calendar import Anchor, Partial, make_anchor, move_context
 from reportedly.extract.time_gates import Match, Scene, is_time
+from reportedly.extract.time_outlook import looks_ahead
 from reportedly.extract.time_rules import RULES
-from reportedly.extract.time_scope import TimeExpression, attach_time, looks_ahead
+from reportedly.extract.time_scope import TimeExpression, attach_time
 from reportedly.records import Sentence
 
 __all__ = ["TimeExpression", "attach_time", "find_document_times", "find_times"]

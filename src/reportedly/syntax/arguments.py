@@ -228,6 +228,12 @@ def find_agents(sentence: Sentence, verb: int) -> list[int]:
         if token.text.lower() == "by" and token.dep in ("agent", "prep"):
             for noun in find_children(sentence, by, ("pobj",)):
                 found.extend(conjuncts(sentence, noun))
+    if not found:
+        for later in find_children(sentence, verb, ("conj",)):
+            if sentence.tokens[later].tag == "VBN" and not find_children(
+                sentence, later, ("nsubj", "nsubjpass", "auxpass")
+            ):
+                return find_agents(sentence, later)  # 'armed and paid by X'
     return found
 
 
@@ -239,6 +245,9 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
         for noun in own:
             found.extend(resolve_relative(sentence, noun))
         return found + _companions(sentence, verb)
+    named = _subject_of_small_clause(sentence, verb)
+    if named:
+        return named
     token = sentence.tokens[verb]
     if token.dep == "amod" and find_child(sentence, verb, ("nsubj",)) is not None:
         return conjuncts(sentence, token.head)  # 'police tortured suspects' read as one phrase
@@ -254,6 +263,18 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
             return shared
     conjoined = find_children(sentence, verb, ("conj",))
     return _object_of_later_verb(sentence, verb)
+
+
+def _subject_of_small_clause(sentence: Sentence, verb: int) -> list[int]:
+    """'found the banker guilty', 'named X governor': the clause has no verb of its own."""
+    for clause in find_children(sentence, verb, ("ccomp", "xcomp", "oprd")):
+        if sentence.tokens[clause].pos in ("ADJ", "NOUN", "PROPN"):
+            if find_children(sentence, clause, ("cop", "aux", "mark")):
+                continue
+            subjects = find_children(sentence, clause, ("nsubj",))
+            if subjects:
+                return conjuncts(sentence, subjects[0])
+    return []
 
 
 def _companions(sentence: Sentence, verb: int) -> list[int]:

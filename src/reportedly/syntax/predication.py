@@ -24,7 +24,7 @@ LIGHT_VERBS = frozenset(
     perpetrate take give provide pledge swear claim wage undertake perform organise organize
     execute offer lend receive sign announce begin start continue lead open plan do resume
     participate involve suffer deny admit develop cultivate enjoy share engage order face get
-    implement pursue join intensify step cut sever break""".split()
+    implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break""".split()
 )
 PASSIVE_LIGHT = frozenset(
     """carry launch conduct stage mount make commit perpetrate wage execute hold sign start begin
@@ -52,6 +52,7 @@ class Predication(msgspec.Struct, frozen=True, kw_only=True):
     obliques: tuple[tuple[str, int], ...] = ()
     users: tuple[int, ...] = ()
     """Who acts with the help that the noun names: 'X attacked with the support of …'."""
+    user_preposition: str = ""
     particle: str = ""
     passive: bool = False
     link: str = ""
@@ -70,12 +71,15 @@ def find_predications(
         misread = _misread_verb(sentence, token) if token.pos in ("NOUN", "ADJ") else None
         if misread in verbs:
             yield msgspec.structs.replace(read_verb(sentence, token.i), lemma=misread)
-        elif token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
+            continue
+        if token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
             yield read_verb(sentence, token.i)
         elif token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in nouns:
             yield read_noun(sentence, token.i, nouns)
-        elif token.pos in ("ADJ", "VERB", "ADV") and token.lemma in adjectives:
-            yield read_adjective(sentence, token.i)
+        if token.pos in ("ADJ", "VERB", "ADV"):
+            word = token.lemma if token.lemma in adjectives else token.text.lower()
+            if word in adjectives:
+                yield msgspec.structs.replace(read_adjective(sentence, token.i), lemma=word)
 
 
 _IRREGULAR = {"shot": "shoot", "cut": "cut", "hit": "hit", "set": "set", "held": "hold"}
@@ -210,6 +214,7 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         lemma=token.lemma,
         pos="noun",
         users=tuple(users),
+        user_preposition=above.text.lower() if users else "",
         carrier=carrier,
         agents=tuple(dict.fromkeys(agents)),
         patients=tuple(patients),
