@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+PYTHON_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -46,6 +47,16 @@ def test_every_link_between_pages_leads_somewhere(root: Path) -> None:
         if not (page.parent / target).exists()
     ]
     assert dead == []
+
+
+def test_the_python_of_the_readme_runs_and_prints_a_claim(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = PYTHON_BLOCK.findall((root / "README.md").read_text(encoding="utf-8"))
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - the page's own lines
+    assert "attacked Port Asel" in capsys.readouterr().out
 
 
 def test_every_decision_says_when_and_whether_it_holds(root: Path) -> None:

@@ -78,9 +78,7 @@ def mark_capitals(sentence: Sentence, casing: Casing, lexicon: Lexicon) -> list[
     for token in tokens:
         text = token.text
         first = text[0]
-        if not (first.isupper() or (first in "'’" and text[1:2].isupper())):
-            marks.append(False)
-        elif _is_calendar(token):
+        if not (first.isupper() or (first in "'’" and text[1:2].isupper())) or _is_calendar(token):
             marks.append(False)
         elif opening or is_headline:
             marks.append(_is_name_at_opening(sentence, token, casing, lexicon))
@@ -97,9 +95,7 @@ def _is_calendar(token: Token) -> bool:
     return lower.rstrip(".") in _CALENDAR and token.entity in {"DATE", "TIME", "EVENT"}
 
 
-def _is_name_at_opening(
-    sentence: Sentence, token: Token, casing: Casing, lexicon: Lexicon
-) -> bool:
+def _is_name_at_opening(sentence: Sentence, token: Token, casing: Casing, lexicon: Lexicon) -> bool:
     text, lower = token.text, token.text.lower()
     if lower in _FUNCTION:
         return False
@@ -112,8 +108,10 @@ def _is_name_at_opening(
     if _is_plural_person(token, lexicon):
         return False
     if token.pos != "PROPN":
-        return token.entity in NAME_LABELS and token.pos in {"X", "VERB", "INTJ", "ADJ"} and (
-            not token.entity_begins or token.entity == "PERSON"
+        return (
+            token.entity in NAME_LABELS
+            and token.pos in {"X", "VERB", "INTJ", "ADJ"}
+            and (not token.entity_begins or token.entity == "PERSON")
         )
     if token.entity in NAME_LABELS:
         return lower not in casing.lower or _next_is_capital(sentence, token)

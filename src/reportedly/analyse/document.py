@@ -71,13 +71,16 @@ def _join_names(
 
 
 def _settle_names(drafts: Sequence[Draft], chains: Chains) -> None:
+    """Give all names of a chain the kind that their votes together choose."""
     for i, draft in enumerate(drafts):
-        if draft.form == "name" and not draft.settled and chains.find(i) == i:
-            members = [drafts[m] for m in chains.members(i) if drafts[m].form == "name"]
-            kind = tally(members)
-            for member in members:
-                if not member.settled:
-                    member.kind = kind
+        if draft.form != "name" or chains.find(i) != i:
+            continue
+        members = [drafts[m] for m in chains.members(i)]
+        open_ = [m for m in members if m.form == "name" and not m.settled]
+        if open_:
+            kind = tally(open_)
+            for member in open_:
+                member.kind = kind
 
 
 def _write_mentions(drafts: Sequence[Draft], chains: Chains) -> list[Mention]:

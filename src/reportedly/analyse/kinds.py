@@ -12,20 +12,72 @@ from reportedly.analyse.lexicon import Lexicon, find_known, straighten
 from reportedly.records import Kind, Sentence, Token
 
 _LABELS: dict[str, tuple[Kind, float]] = {
-    "PERSON": ("person", 2.0), "ORG": ("organization", 1.5), "GPE": ("place", 3.0),
-    "LOC": ("place", 2.5), "FAC": ("place", 2.0), "NORP": ("group", 1.5),
-    "PRODUCT": ("thing", 1.0), "WORK_OF_ART": ("thing", 1.0), "LAW": ("thing", 1.5),
+    "PERSON": ("person", 2.0),
+    "ORG": ("organization", 1.5),
+    "GPE": ("place", 3.0),
+    "LOC": ("place", 2.5),
+    "FAC": ("place", 2.0),
+    "NORP": ("group", 1.5),
+    "PRODUCT": ("thing", 1.0),
+    "WORK_OF_ART": ("thing", 1.0),
+    "LAW": ("thing", 1.5),
     "EVENT": ("activity", 1.5),
 }
-_LOCATIVE = {"in": 2.2, "near": 2.2, "across": 1.8, "outside": 2.0, "throughout": 2.0, "into": 1.0,
-             "around": 1.0, "at": 1.4, "from": 0.4, "to": 0.3, "toward": 0.7, "towards": 0.7}
-_SPEAKING = frozenset("say tell add note state claim explain argue tweet warn confirm deny admit insist recall testify".split())
-_LIVING = frozenset("bear marry die resign graduate flee serve study arrest detain jail imprison sentence kidnap abduct".split())
-_RIGHTS = frozenset("right human aid media news humanitarian civil advocacy charity governmental relief monitoring environmental women student business research international professional welfare".split())
-_REBEL = frozenset("rebel opposition militant insurgent islamist separatist terrorist taliban guerrilla jihadist anti paramilitary extremist".split())
+_SPEAKERS: tuple[Kind, ...] = ("person", "organization", "state")
+_LOCATIVE = {
+    "in": 2.2,
+    "near": 2.2,
+    "across": 1.8,
+    "outside": 2.0,
+    "throughout": 2.0,
+    "into": 1.0,
+    "around": 1.0,
+    "at": 1.4,
+    "from": 0.4,
+    "to": 0.3,
+    "toward": 0.7,
+    "towards": 0.7,
+}
+_SPEAKING = frozenset(
+    "say tell add note state claim explain argue tweet warn confirm deny admit insist recall testify".split()
+)
+_LIVING = frozenset(
+    "bear marry die resign graduate arrest detain jail imprison sentence kidnap abduct kill murder "
+    "torture assassinate convict acquit interrogate beat rape release extradite wound execute "
+    "appoint elect behead handcuff".split()
+)
+_HOLDING = frozenset(
+    "member supporter fighter militant follower branch wing spokesman spokeswoman spokesperson "
+    "leader commander faction cadre affiliate offshoot remnant loyalist founder rank chairman "
+    "president director editor employee".split()
+)
+_JOINING = frozenset("join found establish ban outlaw designate disband".split())
+_RIGHTS = frozenset(
+    "right human aid media news humanitarian civil advocacy charity governmental relief monitoring environmental women student business research international professional welfare".split()
+)
+_REBEL = frozenset(
+    "rebel opposition militant insurgent islamist separatist terrorist taliban guerrilla jihadist anti paramilitary extremist".split()
+)
 _SUFFIXES: tuple[tuple[str, Kind], ...] = (
-    ("man", "person"), ("woman", "person"), ("ist", "person"), ("eer", "person"),
-    ("tion", "activity"), ("sion", "activity"), ("ment", "activity"), ("ing", "activity"), ("ism", "activity"),
+    ("man", "person"),
+    ("woman", "person"),
+    ("ist", "person"),
+    ("eer", "person"),
+    ("boy", "person"),
+    ("girl", "person"),
+    ("er", "person"),
+    ("or", "person"),
+    ("ian", "person"),
+    ("ant", "person"),
+    ("ee", "person"),
+    ("tion", "activity"),
+    ("sion", "activity"),
+    ("ment", "activity"),
+    ("ing", "activity"),
+    ("ism", "activity"),
+)
+_PARTS = frozenset(
+    "dozen hundred thousand part member half number majority rest couple handful quarter third".split()
 )
 _QUOTES = frozenset("\"'“”«»‘’„")
 _DETACHED = frozenset({"name", "word", "term", "phrase"})
@@ -61,6 +113,8 @@ class _Voter:
         label = _LABELS.get(self.head.entity)
         if label:
             kind, weight = label
+            if self.draft.text.isupper() and kind in {"person", "place"}:
+                weight /= 3
             edges = self.tokens[self.draft.first].entity_begins and (
                 self.draft.last + 1 >= len(self.tokens)
                 or self.tokens[self.draft.last + 1].entity_begins
@@ -91,7 +145,13 @@ class _Voter:
         if text.isupper() and text.isalpha() and 2 <= len(text) <= 7:
             self.add("organization", 0.8)
             self.add("group", 0.8)
-        if all(len(t.text) <= 2 or "." in t.text for t in self.tokens[self.draft.first : self.draft.last + 1]) and "." in text:
+        if (
+            all(
+                len(t.text) <= 2 or "." in t.text
+                for t in self.tokens[self.draft.first : self.draft.last + 1]
+            )
+            and "." in text
+        ):
             self.add("person", 3.0)
 
     def _vote_by_neighbours(self) -> None:
@@ -134,29 +194,37 @@ class _Voter:
                 self.add(cue.kind, cue.weight)
 
     def _vote_by_role(self) -> None:
-        dep, governor = self.head.dep, self.tokens[self.head.head]
         self._vote_by_conjuncts()
-        if dep == "conj":
-            top = self.head
-            for _ in range(8):
-                if top.dep != "conj":
-                    break
-                top = self.tokens[top.head]
-            dep, governor = top.dep, self.tokens[top.head]
+        top = self.head
+        while top.dep == "conj":
+            top = self.tokens[top.head]
+        dep, governor = top.dep, self.tokens[top.head]
         if dep == "pobj":
-            self.add("place", _LOCATIVE.get(governor.text.lower(), 0.0))
-            if governor.lemma in {"as", "include", "including", "like"}:
-                self._vote_by_list(governor)
+            self._vote_by_preposition(governor)
         elif dep == "nsubj" and governor.lemma in _SPEAKING:
-            for kind in ("person", "organization", "state"):
-                self.add(kind, 0.6)  # type: ignore[arg-type]
+            for kind in _SPEAKERS:
+                self.add(kind, 0.6)
             self.add("place", -0.5)
         elif dep in {"nsubj", "nsubjpass", "dobj"} and governor.lemma in _LIVING:
-            self.add("person", 0.8)
+            self.add("person", 1.8)
+        elif dep in {"dobj", "nsubjpass"} and governor.lemma in _JOINING:
+            self.add("group", 1.2)
+            self.add("organization", 1.2)
         elif dep == "attr":
-            subject = next((c for c in self.sentence.children[governor.i] if self.tokens[c].dep == "nsubj"), None)
-            if subject is not None:
-                self._vote_like(self.tokens[subject], 3.0)
+            for c in self.sentence.children[governor.i]:
+                if self.tokens[c].dep == "nsubj":
+                    self._vote_like(self.tokens[c], 3.0)
+
+    def _vote_by_preposition(self, governor: Token) -> None:
+        self.add("place", _LOCATIVE.get(governor.text.lower(), 0.0))
+        above = self.tokens[governor.head]
+        if governor.lemma in {"as", "include", "including", "like"}:
+            # 'groups such as A, B', 'districts including A': the kind of what is listed
+            if above.pos == "NOUN":
+                self._vote_like(above, 3.0)
+        elif governor.lemma == "of" and above.lemma in _HOLDING:
+            self.add("organization", 1.2)
+            self.add("group", 1.2)
 
     def _vote_by_conjuncts(self) -> None:
         """What is coordinated is mostly of one kind."""
@@ -167,12 +235,14 @@ class _Voter:
             label = _LABELS.get(self.tokens[partner].entity)
             if label:
                 self.add(label[0], label[1] / 3)
-
-    def _vote_by_list(self, governor: Token) -> None:
-        """'groups such as A, B', 'districts including A': the kind of what is listed."""
-        listed = self.tokens[governor.head]
-        if listed.pos == "NOUN":
-            self._vote_like(listed, 3.0)
+        top = self.head
+        while top.dep == "conj":
+            top = self.tokens[top.head]
+        for c in self.sentence.children[top.i] if top is not self.head else ():
+            noun = self.tokens[c]
+            is_shared = noun.pos == "NOUN" and noun.dep in {"compound", "nmod"}
+            if is_shared and self.lexicon.nouns.get(noun.lemma) == "person":
+                self.add("person", 3.0)
 
     def _vote_by_apposition(self) -> None:
         for c in self.sentence.children[self.head.i]:
@@ -205,31 +275,51 @@ def find_noun_kind(lemma: str, sentence: Sentence, token: Token, lexicon: Lexico
     kind = lexicon.nouns.get(lemma) if token.tag != "VBG" else "activity"
     kind = kind or lexicon.nouns.get(straighten(token.text))
     modifiers = {sentence.tokens[c].lemma for c in sentence.children[token.i] if c < token.i}
-    if kind in {"group", "organization"} and lemma in {"group", "organization", "organisation", "network", "movement"}:
+    if kind in {"group", "organization"} and lemma in {
+        "group",
+        "organization",
+        "organisation",
+        "network",
+        "movement",
+    }:
         return "organization" if modifiers & _RIGHTS else "group"
     if lemma in {"force", "troop"}:
         return "group" if modifiers & _REBEL else "state"
-    if kind is None and lemma in lexicon.genders:
-        kind = "person"
     if kind is None:
-        kind = next((k for suffix, k in _SUFFIXES if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2), "thing")
+        kind = "person" if lemma in lexicon.genders else _guess_kind(lemma)
     if kind == "person" and (token.tag in {"NNS", "NNPS"} or lemma == "people"):
         return "population"
     return kind
 
 
+def _guess_kind(lemma: str) -> Kind:
+    """The kind that the ending of an unlisted noun suggests: 'docker' is a person."""
+    for suffix, kind in _SUFFIXES:
+        if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2:
+            return kind
+    return "thing"
+
+
 def settle_nominal(draft: Draft, sentence: Sentence, lexicon: Lexicon) -> None:
     """Give a nominal its kind: by its head noun, or by the noun after 'of' for 'some of the …'."""
     token = sentence.tokens[draft.head]
-    if token.pos not in {"NOUN", "PROPN"} or token.lemma in {"dozen", "hundred", "thousand", "part", "member"}:
+    if token.pos not in {"NOUN", "PROPN"} or token.lemma in _PARTS:
         inner = _object_of(token, sentence)
         if inner is not None:
-            draft.kind = find_noun_kind(inner.lemma, sentence, inner, lexicon) if inner.pos == "NOUN" else "population"
+            draft.kind = (
+                find_noun_kind(inner.lemma, sentence, inner, lexicon)
+                if inner.pos == "NOUN"
+                else "population"
+            )
             if token.lemma == "member":
                 draft.kind = "population" if token.tag == "NNS" else "person"
             return
         if token.pos not in {"NOUN", "PROPN"}:
-            draft.kind = "person" if token.text.lower() in {"one", "another", "someone", "nobody", "somebody"} else "population"
+            draft.kind = (
+                "person"
+                if token.text.lower() in {"one", "another", "someone", "nobody", "somebody"}
+                else "population"
+            )
             return
     draft.kind = find_noun_kind(token.lemma, sentence, token, lexicon)
 

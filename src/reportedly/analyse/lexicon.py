@@ -81,9 +81,9 @@ def load_lexicon() -> Lexicon:
     """Return the tables. Raises `KnowledgeError` when a knowledge file is malformed."""
     titles = _lists("titles")
     kinds = load_knowledge("kinds")["cue"]
-    genders = {w: "f" for w in titles["female"]["words"]} | {w: "m" for w in titles["male"]["words"]}
-    given = {w: "m" for w in titles["male-name"]["words"]}
-    given |= {w: "f" for w in titles["female-name"]["words"]}
+    genders = dict.fromkeys(titles["female"]["words"], "f") | dict.fromkeys(titles["male"]["words"], "m")
+    given = dict.fromkeys(titles["male-name"]["words"], "m")
+    given |= dict.fromkeys(titles["female-name"]["words"], "f")
     demonyms, peoples, capitals = _read_places()
     known = _read_known()
     longest: dict[str, int] = {}

@@ -13,7 +13,7 @@ from reportedly.analyse.runs import RunFinder
 from reportedly.records import Sentence, Token
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _OPEN_STYLES = frozenset({"don", "sister", "brother", "father", "lady", "miss"})
 _BODY_LABELS = frozenset(
     {"ORG", "FAC", "LAW", "GPE", "LOC", "EVENT", "NORP", "WORK_OF_ART", "PRODUCT"}
@@ -103,7 +103,9 @@ def _is_quoted_name(finder: RunFinder, inside: Sequence[Token]) -> bool:
         first.text[0].isupper()
         and (first.pos == "PROPN" or finder.capital[first.i])
         and inside[-1].pos in {"NOUN", "PROPN"}
-        and all(t.pos in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART"} or t.text == "-" for t in inside)
+        and all(
+            t.pos in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART"} or t.text == "-" for t in inside
+        )
     )
 
 
@@ -117,7 +119,7 @@ def _find_spelled(finder: RunFinder, last: int, acronym: str) -> int | None:
     best = None
     for first in range(last, max(-1, last - 3 * letters), -1):
         token = finder.tokens[first]
-        if token.pos in {"VERB", "AUX"} and not token.text[0].isupper() or token.text in "(),;:":
+        if (token.pos in {"VERB", "AUX"} and not token.text[0].isupper()) or token.text in "(),;:":
             break
         if token.text[0].isupper() and _spells(finder, first, last, acronym):
             best = first
@@ -264,7 +266,9 @@ def _joins_over_words(finder: RunFinder, before: NameSpan, piece: NameSpan) -> b
         )
     if gap[0] not in _LINKS or before.is_title or piece.is_title:
         return False
-    if gap[0] == "and" and (stop == len(inside) or finder.words[piece.last] in finder.lexicon.inside):
+    if gap[0] == "and" and (
+        stop == len(inside) or finder.words[piece.last] in finder.lexicon.inside
+    ):
         return False
     return is_one
 

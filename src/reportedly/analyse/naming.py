@@ -7,6 +7,7 @@ bodies that share words stay apart: a partial name must single out one longer na
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.analyse.chains import Chains
@@ -16,7 +17,12 @@ from reportedly.analyse.paragraphs import map_characters
 from reportedly.knowledge.loader import load_knowledge
 from reportedly.records import Kind, Sentence
 
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "du", "la", "al", "el", "e", "&"})
+_SMALL = frozenset(
+    {"of", "for", "the", "and", "in", "on", "to", "de", "du", "la", "al", "el", "e", "&"}
+)
+
+_WEAK = 4.0
+"""Votes below this many do not keep a lone word from being a person's surname."""
 
 _CALLING = frozenset({"call", "name", "dub", "nickname", "style", "rename"})
 
@@ -45,7 +51,9 @@ def join_exact(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> Non
         if draft.form != "name" or draft.kind == "population":
             continue
         known = find_known(lexicon, draft.name)
-        key: object = known.id if known else strip_article(draft.words) if not draft.demonym else draft.name
+        key: object = (
+            known.id if known else strip_article(draft.words) if not draft.demonym else draft.name
+        )
         if key in seen:
             chains.join(seen[key], i)
         else:
@@ -67,7 +75,11 @@ def join_acronyms(drafts: Sequence[Draft], chains: Chains, text: str) -> None:
     acronyms: dict[str, int] = {}
     for i in names:
         plain = drafts[i].text.replace(".", "")
-        if 2 <= len(plain) <= 10 and plain.isalnum() and sum(c.isupper() for c in plain) >= max(2, len(plain) - 2):
+        if (
+            2 <= len(plain) <= 10
+            and plain.isalnum()
+            and sum(c.isupper() for c in plain) >= max(2, len(plain) - 2)
+        ):
             acronyms.setdefault(plain.upper(), i)
             _join_bracketed(drafts, chains, i, names, text)
     for i in names:
@@ -77,15 +89,19 @@ def join_acronyms(drafts: Sequence[Draft], chains: Chains, text: str) -> None:
                     chains.join(i, acronyms[initials])
 
 
-def _join_bracketed(drafts: Sequence[Draft], chains: Chains, i: int, names: list[int], text: str) -> None:
+def _join_bracketed(
+    drafts: Sequence[Draft], chains: Chains, i: int, names: list[int], text: str
+) -> None:
     acronym = drafts[i]
     if text[acronym.start - 1 : acronym.start] != "(":
         return
     for j in names:
         other = drafts[j]
-        if other.sentence == acronym.sentence and len(other.words) > 1 and other.end <= acronym.start:
-            if not text[other.end : acronym.start].strip(" (\"'”’»") and not other.nested:
-                chains.join(i, j)
+        is_before = other.sentence == acronym.sentence and other.end <= acronym.start
+        if not is_before or other.nested or len(other.words) < 2:
+            continue
+        if not text[other.end : acronym.start].strip(" (\"'”’»"):
+            chains.join(i, j)
 
 
 def _initials(draft: Draft) -> set[str]:
@@ -99,7 +115,7 @@ def join_stated(drafts: Sequence[Draft], chains: Chains, text: str) -> list[tupl
     """Join names that the text says are one's; return the pairs, in the order of the text."""
     pairs: list[tuple[int, int]] = []
     names = [i for i, d in enumerate(drafts) if d.form == "name" and not d.nested and not d.demonym]
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in pairwise(names):
         first, second = drafts[a], drafts[b]
         if first.sentence != second.sentence or not 1 < second.start - first.end <= 70:
             continue
@@ -126,21 +142,22 @@ def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> N
     }
     for root, members in sorted(groups.items(), key=lambda item: len(forms[item[0]][-1])):
         kind = drafts[members[0]].kind
+        is_weak = max(drafts[m].votes.get(kind, 0.0) for m in members) < _WEAK
         found = {
             chains.find(other)
             for other, others in groups.items()
             if chains.find(other) != chains.find(root)
-            and _is_part_of_any(forms[root], forms[other], kind, drafts[others[0]].kind, lexicon)
+            and any(
+                _is_part(s, f, kind, drafts[others[0]].kind, lexicon, is_weak=is_weak)
+                for s in forms[root]
+                for f in forms[other]
+            )
         }
-        target = found.pop() if len(found) == 1 else _choose(members, found, drafts, chains, lexicon)
+        target = (
+            found.pop() if len(found) == 1 else _choose(members, found, drafts, chains, lexicon)
+        )
         if target >= 0:
             chains.join(root, target)
-
-
-def _is_part_of_any(
-    short: Sequence[Words], long: Sequence[Words], kind: Kind, other: Kind, lexicon: Lexicon
-) -> bool:
-    return any(_is_part(s, f, kind, other, lexicon) for s in short for f in long)
 
 
 def _choose(
@@ -148,9 +165,7 @@ def _choose(
 ) -> int:
     """Of several longer names the one that shares a title or was named before, alone; else -1."""
     titles = {t for m in members for t in drafts[m].titles}
-    titled = {
-        f for f in found if titles & {t for m in chains.members(f) for t in drafts[m].titles}
-    }
+    titled = {f for f in found if titles & {t for m in chains.members(f) for t in drafts[m].titles}}
     if len(titled) == 1:
         return titled.pop()
     at = drafts[members[0]].start
@@ -163,13 +178,16 @@ def _choose(
     return -1
 
 
-def _is_part(short: Words, long: Words, kind: Kind, other: Kind, lexicon: Lexicon) -> bool:
+def _is_part(
+    short: Words, long: Words, kind: Kind, other: Kind, lexicon: Lexicon, *, is_weak: bool
+) -> bool:
+    """`is_weak`: the kind of the short name rests on little, so that a person may claim it."""
     if len(short) >= len(long) or not short or short in lexicon.known or short in lexicon.demonyms:
         return False
     is_edge = short in {long[-len(short) :], long[: len(short)]}
     if "person" in {kind, other}:
         if kind != other:
-            return len(short) == 1 and kind in {"organization", "thing"} and short[0] == long[-1]
+            return len(short) == 1 and is_weak and short[0] == long[-1]
         is_framed = len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
         return (is_edge or is_framed) and short[0] not in {"al", "abu", "bin"}
     if kind != other and {kind, other} & {"place", "thing", "activity"}:

@@ -20,9 +20,37 @@ _REACH = 6
 _SAME_REACH = 10
 _NEAR = 3
 _BODIES: frozenset[Kind] = frozenset({"group", "state", "organization"})
-_OF_KIND = frozenset({"group", "movement", "militia", "organization", "organisation", "party", "network", "front",
-                      "province", "district", "region", "village", "town", "city", "valley", "area", "state", "newspaper", "agency"})
-_ALIKE: frozenset[frozenset[Kind]] = frozenset({frozenset({"group", "organization"}), frozenset({"state", "organization"}), frozenset({"group", "state"}), frozenset({"person", "population"})})
+_OF_KIND = frozenset(
+    {
+        "group",
+        "movement",
+        "militia",
+        "organization",
+        "organisation",
+        "party",
+        "network",
+        "front",
+        "province",
+        "district",
+        "region",
+        "village",
+        "town",
+        "city",
+        "valley",
+        "area",
+        "state",
+        "newspaper",
+        "agency",
+    }
+)
+_ALIKE: frozenset[frozenset[Kind]] = frozenset(
+    {
+        frozenset({"group", "organization"}),
+        frozenset({"state", "organization"}),
+        frozenset({"group", "state"}),
+        frozenset({"person", "population"}),
+    }
+)
 _SETS = frozenset({"one", "some", "all", "part", "member", "name", "leader", "kind"})
 
 
@@ -89,7 +117,9 @@ class NominalResolver:
         if draft.determiner in {"the", "this"}:
             return True
         # Newspaper English drops the article of a role: 'Afghan diplomat says'.
-        return not draft.determiner and draft.kind == "person" and not draft.plural and draft.rank == 0
+        return (
+            not draft.determiner and draft.kind == "person" and not draft.plural and draft.rank == 0
+        )
 
     # --- apposition -------------------------------------------------------------------------------
 
@@ -104,7 +134,11 @@ class NominalResolver:
             name = tokens[other.head]
             inside = draft.first <= other.first and other.last <= draft.last
             if inside:
-                if not draft.plural and lemma in _OF_KIND and self._names_it(draft, other, name.head, name.dep):
+                if (
+                    not draft.plural
+                    and lemma in _OF_KIND
+                    and self._names_it(draft, other, name.head, name.dep)
+                ):
                     return j
             elif self._is_apposed(draft, other, lemma) and (
                 (head.dep == "appos" and head.head == other.head)
@@ -158,7 +192,11 @@ class NominalResolver:
             if draft.sentence - other.sentence > _SAME_REACH:
                 return -1
             is_inside = other.sentence == draft.sentence and draft.first <= other.last
-            if other.plural == draft.plural and not is_inside and set(draft.words) <= set(other.words):
+            if (
+                other.plural == draft.plural
+                and not is_inside
+                and set(draft.words) <= set(other.words)
+            ):
                 return j
         return -1
 
@@ -181,7 +219,13 @@ class NominalResolver:
         return best
 
     def _match(
-        self, draft: Draft, lemma: str, j: int, rules: Sequence[NominalRule], distance: int, is_bare: bool
+        self,
+        draft: Draft,
+        lemma: str,
+        j: int,
+        rules: Sequence[NominalRule],
+        distance: int,
+        is_bare: bool,
     ) -> float:
         """How well the chain of name `j` answers to the noun: 0 not at all."""
         other = self.drafts[j]
@@ -191,7 +235,12 @@ class NominalResolver:
         if other.demonym or not self._is_alike(draft, other):
             return 0.0
         roles = {role for m in self.chains.members(j) for role in self.drafts[m].roles}
-        words = {w for m in self.chains.members(j) if self.drafts[m].form == "name" for w in self.drafts[m].words}
+        words = {
+            w
+            for m in self.chains.members(j)
+            if self.drafts[m].form == "name"
+            for w in self.drafts[m].words
+        }
         if lemma in roles and self._modifiers_fit(draft, j):
             return 4.0
         for rule in rules:
@@ -211,9 +260,32 @@ class NominalResolver:
         extra = set(draft.words[:-1])
         if not extra:
             return True
-        told = {w for m in self.chains.members(j) for w in (*self.drafts[m].words, *self.drafts[m].roles)}
+        told = {
+            w
+            for m in self.chains.members(j)
+            for w in (*self.drafts[m].words, *self.drafts[m].roles)
+        }
         lexicon = load_lexicon()
         return all(w in told or (w,) in lexicon.demonyms or w in _PLAIN for w in extra)
 
 
-_PLAIN = frozenset({"same", "armed", "militant", "terrorist", "whole", "said", "former", "rebel", "extremist", "senior", "veteran", "private", "local", "islamist", "banned", "outlawed"})
+_PLAIN = frozenset(
+    {
+        "same",
+        "armed",
+        "militant",
+        "terrorist",
+        "whole",
+        "said",
+        "former",
+        "rebel",
+        "extremist",
+        "senior",
+        "veteran",
+        "private",
+        "local",
+        "islamist",
+        "banned",
+        "outlawed",
+    }
+)

@@ -76,9 +76,7 @@ def _joined_sentences(doc: Doc) -> list[list[SpacySpan]]:
     return joined
 
 
-def _read_sentence(
-    spans: list[SpacySpan], paragraph: int, offset: int, index: int
-) -> Sentence:
+def _read_sentence(spans: list[SpacySpan], paragraph: int, offset: int, index: int) -> Sentence:
     """One record of what is one sentence; later roots hang on the first as parataxis."""
     base, size = spans[0].start, spans[-1].end - spans[0].start
     root = spans[0].root.i - base

@@ -14,7 +14,18 @@ from reportedly.analyse.pronouns import PRONOUNS, is_expletive
 from reportedly.records import Form, Sentence, Token
 
 _LEFT = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "predet",
+        "npadvmod",
+        "advmod",
+    }
 )
 _PART = frozenset(
     {"of", "in", "from", "at", "near", "outside", "along", "across", "inside", "around"}
@@ -176,7 +187,11 @@ class _Reader:
             return token.pos in {"PRON", "NUM", "ADJ", "DET", "NOUN"}
         if lower in _CONDITIONS:
             return bool(self._determiner(token.i))
-        return token.pos == "NUM" and token.dep in {"nsubj", "nsubjpass", "dobj"} and not token.text.endswith(".")
+        return (
+            token.pos == "NUM"
+            and token.dep in {"nsubj", "nsubjpass", "dobj"}
+            and not token.text.endswith(".")
+        )
 
     def _is_noun_head(self, token: Token) -> bool:
         if self._opens_own_phrase(token.i):
@@ -265,7 +280,9 @@ class _Reader:
     def _trim_left(self, edge: int, i: int) -> int:
         while edge < i:
             token = self.tokens[edge]
-            is_adverb = (token.pos == "ADV" or token.tag == "EX") and token.text.lower() not in _QUANTIFYING
+            is_adverb = (
+                token.pos == "ADV" or token.tag == "EX"
+            ) and token.text.lower() not in _QUANTIFYING
             if not is_adverb and token.pos not in {"PUNCT", "CCONJ", "SPACE"}:
                 break
             edge += 1
@@ -294,7 +311,11 @@ class _Reader:
             if not objects or self.tokens[objects[0]].entity in {"DATE", "TIME"}:
                 break
             edge = self._right_edge(objects[0], depth + 1)
-            while edge + 1 < len(self.inside) and self.inside[edge] >= 0 and self.inside[edge + 1] == self.inside[edge]:
+            while (
+                edge + 1 < len(self.inside)
+                and self.inside[edge] >= 0
+                and self.inside[edge + 1] == self.inside[edge]
+            ):
                 edge += 1
         return edge
 
@@ -347,7 +368,18 @@ class _Reader:
 
 
 _DETERMINERS = {
-    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "a": "a",
-    "an": "a", "another": "a", "all": "all", "both": "all", "each": "all", "every": "all",
-    "no": "no", "any": "some",
+    "the": "the",
+    "this": "this",
+    "that": "this",
+    "these": "this",
+    "those": "this",
+    "a": "a",
+    "an": "a",
+    "another": "a",
+    "all": "all",
+    "both": "all",
+    "each": "all",
+    "every": "all",
+    "no": "no",
+    "any": "some",
 }

@@ -38,11 +38,16 @@ def is_expletive(token: Token, sentence: Sentence) -> bool:
     if verb.lemma == "be":
         complements = [k for k in kin if k.dep in {"acomp", "attr"}]
         if not complements:
-            return any(k.dep == "xcomp" for k in kin) or any(k.dep == "prep" and has_clause for k in kin)
+            return any(k.dep == "xcomp" for k in kin) or any(
+                k.dep == "prep" and has_clause for k in kin
+            )
         if any(k.entity in {"DATE", "TIME"} for k in complements):
             return True
         below = [sentence.tokens[c] for k in complements for c in sentence.children[k.i]]
-        has_inner = any(b.dep in {"xcomp", "ccomp", "relcl", "advcl"} and b.pos in {"VERB", "AUX"} for b in below)
+        has_inner = any(
+            b.dep in {"xcomp", "ccomp", "relcl", "advcl"} and b.pos in {"VERB", "AUX"}
+            for b in below
+        )
         is_adjective = any(k.dep == "acomp" for k in complements)
         return (is_adjective and (has_clause or has_inner)) or (
             not is_adjective and any(b.dep in {"relcl", "ccomp"} for b in below) and not has_clause

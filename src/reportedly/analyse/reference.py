@@ -89,7 +89,11 @@ class _PronounResolver:
             is_person = kind == "person" and not other.plural
             return is_person and self.salience.gender(j) in {"", draft.gender}
         if draft.gender == "n":
-            return not other.plural and not other.demonym and kind not in {"person", "population", "name"}
+            return (
+                not other.plural
+                and not other.demonym
+                and kind not in {"person", "population", "name"}
+            )
         if other.demonym:
             return kind == "population"
         return kind in {"population", "group"} or other.plural or kind in _BODIES
@@ -118,7 +122,8 @@ class _PronounResolver:
             other = self.drafts[j]
             if other.sentence != draft.sentence:
                 break
-            if other.rank == 0 and other.form == "name" and other.head < sentence.root:
-                if governor_of(sentence, other.head) == sentence.root and self._fits(draft, j):
-                    return j
+            is_subject = other.rank == 0 and other.form == "name" and other.head < sentence.root
+            is_main = is_subject and governor_of(sentence, other.head) == sentence.root
+            if is_main and self._fits(draft, j):
+                return j
         return -1

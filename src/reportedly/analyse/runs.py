@@ -17,7 +17,9 @@ PARTICLES = frozenset(
 )
 HYPHENS = frozenset({"-", "–"})
 _LEADING = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "es", "ul", "ud", "e"})
-_LEADING_WORDS = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "dos", "della", "di"})
+_LEADING_WORDS = frozenset(
+    {"al", "el", "bin", "ibn", "van", "von", "de", "da", "dos", "della", "di"}
+)
 _LEFT = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _NEVER = frozenset({"alias", "aka", "a.k.a", "a.k.a.", "née", "né", "dob", "pob", "no", "nos"})

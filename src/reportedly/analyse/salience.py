@@ -13,7 +13,7 @@ from reportedly.analyse.draft import Draft
 from reportedly.records import Sentence
 
 WEIGHTS = {
-    "sentence": -1.6,
+    "sentence": -2.2,
     "distance": -0.02,
     "subject": 1.4,
     "object": 0.8,
@@ -70,6 +70,8 @@ class Salience:
             score += weights["thing"]
         elif other.kind == "place":
             score += weights["place"]
+        if draft.quote >= 0 and other.quote < 0 and distance == 0:
+            score += weights["speaker"]
         if distance == 0:
             score += weights["distance"] * (draft.head - other.head)
             score += self._score_clause(draft, other, here)

@@ -1,4 +1,4 @@
-"""How far one modal cue reaches: a verb with its arguments and complements.
+"""Clauses: what form they have, and how much of one a modal cue reaches.
 
 Sentence and verb → token indices, without what is said about the arguments on the side.
 """
@@ -7,6 +7,8 @@ from reportedly.attribute.speakers import SUBJECTS
 from reportedly.records import Sentence, Token
 from reportedly.syntax.tree import VERBAL, find_child, walk_subtree
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs with a tense."""
 OUTSIDE = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "punct", "dep"})
 """Relations whose clauses one modal cue does not reach."""
 
@@ -43,3 +45,16 @@ def has_that(sentence: Sentence, clause: int) -> bool:
         sentence.tokens[c].dep == "mark" and sentence.tokens[c].lemma == "that"
         for c in sentence.children[clause]
     )
+
+
+def is_finite(sentence: Sentence, clause: int) -> bool:
+    """Return whether the clause has a tense, or is a headline's 'two killed'."""
+    tokens = sentence.tokens
+    children = sentence.children[clause]
+    if any(tokens[c].tag == "TO" for c in children):
+        return False
+    if tokens[clause].tag in FINITE:
+        return True
+    if any(tokens[c].dep in {"aux", "auxpass"} and tokens[c].tag in FINITE for c in children):
+        return True
+    return tokens[clause].tag == "VBN" and any(tokens[c].dep in SUBJECTS for c in children)

@@ -7,13 +7,12 @@ the content, and those that claims hang on where these are fewer ('accused *the 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportedly.attribute.clauses import has_to
+from reportedly.attribute.clauses import FINITE, has_to, is_finite
 from reportedly.attribute.cues import Cue
 from reportedly.attribute.speakers import SUBJECTS
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "at", "by"})
 _TIMES = frozenset({"DATE", "TIME"})
 _CLAIMED = frozenset(
@@ -53,16 +52,9 @@ def take_content(site: Site, construction: str) -> Taken:
 
 def _take_clause(site: Site) -> Taken:
     sentence, verb = site.sentence, site.verb
-    tokens = sentence.tokens
     found: set[int] = set()
     for child in sentence.children[verb]:
-        dep = tokens[child].dep
-        if dep == "parataxis" and child > verb:
-            continue
-        if dep in {"advcl", "xcomp"}:
-            if child < verb or not _has_mark(sentence, child, ("that", "whether")):
-                continue
-        elif dep not in {"ccomp", "parataxis"}:
+        if not _is_content_clause(site, child):
             continue
         if not is_finite(sentence, child) and not (
             child in site.quoted and verb not in site.quoted
@@ -73,6 +65,25 @@ def _take_clause(site: Site) -> Taken:
         else:
             found.update(_postposed(site, child))
     return (found, None) if found else _take_around(site)
+
+
+def _is_content_clause(site: Site, child: int) -> bool:
+    """A clausal complement, also where the parser took it for an adverbial clause."""
+    sentence, verb = site.sentence, site.verb
+    dep = sentence.tokens[child].dep
+    if dep == "ccomp":
+        return True
+    if dep == "parataxis":
+        return child < verb
+    if dep == "advcl" and child < verb:
+        return not any(
+            sentence.tokens[c].dep in {"mark", "advmod"} and sentence.tokens[c].pos in _OPENERS
+            for c in sentence.children[child]
+        )
+    return dep in {"advcl", "xcomp"} and _has_mark(sentence, child, ("that", "whether"))
+
+
+_OPENERS = frozenset({"SCONJ", "ADP"})
 
 
 def _preposed(sentence: Sentence, verb: int, clause: int) -> set[int]:
@@ -160,7 +171,7 @@ def _take_around(site: Site) -> Taken:
 
 
 def _take_as_it(site: Site) -> Taken:
-    """'As the mayor put it, the town is lost.'"""
+    """The clause around 'as the mayor put it'."""
     sentence, verb = site.sentence, site.verb
     patient = find_child(sentence, verb, ("dobj",))
     if patient is None or sentence.tokens[patient].lemma not in {"it", "this", "that"}:
@@ -356,19 +367,6 @@ def complement_of(sentence: Sentence, head: int, preposition: str) -> set[int]:
             continue
         return set(subtree(sentence, child)) - {child}
     return set()
-
-
-def is_finite(sentence: Sentence, clause: int) -> bool:
-    """Return whether the clause has a tense, or is a headline's 'two killed'."""
-    tokens = sentence.tokens
-    children = sentence.children[clause]
-    if any(tokens[c].tag == "TO" for c in children):
-        return False
-    if tokens[clause].tag in FINITE:
-        return True
-    if any(tokens[c].dep in {"aux", "auxpass"} and tokens[c].tag in FINITE for c in children):
-        return True
-    return tokens[clause].tag == "VBN" and any(tokens[c].dep in SUBJECTS for c in children)
 
 
 def _has_mark(sentence: Sentence, clause: int, marks: tuple[str, ...]) -> bool:

@@ -4,8 +4,7 @@ Each function looks at one token of a sentence and returns a `Finding` with its 
 content, or None.
 """
 
-from reportedly.attribute.clauses import has_that, has_to
-from reportedly.attribute.contents import is_finite
+from reportedly.attribute.clauses import has_that, has_to, is_finite
 from reportedly.attribute.cues import Cue
 from reportedly.attribute.findings import Finding, Speaker
 from reportedly.attribute.speakers import describe_speaker, find_subject, is_passive

@@ -89,6 +89,9 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def describe_speaker(sentence: Sentence, head: int) -> Speaker:
     """Return the speaker whose phrase has the head token `head`."""
     tokens = sentence.tokens
+    apposed = find_child(sentence, head, ("appos",))
+    if head == 0 and not tokens[0].entity and apposed is not None and tokens[apposed].entity:
+        head = apposed  # 'Recall, the Courier reported': an aside that the parser took for a name
     shown = _trim(sentence, subtree(sentence, head))
     if tokens[head].lemma in _RELATIVES and tokens[head].tag in {"WP", "WDT", "WP$"}:
         antecedent = find_antecedent(sentence, head)

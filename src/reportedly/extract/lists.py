@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from reportedly.records import Kind, Mention, Sentence, Token
+from reportedly.syntax.tree import find_children
 
 _CUES = frozenset({"including", "namely", "like", "notably", "especially"})
 _KIN = frozenset(
@@ -67,6 +68,9 @@ def _opening(
     if word == ":":
         noun = _spelled_out(sentence, mentions, i)
         return None if noun is None else (i + 1, [noun])
+    if token.lemma == "include" and token.tag in ("VBD", "VBZ", "VBP"):
+        nouns = find_children(sentence, i, ("nsubj",))
+        return i + 1, [n for n in nouns if tokens[n].tag in ("NNS", "NNPS")]
     if token.lemma == "be" and token.pos in ("AUX", "VERB"):
         noun = _noun_after_among(sentence, i)
         return None if noun is None else (i + 1, [noun])

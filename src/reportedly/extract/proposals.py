@@ -115,6 +115,9 @@ def _fill(
         return
     if subject_open and object_open and frame.object[0].base != "none":
         return
+    listed = {f.argument.entity for f in subjects} & {f.argument.entity for f in objects}
+    if len(listed) > 1:
+        return  # one list on both sides says nothing about its members
     is_identification = predication.link in ("apposition", "title", "modifier")
     is_mutual = subject_slot is not None and _overlap(subject_slot, object_slot)
     if is_mutual and "between" not in subject_slot.prepositions:  # type: ignore[union-attr]
@@ -210,6 +213,8 @@ def _fillers(
                 sentence, token, antecedent=slot.base in ("agent", "patient", "holder")
             ):
                 fitted = fit(argument, kinds, words, is_name=lookup.is_name(argument))
+                if fitted is not None and slot.base == "agent" and not slot.step:
+                    fitted = lookup.to_side(sentence, token, fitted)
                 if fitted is not None:
                     found.append(Filler(fitted, token))
         if found:

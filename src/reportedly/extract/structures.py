@@ -26,6 +26,7 @@ def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]
             yield from _place_in_place(sentence, lookup, mention)
         elif mention.kind == "person":
             yield from _nationality(sentence, lookup, mention)
+            yield from _affiliation(sentence, lookup, mention)
 
 
 def _place_in_place(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
@@ -81,6 +82,29 @@ def is_demonym(sentence: Sentence, mention: Mention) -> bool:
     """Return whether a place mention is an adjective: 'Afghan', 'Syrian'."""
     token = sentence.tokens[mention.head]
     return token.pos == "ADJ" or (token.entity == "NORP" and token.dep in ("amod", "compound"))
+
+
+def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
+    """'Ana Reyes of the Civic Party', "the Civic Party's Ana Reyes"."""
+    bodies: list[int] = []
+    for prep in find_children(sentence, mention.head, ("prep",)):
+        if sentence.tokens[prep].text.lower() in ("of", "from", "with") and prep > mention.last:
+            bodies.extend(find_children(sentence, prep, ("pobj",)))
+    bodies.extend(find_children(sentence, mention.head, ("poss",)))
+    for body in bodies:
+        other = lookup.mention_at(sentence, body)
+        if other is None or other.form != "name" or other.kind not in ("group", "organization"):
+            continue
+        yield Proposal(
+            predicate="member_of",
+            subject=Filler(lookup.to_argument(mention), mention.head),
+            object=Filler(lookup.to_argument(other), body),
+            sentence=sentence,
+            tokens=(mention.head,),
+            extractor="structures.v1:person-of-body",
+            confidence=0.6,
+            is_identification=True,
+        )
 
 
 def _nationality(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:

@@ -21,6 +21,9 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
             return True
     if token.tag != "VBN":
         return False
+    if token.dep == "acl" and sentence.tokens[token.head].dep == "ROOT":
+        if find_child(sentence, verb, ("dobj",)) is not None and not find_agents(sentence, verb):
+            return False  # 'the council named X governor', read as 'the council that was named'
     if token.dep in ("acl", "amod", "advcl", "appos", "oprd", "ccomp", "xcomp", "dep", "ROOT"):
         return not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
     if token.dep == "conj":

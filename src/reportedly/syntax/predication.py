@@ -182,7 +182,12 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     if link == "copula":
         carrier = token.head
         obliques.extend(p for p in find_obliques(sentence, token.head) if p[0] != "by")
-    first = _event_head(sentence, noun, events)
+    first = _climb_partitives(sentence, _event_head(sentence, noun, events))
+    if first != noun:
+        obliques.extend(p for p in find_obliques(sentence, first) if p[0] not in ("of", "between"))
+        agents.extend(n for prep, n in find_obliques(sentence, first) if prep == "by")
+    if not agents:
+        agents.extend(_agents_of_list(sentence, noun))
     verb = sentence.tokens[first].head
     verb_token = sentence.tokens[verb]
     patients: list[int] = []
@@ -231,6 +236,43 @@ def find_users(sentence: Sentence, verb: int) -> list[int]:
     if is_passive(sentence, verb):
         return find_agents(sentence, verb) or find_subjects(sentence, verb)
     return find_subjects(sentence, verb)
+
+
+_PARTITIVES = frozenset(
+    """range number series case act wave incident practice use campaign string instance pattern
+    spate allegation report list variety form kind type set round lot majority accusation claim
+    charge suspicion count""".split()
+)
+
+
+def _climb_partitives(sentence: Sentence, noun: int) -> int:
+    """'a range of abuses', 'the use of torture': the outer noun's place in the clause counts."""
+    at = noun
+    for _ in range(3):
+        prep = sentence.tokens[at].head
+        outer = sentence.tokens[prep].head
+        if (
+            sentence.tokens[at].dep != "pobj"
+            or sentence.tokens[prep].text.lower() != "of"
+            or sentence.tokens[outer].lemma not in _PARTITIVES
+        ):
+            return at
+        at = outer
+    return at
+
+
+def _agents_of_list(sentence: Sentence, noun: int) -> list[int]:
+    """'torture, rape and forced labour by the militia': the phrase at the end serves all."""
+    listed = conjuncts(sentence, _coordination_head(sentence, noun))
+    found: list[int] = []
+    for member in listed:
+        if member > noun:
+            found.extend(n for prep, n in find_obliques(sentence, member) if prep == "by")
+        elif member < noun:
+            owner = find_child(sentence, member, ("poss",))
+            if owner is not None:
+                found.extend(conjuncts(sentence, owner))
+    return found
 
 
 def _event_head(sentence: Sentence, noun: int, events: Collection[str]) -> int:
