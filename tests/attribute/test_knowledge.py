@@ -48,5 +48,5 @@ def test_a_modal_governs_nothing_in_its_counterexample(modal: Modal, hear: Hear)
 
 
 def test_ids_of_entries_are_unique() -> None:
-    ids = [entry.id for entry in (*CUES, *MODALS)]
+    ids = [cue.id for cue in CUES] + [modal.id for modal in MODALS]
     assert len(ids) == len(set(ids))

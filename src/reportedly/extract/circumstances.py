@@ -6,7 +6,7 @@ A proposal's predication → places, numbers and plain values for the claim's qu
 from reportedly.extract.frames import Frame
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.proposals import Filler, Proposal
-from reportedly.extract.quantities import find_quantity, find_share
+from reportedly.extract.quantities import find_ages, find_quantity, find_share
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children, walk_subtree
 
@@ -15,7 +15,7 @@ _PLACE_PREPOSITIONS = frozenset(
 )
 _COUNTED = {
     "killed": "object", "detained": "object", "released": "object", "recruited": "object",
-    "moved_to": "subject", "supports": "subject", "displaced": "object",
+    "moved_to": "subject", "supports": "subject", "displaced": "object", "present_in": "subject",
 }  # fmt: skip
 
 
@@ -119,6 +119,13 @@ def read_qualifiers(proposal: Proposal, lookup: Lookup) -> dict[str, str]:
             value = _follow(recipe, proposal, proposal.frame, lookup)
             if value:
                 values.setdefault(key, value)
+    if proposal.predicate == "attacked":
+        for key, value in read_casualties(proposal, lookup).items():
+            values.setdefault(key, value)
+    if proposal.predicate == "born_in" and proposal.subject is not None and "age" not in values:
+        age = _age_of(proposal.sentence, proposal.subject, lookup)
+        if age is not None:
+            values["age"] = age
     side = _COUNTED.get(proposal.predicate)
     filler = proposal.object if side == "object" else proposal.subject if side else None
     if filler is not None and "count" not in values:
@@ -126,6 +133,50 @@ def read_qualifiers(proposal: Proposal, lookup: Lookup) -> dict[str, str]:
         if count is not None:
             values["count"] = count
     return values
+
+
+_KILLING = frozenset({"kill", "leave", "claim"})
+_WOUNDING = frozenset({"wound", "injure", "hurt"})
+
+
+def read_casualties(proposal: Proposal, lookup: Lookup) -> dict[str, str]:
+    """Return `killed` and `wounded` as the attack's own clauses number them.
+
+    'a bombing that killed three', 'attacked the post, killing five and wounding seven', 'in which
+    two died', 'left 25 dead'.
+    """
+    sentence = proposal.sentence
+    found: dict[str, str] = {}
+    verbs: list[int] = []
+    for head in proposal.tokens:
+        verbs.extend(find_children(sentence, head, ("relcl", "acl", "advcl", "conj", "xcomp")))
+        if sentence.tokens[head].dep in ("nsubj", "nsubjpass"):
+            verbs.append(sentence.tokens[head].head)
+    for verb in [v for first in verbs for v in conjuncts(sentence, first)]:
+        lemma = sentence.tokens[verb].lemma
+        key = "killed" if lemma in _KILLING else "wounded" if lemma in _WOUNDING else ""
+        if lemma == "leave" and not any(
+            sentence.tokens[c].lemma == "dead" for c in walk_subtree(sentence, verb)
+        ):
+            continue
+        if key:
+            for noun in find_children(sentence, verb, ("dobj", "nsubjpass")):
+                count = _count_at(sentence, noun, lookup)
+                if count:
+                    found.setdefault(key, count)
+        elif lemma == "die":
+            for noun in find_children(sentence, verb, ("nsubj",)):
+                count = _count_at(sentence, noun, lookup)
+                if count:
+                    found.setdefault("killed", count)
+    return found
+
+
+def _age_of(sentence: Sentence, filler: Filler, lookup: Lookup) -> str | None:
+    mention = lookup.mention_at(sentence, filler.token)
+    if mention is None or mention.sentence != sentence.index:
+        return None
+    return find_ages(sentence, mention.first, mention.last, mention.head)
 
 
 def count_of(sentence: Sentence, filler: Filler, lookup: Lookup) -> str | None:

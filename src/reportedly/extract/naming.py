@@ -100,7 +100,11 @@ def _is_acronym_of(short: str, x: Mention) -> bool:
     """`short` looks like an acronym, and its first letter begins a word of the name."""
     if x.form != "name" or not _ACRONYM.match(short) or len(short) >= len(x.text):
         return False
-    return any(w[:1].upper() == short[:1].upper() for w in re.findall(r"\w+", x.text))
+    words = re.findall(r"\w+", x.text)
+    if any(w[:1].upper() == short[:1].upper() for w in words):
+        return True
+    # an acronym of the name in its own language: 'National Oil Company (SNP)'
+    return len(words) > 1 and x.kind in ("group", "organization", "state") and short.isupper()
 
 
 def _to_proposal(

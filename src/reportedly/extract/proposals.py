@@ -115,13 +115,13 @@ def _fill(
         return
     if subject_open and object_open and frame.object[0].base != "none":
         return
-    listed = {f.argument.entity for f in subjects} & {f.argument.entity for f in objects}
-    if len(listed) > 1:
-        return  # one list on both sides says nothing about its members
     is_identification = predication.link in ("apposition", "title", "modifier")
     is_mutual = subject_slot is not None and _overlap(subject_slot, object_slot)
     if is_mutual and "between" not in subject_slot.prepositions:  # type: ignore[union-attr]
         return
+    listed = {f.argument.entity for f in subjects} & {f.argument.entity for f in objects}
+    if len(listed) > 1 and not is_mutual:
+        return  # one list on both sides says nothing about its members
     for subject in subjects or [None]:
         for object_ in objects or [None]:
             if subject and object_ and _same(subject, object_):

@@ -22,8 +22,8 @@ from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, fin
 LIGHT_VERBS = frozenset(
     """have maintain keep hold establish build forge carry launch conduct stage mount make commit
     perpetrate take give provide pledge swear claim wage undertake perform organise organize
-    execute offer lend receive sign announce begin start continue lead open plan do resume
-    participate involve suffer deny admit develop cultivate enjoy share engage order face get
+    execute offer lend sign announce begin start continue lead open plan do resume
+    participate involve deny admit develop cultivate enjoy share engage order get
     implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break""".split()
 )
 PASSIVE_LIGHT = frozenset(
@@ -78,8 +78,17 @@ def find_predications(
             yield read_noun(sentence, token.i, nouns)
         if token.pos in ("ADJ", "VERB", "ADV"):
             word = token.lemma if token.lemma in adjectives else token.text.lower()
-            if word in adjectives:
+            if word in adjectives and _is_adjectival(sentence, token):
                 yield msgspec.structs.replace(read_adjective(sentence, token.i), lemma=word)
+
+
+def _is_adjectival(sentence: Sentence, token: Token) -> bool:
+    """A participle that modifies or is predicated, not a verb with tense of its own."""
+    if token.pos != "VERB":
+        return True
+    if token.dep == "conj":
+        return _is_adjectival(sentence, sentence.tokens[token.head])
+    return token.dep in ("amod", "acl", "acomp", "attr", "oprd") and token.tag in ("VBN", "VBD", "VBG")
 
 
 _IRREGULAR = {"shot": "shoot", "cut": "cut", "hit": "hit", "set": "set", "held": "hold"}
@@ -183,15 +192,19 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         carrier = token.head
         obliques.extend(p for p in find_obliques(sentence, token.head) if p[0] != "by")
     first = _climb_partitives(sentence, _event_head(sentence, noun, events))
+    is_hearsay = first != noun and sentence.tokens[first].lemma in _HEARSAY
     if first != noun:
-        obliques.extend(p for p in find_obliques(sentence, first) if p[0] not in ("of", "between"))
-        agents.extend(n for prep, n in find_obliques(sentence, first) if prep == "by")
+        outer = find_obliques(sentence, first)
+        obliques.extend(p for p in outer if p[0] not in ("of", "between"))
+        agents.extend(n for prep, n in outer if prep == "by" and not is_hearsay)
+    if is_hearsay and not agents:
+        agents.extend(n for prep, n in obliques if prep == "against")
     if not agents:
         agents.extend(_agents_of_list(sentence, noun))
     verb = sentence.tokens[first].head
     verb_token = sentence.tokens[verb]
     patients: list[int] = []
-    dep = sentence.tokens[first].dep
+    dep = "" if is_hearsay else sentence.tokens[first].dep
     if dep == "dobj" and verb_token.lemma in LIGHT_VERBS:
         carrier = verb
         if is_passive(sentence, verb):
@@ -238,6 +251,7 @@ def find_users(sentence: Sentence, verb: int) -> list[int]:
     return find_subjects(sentence, verb)
 
 
+_HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
 _PARTITIVES = frozenset(
     """range number series case act wave incident practice use campaign string instance pattern
     spate allegation report list variety form kind type set round lot majority accusation claim
@@ -291,10 +305,7 @@ def _event_head(sentence: Sentence, noun: int, events: Collection[str]) -> int:
     return first
 
 
-_BLAMED = frozenset(
-    """blame accuse suspect charge convict condemn sanction arrest detain indict try sentence punish
-    acquit clear absolve prosecute""".split()
-)
+_BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
