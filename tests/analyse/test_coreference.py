@@ -1,9 +1,9 @@
 """Who is who: each sieve joins what it must, and leaves apart what it must not join."""
 
 import pytest
+from tests.analyse.reading import Analyse
 
 from reportedly.records import Analysis, Mention
-from tests.analyse.reading import Analyse
 
 
 def mention(analysis: Analysis, text: str, nth: int = 0) -> Mention:
@@ -19,15 +19,39 @@ def are_one(analysis: Analysis, a: str, b: str) -> bool:
     [
         ("Mahdi Arsalov fled. Police hunt Arsalov.", "Mahdi Arsalov", "Arsalov"),
         ("The Desert Guard left. The Guard returned.", "Desert Guard", "Guard"),
-        ("The State Committee for Rivers met. The Committee fined him.", "State Committee for Rivers", "Committee"),
+        (
+            "The State Committee for Rivers met. The Committee fined him.",
+            "State Committee for Rivers",
+            "Committee",
+        ),
         ("Red Acacia Mining paid. Red Acacia denies it.", "Red Acacia Mining", "Red Acacia"),
-        ("Katiba Nour es-Dasht left. Nour es-Dasht returned.", "Katiba Nour es-Dasht", "Nour es-Dasht"),
+        (
+            "Katiba Nour es-Dasht left. Nour es-Dasht returned.",
+            "Katiba Nour es-Dasht",
+            "Nour es-Dasht",
+        ),
         ("Fighters seized Kara Province. In Kara they met.", "Kara Province", "Kara"),
-        ("Aziz Nuri, a militant commander, fled. The commander is sick.", "Aziz Nuri", "The commander"),
+        (
+            "Aziz Nuri, a militant commander, fled. The commander is sick.",
+            "Aziz Nuri",
+            "The commander",
+        ),
         ("Ambassador Nuri spoke. The envoy then left.", "Nuri", "The envoy"),
-        ("The Dasht Movement burned the bridge. The group denies it.", "Dasht Movement", "The group"),
-        ("Rain fell on the village of Sherbek. Police searched the village.", "Sherbek", "the village"),
-        ("Nile Crest Trading and The Dasht Tribune met. The company paid.", "Nile Crest Trading", "The company"),
+        (
+            "The Dasht Movement burned the bridge. The group denies it.",
+            "Dasht Movement",
+            "The group",
+        ),
+        (
+            "Rain fell on the village of Sherbek. Police searched the village.",
+            "Sherbek",
+            "the village",
+        ),
+        (
+            "Nile Crest Trading and The Dasht Tribune met. The company paid.",
+            "Nile Crest Trading",
+            "The company",
+        ),
         ("The Kara Regional Court sat. The court fined him.", "Kara Regional Court", "The court"),
         ("Tajikistan closed its border. The country has no coast.", "Tajikistan", "The country"),
         ("A militant group took the bridge. The group left.", "A militant group", "The group"),
@@ -44,7 +68,11 @@ def test_a_later_phrase_joins_the_chain_of_what_it_stands_for(
     ("text", "a", "b"),
     [
         ("The Taliban left. The Tajik Taliban stayed.", "Taliban", "Tajik Taliban"),
-        ("The Islamic Front left. The Islamic Movement stayed.", "Islamic Front", "Islamic Movement"),
+        (
+            "The Islamic Front left. The Islamic Movement stayed.",
+            "Islamic Front",
+            "Islamic Movement",
+        ),
         ("Ana Toumi met Karim Toumi. Toumi was tired.", "Ana Toumi", "Toumi"),
         ("Ana Toumi met Karim Toumi. Toumi was tired.", "Karim Toumi", "Toumi"),
         ("Colonel Nuri spoke. The envoy then left.", "Nuri", "The envoy"),

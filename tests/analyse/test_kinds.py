@@ -1,15 +1,19 @@
 """Kinds: one for all mentions of a name, by vote over the document."""
 
 import pytest
+from tests.analyse.reading import Analyse
 
 from reportedly.records import Kind
-from tests.analyse.reading import Analyse
 
 
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("Jamaat Sabilul-Haq banned music. Police hunt Jamaat Sabilul-Haq.", "Jamaat Sabilul-Haq", "group"),
+        (
+            "Jamaat Sabilul-Haq banned music. Police hunt Jamaat Sabilul-Haq.",
+            "Jamaat Sabilul-Haq",
+            "group",
+        ),
         ("The districts are Kuf, Maimar, Nusek and Shekar.", "Nusek", "place"),
         ("Groups including Hazm, Liwa Dasht and Surkhan took the town.", "Surkhan", "group"),
         ("The Ministry of Fisheries replied.", "Ministry of Fisheries", "state"),

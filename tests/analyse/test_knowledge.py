@@ -1,11 +1,11 @@
 """The wordings of the knowledge files: each example must match, each counterexample must not."""
 
 import pytest
+from tests.analyse.reading import Analyse
 
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.naming import load_alias_wordings
 from reportedly.knowledge.loader import load_knowledge
-from tests.analyse.reading import Analyse
 
 ALIASES = load_knowledge("coreference")["alias"]
 NOMINALS = load_knowledge("coreference")["nominal"]
@@ -14,17 +14,13 @@ NAME_CUES = [c for c in load_knowledge("kinds")["cue"]]
 
 
 @pytest.mark.parametrize("entry", ALIASES, ids=lambda e: e["id"])
-def test_an_alias_wording_joins_its_example_only(
-    analyse: Analyse, entry: dict[str, str]
-) -> None:
+def test_an_alias_wording_joins_its_example_only(analyse: Analyse, entry: dict[str, str]) -> None:
     assert analyse(entry["example"]).aliases
     assert not analyse(entry["counterexample"]).aliases
 
 
 @pytest.mark.parametrize("entry", NOMINALS, ids=lambda e: e["id"])
-def test_a_nominal_rule_resolves_its_example_only(
-    analyse: Analyse, entry: dict[str, str]
-) -> None:
+def test_a_nominal_rule_resolves_its_example_only(analyse: Analyse, entry: dict[str, str]) -> None:
     def joins(text: str) -> bool:
         mentions = analyse(text).mentions
         later = [m for m in mentions if m.sentence == 1 and m.form == "nominal"]
@@ -68,7 +64,9 @@ def test_a_title_stands_outside_the_name_or_keeps_a_lone_name(analyse: Analyse, 
 def test_all_tables_are_lower_case_but_acronyms() -> None:
     lexicon = load_lexicon()
     assert all(w == w.lower() for w in lexicon.nouns)
-    assert all(len(k) == 1 and k[0].isupper() for k in lexicon.known if k != tuple(map(str.lower, k)))
+    assert all(
+        len(k) == 1 and k[0].isupper() for k in lexicon.known if k != tuple(map(str.lower, k))
+    )
 
 
 def test_no_well_known_name_is_claimed_twice() -> None:

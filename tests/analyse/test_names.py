@@ -1,9 +1,9 @@
 """Names: where they begin and end, and what is no part of them."""
 
 import pytest
+from tests.analyse.reading import Analyse
 
 from reportedly.records import Analysis
-from tests.analyse.reading import Analyse
 
 
 def names(analysis: Analysis) -> set[str]:
@@ -16,7 +16,10 @@ def names(analysis: Analysis) -> set[str]:
         ("Ambassador Orhan T. Brezan accused the council.", {"Orhan T. Brezan"}),
         ("Deputy Prime Minister Olena Kravchuk resigned.", {"Olena Kravchuk"}),
         ("They arrested Mullah Qader near the bridge.", {"Mullah Qader"}),
-        ("The Front for the Defence of the Steppe took the town.", {"Front for the Defence of the Steppe"}),
+        (
+            "The Front for the Defence of the Steppe took the town.",
+            {"Front for the Defence of the Steppe"},
+        ),
         ("He runs the State Committee for River Security.", {"State Committee for River Security"}),
         ("Fighters of al-Nahr left the camp.", {"al-Nahr"}),
         ("Police said Lashkar-e-Dasht had left.", {"Lashkar-e-Dasht"}),
@@ -27,7 +30,9 @@ def test_a_name_is_found_whole_and_without_title_or_article(
     analyse: Analyse, text: str, expected: set[str]
 ) -> None:
     assert expected <= names(analyse(text))
-    assert not any(n.startswith(("Ambassador", "Deputy", "The ", "Mr ")) for n in names(analyse(text)))
+    assert not any(
+        n.startswith(("Ambassador", "Deputy", "The ", "Mr ")) for n in names(analyse(text))
+    )
 
 
 def test_a_possessive_body_is_one_name_with_its_owner_inside(analyse: Analyse) -> None:
@@ -44,7 +49,9 @@ def test_a_title_is_no_part_of_a_possessive(analyse: Analyse) -> None:
 def test_initials_in_brackets_fix_the_extent_of_a_name(analyse: Analyse) -> None:
     analysis = analyse("The Baloch Azad Lashkar (BAL) denied it.")
     assert {"Baloch Azad Lashkar", "BAL"} <= names(analysis)
-    assert len({m.chain for m in analysis.mentions if m.text in {"Baloch Azad Lashkar", "BAL"}}) == 1
+    assert (
+        len({m.chain for m in analysis.mentions if m.text in {"Baloch Azad Lashkar", "BAL"}}) == 1
+    )
 
 
 def test_a_long_form_inside_brackets_is_the_same_body(analyse: Analyse) -> None:

@@ -1,7 +1,6 @@
 """Nominals: the extent of the phrase, what heads one, and what does not."""
 
 import pytest
-
 from tests.analyse.reading import Analyse
 
 
@@ -46,7 +45,11 @@ def test_parts_of_words_times_and_fixed_phrases_are_no_mentions(
 
 
 def test_the_it_of_a_weather_or_raising_verb_is_no_mention(analyse: Analyse) -> None:
-    texts = ("It is clear that they left.", "It seems that he lied.", "It is to be noted that he left.")
+    texts = (
+        "It is clear that they left.",
+        "It seems that he lied.",
+        "It is to be noted that he left.",
+    )
     for text in texts:
         assert "It" not in {m.text for m in analyse(text).mentions}
 

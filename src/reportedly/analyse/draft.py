@@ -40,4 +40,5 @@ class Draft:
     quote: int = -1
     """Number of the direct quotation that the mention stands in, -1 outside."""
     votes: dict[Kind, float] = field(default_factory=dict)
-    chain: int = -1
+    labels: dict[Kind, float] = field(default_factory=dict)
+    """Votes of the entity recogniser, kept apart: it repeats its errors on every mention."""

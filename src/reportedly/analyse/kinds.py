@@ -80,6 +80,7 @@ _PARTS = frozenset(
     "dozen hundred thousand part member half number majority rest couple handful quarter third".split()
 )
 _QUOTES = frozenset("\"'“”«»‘’„")
+_LABELLINGS = 1.5
 _DETACHED = frozenset({"name", "word", "term", "phrase"})
 
 
@@ -120,7 +121,7 @@ class _Voter:
                 or self.tokens[self.draft.last + 1].entity_begins
                 or not self.tokens[self.draft.last + 1].entity
             )
-            self.add(kind, weight if edges else weight / 2)
+            self.draft.labels[kind] = weight if edges else weight / 2
 
     def _vote_by_words(self) -> None:
         words = self.draft.words
@@ -334,11 +335,17 @@ def _object_of(token: Token, sentence: Sentence) -> Token | None:
 
 
 def tally(drafts: Sequence[Draft]) -> Kind:
-    """Return the kind that the votes of all these drafts together give."""
+    """Return the kind that the votes of all these drafts together give.
+
+    However often the recogniser labels a name, its votes count as those of `_LABELLINGS` mentions.
+    """
     total: dict[Kind, float] = {}
+    share = min(1.0, _LABELLINGS / max(1, sum(bool(d.labels) for d in drafts)))
     for draft in drafts:
         for kind, weight in draft.votes.items():
             total[kind] = total.get(kind, 0.0) + weight
+        for kind, weight in draft.labels.items():
+            total[kind] = total.get(kind, 0.0) + weight * share
     if total and max(total.values()) > 0.0:
         return max(total, key=lambda kind: total[kind])
     is_acronym = all(d.text.isupper() for d in drafts)

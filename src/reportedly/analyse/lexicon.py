@@ -81,7 +81,9 @@ def load_lexicon() -> Lexicon:
     """Return the tables. Raises `KnowledgeError` when a knowledge file is malformed."""
     titles = _lists("titles")
     kinds = load_knowledge("kinds")["cue"]
-    genders = dict.fromkeys(titles["female"]["words"], "f") | dict.fromkeys(titles["male"]["words"], "m")
+    genders = dict.fromkeys(titles["female"]["words"], "f") | dict.fromkeys(
+        titles["male"]["words"], "m"
+    )
     given = dict.fromkeys(titles["male-name"]["words"], "m")
     given |= dict.fromkeys(titles["female-name"]["words"], "f")
     demonyms, peoples, capitals = _read_places()

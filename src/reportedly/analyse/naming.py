@@ -142,7 +142,7 @@ def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> N
     }
     for root, members in sorted(groups.items(), key=lambda item: len(forms[item[0]][-1])):
         kind = drafts[members[0]].kind
-        is_weak = max(drafts[m].votes.get(kind, 0.0) for m in members) < _WEAK
+        is_weak = max(_count_votes(drafts[m], kind) for m in members) < _WEAK
         found = {
             chains.find(other)
             for other, others in groups.items()
@@ -158,6 +158,10 @@ def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> N
         )
         if target >= 0:
             chains.join(root, target)
+
+
+def _count_votes(draft: Draft, kind: Kind) -> float:
+    return draft.votes.get(kind, 0.0) + draft.labels.get(kind, 0.0)
 
 
 def _choose(
@@ -185,6 +189,10 @@ def _is_part(
     if len(short) >= len(long) or not short or short in lexicon.known or short in lexicon.demonyms:
         return False
     is_edge = short in {long[-len(short) :], long[: len(short)]}
+    if is_edge and len(short) > 1 and len(long) == len(short) + 1:
+        left_out = long[0] if short == long[1:] else long[-1]
+        if left_out in lexicon.inside:  # 'Nour es-Sahra' of 'Katiba Nour es-Sahra'
+            return True
     if "person" in {kind, other}:
         if kind != other:
             return len(short) == 1 and is_weak and short[0] == long[-1]
