@@ -1,5 +1,7 @@
 """Paragraphs and parsing: offsets stay exact whatever stands in the text."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ def test_mapping_characters_keeps_the_length(text: str) -> None:
 def test_paragraphs_quote_the_text_in_order_and_never_overlap(text: str) -> None:
     spans = split_paragraphs(text)
     assert all(text[s.start : s.end] == s.text for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_wrapped_lines_are_one_paragraph_and_headings_are_their_own() -> None:

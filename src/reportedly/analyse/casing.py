@@ -139,4 +139,11 @@ def _next_goes_on(sentence: Sentence, token: Token) -> bool:
     if after >= len(sentence.tokens):
         return False
     follower = sentence.tokens[after]
-    return follower.pos in {"VERB", "AUX", "PART", "CCONJ", "NOUN"} or follower.text in {"-", "("}
+    return follower.pos in {"VERB", "AUX", "PART", "CCONJ", "NOUN"} or follower.text in {
+        "-",
+        "(",
+        '"',
+        "'",
+        "”",
+        "»",
+    }

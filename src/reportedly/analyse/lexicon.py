@@ -48,6 +48,8 @@ class Lexicon(NamedTuple):
     idle_nouns: frozenset[str]
     """Nouns that refer to nothing by themselves: times, measures, fixed phrases."""
     inside: dict[str, list[Cue]]
+    enders: frozenset[str]
+    """Words that end a name: what 'of' adds to them lies outside."""
     phrases: dict[Words, Cue]
     before: dict[str, list[Cue]]
     after: dict[str, list[Cue]]
@@ -101,6 +103,7 @@ def load_lexicon() -> Lexicon:
         nouns=nouns,
         idle_nouns=idle,
         inside=_read_cues(kinds, "inside"),
+        enders=frozenset(w for cue in kinds if cue.get("ends_name") for w in cue["words"]),
         phrases={
             split_words(w): Cue(cue["kind"], cue["weight"])
             for cue in kinds

@@ -187,11 +187,24 @@ def _part_person(finder: RunFinder, first: int, last: int) -> list[NameSpan]:
                 token.entity == "PERSON"
                 and token.entity_begins
                 and tokens[last].entity == "PERSON"
-                and tokens[i - 1].entity != "PERSON"
-                and not (i == first + 1 and finder.words[first] in finder.lexicon.inside)
+                and _stands_before_person(finder, first, i)
             ):
                 return [*_part_demonym(finder, first, i - 1), NameSpan(i, last)]
     return _part_demonym(finder, first, last)
+
+
+def _stands_before_person(finder: RunFinder, first: int, i: int) -> bool:
+    """The words `first` to `i - 1` describe the person that begins at `i`: they are no name part."""
+    before = finder.tokens[i - 1]
+    if before.entity == "PERSON":
+        return False
+    if i > first + 1:
+        return True
+    word = finder.words[first]
+    if word in finder.lexicon.inside:
+        return False
+    is_noun = finder.lexicon.nouns.get(word) == "person" or word.endswith(("ist", "ian", "er"))
+    return bool(before.entity) or is_noun
 
 
 def _part_demonym(finder: RunFinder, first: int, last: int) -> list[NameSpan]:
@@ -255,7 +268,10 @@ def _joins_over_words(finder: RunFinder, before: NameSpan, piece: NameSpan) -> b
         return False
     inside = finder.words[before.first : before.last + 1]
     stop = next((i for i, w in enumerate(inside) if w in {"of", "for", "on"}), len(inside))
-    is_body = inside[stop - 1] in finder.lexicon.inside or inside[stop - 1] == "state"
+    head = inside[stop - 1]
+    is_body = head == "state" or (
+        head in finder.lexicon.inside and head not in finder.lexicon.enders
+    )
     is_one = _is_one_entity(finder, before.last, piece.first)
     if gap[0] in {"of", "for"}:
         if before.is_title or (gap[0] == "for" and stop < len(inside)):
@@ -266,10 +282,13 @@ def _joins_over_words(finder: RunFinder, before: NameSpan, piece: NameSpan) -> b
         )
     if gap[0] not in _LINKS or before.is_title or piece.is_title:
         return False
-    if gap[0] == "and" and (
-        stop == len(inside) or finder.words[piece.last] in finder.lexicon.inside
-    ):
-        return False
+    if gap[0] == "and":
+        ends_in_body = finder.words[piece.last] in finder.lexicon.inside
+        if stop < len(inside):
+            return is_one and not ends_in_body
+        # 'the Mediation and Security Council': the first part is no body of its own
+        is_part = len(inside) == 1 and not is_body and not finder.is_known(before.first)
+        return is_one and is_part and ends_in_body and piece.last > piece.first
     return is_one
 
 

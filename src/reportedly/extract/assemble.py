@@ -30,6 +30,7 @@ from reportedly.records import (
     When,
 )
 
+_OFFICES = frozenset({"holds_post", "leads", "member_of"})
 _UNTIMED = frozenset({"also_known_as", "part_of", "national_of", "related_to", "described_as"})
 
 
@@ -43,6 +44,7 @@ class Extractor:
         self.document = analysis.document
         self.lookup = Lookup(analysis)
         self.times = self._find_times()
+        self._identifications: set[str] = set()
         self.attributions = [self._date_sources(a) for a in attributions]
         self.voices = Voices(self.attributions, scopes)
 
@@ -74,7 +76,30 @@ class Extractor:
             ]
             claims.extend(self._to_claims(proposals, sentence))
         claims.extend(self._repeat(claims))
-        return claims
+        return self._without_echoes(claims)
+
+    def _without_echoes(self, claims: list[Claim]) -> list[Claim]:
+        """Drop titles and names that only say again what the document has said of somebody.
+
+        'Ambassador X' after 'X, the ambassador of Y' adds nothing; the first one is kept, and an
+        office without its seat only where no seat is named.
+        """
+        seated = {
+            c.subject.entity
+            for c in claims
+            if c.subject is not None and c.object is not None and c.predicate in _OFFICES
+        }
+        seen: set[tuple[object, ...]] = set()
+        kept: list[Claim] = []
+        for claim in claims:
+            if claim.id in self._identifications and claim.subject is not None:
+                key = _key(claim)[:3]
+                is_bare = claim.predicate == "holds_post" and claim.object is None
+                if key in seen or (is_bare and claim.subject.entity in seated):
+                    continue
+                seen.add(key)
+            kept.append(claim)
+        return kept
 
     def _to_claims(self, proposals: list[Proposal], sentence: Sentence) -> list[Claim]:
         kept: dict[tuple[object, ...], Claim] = {}
@@ -82,6 +107,8 @@ class Extractor:
             claim = self._to_claim(proposal)
             if proposal.frame is not None and not proposal.frame.requires <= claim.qualifiers.keys():
                 continue
+            if proposal.is_identification:
+                self._identifications.add(claim.id)
             key = _key(claim)
             held = kept.get(key)
             kept[key] = claim if held is None else _merge(held, claim)

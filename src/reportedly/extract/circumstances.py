@@ -215,10 +215,8 @@ def _follow(recipe: str, proposal: Proposal, frame: Frame, lookup: Lookup) -> st
         return "yes" if is_former(sentence, predication.head) else ""
     if what == "count":
         return _count_at(sentence, predication.head, lookup)
-    if what == "patient-count":
-        return next(filter(None, (_count_at(sentence, p, lookup) for p in predication.patients)), "")
-    if what == "prep-count":
-        return next(filter(None, (_count_at(sentence, n, lookup) for n in nouns)), "")
+    if what == "clause-count":
+        return _count_in_clause(sentence, predication.carrier, lookup)
     if what == "prep":
         return "; ".join(_phrase_text(sentence, n, lookup) for n in nouns)
     if what == "patient":
@@ -261,6 +259,20 @@ def _place_left(proposal: Proposal, lookup: Lookup) -> str:
         mention = lookup.mention_at(sentence, token)
         if mention is not None and mention.kind == "place":
             return mention.name
+    return ""
+
+
+def _count_in_clause(sentence: Sentence, carrier: int, lookup: Lookup) -> str:
+    """The first number of people after the verb: 'numbered, by most accounts, 1,200 men'."""
+    inside = sorted(t for t in walk_subtree(sentence, carrier) if t > carrier)
+    for token in inside:
+        word = sentence.tokens[token]
+        if word.pos in ("NOUN", "NUM", "PROPN") and word.entity not in ("DATE", "TIME", "MONEY"):
+            if word.dep in ("nummod", "quantmod", "compound"):
+                continue
+            count = _count_at(sentence, token, lookup)
+            if count:
+                return count
     return ""
 
 

@@ -11,6 +11,7 @@ from reportedly.extract.proposals import Filler, Proposal
 from reportedly.records import Mention, Sentence
 from reportedly.syntax.tree import find_children
 
+_REACH = 6
 _OFFICES = frozenset(
     """president minister ambassador government army police court forces official officials prime
     king queen parliament senator general navy ministry embassy""".split()
@@ -79,9 +80,11 @@ def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -
 
 
 def is_demonym(sentence: Sentence, mention: Mention) -> bool:
-    """Return whether a place mention is an adjective: 'Afghan', 'Syrian'."""
+    """Return whether a place mention is an adjective or a people: 'Afghan', 'Syrian'."""
     token = sentence.tokens[mention.head]
-    return token.pos == "ADJ" or (token.entity == "NORP" and token.dep in ("amod", "compound"))
+    return token.pos == "ADJ" or token.entity == "NORP" or mention.name != mention.text and (
+        token.dep in ("amod", "compound")
+    )
 
 
 def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
@@ -108,15 +111,13 @@ def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterat
 
 
 def _nationality(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
+    """'the Moldovan Viktor Lasko', 'the Afghan commander X', 'an Indonesian, X'."""
     words = {t.lemma for t in sentence.tokens[max(0, mention.first - 5) : mention.first]}
-    for child in sentence.children[mention.head]:
-        token = sentence.tokens[child]
-        if token.dep not in ("amod", "compound", "nmod") or child >= mention.first:
-            continue
+    if words & _OFFICES:
+        return  # 'the Afghan ambassador': an office of the country, whatever the passport
+    for child in _words_before(sentence, mention):
         land = lookup.mention_at(sentence, child)
-        if land is None or land.kind != "place" or token.entity not in ("NORP", "GPE"):
-            continue
-        if words & _OFFICES or not is_demonym(sentence, land):
+        if land is None or land.kind != "place" or not is_demonym(sentence, land):
             continue
         yield Proposal(
             predicate="national_of",
@@ -128,3 +129,20 @@ def _nationality(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterat
             confidence=0.6,
             is_identification=True,
         )
+        return
+
+
+def _words_before(sentence: Sentence, mention: Mention) -> list[int]:
+    """Modifiers of a person's name, or of the noun that the name is in apposition to."""
+    heads = [mention.head]
+    token = sentence.tokens[mention.head]
+    if token.dep == "appos":
+        heads.append(token.head)
+    heads += [c for c in sentence.children[mention.head] if sentence.tokens[c].dep == "compound"]
+    found = [
+        c
+        for head in heads
+        for c in (head, *sentence.children[head])
+        if c < mention.first and sentence.tokens[c].dep in ("amod", "compound", "nmod", "nsubj", "pobj")
+    ]
+    return [c for c in found if mention.first - c <= _REACH]

@@ -181,9 +181,7 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     """Return the predication of a noun: its possessor, phrases, light verb, holder."""
     token = sentence.tokens[noun]
     agents: list[int] = []
-    owner = find_child(sentence, noun, ("poss",))
-    if owner is not None:
-        agents.extend(conjuncts(sentence, owner))
+    agents.extend(find_owners(sentence, noun))
     obliques = find_obliques(sentence, noun)
     agents.extend(n for prep, n in obliques if prep == "by")
     carrier = noun
@@ -251,6 +249,19 @@ def find_users(sentence: Sentence, verb: int) -> list[int]:
     return find_subjects(sentence, verb)
 
 
+def find_owners(sentence: Sentence, noun: int) -> list[int]:
+    """Return the possessors of a noun; 'whose' gives what its relative clause is about."""
+    owner = find_child(sentence, noun, ("poss",))
+    if owner is None:
+        return []
+    if sentence.tokens[owner].text.lower() == "whose":
+        for above in ancestors(sentence, noun):
+            if sentence.tokens[above].dep == "relcl":
+                return [sentence.tokens[above].head]
+        return []
+    return conjuncts(sentence, owner)
+
+
 _HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
 _PARTITIVES = frozenset(
     """range number series case act wave incident practice use campaign string instance pattern
@@ -283,9 +294,7 @@ def _agents_of_list(sentence: Sentence, noun: int) -> list[int]:
         if member > noun:
             found.extend(n for prep, n in find_obliques(sentence, member) if prep == "by")
         elif member < noun:
-            owner = find_child(sentence, member, ("poss",))
-            if owner is not None:
-                found.extend(conjuncts(sentence, owner))
+            found.extend(find_owners(sentence, member))
     return found
 
 
@@ -411,7 +420,9 @@ def _apposed_names(sentence: Sentence, noun: int) -> list[int]:
     for child in find_children(sentence, noun, ("appos",)):
         if sentence.tokens[child].pos == "PROPN":
             is_plural = sentence.tokens[noun].tag in ("NNS", "NNPS")
-            found.extend(conjuncts(sentence, child) if is_plural else [child])
+            if not is_plural:
+                return [child]  # a second apposition is another name of the first
+            found.extend(conjuncts(sentence, child))
     return found
 
 
