@@ -52,11 +52,12 @@ _HOLDING = frozenset(
     "president director editor employee".split()
 )
 _JOINING = frozenset("join found establish ban outlaw designate disband".split())
+_BODIES = frozenset({"group", "organization", "organisation", "network", "movement"})
 _RIGHTS = frozenset(
     "right human aid media news humanitarian civil advocacy charity governmental relief monitoring environmental women student business research international professional welfare".split()
 )
 _REBEL = frozenset(
-    "rebel opposition militant insurgent islamist separatist terrorist taliban guerrilla jihadist anti paramilitary extremist".split()
+    "rebel opposition militant insurgent islamist separatist terrorist taliban guerrilla jihadist anti paramilitary extremist terror armed criminal banned outlawed clandestine extremist separatist violent radical".split()
 )
 _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     ("man", "person"),
@@ -276,14 +277,12 @@ def find_noun_kind(lemma: str, sentence: Sentence, token: Token, lexicon: Lexico
     kind = lexicon.nouns.get(lemma) if token.tag != "VBG" else "activity"
     kind = kind or lexicon.nouns.get(straighten(token.text))
     modifiers = {sentence.tokens[c].lemma for c in sentence.children[token.i] if c < token.i}
-    if kind in {"group", "organization"} and lemma in {
-        "group",
-        "organization",
-        "organisation",
-        "network",
-        "movement",
-    }:
-        return "organization" if modifiers & _RIGHTS else "group"
+    if lemma in _BODIES:
+        if modifiers & _RIGHTS:
+            return "organization"
+        if lemma in {"organization", "organisation"}:
+            return "group" if modifiers & _REBEL else "organization"
+        return "group"
     if lemma in {"force", "troop"}:
         return "group" if modifiers & _REBEL else "state"
     if kind is None:

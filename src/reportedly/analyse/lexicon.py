@@ -50,6 +50,8 @@ class Lexicon(NamedTuple):
     inside: dict[str, list[Cue]]
     enders: frozenset[str]
     """Words that end a name: what 'of' adds to them lies outside."""
+    openers: frozenset[str]
+    """Words that open a name: what follows them in capitals belongs to it."""
     phrases: dict[Words, Cue]
     before: dict[str, list[Cue]]
     after: dict[str, list[Cue]]
@@ -104,6 +106,7 @@ def load_lexicon() -> Lexicon:
         idle_nouns=idle,
         inside=_read_cues(kinds, "inside"),
         enders=frozenset(w for cue in kinds if cue.get("ends_name") for w in cue["words"]),
+        openers=frozenset(w for cue in kinds if cue.get("opens_name") for w in cue["words"]),
         phrases={
             split_words(w): Cue(cue["kind"], cue["weight"])
             for cue in kinds

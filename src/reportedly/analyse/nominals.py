@@ -127,25 +127,30 @@ class NominalResolver:
         """The name that stands in apposition to the nominal, or in it ('the Gourma region')."""
         tokens = self.sentences[draft.sentence].tokens
         head = tokens[draft.head]
+        found = -1
         for j in self._near(i):
             other = self.drafts[j]
             if other.form != "name" or other.demonym or other.nested:
                 continue
             name = tokens[other.head]
-            inside = draft.first <= other.first and other.last <= draft.last
-            if inside:
-                if (
-                    not draft.plural
-                    and lemma in _OF_KIND
-                    and self._names_it(draft, other, name.head, name.dep)
-                ):
+            if draft.first <= other.first and other.last <= draft.last:
+                if lemma in _OF_KIND and self._names_it(draft, other, name.head, name.dep):
                     return j
-            elif self._is_apposed(draft, other, lemma) and (
-                (head.dep == "appos" and head.head == other.head)
-                or (name.dep == "appos" and name.head == draft.head)
+            elif not self._is_apposed(draft, other, lemma):
+                continue
+            elif name.dep == "appos" and name.head == draft.head:
+                return j
+            elif head.dep == "appos" and head.head == other.head:
+                found = j if found < 0 else found
+            elif (
+                # 'the valley, a militia, Hazm, …': the name next to it, not what the parser chose
+                head.dep == name.dep == "appos"
+                and head.head == name.head
+                and other.first == draft.last + 2
+                and tokens[draft.last + 1].text == ","
             ):
                 return j
-        return -1
+        return found
 
     def _near(self, i: int) -> list[int]:
         draft = self.drafts[i]
@@ -159,7 +164,7 @@ class NominalResolver:
 
     def _names_it(self, draft: Draft, other: Draft, governor: int, dep: str) -> bool:
         """'the Gourma region', 'the village of Sherbek': the name is that of the nominal."""
-        if draft.kind not in {"place", "group", "organization"}:
+        if draft.plural or draft.kind not in {"place", "group", "organization"}:
             return False
         is_alike = draft.kind == other.kind or {draft.kind, other.kind} <= _BODIES
         if not is_alike:
@@ -248,7 +253,11 @@ class NominalResolver:
                 return 4.0
             if (rule.roles & roles or rule.inside & words) and self._modifiers_fit(draft, j):
                 return 3.0
-            if rule.fallback == other.kind and is_bare and distance <= _NEAR:
+            is_near = is_bare and distance <= _NEAR
+            if is_near and (
+                rule.fallback == other.kind
+                or (rule.fallback == "body" and other.kind in {"group", "organization"})
+            ):
                 return 1.0
         return 0.0
 

@@ -266,6 +266,8 @@ class _Reader:
                 edge = min(c for c in (*self.children[child], edge) if c > child)
                 break
             edge = min(edge, start)
+        while edge and self.inside[edge] >= 0 and self.inside[edge - 1] == self.inside[edge]:
+            edge -= 1
         return self._trim_left(edge, i)
 
     def _opens_own_phrase(self, child: int) -> bool:

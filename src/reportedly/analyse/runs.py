@@ -119,7 +119,7 @@ class RunFinder:
         a, b = self.tokens[i], self.tokens[j]
         if a.entity and a.entity == b.entity and not b.entity_begins:
             return True
-        if a.head in {j, b.head} or b.head == i:
+        if a.head in {j, b.head} or b.head == i or self.words[i] in self.lexicon.openers:
             return True
         return a.head > j and a.dep in _LEFT and (b.head == a.head or b.head > j)
 

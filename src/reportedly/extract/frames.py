@@ -10,6 +10,7 @@ stay open. `none` is a slot that is always open.
 | `prep:in,at` | the noun of a phrase with one of these prepositions, on the predicate word |
 | `patient.prep:of` | the same, hanging on the patient |
 | `user:with,by` | who acts with the help that the noun names ('attacked with the support of') |
+| `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('JSMM president', 'Taliban attack', 'Syrian army') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
@@ -27,7 +28,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|patient|holder|weapon|mod|self|none)$|^user(:[a-z,]+)?$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|patient|holder|weapon|mod|self|none)$|^user(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
 )
 
 

@@ -4,9 +4,12 @@ Analysis → `Lookup`, which answers for any token of any sentence with argument
 text. A token that no mention covers still gives an argument: the words of its phrase.
 """
 
+from functools import lru_cache
+
 import msgspec
 
 from reportedly.extract.lists import NameList, find_lists
+from reportedly.knowledge import load_knowledge
 from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
 from reportedly.syntax.tree import (
     VERBAL,
@@ -37,6 +40,15 @@ MEMBER_NOUNS = frozenset(
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
 _SKIP = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "preconj", "parataxis", "ccomp", "dep"})
+
+
+@lru_cache(maxsize=1)
+def load_lands() -> frozenset[str]:
+    """Return the names of countries and their capitals, in lower case."""
+    names: set[str] = set()
+    for entry in load_knowledge("demonyms")["place"]:
+        names |= {entry["name"], *entry.get("aliases", ()), entry.get("capital", "")}
+    return frozenset(n.lower() for n in names if n)
 
 
 class Lookup:
@@ -90,6 +102,12 @@ class Lookup:
     def is_name(self, argument: Argument) -> bool:
         """Return whether the argument's words are a name."""
         return (argument.start, argument.end) in self._name_spans
+
+    def is_land(self, argument: Argument) -> bool:
+        """Return whether the argument is the name of a country or of a country's capital."""
+        return self.is_name(argument) and (
+            argument.name.lower() in load_lands() or argument.text.lower() in load_lands()
+        )
 
     def to_argument(self, mention: Mention) -> Argument:
         """Return a mention as an argument."""

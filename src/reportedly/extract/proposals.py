@@ -11,9 +11,12 @@ import msgspec
 from reportedly.extract.frames import Frame, FrameTable, Slot, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.records import Argument, Sentence, Token
-from reportedly.syntax.predication import Predication, find_predications, read_noun
+from reportedly.syntax.predication import Predication, find_predications, read_noun, read_verb
 from reportedly.syntax.tree import conjuncts, find_children
 
+_TIES = frozenset(
+    "linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged left joined".split()
+)
 ACTORS = frozenset({"person", "group", "state", "organization", "population"})
 
 
@@ -102,13 +105,21 @@ def _fill(
     subject_kinds = _kinds(frame.subject_kinds, predicate["subject"])
     object_kinds = _kinds(frame.object_kinds, predicate["object"])
     subject_slot, subjects = _fillers(
-        frame.subject, frame.subject_words, subject_kinds, predication, sentence, lookup
+        frame.subject, frame.subject_words, subject_kinds, predication, sentence, lookup, acts=True
     )
     object_slot, objects = _fillers(
-        frame.object, frame.object_words, object_kinds, predication, sentence, lookup
+        frame.object,
+        frame.object_words,
+        object_kinds,
+        predication,
+        sentence,
+        lookup,
+        acts=frame.predicate in _TIES,
     )
-    if not subjects and _has_unfit_agent(predication, sentence, lookup, subject_kinds):
-        return
+    is_agentive = any(slot.base == "agent" for slot in frame.subject)
+    if not subjects and is_agentive:
+        if _has_unfit_agent(predication, sentence, lookup, subject_kinds):
+            return
     subject_open = frame.subject_open and not subjects
     object_open = frame.object_open and not objects
     if (not subjects and not subject_open) or (not objects and not object_open):
@@ -202,6 +213,8 @@ def _fillers(
     predication: Predication,
     sentence: Sentence,
     lookup: Lookup,
+    *,
+    acts: bool,
 ) -> tuple[Slot | None, list[Filler]]:
     """The first alternative that gives fillers of an acceptable kind, and these."""
     for slot in slots:
@@ -212,7 +225,7 @@ def _fillers(
             for argument in lookup.find_arguments(
                 sentence, token, antecedent=slot.base in ("agent", "patient", "holder")
             ):
-                fitted = fit(argument, kinds, words, is_name=lookup.is_name(argument))
+                fitted = fit(argument, kinds, words, is_state=acts and lookup.is_land(argument))
                 if fitted is not None and slot.base == "agent" and not slot.step:
                     fitted = lookup.to_side(sentence, token, fitted)
                 if fitted is not None:
@@ -223,7 +236,7 @@ def _fillers(
 
 
 def fit(
-    argument: Argument, kinds: frozenset[str], words: frozenset[str], *, is_name: bool
+    argument: Argument, kinds: frozenset[str], words: frozenset[str], *, is_state: bool
 ) -> Argument | None:
     """Return the argument as one of `kinds`, `None` where it cannot be.
 
@@ -233,7 +246,7 @@ def fit(
         return None
     if words or not kinds or argument.kind in kinds:
         return argument
-    if argument.kind == "place" and "state" in kinds and is_name:
+    if argument.kind == "place" and "state" in kinds and is_state:
         return msgspec.structs.replace(argument, kind="state")
     return None
 
@@ -254,6 +267,10 @@ def find_slot_tokens(
     if slot.base == "user":
         allowed = not slot.prepositions or predication.user_preposition in slot.prepositions
         return list(predication.users) if allowed else []
+    if slot.base == "xcomp":
+        clauses = find_children(sentence, predication.head, ("xcomp", "ccomp"))
+        verbs = [v for clause in clauses for v in conjuncts(sentence, clause)]
+        return [o for verb in verbs for o in read_verb(sentence, verb).patients]
     if slot.base == "weapon":
         return _wielders(sentence, predication, lookup)
     base = {
