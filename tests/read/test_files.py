@@ -38,7 +38,7 @@ def test_inputs_keep_their_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [".hidden.txt", ".git/a.txt", "case.reportedly", "case.reportedly-wal", ".DS_Store",
-     "Thumbs.db", "desktop.ini", "~$raid.docx", "__MACOSX/a.txt", "a.txt~"],
+     "Thumbs.db", "desktop.ini", "~$raid.docx", "__MACOSX/a.txt", "a.txt~", "README.md"],
 )  # fmt: skip
 def test_what_lies_about_in_a_folder_is_left_out(tmp_path: Path, name: str) -> None:
     write(tmp_path / name)

@@ -66,6 +66,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     polarity: str = ""
     stops: bool = False
     is_light: bool = False
+    by_weapon: bool = False
     is_intransitive: bool = False
     requires: frozenset[str] = frozenset()
     confidence: float = 0.7
@@ -122,7 +123,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
     known = {
         "id", "predicate", "verb", "noun", "adj", "subject", "object", "particle", "link", "voice",
         "patient_lemmas", "subject_kinds", "object_kinds", "subject_words", "object_words",
-        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "intransitive", "requires", "confidence", "example",
+        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "weapon", "intransitive", "requires", "confidence", "example",
         "yields", "counter", "source", "means",
     }  # fmt: skip
     unknown = set(entry) - known
@@ -152,6 +153,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
         certainty=entry.get("certainty", ""),
         polarity=entry.get("polarity", ""),
         stops=entry.get("stops", False),
+        by_weapon=entry.get("weapon", False),
         is_light=entry.get("light", False),
         is_intransitive=entry.get("intransitive", False),
         requires=_words(entry.get("requires", "")),

@@ -116,6 +116,10 @@ def _fill(
         lookup,
         acts=frame.predicate in _TIES,
     )
+    if frame.by_weapon and not any(
+        _is_weapon_phrase(sentence, agent, lookup) for agent in predication.agents
+    ):
+        return
     is_agentive = any(slot.base == "agent" for slot in frame.subject)
     if not subjects and is_agentive:
         if _has_unfit_agent(predication, sentence, lookup, subject_kinds):

@@ -22,9 +22,12 @@ from reportedly.read.jsonl import read_jsonl_file
 from reportedly.records import Document, Problem
 from reportedly.settings import Settings
 
-# What lies about in folders and is no report: hidden files, cases with their journals, the droppings
-# of desktops and office programs.
-_LEFT_OUT = (".*", "*.reportedly*", "~$*", "__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r", "*~")
+# What lies about in folders and is no report: hidden files, cases with their journals, what says
+# what the folder holds, the droppings of desktops and office programs.
+_LEFT_OUT = (
+    *(".*", "*.reportedly*", "README", "README.*"),
+    *("~$*", "__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r", "*~"),
+)
 
 _HEAD_BYTES = 1024
 

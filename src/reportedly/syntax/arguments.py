@@ -21,9 +21,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
             return True
     if token.tag != "VBN":
         return False
-    if token.dep == "acl" and sentence.tokens[token.head].dep == "ROOT":
-        if find_child(sentence, verb, ("dobj",)) is not None and not find_agents(sentence, verb):
-            return False  # 'the council named X governor', read as 'the council that was named'
+    if token.dep == "acl" and _is_whole_clause(sentence, verb):
+        return False
     if token.dep in ("acl", "amod", "advcl", "appos", "oprd", "ccomp", "xcomp", "dep", "ROOT"):
         return not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
     if token.dep == "conj":
@@ -31,6 +30,20 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         bare = not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
         return bare and sentence.tokens[head].pos in VERBAL and is_passive(sentence, head)
     return False
+
+
+def _is_whole_clause(sentence: Sentence, verb: int) -> bool:
+    """'The council named X governor', read as 'the council that was named': no verb is left.
+
+    Headlines ('Editor arrested in capital') have neither article nor full stop and are passives.
+    """
+    noun = sentence.tokens[verb].head
+    if sentence.tokens[noun].dep != "ROOT" or find_agents(sentence, verb):
+        return False
+    if find_child(sentence, verb, ("dobj",)) is not None:
+        return True
+    has_article = find_child(sentence, noun, ("det", "poss")) is not None
+    return has_article and sentence.tokens[-1].text == "."
 
 
 def _has_aux(sentence: Sentence, verb: int) -> bool:
