@@ -31,7 +31,7 @@ def read_parsed(
     """Return the reading of a document whose paragraphs are parsed already."""
     analysis = analyse_document(document, sentences, paragraphs)
     attributions, scopes = attribute_document(analysis)
-    claims, attributions = extract_claims(analysis, attributions, scopes)
+    found = extract_claims(analysis, attributions, scopes)
     text = document.text
     return Reading(
         document=document,
@@ -39,9 +39,9 @@ def read_parsed(
             Span(start=s.start, end=s.end, text=text[s.start : s.end]) for s in sentences
         ),
         mentions=analysis.mentions,
-        attributions=attributions,
-        claims=claims,
-        problems=analysis.problems,
+        attributions=found.attributions,
+        claims=found.claims,
+        problems=(*analysis.problems, *found.problems),
         model=model,
     )
 

@@ -6,7 +6,7 @@ The only module that knows spaCy: `Parser` turns its documents into `Sentence` r
 
 import importlib
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from reportedly.analyse.paragraphs import map_characters
+from reportedly.analyse.truecase import Truecaser, is_shouted
 from reportedly.errors import ModelError
 from reportedly.records import Sentence, Span, Token
 
@@ -31,6 +32,7 @@ class Parser:
         self._nlp = nlp
         self.label = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
         self.meta: dict[str, Any] = dict(nlp.meta)
+        self._truecaser = Truecaser(_find_word_test(nlp))
 
     def parse(self, documents: Iterable[list[Span]]) -> Iterator[list[Sentence]]:
         """Yield the sentences of each document, given its paragraphs; batched across documents."""
@@ -40,7 +42,7 @@ class Parser:
             for n, paragraphs in enumerate(documents):
                 counts.append(len(paragraphs))
                 for p, span in enumerate(paragraphs):
-                    yield map_characters(span.text), (n, p, span.start)  # type: ignore[misc]
+                    yield self._map(span.text), (n, p, span.start)  # type: ignore[misc]
 
         sentences: list[Sentence] = []
         current = 0
@@ -53,6 +55,33 @@ class Parser:
         while current < len(counts):
             yield sentences
             sentences, current = [], current + 1
+
+    def _map(self, text: str) -> str:
+        """What the parser reads in place of `text`: as many characters, plain, in running case."""
+        mapped = map_characters(text)
+        return self._truecaser.restore(mapped) if is_shouted(mapped) else mapped
+
+
+def _find_word_test(nlp: Language) -> Callable[[str], bool]:
+    """Return a test for English words from the lemmatiser's tables; without them none is one."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    names = ("lemma_index", "lemma_exc", "lemma_rules")
+    if lookups is None or not all(lookups.has_table(name) for name in names):
+        return lambda _: False
+    index, exceptions, rules = (lookups.get_table(name) for name in names)
+    pos_tags = list(index)
+
+    def is_word(word: str) -> bool:
+        for pos in pos_tags:
+            words = index[pos]
+            if word in words or word in exceptions.get(pos, {}):
+                return True
+            for suffix, stem in rules.get(pos, ()):
+                if word.endswith(suffix) and word[: len(word) - len(suffix)] + stem in words:
+                    return True
+        return False
+
+    return is_word
 
 
 def _read_sentences(doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:

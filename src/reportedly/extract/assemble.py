@@ -5,6 +5,7 @@ one claim, and a denial of 'these accusations' repeats the accused claims, denie
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,6 +14,7 @@ from reportedly.extract.frames import load_frames, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.naming import propose_names
 from reportedly.extract.proposals import Proposal, propose
+from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
 from reportedly.extract.voice import Voices
@@ -23,6 +25,7 @@ from reportedly.records import (
     Certainty,
     Claim,
     Polarity,
+    Problem,
     Scope,
     Sentence,
     Source,
@@ -45,6 +48,7 @@ class Extractor:
         self.lookup = Lookup(analysis)
         self.times = self._find_times()
         self._identifications: set[str] = set()
+        self.problems: list[Problem] = []
         self.attributions = [self._date_sources(a) for a in attributions]
         self.voices = Voices(self.attributions, scopes)
 
@@ -76,6 +80,7 @@ class Extractor:
             ]
             claims.extend(self._to_claims(proposals, sentence))
         claims.extend(self._repeat(claims))
+        claims, self.problems = resolve_speakers(claims)
         return self._without_echoes(claims)
 
     def _without_echoes(self, claims: list[Claim]) -> list[Claim]:
@@ -240,9 +245,18 @@ def _merge(held: Claim, other: Claim) -> Claim:
     )
 
 
+class Extraction(NamedTuple):
+    """What extraction makes of a document; the attributions now know when their sources spoke."""
+
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+    problems: tuple[Problem, ...]
+
+
 def extract_claims(
     analysis: Analysis, attributions: Sequence[Attribution], scopes: Sequence[Scope]
-) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
-    """Return the claims of a document, and its attributions with their times of saying."""
+) -> Extraction:
+    """Return the claims of a document, its dated attributions, and what could not be resolved."""
     extractor = Extractor(analysis, attributions, scopes)
-    return tuple(extractor.extract()), tuple(extractor.attributions)
+    claims = tuple(extractor.extract())
+    return Extraction(claims, tuple(extractor.attributions), tuple(extractor.problems))
