@@ -49,6 +49,15 @@ _ONE_TO_ONE = str.maketrans(
 )
 
 
+_DATELINE = re.compile(
+    r"""(?:[A-ZÀ-ÞŁŠŽĐČ][A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}(?:\s[A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}){0,3})   # WARRI
+        (?:\s*[,/]\s*[^()\n–—]{1,45}?)?                                           # , Nigeria, March 19
+        (?:\s*\([^()\n]{2,40}\))?                                                # (Gulf Wire)
+        \s*(?:--?|–|—)\s+(?=\S)""",
+    re.VERBOSE,
+)
+
+
 def map_characters(text: str) -> str:
     """Return `text` with typographic characters replaced one by one; the length stays the same."""
     return text.translate(_ONE_TO_ONE)
@@ -82,7 +91,18 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
             pieces[-1] = (pieces[-1][0], b)
         else:
             pieces.append((a, b))
-    return [span for a, b in pieces if (span := _trimmed(text, a, b)) is not None]
+    trimmed = [span for a, b in pieces if (span := _trimmed(text, a, b)) is not None]
+    return [part for span in trimmed for part in _split_dateline(text, span)]
+
+
+def _split_dateline(text: str, span: Span) -> list[Span]:
+    """'WARRI, Nigeria, March 19 (Gulf Wire) - The navy …': the dateline is no part of the clause."""
+    match = _DATELINE.match(span.text)
+    if match is None or match.end() > 0.5 * len(span.text) or match.group().isspace():
+        return [span]
+    head = _trimmed(text, span.start, span.start + match.end())
+    body = _trimmed(text, span.start + match.end(), span.end)
+    return [part for part in (head, body) if part is not None]
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -14,8 +14,15 @@ from reportedly.knowledge.loader import load_knowledge
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _BRACKETED = re.compile(r"[(\[]([A-Z]{2,10})(?:-[A-Z]+)?[)\]]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?]['\")\]]*\s+|[\])]\s+|--\s+)['\"(\[]*$")
+_SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?]['\")\]]*\s+)['\"(\[]*$")
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "del", "la", "los", "y"})
+_ALSO_WORDS = frozenset(
+    "said mark bill grace rose frank will may jack bob rob pat sue mercy joy hope dawn art ray gene "
+    "don grant chase blessing innocent dale glen guy van peace".split()
+)
+"""Given names that are words: in capitals they are taken for words."""
+_ALSO_ACRONYMS = frozenset({"IS", "US", "LET", "TIP", "ETA", "AP", "ARENA", "CAR", "IRA"})
+"""Acronyms that are words or names: in capitals throughout they are taken for these."""
 _MIN_LETTERS = 30
 _SHARE = 0.85
 
@@ -41,13 +48,15 @@ class Truecaser:
 
     def restore(self, text: str) -> str:
         """Return `text` in running case, of the same length."""
-        acronyms = set(_BRACKETED.findall(text))
+        bracketed = _BRACKETED.findall(text)
+        acronyms = {a for a in bracketed if len(a) < 4 or not self._is_common(a.lower())}
         words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         raised = self._find_raised(text, words, acronyms)
         chars = list(text)
         for n, (start, end) in enumerate(words):
             word = text[start:end]
-            if word in acronyms or self._is_acronym(word):
+            is_initial = end - start == 1 and text[end : end + 1] == "."
+            if word in acronyms or is_initial or self._is_acronym(word):
                 continue
             is_raised = n in raised or not self._is_common(word.lower())
             is_first = bool(_SENTENCE_START.search(text[max(0, start - 6) : start]))
@@ -60,7 +69,9 @@ class Truecaser:
         known = self._cache.get(word)
         if known is None:
             stem = word.removesuffix("'s")
-            is_name = stem in self._proper or stem in self._lexicon.given_names
+            is_name = stem in self._proper or (
+                stem in self._lexicon.given_names and stem not in _ALSO_WORDS
+            )
             is_place = (stem,) in self._lexicon.demonyms or (stem,) in self._lexicon.known
             known = stem in self._common or (
                 not is_name and not is_place and (self._is_word(stem) or stem == "i")
@@ -69,7 +80,7 @@ class Truecaser:
         return known
 
     def _is_acronym(self, word: str) -> bool:
-        if word == "I" or (word,) in self._lexicon.known:
+        if word == "I" or ((word,) in self._lexicon.known and word not in _ALSO_ACRONYMS):
             return True
         return len(word) > 1 and not re.search("[AEIOUY]", word) and word.isascii()
 
@@ -79,11 +90,11 @@ class Truecaser:
         raised: set[int] = set()
         for n, word in enumerate(lower):
             for size in range(self._lexicon.longest.get(word, 1), 1, -1):
-                if tuple(lower[n : n + size]) in self._lexicon.known:
+                if len(lower) >= n + size and tuple(lower[n : n + size]) in self._lexicon.known:
                     raised.update(m for m in range(n, n + size) if lower[m] not in _SMALL)
                     break
             for size in (3, 2):
-                if tuple(lower[n : n + size]) in self._lexicon.phrases:
+                if len(lower) >= n + size and tuple(lower[n : n + size]) in self._lexicon.phrases:
                     raised.update(range(n, n + size))
             if n and word in self._lexicon.inside and not self._is_common(lower[n - 1]):
                 raised.add(n)

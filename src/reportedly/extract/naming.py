@@ -113,8 +113,10 @@ def _to_proposal(
     subject = lookup.to_argument(x)
     if subject.name == y.text:  # the chain took the other name for the fullest
         subject = msgspec.structs.replace(subject, name=_other_name(lookup, x, y) or x.text)
+    start = _with_title(sentence, y)
+    words = lookup.text[start : y.end]
     object_ = Argument(
-        name=y.text, kind="name", text=y.text, start=y.start, end=y.end, entity=f"c{y.chain}"
+        name=words, kind="name", text=words, start=start, end=y.end, entity=f"c{y.chain}"
     )
     return Proposal(
         predicate="also_known_as",
@@ -127,6 +129,17 @@ def _to_proposal(
         qualifiers={"kind": naming.kind},
         is_identification=naming.id in ("acronym-in-brackets", "name-in-brackets", "aka"),
     )
+
+
+def _with_title(sentence: Sentence, y: Mention) -> int:
+    """Where a second name begins, its title included: 'known as General Blackwater'."""
+    first = y.first
+    while first > 0:
+        token = sentence.tokens[first - 1]
+        if token.pos != "PROPN" or token.dep != "compound" or token.head != y.head:
+            break
+        first -= 1
+    return sentence.tokens[first].start
 
 
 def _other_name(lookup: Lookup, x: Mention, y: Mention) -> str | None:
