@@ -44,7 +44,9 @@ def test_the_example_of_a_frame_gives_its_claim(frame: Frame) -> None:
     assert frame.yields, f"{frame.file}.toml: '{frame.id}' promises nothing"
     claims = claims_of(frame.example)
     for promise in frame.yields:
-        shown = [(c.predicate, c.subject and c.subject.text, c.object and c.object.text) for c in claims]
+        shown = [
+            (c.predicate, c.subject and c.subject.text, c.object and c.object.text) for c in claims
+        ]
         assert any(expresses(c, promise) for c in claims), f"{frame.example} → {shown}"
 
 

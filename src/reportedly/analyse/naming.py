@@ -81,7 +81,7 @@ def join_acronyms(drafts: Sequence[Draft], chains: Chains, text: str) -> None:
             and sum(c.isupper() for c in plain) >= max(2, len(plain) - 2)
         ):
             acronyms.setdefault(plain.upper(), i)
-            _join_bracketed(drafts, chains, i, names, text)
+            _join_bracketed(drafts, chains, i, text)
     for i in names:
         if len(drafts[i].words) > 1:
             for initials in _initials(drafts[i]):
@@ -89,19 +89,19 @@ def join_acronyms(drafts: Sequence[Draft], chains: Chains, text: str) -> None:
                     chains.join(i, acronyms[initials])
 
 
-def _join_bracketed(
-    drafts: Sequence[Draft], chains: Chains, i: int, names: list[int], text: str
-) -> None:
+def _join_bracketed(drafts: Sequence[Draft], chains: Chains, i: int, text: str) -> None:
+    """Join the acronym `i` to the name that it follows in brackets."""
     acronym = drafts[i]
     if text[acronym.start - 1 : acronym.start] != "(":
         return
-    for j in names:
+    for j in range(i - 1, -1, -1):
         other = drafts[j]
-        is_before = other.sentence == acronym.sentence and other.end <= acronym.start
-        if not is_before or other.nested or len(other.words) < 2:
-            continue
-        if not text[other.end : acronym.start].strip(" (\"'”’»"):
+        if other.sentence != acronym.sentence:
+            return
+        is_long = other.form == "name" and not other.nested and len(other.words) > 1
+        if is_long and not text[other.end : acronym.start].strip(" (\"'”’»"):
             chains.join(i, j)
+            return
 
 
 def _initials(draft: Draft) -> set[str]:
@@ -140,17 +140,21 @@ def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> N
         root: sorted({strip_article(drafts[i].words) for i in members}, key=len)
         for root, members in groups.items()
     }
+    holders: dict[str, list[int]] = {}  # word → chains that hold it in a name, in order
+    for root, names in forms.items():
+        for word in dict.fromkeys(w for name in names for w in name):
+            holders.setdefault(word, []).append(root)
     for root, members in sorted(groups.items(), key=lambda item: len(forms[item[0]][-1])):
         kind = drafts[members[0]].kind
         is_weak = max(_count_votes(drafts[m], kind) for m in members) < _WEAK
         found = {
             chains.find(other)
-            for other, others in groups.items()
+            for short in forms[root]
+            for other in holders.get(short[0] if short else "", ())
             if chains.find(other) != chains.find(root)
             and any(
-                _is_part(s, f, kind, drafts[others[0]].kind, lexicon, is_weak=is_weak)
-                for s in forms[root]
-                for f in forms[other]
+                _is_part(short, long, kind, drafts[groups[other][0]].kind, lexicon, is_weak=is_weak)
+                for long in forms[other]
             )
         }
         target = (

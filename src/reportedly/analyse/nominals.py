@@ -97,6 +97,7 @@ class NominalResolver:
         self.salience = salience
         self.rules = load_nominal_rules()
         self.heads: dict[str, list[int]] = {}
+        self._told: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
 
     def resolve(self, i: int) -> None:
         """Join draft `i` to what it refers to, if anything."""
@@ -239,13 +240,7 @@ class NominalResolver:
             return 1.0 if is_bare and known and known.id.startswith("place-") else 0.0
         if other.demonym or not self._is_alike(draft, other):
             return 0.0
-        roles = {role for m in self.chains.members(j) for role in self.drafts[m].roles}
-        words = {
-            w
-            for m in self.chains.members(j)
-            if self.drafts[m].form == "name"
-            for w in self.drafts[m].words
-        }
+        roles, words = self._find_told(j)
         if lemma in roles and self._modifiers_fit(draft, j):
             return 4.0
         for rule in rules:
@@ -260,6 +255,16 @@ class NominalResolver:
             ):
                 return 1.0
         return 0.0
+
+    def _find_told(self, j: int) -> tuple[set[str], set[str]]:
+        """The roles and the words of the names that the text gives to the chain of draft `j`."""
+        members = self.chains.members(j)
+        key = (self.chains.find(j), len(members))
+        if key not in self._told:
+            names = [self.drafts[m] for m in members if self.drafts[m].form == "name"]
+            roles = {role for m in members for role in self.drafts[m].roles}
+            self._told[key] = roles, {w for name in names for w in name.words}
+        return self._told[key]
 
     def _is_alike(self, draft: Draft, other: Draft) -> bool:
         return draft.kind == other.kind or {draft.kind, other.kind} <= _BODIES

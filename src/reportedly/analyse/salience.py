@@ -33,6 +33,9 @@ WEIGHTS = {
     "fronted": -0.6,
 }
 
+_MANY = 50
+"""Mentions beyond this many make a referent no more salient."""
+
 
 class Salience:
     """Scores antecedents within one document."""
@@ -85,7 +88,8 @@ class Salience:
         return ""
 
     def _count_before(self, j: int, start: int) -> int:
-        return sum(self.drafts[m].start < start for m in self.chains.members(j)) or 1
+        members = self.chains.members(j)[:_MANY]
+        return sum(self.drafts[m].start < start for m in members) or 1
 
     def _score_clause(self, draft: Draft, other: Draft, sentence: Sentence) -> float:
         """The subject of a clause around the phrase gains; an oblique before its subject loses."""

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from reportedly.extract.circumstances import find_places, read_qualifiers
+from reportedly.extract.circumstances import find_places
 from reportedly.extract.frames import load_frames, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.naming import propose_names
 from reportedly.extract.proposals import Proposal, propose
+from reportedly.extract.qualifiers import read_qualifiers
 from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
@@ -27,7 +28,6 @@ from reportedly.records import (
     Polarity,
     Problem,
     Scope,
-    Sentence,
     Source,
     Span,
     When,
@@ -78,7 +78,7 @@ class Extractor:
                 *propose_names(sentence, self.lookup),
                 *propose_structures(sentence, self.lookup),
             ]
-            claims.extend(self._to_claims(proposals, sentence))
+            claims.extend(self._to_claims(proposals))
         claims.extend(self._repeat(claims))
         claims, self.problems = resolve_speakers(claims)
         return self._without_echoes(claims)
@@ -106,11 +106,14 @@ class Extractor:
             kept.append(claim)
         return kept
 
-    def _to_claims(self, proposals: list[Proposal], sentence: Sentence) -> list[Claim]:
+    def _to_claims(self, proposals: list[Proposal]) -> list[Claim]:
         kept: dict[tuple[object, ...], Claim] = {}
         for proposal in proposals:
             claim = self._to_claim(proposal)
-            if proposal.frame is not None and not proposal.frame.requires <= claim.qualifiers.keys():
+            if (
+                proposal.frame is not None
+                and not proposal.frame.requires <= claim.qualifiers.keys()
+            ):
                 continue
             if proposal.is_identification:
                 self._identifications.add(claim.id)

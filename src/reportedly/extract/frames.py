@@ -99,7 +99,9 @@ def _read_slot(expression: str, where: str) -> tuple[tuple[Slot, ...], bool]:
     slots = []
     for part in (p.strip() for p in expression.rstrip("?").split("|")):
         if not _SLOT.match(part):
-            raise KnowledgeError(f"{where}: a slot such as 'agent' or 'prep:of,in' was expected, got '{part}'")
+            raise KnowledgeError(
+                f"{where}: a slot such as 'agent' or 'prep:of,in' was expected, got '{part}'"
+            )
         base, _, rest = part.partition(".")
         if base.startswith("user:"):
             slots.append(Slot("user", "", _words(base[5:])))
@@ -133,7 +135,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
     return Frame(
         id=entry["id"],
         predicate=entry["predicate"],
-        word_class=word_class,  # type: ignore[arg-type]
+        word_class=word_class,
         lemmas=_words(entry[word_class]),
         subject=subject,
         object=object_,
@@ -170,13 +172,17 @@ def load_frames() -> FrameTable:
     """Return the compiled frame table. Raises `KnowledgeError` on a malformed or doubled entry."""
     folder = files("reportedly.knowledge").joinpath("frames")
     frames: list[Frame] = []
-    for file in sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")):
+    for file in sorted(
+        f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")
+    ):
         frames.extend(read_frame(e, file) for e in load_knowledge(f"frames/{file}")["frame"])
     seen: set[str] = set()
     index: dict[tuple[str, str], list[Frame]] = {}
     for frame in frames:
         if frame.id in seen:
-            raise KnowledgeError(f"knowledge/frames/{frame.file}.toml: frame '{frame.id}' stands twice")
+            raise KnowledgeError(
+                f"knowledge/frames/{frame.file}.toml: frame '{frame.id}' stands twice"
+            )
         seen.add(frame.id)
         for lemma in frame.lemmas:
             index.setdefault((frame.word_class, lemma), []).append(frame)

@@ -107,7 +107,9 @@ def _spelled_out(sentence: Sentence, mentions: Sequence[Mention], colon: int) ->
         if mention.kind not in _LISTED_AS:
             continue
         is_core = token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "appos", "pobj")
-        is_counted = any(sentence.tokens[c].dep == "nummod" for c in sentence.children[mention.head])
+        is_counted = any(
+            sentence.tokens[c].dep == "nummod" for c in sentence.children[mention.head]
+        )
         rank = (2 * is_counted + is_core * (token.dep != "pobj"), mention.head)
         if best is None or rank > best:
             best = rank

@@ -39,7 +39,21 @@ MEMBER_NOUNS = frozenset(
 )
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
-_SKIP = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "preconj", "parataxis", "ccomp", "dep"})
+_SKIP = frozenset(
+    {
+        "relcl",
+        "acl",
+        "advcl",
+        "appos",
+        "cc",
+        "conj",
+        "punct",
+        "preconj",
+        "parataxis",
+        "ccomp",
+        "dep",
+    }
+)
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +155,9 @@ class Lookup:
                 found.extend(find_children(sentence, prep, ("pobj",)))
         return found
 
-    def find_arguments(self, sentence: Sentence, token: int, *, antecedent: bool = False) -> list[Argument]:
+    def find_arguments(
+        self, sentence: Sentence, token: int, *, antecedent: bool = False
+    ) -> list[Argument]:
         """Return what `token` stands for: one argument, or several for a list of examples.
 
         `antecedent` is true when a relative clause led here, which may hang on the last word of
@@ -256,7 +272,11 @@ class Lookup:
         """'the group's leader, X' and 'a militant group, X': the name is what is meant."""
         for child in find_children(sentence, token, ("appos",)):
             mention = self.mention_at(sentence, child)
-            if mention is not None and mention.form == "name" and not find_children(sentence, child, ("conj",)):
+            if (
+                mention is not None
+                and mention.form == "name"
+                and not find_children(sentence, child, ("conj",))
+            ):
                 return mention
         return None
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 import msgspec
 
 from reportedly.extract.lookup import Lookup
-from reportedly.extract.proposals import Filler, Proposal
+from reportedly.extract.proposals import Proposal
+from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Argument, Mention, Sentence
 
 _LONGEST_GAP = 90
-_STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", "\"\"\"\"\"''-- \u0020")
+_STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u0020')
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 
 
@@ -143,7 +144,7 @@ def _with_title(sentence: Sentence, y: Mention) -> int:
 
 
 def _other_name(lookup: Lookup, x: Mention, y: Mention) -> str | None:
-    others = [m.text for m in lookup.chains.get(x.chain, ()) if m.form == "name" and m.text != y.text]
+    others = [
+        m.text for m in lookup.chains.get(x.chain, ()) if m.form == "name" and m.text != y.text
+    ]
     return max(others, key=len, default=None)
-
-

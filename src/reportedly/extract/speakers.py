@@ -43,9 +43,9 @@ def _find_bodies(claims: Sequence[Claim]) -> dict[str, Argument]:
     """For whom each person speaks, as the document says it: the spokesman's group."""
     bodies: dict[str, Argument] = {}
     for claim in claims:
-        if claim.predicate in _POSTS and claim.subject and claim.object and claim.subject.entity:
-            if claim.object.kind in _BODIES:
-                bodies.setdefault(claim.subject.entity, claim.object)
+        person, body = claim.subject, claim.object
+        if claim.predicate in _POSTS and person and body and body.kind in _BODIES:
+            bodies.setdefault(person.entity or person.name, body)
     return bodies
 
 

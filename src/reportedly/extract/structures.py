@@ -7,7 +7,8 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 from collections.abc import Iterator
 
 from reportedly.extract.lookup import Lookup
-from reportedly.extract.proposals import Filler, Proposal
+from reportedly.extract.proposals import Proposal
+from reportedly.extract.slots import Filler
 from reportedly.records import Mention, Sentence
 from reportedly.syntax.tree import find_children
 
@@ -82,8 +83,10 @@ def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -
 def is_demonym(sentence: Sentence, mention: Mention) -> bool:
     """Return whether a place mention is an adjective or a people: 'Afghan', 'Syrian'."""
     token = sentence.tokens[mention.head]
-    return token.pos == "ADJ" or token.entity == "NORP" or mention.name != mention.text and (
-        token.dep in ("amod", "compound")
+    return (
+        token.pos == "ADJ"
+        or token.entity == "NORP"
+        or (mention.name != mention.text and (token.dep in ("amod", "compound")))
     )
 
 
@@ -143,6 +146,7 @@ def _words_before(sentence: Sentence, mention: Mention) -> list[int]:
         c
         for head in heads
         for c in (head, *sentence.children[head])
-        if c < mention.first and sentence.tokens[c].dep in ("amod", "compound", "nmod", "nsubj", "pobj")
+        if c < mention.first
+        and sentence.tokens[c].dep in ("amod", "compound", "nmod", "nsubj", "pobj")
     ]
     return [c for c in found if mention.first - c <= _REACH]

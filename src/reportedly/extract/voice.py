@@ -58,9 +58,7 @@ class Voices:
         }
         if is_identification:
             scopes = [s for s in scopes if s.direct]
-            modal = {
-                k: s for k, s in modal.items() if tokens[0] in s.tokens and len(s.tokens) <= 6
-            }
+            modal = {k: s for k, s in modal.items() if tokens[0] in s.tokens and len(s.tokens) <= 6}
         certainty: Certainty = "stated"
         polarity: Polarity = "affirmed"
         for scope in (*scopes, *modal.values()):
@@ -70,6 +68,8 @@ class Voices:
                 polarity = "denied"
         if not scopes:
             return Voice((), certainty, polarity, None)
-        inner = max(scopes, key=lambda s: (self._depths.get(s.attribution or "", 0), -len(s.tokens)))
+        inner = max(
+            scopes, key=lambda s: (self._depths.get(s.attribution or "", 0), -len(s.tokens))
+        )
         attribution = self.attributions[inner.attribution or ""]
         return Voice(attribution.chain, certainty, polarity, attribution.id)

@@ -9,7 +9,9 @@ from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children,
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL_EXCEPTIONS = frozenset({"promise", "vow", "pledge", "threaten", "ask_for"})
-_SUBJECT_GERUNDS = frozenset({"by", "after", "before", "while", "without", "in", "since", "through"})
+_SUBJECT_GERUNDS = frozenset(
+    {"by", "after", "before", "while", "without", "in", "since", "through"}
+)
 _MAX_DEPTH = 6
 
 
@@ -269,15 +271,12 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
         return conjuncts(sentence, token.head)  # 'police tortured suspects' read as one phrase
     if token.dep == "relcl":
         subjects = find_children(sentence, verb, ("nsubj",))
-        if subjects and all(
-            sentence.tokens[s].text.lower() not in RELATIVE for s in subjects
-        ):
+        if subjects and all(sentence.tokens[s].text.lower() not in RELATIVE for s in subjects):
             return [token.head]
     if token.dep == "conj":
         shared = _shared_object(sentence, verb)
         if shared:
             return shared
-    conjoined = find_children(sentence, verb, ("conj",))
     return _object_of_later_verb(sentence, verb)
 
 
@@ -329,7 +328,7 @@ def _object_of_later_verb(sentence: Sentence, verb: int) -> list[int]:
 def _shared_object(sentence: Sentence, verb: int) -> list[int]:
     """A gap verb in coordination: 'the town that they took and burned'."""
     head = sentence.tokens[verb].head
-    if sentence.tokens[head].dep == "relcl" and not find_children(sentence, head, ("dobj",)):
-        if find_child(sentence, verb, ("nsubj", "prep", "dobj")) is None:
-            return find_objects(sentence, head)
+    is_gap = sentence.tokens[head].dep == "relcl" and not find_children(sentence, head, ("dobj",))
+    if is_gap and find_child(sentence, verb, ("nsubj", "prep", "dobj")) is None:
+        return find_objects(sentence, head)
     return []

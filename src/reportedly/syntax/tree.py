@@ -62,8 +62,7 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
     """
     found = [i]
     for at in found:
-        for child in find_children(sentence, at, ("conj",)):
-            found.append(child)
+        found.extend(find_children(sentence, at, ("conj",)))
     return sorted(found)
 
 

@@ -1,0 +1,184 @@
+"""Filling a frame's slots: which words of a predication stand in them, and whether they fit.
+
+A slot's alternatives, a predication and the `Lookup` → fillers of an acceptable kind.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from reportedly.extract.frames import Slot
+from reportedly.extract.lookup import Lookup
+from reportedly.records import Argument, Sentence
+from reportedly.syntax.nominals import read_noun
+from reportedly.syntax.predication import Predication, read_verb
+from reportedly.syntax.tree import conjuncts, find_children
+
+ACTORS = frozenset({"person", "group", "state", "organization", "population"})
+
+
+class Filler(msgspec.Struct, frozen=True):
+    """An argument and the token it came from."""
+
+    argument: Argument
+    token: int
+
+
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """What a slot asks of its filler: where to look, which lemmas and kinds, whether it acts.
+
+    Empty `words` or `kinds` admit any. Where `acts` is true, a country stands for its government.
+    """
+
+    slots: Sequence[Slot]
+    words: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    acts: bool = False
+
+
+def read_kinds(own: frozenset[str], general: str) -> frozenset[str]:
+    """Return the kinds that may fill a slot, the frame's own before the predicate's."""
+    kinds: set[str] = set()
+    for word in own or {w.strip() for w in general.split(",")}:
+        if word == "actor":
+            kinds |= ACTORS
+        elif word != "*":
+            kinds.add(word)
+    return frozenset(kinds)
+
+
+def find_fillers(
+    demand: Demand, predication: Predication, sentence: Sentence, lookup: Lookup
+) -> tuple[Slot | None, list[Filler]]:
+    """Return the first alternative that gives fillers of an acceptable kind, and these."""
+    for slot in demand.slots:
+        found: list[Filler] = []
+        for token in find_slot_tokens(slot, predication, sentence, lookup):
+            if demand.words and sentence.tokens[token].lemma not in demand.words:
+                continue
+            is_antecedent = slot.base in ("agent", "patient", "holder")
+            for argument in lookup.find_arguments(sentence, token, antecedent=is_antecedent):
+                fitted = fit(argument, demand, lookup)
+                if fitted is not None and slot.base == "agent" and not slot.step:
+                    fitted = lookup.to_side(sentence, token, fitted)
+                if fitted is not None:
+                    found.append(Filler(fitted, token))
+        if found:
+            return slot, found
+    return None, []
+
+
+def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
+    """Return the argument as one of the demanded kinds, `None` where it cannot be."""
+    if "none" in demand.kinds:
+        return None
+    if demand.words or not demand.kinds or argument.kind in demand.kinds:
+        return argument
+    may_act = demand.acts and argument.kind == "place" and "state" in demand.kinds
+    if may_act and lookup.is_land(argument):
+        return msgspec.structs.replace(argument, kind="state")
+    return None
+
+
+def find_slot_tokens(
+    slot: Slot, predication: Predication, sentence: Sentence, lookup: Lookup
+) -> list[int]:
+    """Return the tokens that a slot alternative points at."""
+    bases: dict[str, Callable[[], Sequence[int]]] = {
+        "none": lambda: (),
+        "self": lambda: (predication.head,),
+        "agent": lambda: predication.agents,
+        "patient": lambda: predication.patients,
+        "holder": lambda: predication.holders,
+        "prep": lambda: _untimed(sentence, predication.with_prepositions(slot.prepositions)),
+        "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
+        "user": lambda: _users(slot, predication),
+        "xcomp": lambda: _infinitive_patients(sentence, predication.head),
+        "weapon": lambda: _wielders(sentence, predication, lookup),
+    }
+    found = bases[slot.base]()
+    if not slot.step or slot.base == "xcomp":
+        return list(found)
+    if slot.step == "mod":
+        return [m for t in found for m in find_name_modifiers(sentence, t, lookup)]
+    return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
+
+
+def _untimed(sentence: Sentence, nouns: list[int]) -> list[int]:
+    """'the strike on Monday' names no target."""
+    return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
+
+
+def _users(slot: Slot, predication: Predication) -> Sequence[int]:
+    is_allowed = not slot.prepositions or predication.user_preposition in slot.prepositions
+    return predication.users if is_allowed else ()
+
+
+def _infinitive_patients(sentence: Sentence, verb: int) -> list[int]:
+    clauses = find_children(sentence, verb, ("xcomp", "ccomp"))
+    verbs = [v for clause in clauses for v in conjuncts(sentence, clause)]
+    return [o for v in verbs for o in read_verb(sentence, v).patients]
+
+
+def _nouns_under(sentence: Sentence, token: int, prepositions: frozenset[str]) -> list[int]:
+    return [
+        item
+        for prep in find_children(sentence, token, ("prep",))
+        if sentence.tokens[prep].text.lower() in prepositions
+        for noun in find_children(sentence, prep, ("pobj",))
+        for item in conjuncts(sentence, noun)
+    ]
+
+
+def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> list[int]:
+    """Whose the strike is that acts: 'a series of U.S. airstrikes killed', 'the army's shells'."""
+    found: list[int] = []
+    for agent in predication.agents:
+        at = agent
+        for prep in find_children(sentence, agent, ("prep",)):
+            if sentence.tokens[prep].text.lower() == "of":
+                at = next(iter(find_children(sentence, prep, ("pobj",))), agent)
+        if lookup.is_weapon(sentence, at):
+            found.extend(find_children(sentence, at, ("poss",)))
+            found.extend(find_name_modifiers(sentence, at, lookup))
+            noun = read_noun(sentence, at)
+            found.extend(noun.agents)
+    return list(dict.fromkeys(found))
+
+
+def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[int]:
+    """Return the names that stand before a noun as modifiers, innermost sisters included.
+
+    In 'JSMM president Qambar S.' both words hang on the last one, so the sisters to the left of
+    a title are its modifiers too.
+    """
+    found: list[int] = []
+    for child in find_children(sentence, noun, ("compound", "nmod", "amod")):
+        mention = lookup.mention_at(sentence, child)
+        if mention is not None and mention.form == "name":
+            found.append(child)
+            found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
+    token = sentence.tokens[noun]
+    if not found and token.dep in ("compound", "nmod") and token.head > noun:
+        for sister in sentence.children[token.head]:
+            if sister >= noun:
+                break
+            mention = lookup.mention_at(sentence, sister)
+            if mention is not None and mention.form == "name" and mention.last < noun:
+                found = [sister]
+    return found
+
+
+def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:
+    """Return whether the token is a weapon or an event by which somebody acts.
+
+    'a strike', 'a series of strikes'.
+    """
+    if lookup.is_weapon(sentence, token):
+        return True
+    return any(
+        lookup.is_weapon(sentence, noun)
+        for prep in find_children(sentence, token, ("prep",))
+        if sentence.tokens[prep].text.lower() == "of"
+        for noun in find_children(sentence, prep, ("pobj",))
+    )

@@ -1,0 +1,164 @@
+"""Predications of nouns: their possessors, phrases, light verbs, and whom a role is said of.
+
+Sentence and noun → `Predication`: 'carried out an attack on', 'the bombing of X by Y', 'a range of
+abuses by', 'X, the leader of Y', 'is a member of', 'claimed responsibility for'.
+"""
+
+from collections.abc import Collection
+
+from reportedly.records import Sentence
+from reportedly.syntax.arguments import find_agents, find_subjects, is_passive
+from reportedly.syntax.predication import Predication, find_obliques
+from reportedly.syntax.responsibility import find_responsible
+from reportedly.syntax.roles import coordination_head, find_holders, find_owners
+from reportedly.syntax.tree import VERBAL, conjuncts, find_children
+
+LIGHT_VERBS = frozenset(
+    """have maintain keep hold establish build forge carry launch conduct stage mount make commit
+    perpetrate take give provide pledge swear claim wage undertake perform organise organize
+    execute offer lend sign announce begin start continue lead open plan do resume
+    participate involve deny admit develop cultivate enjoy share engage order get
+    implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break""".split()
+)
+
+_CARRIED_OUT = frozenset(
+    """carry launch conduct stage mount make commit perpetrate wage execute hold sign start begin
+    take undertake lead organise organize plan direct blame""".split()
+)
+
+_HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
+
+_PARTITIVES = frozenset(
+    """range number series case act wave incident practice use campaign string instance pattern
+    spate allegation report list variety form kind type set round lot majority accusation claim
+    charge suspicion count""".split()
+)
+
+
+def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Predication:
+    """Return the predication of a noun: its possessor, phrases, light verb, holder.
+
+    `events` are the lemmas that a frame table knows as events; they tell an event in a list of
+    people from a person.
+    """
+    token = sentence.tokens[noun]
+    holders, link = find_holders(sentence, noun)
+    place = _climb_partitives(sentence, _event_head(sentence, noun, events))
+    agents, obliques = _own_phrases(sentence, noun, place)
+    carrier = noun
+    if link == "copula":
+        carrier = token.head
+        obliques += [p for p in find_obliques(sentence, carrier) if p[0] != "by"]
+    if not _is_hearsay(sentence, noun, place):
+        light = _light_verb(sentence, place)
+        if light is not None:
+            carrier = light
+            agents += (
+                find_agents(sentence, light)
+                if is_passive(sentence, light)
+                else (find_subjects(sentence, light))
+            )
+            obliques += find_obliques(sentence, light)
+    if not agents and not holders:
+        agents += find_responsible(sentence, place, lambda s, n: read_noun(s, n).agents)
+    for clause in find_children(sentence, noun, ("acl", "relcl")):
+        if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
+            agents += find_agents(sentence, clause)
+            obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
+    users = find_users(sentence, sentence.tokens[token.head].head) if token.dep == "pobj" else []
+    return Predication(
+        sentence=sentence.index,
+        head=noun,
+        lemma=token.lemma,
+        pos="noun",
+        carrier=carrier,
+        agents=tuple(dict.fromkeys(agents)),
+        holders=tuple(holders),
+        obliques=tuple(dict.fromkeys(obliques)),
+        users=tuple(users),
+        user_preposition=sentence.tokens[token.head].text.lower() if users else "",
+        link=link,
+    )
+
+
+def _own_phrases(
+    sentence: Sentence, noun: int, place: int
+) -> tuple[list[int], list[tuple[str, int]]]:
+    """The agents and obliques that hang on the noun itself, or on the noun it is a kind of."""
+    agents = find_owners(sentence, noun)
+    obliques = find_obliques(sentence, noun)
+    agents += [n for prep, n in obliques if prep == "by"]
+    is_hearsay = _is_hearsay(sentence, noun, place)
+    if place != noun:
+        outer = find_obliques(sentence, place)
+        obliques += [p for p in outer if p[0] not in ("of", "between")]
+        if not is_hearsay:
+            agents += [n for prep, n in outer if prep == "by"]
+    if is_hearsay and not agents:
+        agents += [n for prep, n in obliques if prep == "against"]
+    return agents or _agents_of_list(sentence, noun), obliques
+
+
+def _is_hearsay(sentence: Sentence, noun: int, place: int) -> bool:
+    """'received allegations of abuse': who receives them does not commit the abuse."""
+    return place != noun and sentence.tokens[place].lemma in _HEARSAY
+
+
+def _light_verb(sentence: Sentence, noun: int) -> int | None:
+    """The verb that the noun says the meaning of: 'launched an attack', 'attacks were launched'."""
+    token = sentence.tokens[noun]
+    is_argument = token.dep in ("dobj", "nsubjpass")
+    return token.head if is_argument and sentence.tokens[token.head].lemma in LIGHT_VERBS else None
+
+
+def find_users(sentence: Sentence, verb: int) -> list[int]:
+    """Return who does `verb`, or what is done where no doer is named; nothing for other words."""
+    if sentence.tokens[verb].pos not in VERBAL:
+        return []
+    if is_passive(sentence, verb):
+        return find_agents(sentence, verb) or find_subjects(sentence, verb)
+    return find_subjects(sentence, verb)
+
+
+def _climb_partitives(sentence: Sentence, noun: int) -> int:
+    """'a range of abuses', 'the use of torture': the outer noun's place in the clause counts."""
+    at = noun
+    for _ in range(3):
+        prep = sentence.tokens[at].head
+        outer = sentence.tokens[prep].head
+        if (
+            sentence.tokens[at].dep != "pobj"
+            or sentence.tokens[prep].text.lower() != "of"
+            or sentence.tokens[outer].lemma not in _PARTITIVES
+        ):
+            return at
+        at = outer
+    return at
+
+
+def _agents_of_list(sentence: Sentence, noun: int) -> list[int]:
+    """'torture, rape and forced labour by the militia': the phrase at the end serves all."""
+    listed = conjuncts(sentence, coordination_head(sentence, noun))
+    found: list[int] = []
+    for member in listed:
+        if member > noun:
+            found.extend(n for prep, n in find_obliques(sentence, member) if prep == "by")
+        elif member < noun:
+            found.extend(find_owners(sentence, member))
+    return found
+
+
+def _event_head(sentence: Sentence, noun: int, events: Collection[str]) -> int:
+    """The noun whose place in the clause `noun` shares, itself outside a coordination.
+
+    'a bombing that killed three officers and an ambush': an event conjoined with what is none
+    belongs with the event that the relative clause is about.
+    """
+    first = coordination_head(sentence, noun)
+    token = sentence.tokens[first]
+    if first == noun or token.lemma in events:
+        return first
+    above = sentence.tokens[token.head]
+    if above.dep == "relcl" and sentence.tokens[above.head].lemma in events:
+        return coordination_head(sentence, above.head)
+    return first

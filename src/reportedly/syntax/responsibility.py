@@ -1,0 +1,69 @@
+"""Who is said to answer for an event noun: blame, involvement, responsibility.
+
+Sentence and noun → head tokens: 'claimed responsibility for the attack', 'blamed X for the
+attack', 'X was involved in', 'X is responsible for', 'X's role in', 'X was behind the attack'.
+"""
+
+from collections.abc import Callable, Sequence
+
+from reportedly.records import Sentence
+from reportedly.syntax.arguments import find_objects, find_subjects, is_passive
+from reportedly.syntax.roles import read_adjective
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts
+
+_BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
+_SHARE = frozenset("involvement role part complicity hand participation share".split())
+_PARTAKE = frozenset("participate involve implicate engage partake take".split())
+
+
+def find_responsible(
+    sentence: Sentence, noun: int, agents_of: Callable[[Sentence, int], Sequence[int]]
+) -> list[int]:
+    """Return who is said to answer for an event noun; `agents_of` reads a governing noun."""
+    token = sentence.tokens[noun]
+    if token.dep in ("dobj", "appos", "dep", "conj"):
+        return _blamed_before_list(sentence, noun)
+    if token.dep not in ("pobj", "pcomp") or token.head == noun:
+        return []
+    word, governor = sentence.tokens[token.head].text.lower(), sentence.tokens[token.head].head
+    if sentence.tokens[governor].pos in VERBAL:
+        return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
+    lemma = sentence.tokens[governor].lemma
+    if lemma in ("responsible", "guilty", "behind", "complicit"):
+        return list(read_adjective(sentence, governor).holders)
+    if (lemma == "responsibility" and word == "for") or (lemma in _SHARE and word == "in"):
+        return list(agents_of(sentence, governor))
+    if sentence.tokens[governor].dep == "dobj" and word in ("of", "for"):
+        # 'accused the group of murder', the phrase hung on the object
+        verb = sentence.tokens[sentence.tokens[governor].head]
+        return conjuncts(sentence, governor) if verb.lemma in _BLAMED else []
+    return []
+
+
+def _blamed_by_verb(sentence: Sentence, verb: int, preposition: str) -> list[int]:
+    """'X was blamed for', 'blamed X for', 'X was involved in', 'X is behind'."""
+    lemma = sentence.tokens[verb].lemma
+    if lemma in _BLAMED and preposition in ("for", "of", "with", "over", "in"):
+        if is_passive(sentence, verb):
+            return find_subjects(sentence, verb)
+        return find_objects(sentence, verb)
+    if lemma in _PARTAKE and preposition in ("in", "with"):
+        return find_subjects(sentence, verb)
+    if lemma == "be" and preposition == "behind":
+        return find_subjects(sentence, verb)
+    return []
+
+
+def _blamed_before_list(sentence: Sentence, noun: int) -> list[int]:
+    """'blames X for two crimes: a bombing and an ambush': the list after the colon is X's too."""
+    if not any(t.text == ":" for t in sentence.tokens[:noun]):
+        return []
+    for verb in ancestors(sentence, noun):
+        if sentence.tokens[verb].lemma in _BLAMED:
+            colon = next(t.i for t in sentence.tokens if t.text == ":")
+            if verb > colon:
+                return []
+            if is_passive(sentence, verb):
+                return find_subjects(sentence, verb)
+            return [o for o in find_objects(sentence, verb) if o < colon]
+    return []

@@ -1,0 +1,103 @@
+"""Of whom a role noun or an adjective is said: copula, apposition, title, possessor.
+
+Sentence and word → head tokens: in 'X, the leader of Y' and 'Y's leader is X' the holder is X.
+"""
+
+from reportedly.records import Sentence
+from reportedly.syntax.arguments import find_agents, find_objects, find_subjects, is_passive
+from reportedly.syntax.predication import Predication, find_obliques
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, find_children
+
+
+def find_owners(sentence: Sentence, noun: int) -> list[int]:
+    """Return the possessors of a noun; 'whose' gives what its relative clause is about."""
+    owner = find_child(sentence, noun, ("poss",))
+    if owner is None:
+        return []
+    if sentence.tokens[owner].text.lower() == "whose":
+        for above in ancestors(sentence, noun):
+            if sentence.tokens[above].dep == "relcl":
+                return [sentence.tokens[above].head]
+        return []
+    return conjuncts(sentence, owner)
+
+
+def coordination_head(sentence: Sentence, noun: int) -> int:
+    """Return the first noun of the coordination that `noun` stands in, itself outside one."""
+    while sentence.tokens[noun].dep == "conj" and sentence.tokens[
+        sentence.tokens[noun].head
+    ].pos in ("NOUN", "PROPN"):
+        noun = sentence.tokens[noun].head
+    return noun
+
+
+def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
+    """Return whom a role noun is said of, and how: copula, apposition, title, or nothing."""
+    first = coordination_head(sentence, noun)
+    token = sentence.tokens[first]
+    head = sentence.tokens[token.head]
+    if token.dep in ("attr", "oprd") and head.pos in VERBAL:
+        if token.dep == "oprd" and not is_passive(sentence, token.head):
+            objects = find_objects(sentence, token.head)
+            if objects:
+                return objects, "copula"
+        return find_subjects(sentence, token.head), "copula"
+    if token.dep == "pobj" and head.text.lower() == "as":
+        governor = head.head
+        if sentence.tokens[governor].pos in VERBAL:
+            objects = find_objects(sentence, governor)
+            subjects = find_subjects(sentence, governor)
+            return (subjects if is_passive(sentence, governor) or not objects else objects), "as"
+        return [], ""
+    named = _apposed_names(sentence, first)
+    if named:
+        return named, "apposition"
+    if token.dep == "appos":
+        is_plural = sentence.tokens[first].tag == "NNS"
+        listed = [c for c in conjuncts(sentence, token.head) if c < first]
+        return (listed if is_plural else [token.head]), "apposition"
+    if token.dep in ("compound", "nmod", "amod") and head.pos == "PROPN":
+        return [token.head], "title"
+    return [], ""
+
+
+def _apposed_names(sentence: Sentence, noun: int) -> list[int]:
+    """'the group's leader, X': a name in apposition to the role noun is its holder."""
+    found = []
+    for child in find_children(sentence, noun, ("appos",)):
+        if sentence.tokens[child].pos == "PROPN":
+            is_plural = sentence.tokens[noun].tag in ("NNS", "NNPS")
+            if not is_plural:
+                return [child]  # a second apposition is another name of the first
+            found.extend(conjuncts(sentence, child))
+    return found
+
+
+def read_adjective(sentence: Sentence, word: int) -> Predication:
+    """Return the predication of an adjective: what it is said of, and its phrases."""
+    token = sentence.tokens[word]
+    head = sentence.tokens[token.head]
+    carrier = word
+    if token.dep in ("acomp", "oprd", "attr") and head.pos in VERBAL:
+        holders, link, carrier = find_subjects(sentence, token.head), "copula", token.head
+    elif token.dep == "ROOT":
+        holders, link = find_subjects(sentence, word), "copula"
+    elif token.dep == "conj" and head.pos in ("ADJ", "VERB"):
+        above = read_adjective(sentence, token.head)
+        holders, link, carrier = list(above.holders), above.link, above.carrier
+    else:
+        holders, link = [token.head], "modifier"
+    obliques = find_obliques(sentence, word)
+    if link == "copula":
+        obliques.extend(p for p in find_obliques(sentence, carrier) if p not in obliques)
+    return Predication(
+        sentence=sentence.index,
+        head=word,
+        lemma=token.lemma,
+        pos="adj",
+        carrier=carrier,
+        agents=tuple(find_agents(sentence, word)),
+        holders=tuple(holders),
+        obliques=tuple(obliques),
+        link=link,
+    )
