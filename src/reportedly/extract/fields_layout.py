@@ -22,7 +22,12 @@ _LEAD = re.compile(r"(?:[\s*_#•▪■◦|>-]|\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?
 _STOP = re.compile(r"(?<=[a-z0-9)]{3})\.\s+(?=[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:inc|ltd|corp|gen|col|prof|sgt|capt|maj|hon|sept|aug|dept)\Z", re.IGNORECASE)
 _TAG = re.compile(r"\((?:individual|entity|vessel|aircraft)\)|\[[A-Z][A-Z0-9\-]+\]")
+_UNKNOWN_KEY = re.compile(r"[A-Z][\w/()'. \-]{1,40}:\s")
+_NAMED_TOO = re.compile(
+    r"\s*[(\[](?:alias(?:es)?|a\.?k\.?a\.?|also known as):?\s+(?P<names>[^()\[\]]+)[)\]]", re.IGNORECASE
+)
 _LONG_LINE = 60
+_LONGEST_UNKNOWN = 120
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,10 +58,10 @@ class Hit(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A key with its value, which stands at `start:end` of the text."""
+    """A key, whose words stand at `label`, with its value at `start:end` of the text."""
 
     key: Key
-    label: Span
+    label: tuple[int, int]
     start: int
     end: int
 
@@ -154,7 +159,8 @@ def _may_begin(text: str, at: int) -> bool:
     stripped = before.rstrip(" \t*_")
     if not stripped or _LEAD.fullmatch(before):
         return True
-    return stripped[-1] in ".;)(|]," or (before[-1:].isspace() and text[at].isupper())
+    is_marked = text[at].isupper() or text[at + 1 : at + 2] == "."
+    return stripped[-1] in ".;)(|]," or (before[-1:].isspace() and is_marked)
 
 
 def read_entries(text: str) -> list[Entry]:
@@ -206,13 +212,18 @@ class _BlockReader:
         """A line without a key: the name over a list of fields, or the rest of a value."""
         if lead is None:
             return
-        if self._heads_fields(number) and is_name_like(self.text[slice(*lead)]):
-            if self.current is None or _is_marked(self.text, start, lead):
-                self._begin(Entry(start, *lead, ""))
-                return
-        if self.current is None or self.open is None:
+        if self._heads_fields(number) and self._may_head(start, lead):
+            self._begin(Entry(start, *lead, ""))
+            return
+        if self.current is None:
+            return
+        if _UNKNOWN_KEY.match(self.text, *lead):
+            self._skip(start, end)
             return
         last_line = self.lines[number - 1]
+        if self.open is None:
+            self.current = None
+            return
         is_wrapped = last_line[1] - last_line[0] >= _LONG_LINE
         if is_wrapped or self.text[: last_line[1]].rstrip()[-1:] in ",;" or self.open.key.is_prose:
             self._extend(end)
@@ -235,7 +246,7 @@ class _BlockReader:
     def _read_lead(self, lead: tuple[int, int], start: int) -> bool:
         """Words before the first key of a line: a name, the rest of a value, or prose."""
         words = self.text[slice(*lead)]
-        if is_name_like(words) and (self.current is None or _is_marked(self.text, start, lead)):
+        if self._may_head(start, lead):
             self._begin(Entry(start, *lead, ""))
         elif self.current is not None and self.open is not None:
             self._extend(lead[1])
@@ -243,6 +254,21 @@ class _BlockReader:
             self.current = self.open = None
             return False
         return True
+
+    def _may_head(self, start: int, lead: tuple[int, int]) -> bool:
+        """Whether the words can be a new entry's name."""
+        if not is_name_like(_NAMED_TOO.sub("", self.text[slice(*lead)])):
+            return False
+        return self.current is None or _is_marked(self.text, start, lead)
+
+    def _skip(self, start: int, end: int) -> None:
+        """Take a line with a key that is not known: its words are data when they are few."""
+        assert self.current is not None
+        self.open = None
+        if end - start <= _LONGEST_UNKNOWN:
+            self._grow(start, end)
+        else:
+            self.current.pieces.append((end, end))
 
     def _read_hit(self, hit: Hit, end: int, line_start: int) -> None:
         value_end = min(end, _bare_end(self.text, hit.end, end)) if hit.is_bare else end
@@ -252,13 +278,12 @@ class _BlockReader:
             cut = _STOP.search(self.text, hit.end, value_end)
             is_cut = cut is not None and not _ABBREVIATED.search(self.text[: cut.start()])
             stop = cut.start() + 1 if cut and is_cut and not hit.key.is_prose else value_end
-            label = Span(start=hit.start, end=hit.key_end, text="")
-            self.open = Field(hit.key, label, hit.end, stop)
+            self.open = Field(hit.key, (hit.start, hit.key_end), hit.end, stop)
             self.current.fields.append(self.open)
             if hit.key.is_prose:
                 self.current.pieces.append((hit.start, hit.start))
             else:
-                self._grow(hit.start, stop)
+                self._grow(hit.start, self._line_end(stop) if hit.is_bare else stop)
 
     def _read_header(self, hit: Hit, end: int, line_start: int) -> None:
         name = trim(self.text, hit.end, end)
@@ -269,7 +294,8 @@ class _BlockReader:
             current.given = name
             self._grow(hit.start, end)
             return
-        if not (part == "numbered" or is_name_like(self.text[slice(*name)])):
+        words = _NAMED_TOO.sub("", self.text[slice(*name)])
+        if not (part == "numbered" or is_name_like(words)):
             self.current = self.open = None
             return
         entry = Entry(hit.start, *name, hit.key.kind)
@@ -282,8 +308,17 @@ class _BlockReader:
         self._grow(entry.start, end)
 
     def _begin(self, entry: Entry) -> None:
+        """Open an entry; other names in brackets after its name are its first field."""
+        too = _NAMED_TOO.search(self.text, entry.name_start, entry.name_end)
+        if too is not None and too.start() > entry.name_start:
+            entry.name_end = too.start()
+            label = (too.start(), too.start("names"))
+            entry.fields.append(Field(load_keys()["aka"], label, *too.span("names")))
         self.current, self.open = entry, None
         self.entries.append(entry)
+
+    def _line_end(self, at: int) -> int:
+        return next(end for start, end in self.lines if start <= at <= end)
 
     def _extend(self, end: int) -> None:
         """Let the open value run on to `end`."""
@@ -331,7 +366,7 @@ def _is_sound(entry: Entry, text: str) -> bool:
     claiming = [f for f in entry.fields if f.key.claim and trim(text, f.start, f.end)]
     if not claiming:
         return False
-    if any(text[f.label.end : f.start].strip(" *_") == "" for f in claiming):
+    if not any(":" in text[f.label[1] : f.start] or "\t" in text[f.label[1] : f.start] for f in entry.fields):
         return _is_sound_bare(entry, text)
     return any(not f.key.is_weak for f in claiming) or len(entry.fields) > 1
 
@@ -356,3 +391,8 @@ def _find_pieces(text: str) -> Iterator[Span]:
             end = start + len(text[start:end].rstrip())
             if end > start:
                 yield Span(start=start, end=end, text=text[start:end])
+
+
+def is_inside(span: Span, entries: list[Span]) -> bool:
+    """Return whether `span` lies wholly inside one of the entries."""
+    return any(entry.start <= span.start and span.end <= entry.end for entry in entries)

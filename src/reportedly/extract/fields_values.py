@@ -39,6 +39,7 @@ _RANGE = re.compile(r"(?:between\s+)?(?P<a>\d{4})\s*(?:-|–|/|to|and)\s*(?P<b>\
 _YEAR = re.compile(r"(?P<y>(?:1[89]|20)\d\d)")
 _FORMER = re.compile(r"(?:(?:the\s+)?(?:former|late|previous|ex)[\s\-]+)+", re.IGNORECASE)
 _SEAT = re.compile(r"\s+(?:of|at|for|in)\s+(?:the\s+)?(?=[A-Z0-9“\"])")
+_DEPARTMENT = re.compile(r"\b(?:minister|secretary|commissioner|attorney)\b\W*\Z", re.IGNORECASE)
 _SHARE = re.compile(r"\(?\b(\d{1,3}(?:\.\d+)?)\s*(?:%|per cent|percent)[^)]*\)?")
 
 
@@ -99,11 +100,11 @@ def trim(text: str, start: int, end: int) -> Edges | None:
 
 
 def _is_stop(text: str, start: int, end: int) -> bool:
-    """A last full stop, unless it belongs to an initial or to 'Ltd.'."""
+    """A last full stop, unless it belongs to an initial: 'Nurullo D.'."""
     if text[end - 1] != ".":
         return False
     word = re.split(r"[\s,]", text[start : end - 1])[-1]
-    return not (len(word) == 1 and word.isupper()) and word.lower() not in _lists()[1]
+    return not (len(word) == 1 and word.isupper())
 
 
 def is_name_like(words: str) -> bool:
@@ -160,7 +161,7 @@ def _is_inverted(value: str) -> bool:
 def without_note(text: str, edges: Edges) -> Edges:
     """Return the edges of a value without a note in brackets at its end."""
     value = text[slice(*edges)]
-    note = re.search(r"\s*\([^()]*\)\s*$", value)
+    note = re.search(r"\s*\([^()]*\)\s*$|,?\s+(?:\(?born\b|dob\b|d\.o\.b|date of birth).*$", value)
     inner = trim(text, edges[0], edges[0] + note.start()) if note and note.start() else None
     return inner or edges
 
@@ -172,8 +173,7 @@ def show_name(words: str, *, is_person: bool, is_inverted: bool = False) -> str:
     """
     words = " ".join(words.split())
     if _NUMBERED.match(words):
-        parts = [p.strip(" ,.;") for p in _NUMBERED.split(words)]
-        words = " ".join(p for p in parts if p and not is_missing(p))
+        words = " ".join(words[a:b] for _, a, b in sorted(_number_parts(words)))
     surname, comma, given = words.partition(",")
     is_turned = _is_inverted(words) or (is_inverted and "," not in given)
     if comma and given.strip() and is_turned and given.strip().lower() not in _lists()[1]:
@@ -182,6 +182,24 @@ def show_name(words: str, *, is_person: bool, is_inverted: bool = False) -> str:
         return " ".join(_lower(w) for w in words.split())
     is_capital = words.isupper()
     return " ".join(_lower(w) if is_capital and not _is_acronym(w) else w for w in words.split())
+
+
+def _number_parts(words: str) -> list[tuple[str, int, int]]:
+    """The parts of '1: ORLAN 2: DASKEVA 3: na' that say something: number, start and end."""
+    marks = list(_NUMBERED.finditer(words))
+    if not marks:
+        return []
+    ends = [m.start() for m in marks[1:]] + [len(words)]
+    parts = [(m.group()[0], trim(words, m.end(), e)) for m, e in zip(marks, ends, strict=True)]
+    return [(n, *e) for n, e in parts if e is not None and not is_missing(words[slice(*e)])]
+
+
+def narrow_name(text: str, edges: Edges) -> Edges:
+    """Return the edges of a name without the numbers around its parts: '1: ORLAN 2: na' is ORLAN."""
+    parts = _number_parts(text[slice(*edges)])
+    if not parts:
+        return edges
+    return edges[0] + min(a for _, a, _ in parts), edges[0] + max(b for _, _, b in parts)
 
 
 def _lower(word: str) -> str:
@@ -256,7 +274,7 @@ def read_share(words: str) -> str | None:
     return match.group(1) if match else None
 
 
-def read_post(text: str, start: int, end: int, *, is_place: "frozenset[str]") -> Post:
+def read_post(text: str, start: int, end: int, *, is_place: frozenset[str]) -> Post:
     """Return role and seat of a post: 'Director of the X Group', 'Chairman, X', 'Former mayor'.
 
     `is_place` holds lower-case place names, so that 'Governor of Ulmarek, Kestria' sits in Ulmarek.
@@ -265,15 +283,28 @@ def read_post(text: str, start: int, end: int, *, is_place: "frozenset[str]") ->
     at = former.end() if former else start
     value = text[at:end]
     comma = re.search(r",\s+(?:the\s+)?(?=[A-Z0-9“\"])", value)
-    seat = _SEAT.search(value)
-    if seat and comma and seat.start() < comma.start():
-        rest = value[comma.end() :].split(",")[0].strip().lower()
-        cut = seat if rest in is_place else comma
-    else:
-        cut = comma or seat
+    seats = [m for m in _SEAT.finditer(value) if not comma or m.start() < comma.start()]
+    rest = value[comma.end() :].split(",")[0].strip().lower() if comma else ""
+    cut = _choose_seat(value, seats, is_place) if not comma or rest in is_place else comma
+    cut = cut or comma
     if cut is None:
         return Post(value.strip(), None, former is not None)
     edges = trim(text, at + cut.end(), end)
     if edges is not None:
         edges = without_note(text, (edges[0], edges[0] + _cut(text[slice(*edges)], r",\s+")[0][1]))
     return Post(value[: cut.start()].strip(" ,"), edges, former is not None)
+
+
+def _choose_seat(
+    value: str, seats: list[re.Match[str]], is_place: frozenset[str]
+) -> re.Match[str] | None:
+    """The preposition before the body: 'Minister of Finance of Kestria' sits in Kestria."""
+    if not seats:
+        return None
+    if value[seats[0].end() :].lower().startswith("board"):
+        return seats[-1]
+    is_department = bool(_DEPARTMENT.search(value[: seats[0].start()]))
+    if is_department or value[seats[-1].end() :].strip(" .").lower() in is_place:
+        is_alone = len(seats) == 1 and is_department
+        return None if is_alone and value[seats[0].end() :].lower() not in is_place else seats[-1]
+    return seats[0]

@@ -138,6 +138,7 @@ def _demands(frame: Frame) -> tuple[Demand, Demand]:
         words=frame.subject_words,
         kinds=read_kinds(frame.subject_kinds, predicate["subject"]),
         acts=True,
+        does=True,
     )
     object_ = Demand(
         slots=frame.object,

@@ -14,6 +14,7 @@ from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
 from reportedly.syntax.tree import conjuncts, find_children
 
+_LIFELESS = frozenset({"thing", "activity"})
 ACTORS = frozenset({"person", "group", "state", "organization", "population"})
 
 
@@ -27,13 +28,15 @@ class Filler(msgspec.Struct, frozen=True):
 class Demand(msgspec.Struct, frozen=True, kw_only=True):
     """What a slot asks of its filler: where to look, which lemmas and kinds, whether it acts.
 
-    Empty `words` or `kinds` admit any. Where `acts` is true, a country stands for its government.
+    Empty `words` or `kinds` admit any. Where `acts` is true, a country stands for its government;
+    where `does` is true (subjects), of lifeless things only weapons and strikes fill the slot.
     """
 
     slots: Sequence[Slot]
     words: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     acts: bool = False
+    does: bool = False
 
 
 def read_kinds(own: frozenset[str], general: str) -> frozenset[str]:
@@ -58,6 +61,9 @@ def find_fillers(
                 continue
             is_antecedent = slot.base in ("agent", "patient", "holder")
             for argument in lookup.find_arguments(sentence, token, antecedent=is_antecedent):
+                if demand.does and slot.base == "agent" and argument.kind in _LIFELESS:
+                    if not is_weapon_phrase(sentence, token, lookup):
+                        continue  # an inquiry or a law kills nobody
                 fitted = fit(argument, demand, lookup)
                 if fitted is not None and slot.base == "agent" and not slot.step:
                     fitted = lookup.to_side(sentence, token, fitted)
