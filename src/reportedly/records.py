@@ -250,7 +250,7 @@ class Reading(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...]
     model: str
-    """Name and version of the language pipeline, and of the reader itself."""
+    """Name and version of the language pipeline that parsed the text."""
 
 
 class Entity(Record, frozen=True, kw_only=True):

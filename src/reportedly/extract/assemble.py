@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.extract.circumstances import find_places
+from reportedly.extract.fields import add_fields
 from reportedly.extract.frames import load_frames, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.naming import propose_names
@@ -79,6 +80,7 @@ class Extractor:
                 *propose_structures(sentence, self.lookup),
             ]
             claims.extend(self._to_claims(proposals))
+        claims = add_fields(claims, self.analysis, self.lookup)
         claims.extend(self._repeat(claims))
         claims, self.problems = resolve_speakers(claims)
         return self._without_echoes(claims)

@@ -5,7 +5,8 @@ quotes the text; the evidence reaches from the entry's header to the end of the 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -35,7 +36,7 @@ from reportedly.ids import make_id
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Analysis, Argument, Claim, Kind, Mention, Span, When
 
-__all__ = ["extract_fields", "find_entries"]
+__all__ = ["add_fields", "extract_fields", "find_entries"]
 
 _SHORT_ENTRY = 400
 _LONGEST_NAME = 14
@@ -65,6 +66,24 @@ def extract_fields(analysis: Analysis, lookup: Lookup) -> list[Claim]:
             claim = _to_claim(finding, entry, analysis)
             claims.setdefault(claim.id, claim)
     return list(claims.values())
+
+
+def add_fields(claims: Sequence[Claim], analysis: Analysis, lookup: Lookup) -> list[Claim]:
+    """Return the claims with those of the document's entries, in text order.
+
+    What other extractors made of the lines of an entry is dropped: they are no sentences.
+    """
+    entries = find_entries(analysis.document.text)
+    if not entries:
+        return list(claims)
+    starts = [entry.start for entry in entries]
+
+    def is_inside(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.end <= entries[at].end
+
+    kept = [c for c in claims if not is_inside(c.evidence)]
+    return sorted([*kept, *extract_fields(analysis, lookup)], key=lambda c: c.evidence.start)
 
 
 def _fold_words(name: str) -> tuple[str, ...]:

@@ -391,8 +391,3 @@ def _find_pieces(text: str) -> Iterator[Span]:
             end = start + len(text[start:end].rstrip())
             if end > start:
                 yield Span(start=start, end=end, text=text[start:end])
-
-
-def is_inside(span: Span, entries: list[Span]) -> bool:
-    """Return whether `span` lies wholly inside one of the entries."""
-    return any(entry.start <= span.start and span.end <= entry.end for entry in entries)
