@@ -14,6 +14,7 @@ from reportedly.extract.fields import add_fields
 from reportedly.extract.frames import load_frames, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.naming import propose_names
+from reportedly.extract.nicknames import propose_nicknames
 from reportedly.extract.proposals import Proposal, propose
 from reportedly.extract.qualifiers import read_qualifiers
 from reportedly.extract.speakers import resolve_speakers
@@ -77,6 +78,7 @@ class Extractor:
             proposals = [
                 *filter(_is_naming_sound, propose(sentence, self.lookup, table)),
                 *propose_names(sentence, self.lookup),
+                *propose_nicknames(sentence, self.lookup),
                 *propose_structures(sentence, self.lookup),
             ]
             claims.extend(self._to_claims(proposals))

@@ -59,7 +59,7 @@ def propose_names(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
         x = _nearest_before(mentions, y)
         if x is None:
             continue
-        naming = find_naming(lookup.text, x, y)
+        naming = find_naming(lookup.text, x, y, _gap_start(sentence, x))
         if naming is not None:
             yield _to_proposal(sentence, lookup, x, y, naming)
 
@@ -76,9 +76,15 @@ def _nearest_before(mentions: list[Mention], y: Mention) -> Mention | None:
     return max(before, key=lambda x: (x.end, x.form == "name", -x.start), default=None)
 
 
-def find_naming(text: str, x: Mention, y: Mention) -> Naming | None:
+def _gap_start(sentence: Sentence, x: Mention) -> int:
+    """Where the words begin that may join two names; 'calls itself' belongs to them."""
+    is_reflexive = x.text.lower().endswith(("self", "selves"))
+    return sentence.tokens[x.first - 1].start if is_reflexive and x.first else x.end
+
+
+def find_naming(text: str, x: Mention, y: Mention, start: int) -> Naming | None:
     """Return the wording that joins `x` and `y`, if the words between them are one."""
-    gap = text[x.end : y.start].translate(_STRAIGHT)
+    gap = text[start : y.start].translate(_STRAIGHT)
     if not gap.strip() or gap.strip() in (",", "and", "of", "in"):
         return None
     following = text[y.end : y.end + 8].translate(_STRAIGHT)

@@ -112,7 +112,7 @@ def _fill(
     if not subjects and not objects:
         return
     is_mutual = _is_mutual(subject_slot, object_slot)
-    if is_mutual and subject_slot is not None and "between" not in subject_slot.prepositions:
+    if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot):
         return
     for one, other in _pair(subjects, objects, is_mutual=is_mutual):
         yield Proposal(
@@ -184,10 +184,16 @@ def _has_unfit_agent(
     )
 
 
+def _may_be_mutual(slot: Slot) -> bool:
+    return slot.base == "agent" or "between" in slot.prepositions
+
+
 def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
     """Both slots were filled from the same phrase, as in 'links between A and B'."""
     if a is None or b is None:
         return False
+    if b.base == "peer":
+        return a.base == "agent"
     return a.base == b.base == "prep" and bool(a.prepositions & b.prepositions)
 
 

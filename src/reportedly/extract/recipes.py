@@ -46,7 +46,11 @@ def _nouns_after(
     predication: Predication, sentence: Sentence, prepositions: frozenset[str]
 ) -> list[int]:
     """Nouns that one of `prepositions` introduces, on the predicate word or on its patient."""
-    nouns = predication.with_prepositions(prepositions)
+    nouns = [
+        n
+        for n in predication.with_prepositions(prepositions)
+        if sentence.tokens[n].entity not in ("DATE", "TIME")
+    ]
     if nouns:
         return nouns
     for patient in predication.patients:
@@ -54,6 +58,13 @@ def _nouns_after(
             if sentence.tokens[prep].text.lower() in prepositions:
                 nouns.extend(find_children(sentence, prep, ("pobj", "pcomp")))
     return nouns
+
+
+def _with_hyphens(sentence: Sentence, predication: Predication) -> str:
+    """The lemma, whole for 'son-in-law', which is five tokens headed by the first."""
+    head = predication.head
+    tail = [t.text.lower() for t in sentence.tokens[head + 1 : head + 5]]
+    return predication.lemma + ("-in-law" if tail == ["-", "in", "-", "law"] else "")
 
 
 def count_at(sentence: Sentence, token: int, lookup: Lookup) -> str:
@@ -166,7 +177,7 @@ def is_former(sentence: Sentence, noun: int) -> bool:
 
 
 _RECIPES: dict[str, Recipe] = {
-    "lemma": lambda p, _, __: p.lemma,
+    "lemma": lambda predication, sentence, _: _with_hyphens(sentence, predication),
     "word": lambda p, s, _: s.tokens[p.head].text.lower(),
     "phrase": lambda p, s, lookup: _method_phrase(s, p.head, lookup),
     "role": lambda p, s, lookup: read_role(s, p.head, lookup),

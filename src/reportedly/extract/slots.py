@@ -96,6 +96,7 @@ def find_slot_tokens(
         "agent": lambda: predication.agents,
         "patient": lambda: predication.patients,
         "holder": lambda: predication.holders,
+        "peer": lambda: _peers(predication),
         "prep": lambda: _untimed(sentence, predication.with_prepositions(slot.prepositions)),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication),
@@ -115,6 +116,12 @@ def _untimed(sentence: Sentence, nouns: list[int]) -> list[int]:
     return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
 
 
+def _peers(predication: Predication) -> Sequence[int]:
+    """'A and B met': several agents and nobody else, who do it to each other."""
+    is_shared = len(predication.agents) > 1 and not predication.patients
+    return predication.agents if is_shared else ()
+
+
 def _users(slot: Slot, predication: Predication) -> Sequence[int]:
     is_allowed = not slot.prepositions or predication.user_preposition in slot.prepositions
     return predication.users if is_allowed else ()
@@ -129,11 +136,19 @@ def _infinitive_patients(sentence: Sentence, verb: int) -> list[int]:
 def _nouns_under(sentence: Sentence, token: int, prepositions: frozenset[str]) -> list[int]:
     return [
         item
-        for prep in find_children(sentence, token, ("prep",))
+        for prep in find_children(sentence, _past_per_cent(sentence, token), ("prep",))
         if sentence.tokens[prep].text.lower() in prepositions
         for noun in find_children(sentence, prep, ("pobj",))
         for item in conjuncts(sentence, noun)
     ]
+
+
+def _past_per_cent(sentence: Sentence, token: int) -> int:
+    """'55 per cent of X': what belongs to the number hangs on 'cent'."""
+    for prep in find_children(sentence, token, ("prep",)):
+        if sentence.tokens[prep].text.lower() == "per":
+            return next(iter(find_children(sentence, prep, ("pobj",))), token)
+    return token
 
 
 def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> list[int]:

@@ -6,7 +6,7 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 
 from collections.abc import Iterator
 
-from reportedly.extract.lookup import Lookup
+from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import Filler
 from reportedly.records import Mention, Sentence
@@ -35,7 +35,7 @@ def _place_in_place(sentence: Sentence, lookup: Lookup, mention: Mention) -> Ite
     if is_demonym(sentence, mention):
         return
     for outer in _outer_places(sentence, lookup, mention):
-        if outer.chain != mention.chain and not is_demonym(sentence, outer):
+        if outer.chain != mention.chain:
             yield Proposal(
                 predicate="part_of",
                 subject=Filler(lookup.to_argument(mention), mention.head),
@@ -62,8 +62,33 @@ def _outer_places(sentence: Sentence, lookup: Lookup, mention: Mention) -> Itera
                 outer = lookup.mention_at(sentence, noun)
                 if outer is not None and outer.kind == "place" and outer.form == "name":
                     yield outer
+    yield from _places_of_class_noun(sentence, lookup, mention)
     for owner in find_children(sentence, mention.head, ("poss",)):
         outer = lookup.mention_at(sentence, owner)
+        if outer is not None and outer.kind == "place" and outer.form == "name":
+            yield outer
+
+
+def _places_of_class_noun(
+    sentence: Sentence, lookup: Lookup, mention: Mention
+) -> Iterator[Mention]:
+    """'the Turkish city of X', 'the X district of Y province': said of the noun beside the name."""
+    token = sentence.tokens[mention.head]
+    noun = token.head
+    if token.dep == "pobj" and sentence.tokens[noun].text.lower() == "of":
+        noun = sentence.tokens[noun].head
+    elif token.dep != "compound":
+        return
+    if sentence.tokens[noun].lemma not in PLACE_NOUNS:
+        return
+    beside = find_children(sentence, noun, ("amod", "compound", "poss"))
+    if token.dep == "compound":
+        for prep in find_children(sentence, noun, ("prep",)):
+            if sentence.tokens[prep].text.lower() in ("of", "in"):
+                for place in find_children(sentence, prep, ("pobj",)):
+                    beside += [place, *find_children(sentence, place, ("compound",))]
+    for child in beside:
+        outer = lookup.mention_at(sentence, child)
         if outer is not None and outer.kind == "place" and outer.form == "name":
             yield outer
 

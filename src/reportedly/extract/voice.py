@@ -23,6 +23,14 @@ class Voice(msgspec.Struct, frozen=True):
     attribution: str | None
 
 
+_CLAIM_WORDS = ("claim", "accusation", "allegation", "suspicion", "rumour", "rumor", "suggestion")
+
+
+def _is_claim_word(scope: Scope) -> bool:
+    """'rejected claims that …': the noun names what is denied and hedges nothing."""
+    return scope.certainty == "hedged" and scope.cue.text.lower().startswith(_CLAIM_WORDS)
+
+
 class Voices:
     """The scopes of a document by sentence and token."""
 
@@ -58,7 +66,9 @@ class Voices:
         }
         if is_identification:
             scopes = [s for s in scopes if s.direct]
-            modal = {k: s for k, s in modal.items() if tokens[0] in s.tokens and len(s.tokens) <= 6}
+            modal = {k: s for k, s in modal.items() if tokens[0] in s.tokens and len(s.tokens) <= 6 and s.certainty != "unrealised"}
+        if any(self.attributions[s.attribution or ""].act == "denies" for s in scopes):
+            modal = {k: s for k, s in modal.items() if not _is_claim_word(s)}
         certainty: Certainty = "stated"
         polarity: Polarity = "affirmed"
         for scope in (*scopes, *modal.values()):

@@ -13,6 +13,7 @@ _SUBJECT_GERUNDS = frozenset(
     {"by", "after", "before", "while", "without", "in", "since", "through"}
 )
 _MAX_DEPTH = 6
+_TWIN_REACH = 3
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -246,13 +247,31 @@ def find_agents(sentence: Sentence, verb: int) -> list[int]:
         if token.text.lower() == "by" and token.dep in ("agent", "prep"):
             for noun in find_children(sentence, by, ("pobj",)):
                 found.extend(conjuncts(sentence, noun))
-    if not found:
-        for later in find_children(sentence, verb, ("conj",)):
-            if sentence.tokens[later].tag == "VBN" and not find_children(
-                sentence, later, ("nsubj", "nsubjpass", "auxpass")
-            ):
-                return find_agents(sentence, later)  # 'armed and paid by X'
-    return found
+    return found or _agents_of_twin(sentence, verb) or _agents_on_noun(sentence, verb)
+
+
+def _agents_of_twin(sentence: Sentence, verb: int) -> list[int]:
+    """'armed and paid by X': two participles side by side share the phrase after the second."""
+    for later in find_children(sentence, verb, ("conj",)):
+        is_bare = not find_children(sentence, later, ("nsubj", "nsubjpass", "auxpass", "aux"))
+        if sentence.tokens[later].tag == "VBN" and is_bare and later - verb <= _TWIN_REACH:
+            return find_agents(sentence, later)
+    return []
+
+
+def _agents_on_noun(sentence: Sentence, verb: int) -> list[int]:
+    """'was declared a terrorist group by the court': the phrase may hang on the last noun."""
+    if find_child(sentence, verb, ("auxpass", "nsubjpass")) is None:
+        return []
+    nouns = find_children(sentence, verb, ("oprd", "dobj", "attr"))
+    for prep in find_children(sentence, verb, ("prep",)):
+        if sentence.tokens[prep].text.lower() == "as":
+            nouns.extend(find_children(sentence, prep, ("pobj",)))
+    for noun in nouns:
+        for by in find_children(sentence, noun, ("prep", "agent")):
+            if sentence.tokens[by].text.lower() == "by":
+                return find_children(sentence, by, ("pobj",))
+    return []
 
 
 def find_objects(sentence: Sentence, verb: int) -> list[int]:

@@ -12,8 +12,8 @@ from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, fin
 def find_owners(sentence: Sentence, noun: int) -> list[int]:
     """Return the possessors of a noun; 'whose' gives what its relative clause is about."""
     owner = find_child(sentence, noun, ("poss",))
-    if owner is None:
-        return []
+    if owner is None or sentence.tokens[owner].entity in ("DATE", "TIME"):
+        return []  # nobody does 'Friday's bombing' by being a day
     if sentence.tokens[owner].text.lower() == "whose":
         for above in ancestors(sentence, noun):
             if sentence.tokens[above].dep == "relcl":
@@ -49,7 +49,10 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
             subjects = find_subjects(sentence, governor)
             return (subjects if is_passive(sentence, governor) or not objects else objects), "as"
         return [], ""
-    named = _apposed_names(sentence, first)
+    if token.dep == "pobj" and head.text.lower() in ("under", "in"):
+        if sentence.tokens[head.head].lemma in ("be", "remain", "come", "stay", "fall"):
+            return find_subjects(sentence, head.head), "under"
+    named = _apposed_names(sentence, noun) or _apposed_names(sentence, first)
     if named:
         return named, "apposition"
     if token.dep == "appos":
