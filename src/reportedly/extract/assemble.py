@@ -11,7 +11,7 @@ import msgspec
 
 from reportedly.extract.circumstances import find_places
 from reportedly.extract.fields import add_fields
-from reportedly.extract.frames import load_frames, load_predicates
+from reportedly.extract.frames import load_frames
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.naming import propose_names
 from reportedly.extract.nicknames import propose_nicknames
@@ -19,6 +19,7 @@ from reportedly.extract.proposals import Proposal, propose
 from reportedly.extract.qualifiers import read_qualifiers
 from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
+from reportedly.extract.tidying import Found, drop_echoes, merge_doubles
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
 from reportedly.extract.voice import Voices
 from reportedly.ids import make_id
@@ -35,7 +36,6 @@ from reportedly.records import (
     When,
 )
 
-_OFFICES = frozenset({"holds_post", "leads", "member_of"})
 _UNTIMED = frozenset({"also_known_as", "part_of", "national_of", "related_to", "described_as"})
 
 
@@ -85,46 +85,19 @@ class Extractor:
         claims = add_fields(claims, self.analysis, self.lookup)
         claims.extend(self._repeat(claims))
         claims, self.problems = resolve_speakers(claims)
-        return self._without_echoes(claims)
-
-    def _without_echoes(self, claims: list[Claim]) -> list[Claim]:
-        """Drop titles and names that only say again what the document has said of somebody.
-
-        'Ambassador X' after 'X, the ambassador of Y' adds nothing; the first one is kept, and an
-        office without its seat only where no seat is named.
-        """
-        seated = {
-            c.subject.entity
-            for c in claims
-            if c.subject is not None and c.object is not None and c.predicate in _OFFICES
-        }
-        seen: set[tuple[object, ...]] = set()
-        kept: list[Claim] = []
-        for claim in claims:
-            if claim.id in self._identifications and claim.subject is not None:
-                key = _key(claim)[:3]
-                is_bare = claim.predicate == "holds_post" and claim.object is None
-                if key in seen or (is_bare and claim.subject.entity in seated):
-                    continue
-                seen.add(key)
-            kept.append(claim)
-        return kept
+        return drop_echoes(claims, self._identifications)
 
     def _to_claims(self, proposals: list[Proposal]) -> list[Claim]:
-        kept: dict[tuple[object, ...], Claim] = {}
+        found: list[Found] = []
         for proposal in proposals:
             claim = self._to_claim(proposal)
-            if (
-                proposal.frame is not None
-                and not proposal.frame.requires <= claim.qualifiers.keys()
-            ):
+            required = proposal.frame.requires if proposal.frame is not None else frozenset()
+            if not required <= claim.qualifiers.keys():
                 continue
             if proposal.is_identification:
                 self._identifications.add(claim.id)
-            key = _key(claim)
-            held = kept.get(key)
-            kept[key] = claim if held is None else _merge(held, claim)
-        return list(kept.values())
+            found.append(Found(claim, proposal))
+        return [item.claim for item in merge_doubles(found)]
 
     def _to_claim(self, proposal: Proposal) -> Claim:
         sentence = proposal.sentence
@@ -230,26 +203,6 @@ def _is_naming_sound(proposal: Proposal) -> bool:
         return True
     words = proposal.object.argument.text.split()
     return any(w[0].isupper() for w in words) and words[0].lower() not in ("a", "an")
-
-
-def _key(claim: Claim) -> tuple[object, ...]:
-    ends: list[object] = [
-        None if a is None else (a.entity or (a.start, a.end)) for a in (claim.subject, claim.object)
-    ]
-    if load_predicates()[claim.predicate].get("symmetric"):
-        ends.sort(key=str)
-    return (claim.predicate, *ends, claim.evidence.start, claim.polarity)
-
-
-def _merge(held: Claim, other: Claim) -> Claim:
-    """Two frames found the same thing: keep the surer one, with what the other adds."""
-    best, rest = (held, other) if held.confidence >= other.confidence else (other, held)
-    return msgspec.structs.replace(
-        best,
-        qualifiers={**rest.qualifiers, **best.qualifiers},
-        when=best.when or rest.when,
-        where=best.where or rest.where,
-    )
 
 
 class Extraction(NamedTuple):

@@ -20,11 +20,14 @@ _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"(?:[\s*_#•▪■◦|>-]|\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s))+", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[a-z0-9)]{3})\.\s+(?=[A-Z])")
-_ABBREVIATED = re.compile(r"\b(?:inc|ltd|corp|gen|col|prof|sgt|capt|maj|hon|sept|aug|dept)\Z", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(?:inc|ltd|corp|gen|col|prof|sgt|capt|maj|hon|sept|aug|dept)\Z", re.IGNORECASE
+)
 _TAG = re.compile(r"\((?:individual|entity|vessel|aircraft)\)|\[[A-Z][A-Z0-9\-]+\]")
 _UNKNOWN_KEY = re.compile(r"[A-Z][\w/()'. \-]{1,40}:\s")
 _NAMED_TOO = re.compile(
-    r"\s*[(\[](?:alias(?:es)?|a\.?k\.?a\.?|also known as):?\s+(?P<names>[^()\[\]]+)[)\]]", re.IGNORECASE
+    r"\s*[(\[](?:alias(?:es)?|a\.?k\.?a\.?|also known as):?\s+(?P<names>[^()\[\]]+)[)\]]",
+    re.IGNORECASE,
 )
 _LONG_LINE = 60
 _LONGEST_UNKNOWN = 120
@@ -366,7 +369,10 @@ def _is_sound(entry: Entry, text: str) -> bool:
     claiming = [f for f in entry.fields if f.key.claim and trim(text, f.start, f.end)]
     if not claiming:
         return False
-    if not any(":" in text[f.label[1] : f.start] or "\t" in text[f.label[1] : f.start] for f in entry.fields):
+    if not any(
+        ":" in text[f.label[1] : f.start] or "\t" in text[f.label[1] : f.start]
+        for f in entry.fields
+    ):
         return _is_sound_bare(entry, text)
     return any(not f.key.is_weak for f in claiming) or len(entry.fields) > 1
 
@@ -388,6 +394,6 @@ def find_entries(text: str) -> list[Span]:
 def _find_pieces(text: str) -> Iterator[Span]:
     for entry in read_entries(text):
         for start, end in entry.pieces:
-            end = start + len(text[start:end].rstrip())
-            if end > start:
-                yield Span(start=start, end=end, text=text[start:end])
+            words = text[start:end].rstrip()
+            if words:
+                yield Span(start=start, end=start + len(words), text=words)

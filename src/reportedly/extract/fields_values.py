@@ -6,6 +6,7 @@ Names turn from 'SURNAME, Given' into 'Given Surname', and from capitals into ti
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.edtf import is_valid
@@ -85,10 +86,8 @@ def trim(text: str, start: int, end: int) -> Edges | None:
             end -= 1
         for opening, closing in ("()", "[]"):
             inner = text[start:end]
-            if (
-                inner.endswith(opening)
-                or (inner.count(closing) > inner.count(opening)
-                and inner.endswith(closing))
+            if inner.endswith(opening) or (
+                inner.count(closing) > inner.count(opening) and inner.endswith(closing)
             ):
                 end -= 1
             if inner.startswith(closing) or (inner.startswith(opening) and closing not in inner):
@@ -129,7 +128,7 @@ def split_items(text: str, start: int, end: int, *, commas: bool = False) -> lis
     value = text[start:end]
     numbers = list(_NUMBER.finditer(value))
     if numbers and (numbers[0].start() == 0 or not value[: numbers[0].start()].strip()):
-        cuts = [(m.end(), n.start()) for m, n in zip(numbers, numbers[1:], strict=False)]
+        cuts = [(m.end(), n.start()) for m, n in pairwise(numbers)]
         cuts.append((numbers[-1].end(), len(value)))
     else:
         cuts = _cut(value, r"\s*;\s*|\n\s*(?=[-•*])")

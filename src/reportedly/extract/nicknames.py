@@ -19,17 +19,17 @@ from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Argument, Mention, Sentence
 
-_STRAIGHT = str.maketrans("“”„«»‘’‚–—\n\t\u00a0", "\"\"\"\"\"'''--   ")
+_STRAIGHT = str.maketrans("“”„«»‘’‚–—\n\t\u00a0", '"""""\'\'\'--   ')
 _PARTICLE = r"(?:la|el|los|las|le|les|al|bin|bint|ibn|abu|von|van|de|di|da|of|und|y)"
 _WORD = r"[^\W\d_a-z](?:[\w'./]|-(?=\w))*"
-_RUN = re.compile(
-    rf"(?:{_PARTICLE}[ \-])?{_WORD}(?:(?: {_PARTICLE})?[ ]{_WORD}| [1-9]\d?\b(?!,))*"
-)
+_RUN = re.compile(rf"(?:{_PARTICLE}[ \-])?{_WORD}(?:(?: {_PARTICLE})?[ ]{_WORD}| [1-9]\d?\b(?!,))*")
 _HIGH = re.compile(r"[^\W\d_a-z]")
 _INNER = re.compile(
     rf"""(?P<before>{_WORD})[ ](?P<q>["'])(?P<nick>[^"\n]{{2,40}}?)(?P=q)[ ]"""
     rf"""(?P<after>(?:{_PARTICLE}[ \-])*{_WORD})"""
 )
+_REFLEXIVE = re.compile(r"sel(?:f|ves)\Z", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"[ ]*goes by (?:the (?:nick)?name (?:of )?)?(?=\")", re.IGNORECASE)
 _GLOSS = re.compile(r'[ ]?\(["\'](?P<gloss>[^"()]{3,60}[^"().,])["\'.,]*\)')
 _INSIDE = re.compile(r"[ ]alias[ ]", re.IGNORECASE)
 _TRIGGER = re.compile(
@@ -43,6 +43,8 @@ _NO_NAME = frozenset(
     june july august september october november december i we he she they it the this that mondays
     tuesdays wednesdays thursdays fridays saturdays sundays""".split()
 )
+_WEAK = frozenset({"former-name", "renamed", "translation", "identified-as"})
+"""Wordings that other words than names follow too, unless these are quoted."""
 _NAMED = frozenset({"person", "group", "organization", "state", "population"})
 
 
@@ -116,6 +118,7 @@ def _propose(text: str, sentence: Sentence, lookup: Lookup) -> Iterator[Proposal
     mentions = lookup.by_sentence.get(sentence.index, [])
     yield from _inner_names(text, sentence, lookup)
     yield from _split_names(mentions, sentence, lookup)
+    yield from _ellipsis(text, sentence, lookup)
     for x in sorted(mentions, key=lambda m: (m.form != "name", m.start, -m.end)):
         found = find_nickname(text, sentence.start, x, mentions)
         if found is None:
@@ -138,9 +141,11 @@ def find_nickname(
         return None
     at = x.end - offset
     for wording in load_nicknames():
-        if wording.form and wording.form != x.form or wording.x and x.kind not in wording.x:
+        if (wording.form and wording.form != x.form) or (wording.x and x.kind not in wording.x):
             continue
         if x.form != "name" and x.kind == "thing" and wording.is_shared:
+            continue
+        if wording.left is not None and _REFLEXIVE.search(x.text):
             continue
         if wording.left is not None and not wording.left.search(text, 0, x.start - offset):
             continue
@@ -154,7 +159,11 @@ def find_nickname(
 
 
 def _read_name(
-    text: str, at: int, offset: int, wording: Nickname, mentions: list[Mention] | tuple[Mention, ...]
+    text: str,
+    at: int,
+    offset: int,
+    wording: Nickname,
+    mentions: list[Mention] | tuple[Mention, ...],
 ) -> tuple[int, int] | None:
     """The edges of the name at `at`: up to the closing quotation mark, else its capitalised words."""
     quote = text[at - 1] if text[at - 1] in "\"'" else text[at : at + 1]
@@ -175,6 +184,8 @@ def _read_name(
             end = max(end, m.end - offset)
             if m.kind == "place" and m.end - offset >= run.end() and wording.y != "gloss":
                 return None
+    if text[:end].endswith("'s"):
+        return None
     while text[end - 1] in ".,;'" and not re.search(r"\b[A-Z]\.\Z", text[:end]):
         end -= 1
     return run.start(), end
@@ -210,9 +221,6 @@ def _is_indefinite(x: Mention) -> bool:
     return x.form == "nominal" and x.text.split()[0].lower() in ("a", "an", "another", "one")
 
 
-_WEAK = frozenset({"former-name", "renamed", "translation", "identified-as"})
-
-
 def _may_name(y: str, *, is_quoted: bool) -> bool:
     """A name has a capital; a handle in quotation marks may do without."""
     if is_quoted and " " not in y:
@@ -245,7 +253,12 @@ def _find_further(text: str, offset: int, found: Found) -> Iterator[Found]:
         start, end = gloss.span("gloss")
         yield Found(offset + start, offset + end, "gloss-in-brackets", "translation")
     closing = text.find(")", at)
-    if opening < 0 or closing < 0 or ")" in text[opening:at] or found.id not in ("aka", "also-known-as"):
+    if (
+        opening < 0
+        or closing < 0
+        or ")" in text[opening:at]
+        or found.id not in ("aka", "also-known-as")
+    ):
         return
     for part in re.finditer(r"(?:\s*[,;]\s*(?:and|or)?|\s+(?:and|or))\s+\"?", text[at:closing]):
         run = _RUN.match(text, at + part.end(), closing)
@@ -291,9 +304,7 @@ def _inner_names(text: str, sentence: Sentence, lookup: Lookup) -> Iterator[Prop
         yield _to_proposal(sentence, lookup, Filler(subject, people[0].head), found)
 
 
-def _unite(
-    lookup: Lookup, person: Mention, start: int, end: int, gap: tuple[int, int]
-) -> Argument:
+def _unite(lookup: Lookup, person: Mention, start: int, end: int, gap: tuple[int, int]) -> Argument:
     """The person whose name stands on both sides of `gap`, under a chain that has that name."""
     words = lookup.text[start:end]
     name = " ".join((lookup.text[start : gap[0]] + " " + lookup.text[gap[1] : end]).split())
@@ -303,9 +314,7 @@ def _unite(
     )
 
 
-def _split_names(
-    mentions: list[Mention], sentence: Sentence, lookup: Lookup
-) -> Iterator[Proposal]:
+def _split_names(mentions: list[Mention], sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     """'Ejaz Alias Amjad' as one mention: two names of one person."""
     for mention in mentions:
         cut = _INSIDE.search(mention.text) if mention.form == "name" else None
@@ -324,9 +333,22 @@ def _split_names(
         yield _to_proposal(sentence, lookup, Filler(subject, mention.head), found)
 
 
-def _to_proposal(
-    sentence: Sentence, lookup: Lookup, subject: Filler, found: Found
-) -> Proposal:
+def _ellipsis(text: str, sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
+    """'Police hold a man, 23. Goes by "amber_zero".': whoever the sentence before is about."""
+    gap = _ELLIPSIS.match(text)
+    if gap is None or sentence.index == 0:
+        return
+    end = text.find('"', gap.end() + 1)
+    before = lookup.by_sentence.get(sentence.index - 1, [])
+    people = [m for m in before if m.kind == "person" and m.form != "pronoun"]
+    if people and end > gap.end() + 1 and _may_name(text[gap.end() + 1 : end], is_quoted=True):
+        start = sentence.start + gap.end() + 1
+        found = Found(start, sentence.start + end, "goes-by", "alias")
+        subject = Filler(lookup.to_argument(people[0]), sentence.root)
+        yield _to_proposal(sentence, lookup, subject, found)
+
+
+def _to_proposal(sentence: Sentence, lookup: Lookup, subject: Filler, found: Found) -> Proposal:
     words = lookup.text[found.start : found.end]
     covering = [
         m
@@ -354,5 +376,6 @@ def _to_proposal(
         extractor=f"nicknames.v1:{found.id}",
         confidence=0.8,
         qualifiers={"kind": found.kind},
-        is_identification=found.id in ("inner", "alias-inside", "quoted-in-brackets", "gloss-in-brackets", "aka"),
+        is_identification=found.id
+        in ("inner", "alias-inside", "quoted-in-brackets", "gloss-in-brackets", "aka"),
     )

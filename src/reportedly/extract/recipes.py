@@ -170,6 +170,8 @@ def is_former(sentence: Sentence, noun: int) -> bool:
         return True
     if token.dep == "attr":
         verb = sentence.children[token.head]
+        if any(sentence.tokens[c].dep == "neg" for c in verb):
+            return False  # 'had never been a member'
         return any(sentence.tokens[c].text.lower() == "had" for c in verb) or any(
             sentence.tokens[c].text.lower() in ("formerly", "once", "previously") for c in verb
         )

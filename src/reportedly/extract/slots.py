@@ -61,9 +61,9 @@ def find_fillers(
                 continue
             is_antecedent = slot.base in ("agent", "patient", "holder")
             for argument in lookup.find_arguments(sentence, token, antecedent=is_antecedent):
-                if demand.does and slot.base == "agent" and argument.kind in _LIFELESS:
-                    if not is_weapon_phrase(sentence, token, lookup):
-                        continue  # an inquiry or a law kills nobody
+                is_lifeless = argument.kind in _LIFELESS and slot.base == "agent"
+                if demand.does and is_lifeless and not is_weapon_phrase(sentence, token, lookup):
+                    continue  # an inquiry or a law kills nobody
                 fitted = fit(argument, demand, lookup)
                 if fitted is not None and slot.base == "agent" and not slot.step:
                     fitted = lookup.to_side(sentence, token, fitted)

@@ -66,7 +66,11 @@ class Voices:
         }
         if is_identification:
             scopes = [s for s in scopes if s.direct]
-            modal = {k: s for k, s in modal.items() if tokens[0] in s.tokens and len(s.tokens) <= 6 and s.certainty != "unrealised"}
+            modal = {
+                k: s
+                for k, s in modal.items()
+                if tokens[0] in s.tokens and len(s.tokens) <= 6 and s.certainty != "unrealised"
+            }
         if any(self.attributions[s.attribution or ""].act == "denies" for s in scopes):
             modal = {k: s for k, s in modal.items() if not _is_claim_word(s)}
         certainty: Certainty = "stated"

@@ -14,6 +14,8 @@ _SUBJECT_GERUNDS = frozenset(
 )
 _MAX_DEPTH = 6
 _TWIN_REACH = 3
+_CALLING = frozenset({"call", "appeal", "rely", "count", "prevail"})
+_PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -193,6 +195,11 @@ def _object_control(sentence: Sentence, verb: int, dep: str) -> list[int]:
     if dep == "advcl" or sentence.tokens[verb].lemma in _OBJECT_CONTROL_EXCEPTIONS:
         return []
     objects = find_children(sentence, verb, ("dobj", "dative"))
+    if not objects and sentence.tokens[verb].lemma in _CALLING:
+        # 'called on the government to release them'
+        for prep in find_children(sentence, verb, ("prep",)):
+            if sentence.tokens[prep].text.lower() in ("on", "upon", "for", "to"):
+                objects = find_children(sentence, prep, ("pobj",))
     return conjuncts(sentence, objects[-1]) if objects else []
 
 
@@ -204,6 +211,8 @@ def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
     if governor_token.pos in VERBAL:
         if preposition.text.lower() not in _SUBJECT_GERUNDS:
             objects = find_children(sentence, governor, ("dobj",))
+            if objects and sentence.tokens[objects[0]].lemma in _PENALTIES:
+                return _punished(sentence, governor, objects[0])
             if objects:
                 return conjuncts(sentence, objects[0])
         return find_subjects(sentence, governor, depth + 1)
@@ -216,6 +225,16 @@ def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
             return conjuncts(sentence, governor)
     if governor_token.pos in ("NOUN", "PROPN"):
         return _noun_controllers(sentence, governor, depth)
+    return []
+
+
+def _punished(sentence: Sentence, verb: int, penalty: int) -> list[int]:
+    """'imposed sanctions on X for smuggling': X is the one who smuggles."""
+    for governor in (verb, penalty):
+        for prep in find_children(sentence, governor, ("prep",)):
+            if sentence.tokens[prep].text.lower() in ("on", "against"):
+                nouns = find_children(sentence, prep, ("pobj",))
+                return conjuncts(sentence, nouns[0]) if nouns else []
     return []
 
 

@@ -7,7 +7,12 @@ abuses by', 'X, the leader of Y', 'is a member of', 'claimed responsibility for'
 from collections.abc import Collection
 
 from reportedly.records import Sentence
-from reportedly.syntax.arguments import find_agents, find_subjects, is_passive
+from reportedly.syntax.arguments import (
+    find_agents,
+    find_objects,
+    find_subjects,
+    is_passive,
+)
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import coordination_head, find_holders, find_owners
@@ -26,6 +31,7 @@ _CARRIED_OUT = frozenset(
     take undertake lead organise organize plan direct blame""".split()
 )
 
+_PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
 _HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
 
 _PARTITIVES = frozenset(
@@ -115,8 +121,12 @@ def find_users(sentence: Sentence, verb: int) -> list[int]:
     """Return who does `verb`, or what is done where no doer is named; nothing for other words."""
     if sentence.tokens[verb].pos not in VERBAL:
         return []
+    if is_passive(sentence, verb) and sentence.tokens[verb].lemma in _PUTTING:
+        return find_subjects(sentence, verb)
     if is_passive(sentence, verb):
         return find_agents(sentence, verb) or find_subjects(sentence, verb)
+    if sentence.tokens[verb].lemma in _PUTTING:  # 'put X in charge of'
+        return find_objects(sentence, verb) or find_subjects(sentence, verb)
     return find_subjects(sentence, verb)
 
 
