@@ -70,7 +70,10 @@ class Field(NamedTuple):
 
 
 class Entry:
-    """A header at `start:name_end` and the fields that follow it, in text order."""
+    """A header at `start:name_end` and the fields that follow it, in text order.
+
+    `pieces` are its stretches without running text, `has_key` tells a header with a key of its own.
+    """
 
     def __init__(self, start: int, name_start: int, name_end: int, kind: str) -> None:
         self.start = start
@@ -78,6 +81,7 @@ class Entry:
         self.name_end = name_end
         self.kind = kind
         self.part = ""
+        self.has_key = False
         self.given: tuple[int, int] | None = None
         self.fields: list[Field] = []
         self.pieces: list[tuple[int, int]] = [(start, name_end)]
@@ -303,6 +307,7 @@ class _BlockReader:
             return
         entry = Entry(hit.start, *name, hit.key.kind)
         entry.part = part
+        entry.has_key = True
         if part == "numbered":
             entry.name_start = hit.key_end - 1
         if self._lead(line_start, hit.start) is None:
@@ -374,7 +379,7 @@ def _is_sound(entry: Entry, text: str) -> bool:
         for f in entry.fields
     ):
         return _is_sound_bare(entry, text)
-    return any(not f.key.is_weak for f in claiming) or len(entry.fields) > 1
+    return entry.has_key or any(not f.key.is_weak for f in claiming) or len(entry.fields) > 1
 
 
 def _is_sound_bare(entry: Entry, text: str) -> bool:

@@ -14,6 +14,7 @@ from reportedly.records import Argument, Kind, Mention
 
 
 def fold_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case and in order of the alphabet."""
     return tuple(sorted(re.findall(r"\w+", name.casefold())))
 
 

@@ -168,7 +168,7 @@ class EntryReader:
         for n in range(max(len(dates), len(places))):
             date = dates[n][0] if n < len(dates) else None
             edges = places[n][0] if n < len(places) else None
-            used = [found[n][1] for found in (dates, places) if n < len(found)]  # type: ignore[index]
+            used = [found[n][1] for found in (dates, places) if n < len(found)]
             yield Finding(
                 predicate="born_in",
                 subject=self.subject,

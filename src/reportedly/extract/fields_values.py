@@ -111,7 +111,7 @@ def is_name_like(words: str) -> bool:
     if not 1 < len(words) <= 120 or is_missing(words) or re.search(r"[!?]|[a-z]{3}\. ", words):
         return False
     parts = re.findall(r"[^\W_][\w'’.\-&/]*", _NUMBERED.sub("", words))
-    if not parts or len(parts) > 12:
+    if not parts or len(parts) > 12 or ": " in _NUMBERED.sub("", words):
         return False
     plain = [p for p in parts if not p[0].isupper() and p.lower() not in _PARTICLES]
     return any(p[0].isupper() for p in parts) and all(

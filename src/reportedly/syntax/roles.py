@@ -8,6 +8,8 @@ from reportedly.syntax.arguments import find_agents, find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, find_children
 
+_STATES = frozenset({"be", "remain", "come", "stay", "fall"})
+
 
 def find_owners(sentence: Sentence, noun: int) -> list[int]:
     """Return the possessors of a noun; 'whose' gives what its relative clause is about."""
@@ -37,21 +39,14 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
     token = sentence.tokens[first]
     head = sentence.tokens[token.head]
     if token.dep in ("attr", "oprd") and head.pos in VERBAL:
-        if token.dep == "oprd" and not is_passive(sentence, token.head):
-            objects = find_objects(sentence, token.head)
-            if objects:
-                return objects, "copula"
+        objects = find_objects(sentence, token.head) if token.dep == "oprd" else []
+        if objects and not is_passive(sentence, token.head):
+            return objects, "copula"
         return find_subjects(sentence, token.head), "copula"
-    if token.dep == "pobj" and head.text.lower() == "as":
-        governor = head.head
-        if sentence.tokens[governor].pos in VERBAL:
-            objects = find_objects(sentence, governor)
-            subjects = find_subjects(sentence, governor)
-            return (subjects if is_passive(sentence, governor) or not objects else objects), "as"
-        return [], ""
-    if token.dep == "pobj" and head.text.lower() in ("under", "in"):
-        if sentence.tokens[head.head].lemma in ("be", "remain", "come", "stay", "fall"):
-            return find_subjects(sentence, head.head), "under"
+    if token.dep == "pobj":
+        found = _holders_over_preposition(sentence, token.head)
+        if found[0]:
+            return found
     named = _apposed_names(sentence, noun) or _apposed_names(sentence, first)
     if named:
         return named, "apposition"
@@ -61,6 +56,21 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         return (listed if is_plural else [token.head]), "apposition"
     if token.dep in ("compound", "nmod", "amod") and head.pos == "PROPN":
         return [token.head], "title"
+    return [], ""
+
+
+def _holders_over_preposition(sentence: Sentence, prep: int) -> tuple[list[int], str]:
+    """'known as a commander', 'remains under the control of'."""
+    word, verb = sentence.tokens[prep].text.lower(), sentence.tokens[prep].head
+    if sentence.tokens[verb].pos not in VERBAL:
+        return [], ""
+    if word == "as":
+        objects = find_objects(sentence, verb)
+        if objects and not is_passive(sentence, verb):
+            return objects, "as"
+        return find_subjects(sentence, verb), "as"
+    if word in ("under", "in") and sentence.tokens[verb].lemma in _STATES:
+        return find_subjects(sentence, verb), "under"
     return [], ""
 
 
