@@ -149,7 +149,11 @@ def test_date_and_place_of_birth_make_one_claim() -> None:
     claim = one("Individual: DASKEVA, Orlan\nDOB: circa 1956\nPOB: Ulmarek, Ghana", "born_in")
     assert claim.object is not None
     assert claim.when is not None
-    assert (claim.object.text, claim.when.edtf, claim.when.text) == ("Ulmarek", "1956~", "circa 1956")
+    assert (claim.object.text, claim.when.edtf, claim.when.text) == (
+        "Ulmarek",
+        "1956~",
+        "circa 1956",
+    )
 
 
 def test_initials_of_the_name_are_an_acronym() -> None:
@@ -274,7 +278,16 @@ _KEYS = st.sampled_from([k for e in (*FIELDS, *HEADERS) for k in e["keys"]])
 _VALUES = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
-        ["DASKEVA, Orlan", "1: A 2: na", "(1) X (2) Y", "a) b)", "--/--/1974", "na", "“Uncle”; (60%)", "6: A"]
+        [
+            "DASKEVA, Orlan",
+            "1: A 2: na",
+            "(1) X (2) Y",
+            "a) b)",
+            "--/--/1974",
+            "na",
+            "“Uncle”; (60%)",
+            "6: A",
+        ]
     ),
 )
 _LINES = st.builds(
@@ -287,7 +300,10 @@ _LINES = st.builds(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.one_of(_LINES, _VALUES), max_size=8), st.sampled_from(["\n", " ", "\n\n", "; ", ". "]))
+@given(
+    st.lists(st.one_of(_LINES, _VALUES), max_size=8),
+    st.sampled_from(["\n", " ", "\n\n", "; ", ". "]),
+)
 def test_every_span_quotes_the_text_whatever_the_fields_say(lines: list[str], joint: str) -> None:
     text = "DASKEVA, Orlan" + joint + joint.join(lines)
     for span in find_entries(text):

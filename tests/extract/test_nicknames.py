@@ -29,7 +29,9 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("wording", NICKNAMES, ids=lambda w: w["id"])
 def test_the_example_of_a_wording_gives_its_name(wording: dict[str, Any]) -> None:
-    found = [(c.object.text, c.qualifiers["kind"]) for c in names_in(wording["example"]) if c.object]
+    found = [
+        (c.object.text, c.qualifiers["kind"]) for c in names_in(wording["example"]) if c.object
+    ]
     assert (wording["yields"], wording["kind"]) in found
 
 

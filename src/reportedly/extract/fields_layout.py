@@ -5,7 +5,6 @@ knowledge/fields.toml. Running text inside an entry ('Other information: …') b
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -393,12 +392,9 @@ def _is_sound_bare(entry: Entry, text: str) -> bool:
 
 def find_entries(text: str) -> list[Span]:
     """Return the stretches of `text` that are entries, running text inside them left out."""
-    return list(_find_pieces(text))
-
-
-def _find_pieces(text: str) -> Iterator[Span]:
-    for entry in read_entries(text):
-        for start, end in entry.pieces:
-            words = text[start:end].rstrip()
-            if words:
-                yield Span(start=start, end=start + len(words), text=words)
+    return [
+        Span(start=start, end=start + len(words), text=words)
+        for entry in read_entries(text)
+        for start, end in entry.pieces
+        if (words := text[start:end].rstrip())
+    ]

@@ -170,6 +170,8 @@ def _read_name(
     if quote in ('"', "'") and quote:
         start = at if text[at - 1] == quote else at + 1
         end = text.find(quote, start, start + 60)
+        article = re.compile(r"the\s+", re.IGNORECASE).match(text, start, max(end, start))
+        start = article.end() if article else start
         while end > start and text[end - 1] in " ,.":
             end -= 1
         return (start, end) if end > start else None

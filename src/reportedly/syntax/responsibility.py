@@ -12,6 +12,13 @@ from reportedly.syntax.roles import read_adjective
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts
 
 _BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
+_TIES = frozenset("link tie affiliation association membership involvement connection".split())
+_BECAUSE = frozenset("of for over on with to about from due".split())
+_HOLDING = frozenset(
+    """arrest detain imprison hold sentence jail kill execute target torture abduct kidnap dismiss
+    sanction suspect accuse convict investigate question interrogate""".split()
+)
+_REACH = 6
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
@@ -26,6 +33,10 @@ def find_responsible(
     if token.dep not in ("pobj", "pcomp") or token.head == noun:
         return []
     word, governor = sentence.tokens[token.head].text.lower(), sentence.tokens[token.head].head
+    if sentence.tokens[noun].lemma in _TIES and word in _BECAUSE:
+        suspected = _held_over(sentence, governor)
+        if suspected:
+            return suspected
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
@@ -37,6 +48,23 @@ def find_responsible(
         # 'accused the group of murder', the phrase hung on the object
         verb = sentence.tokens[sentence.tokens[governor].head]
         return conjuncts(sentence, governor) if verb.lemma in _BLAMED else []
+    return []
+
+
+def _held_over(sentence: Sentence, governor: int) -> list[int]:
+    """'arrested officials on accusations of affiliation with': it is the officials' affiliation."""
+    at = governor
+    for _ in range(_REACH):
+        token = sentence.tokens[at]
+        if token.pos in VERBAL:
+            if token.lemma not in _HOLDING:
+                return []
+            if is_passive(sentence, at):
+                return find_subjects(sentence, at)
+            return find_objects(sentence, at)
+        if token.dep not in ("pobj", "prep") or token.head == at:
+            return []
+        at = token.head
     return []
 
 
