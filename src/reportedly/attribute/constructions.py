@@ -11,6 +11,7 @@ from reportedly.attribute.contents import PREPOSITIONS, Site, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
 from reportedly.attribute.findings import Finding
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
+from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
 from reportedly.attribute.speakers import describe_speaker, find_speaker, is_passive
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
@@ -118,11 +119,13 @@ def _match_verb(
     if sentence.tokens[verb].dep in {"amod", "compound", "aux", "auxpass", "punct"}:
         return None
     passive = is_passive(sentence, verb)
-    speaker = find_speaker(sentence, verb)
+    speaker = find_phrase_before(sentence, verb) or find_speaker(sentence, verb)
     if passive and speaker is None:
         return None
     waiting: Finding | None = None
     for cue in entries:
+        if _is_told_of(sentence, verb, cue, verb in quoted, passive=passive):
+            continue
         if not _has_particle(sentence, verb, cue):
             continue
         if cue.thing and not (
@@ -133,10 +136,36 @@ def _match_verb(
         if finding is None:
             continue
         finding.speaker = speaker
+        if not finding.content and not passive:
+            _recover_content(sentence, finding, quoted)
         if finding.content:
             return _complete(sentence, finding, passive=passive)
         waiting = waiting or finding
     return _complete(sentence, waiting, passive=passive) if waiting else None
+
+
+def _is_told_of(
+    sentence: Sentence, verb: int, cue: Cue, is_quoted: bool, *, passive: bool
+) -> bool:
+    """Words that bring in nobody here: a speaker's 'he knew', 'records seen by the Post'."""
+    if cue.act != "believes":
+        return False
+    if is_quoted and cue.effect == "stated" and cue.scope:
+        return True
+    return passive and sentence.tokens[verb].dep == "acl" and "as" not in cue.takes[:1]
+
+
+def _recover_content(sentence: Sentence, finding: Finding, quoted: frozenset[int]) -> None:
+    """Fill an empty content by position where the tree has lost it."""
+    verb, cue, speaker = finding.head, finding.cue, finding.speaker
+    if speaker is None or cue.effect == "unrealised" or verb in quoted:
+        return
+    content = take_that(sentence, verb, cue)
+    if not content and cue.act in {"says", "reports"}:
+        content = take_before(sentence, verb, speaker, cue)
+        if not content and speaker.head < verb:
+            content = take_rest(sentence, verb, cue, quoted)
+    finding.add(sentence.index, content - set(finding.cue_tokens))
 
 
 def _read_content(site: Site) -> Finding | None:

@@ -5,19 +5,15 @@ knowledge/fields.toml. Running text inside an entry ('Other information: …') b
 """
 
 import re
-from functools import lru_cache
-from typing import Any, NamedTuple
+from bisect import bisect_left
+from typing import NamedTuple
 
-import msgspec
-
+from reportedly.extract.fields_keys import LEAD, STRAIGHT, Hit, Key, find_hits, load_keys
 from reportedly.extract.fields_values import is_missing, is_name_like, trim
-from reportedly.knowledge import load_knowledge
 from reportedly.records import Span
 
-STRAIGHT = str.maketrans("“”„«»‘’‚–—−\u00a0\u202f\r", '"""""\'\'\'---   ')
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
-_LEAD = re.compile(r"(?:[\s*_#•▪■◦|>-]|\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s))+", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[a-z0-9)]{3})\.\s+(?=[A-Z])")
 _ABBREVIATED = re.compile(
     r"\b(?:inc|ltd|corp|gen|col|prof|sgt|capt|maj|hon|sept|aug|dept)\Z", re.IGNORECASE
@@ -30,33 +26,6 @@ _NAMED_TOO = re.compile(
 )
 _LONG_LINE = 60
 _LONGEST_UNKNOWN = 120
-
-
-class Key(msgspec.Struct, frozen=True, kw_only=True):
-    """What a key of fields.toml stands for."""
-
-    id: str
-    is_header: bool
-    claim: str = ""
-    kind: str = ""
-    part: str = ""
-    is_weak: bool = False
-    is_prose: bool = False
-    confidence: float = 0.9
-    needs_seat: bool = False
-    authority: str = ""
-    authority_name: str = ""
-    as_: str = ""
-
-
-class Hit(NamedTuple):
-    """A key in the text: where the key stands and where its value begins."""
-
-    key: Key
-    start: int
-    key_end: int
-    end: int
-    is_bare: bool
 
 
 class Field(NamedTuple):
@@ -91,84 +60,6 @@ class Entry:
         return self.pieces[-1][1]
 
 
-@lru_cache(maxsize=1)
-def load_keys() -> dict[str, Key]:
-    """Return key words, lower-case and without dots, and what they stand for."""
-    knowledge = load_knowledge("fields")
-    found: dict[str, Key] = {}
-    for section in ("header", "field"):
-        for entry in knowledge[section]:
-            key = _read_key(entry, is_header=section == "header")
-            for word in (*entry["keys"], *entry.get("bare_keys", ())):
-                found.setdefault(_fold(word), key)
-    return found
-
-
-def _read_key(entry: dict[str, Any], *, is_header: bool) -> Key:
-    given = {name: entry[name] for name in Key.__struct_fields__ if name in entry}
-    return Key(**given, is_header=is_header, as_=entry.get("as", ""))
-
-
-def _fold(word: str) -> str:
-    return re.sub(r"[\s.]+", " ", word.lower().replace(".", "")).strip()
-
-
-def _pattern(words: list[str]) -> str:
-    """Keys as alternatives, longest first; dots may be missing, spaces may be several."""
-    escaped = [
-        re.escape(w).replace(r"\.", r"\.?").replace(r"\ ", r"[ \t]+").replace("'", "['’]")
-        for w in sorted(set(words), key=len, reverse=True)
-    ]
-    return "|".join(escaped)
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of keys with a colon, and of those that stand without one."""
-    knowledge = load_knowledge("fields")
-    entries = [*knowledge["header"], *knowledge["field"]]
-    keys = _pattern([w for entry in entries for w in entry["keys"]])
-    bare = _pattern([w for entry in entries for w in entry.get("bare_keys", ())])
-    return (
-        re.compile(
-            rf"(?<![\w/.\-])(?P<key>{keys})[*_]{{0,2}}(?:[ \t]*\([^()\n:]{{1,40}}\))?[ \t]*[:\t]"
-            r"[*_]{0,2}",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"(?<=[(;,])\s*(?P<key>{bare})[ \t]+(?=\S)", re.IGNORECASE),
-    )
-
-
-def find_hits(text: str) -> list[Hit]:
-    """Return the keys of `text` in order; the text is one line or several."""
-    with_colon, bare = _patterns()
-    keys = load_keys()
-    hits = [
-        Hit(keys[_fold(m["key"])], m.start("key"), m.end("key"), m.end(), False)
-        for m in with_colon.finditer(text)
-        if _may_begin(text, m.start("key"))
-    ]
-    hits += [
-        Hit(keys[_fold(m["key"])], m.start("key"), m.end("key"), m.end(), True)
-        for m in bare.finditer(text)
-    ]
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
-
-
-def _may_begin(text: str, at: int) -> bool:
-    """Whether a key may stand here: first in its line, after a stop, or with a capital."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    stripped = before.rstrip(" \t*_")
-    if not stripped or _LEAD.fullmatch(before):
-        return True
-    is_marked = text[at].isupper() or text[at + 1 : at + 2] == "."
-    return stripped[-1] in ".;)(|]," or (before[-1:].isspace() and is_marked)
-
-
 def read_entries(text: str) -> list[Entry]:
     """Return the entries of a text, in order. Text without one gives none."""
     mapped = text.translate(STRAIGHT)
@@ -192,13 +83,14 @@ class _BlockReader:
         self.text = text
         self.lines = [(m.start(), m.end()) for m in _LINE.finditer(text, *span)]
         self.hits = hits
+        self.starts = [h.start for h in hits]
         self.entries: list[Entry] = []
         self.current: Entry | None = None
         self.open: Field | None = None
 
     def read(self) -> list[Entry]:
         for number, (start, end) in enumerate(self.lines):
-            hits = [h for h in self.hits if start <= h.start < end]
+            hits = self._hits_in(start, end)
             lead = self._lead(start, hits[0].start if hits else end)
             if not hits:
                 self._read_plain(number, start, end, lead)
@@ -209,9 +101,12 @@ class _BlockReader:
                 self._read_hit(hit, following.start if following else end, start)
         return self.entries
 
+    def _hits_in(self, start: int, end: int) -> list[Hit]:
+        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def _lead(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of a line before its first key, without number and bullet."""
-        numbered = _LEAD.match(self.text, start, end)
+        numbered = LEAD.match(self.text, start, end)
         return trim(self.text, numbered.end() if numbered else start, end)
 
     def _read_plain(self, number: int, start: int, end: int, lead: tuple[int, int] | None) -> None:
@@ -231,7 +126,11 @@ class _BlockReader:
             self.current = None
             return
         is_wrapped = last_line[1] - last_line[0] >= _LONG_LINE
-        if is_wrapped or self.text[: last_line[1]].rstrip()[-1:] in ",;" or self.open.key.is_prose:
+        if (
+            is_wrapped
+            or self.text[slice(*last_line)].rstrip()[-1:] in (",", ";")
+            or self.open.key.is_prose
+        ):
             self._extend(end)
         else:
             self.current = self.open = None
@@ -241,7 +140,7 @@ class _BlockReader:
         if number + 1 >= len(self.lines):
             return False
         start, end = self.lines[number + 1]
-        first = next((h for h in self.hits if start <= h.start < end), None)
+        first = next(iter(self._hits_in(start, end)), None)
         return (
             first is not None
             and not first.key.is_header
@@ -282,7 +181,9 @@ class _BlockReader:
             self._read_header(hit, value_end, line_start)
         elif self.current is not None:
             cut = _STOP.search(self.text, hit.end, value_end)
-            is_cut = cut is not None and not _ABBREVIATED.search(self.text[: cut.start()])
+            is_cut = cut is not None and not _ABBREVIATED.search(
+                self.text[max(0, cut.start() - 12) : cut.start()]
+            )
             stop = cut.start() + 1 if cut and is_cut and not hit.key.is_prose else value_end
             self.open = Field(hit.key, (hit.start, hit.key_end), hit.end, stop)
             self.current.fields.append(self.open)
@@ -325,7 +226,8 @@ class _BlockReader:
         self.entries.append(entry)
 
     def _line_end(self, at: int) -> int:
-        return next(end for start, end in self.lines if start <= at <= end)
+        end = self.text.find("\n", at)
+        return min(end if end >= 0 else len(self.text), self.lines[-1][1])
 
     def _extend(self, end: int) -> None:
         """Let the open value run on to `end`."""

@@ -6,7 +6,7 @@ surname alone is nobody's full name.
 
 import re
 
-from reportedly.extract.fields_layout import STRAIGHT
+from reportedly.extract.fields_keys import STRAIGHT
 from reportedly.extract.fields_values import Edges
 from reportedly.extract.lookup import Lookup
 from reportedly.knowledge import load_knowledge

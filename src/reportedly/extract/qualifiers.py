@@ -85,8 +85,9 @@ def _age_of(sentence: Sentence, filler: Filler, lookup: Lookup) -> str | None:
 
 def count_of(sentence: Sentence, filler: Filler, lookup: Lookup) -> str | None:
     """Return the number that modifies a filler's phrase, `None` where none does."""
-    if filler.argument.start < sentence.start or filler.argument.end > sentence.end:
-        return None
+    at = sentence.tokens[filler.token].start
+    if not filler.argument.start <= at < filler.argument.end:
+        return None  # one of the names that the counted noun introduces
     mention = lookup.mention_at(sentence, filler.token)
     if mention is not None and mention.form == "name":
         return None

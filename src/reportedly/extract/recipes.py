@@ -150,7 +150,9 @@ def read_role(sentence: Sentence, noun: int, lookup: Lookup) -> str:
         if mention is not None and not (mention.first <= noun <= mention.last):
             break
         first -= 1
-    return lookup.text[sentence.tokens[first].start : sentence.tokens[noun].end]
+    return lookup.text[sentence.tokens[first].start : sentence.tokens[noun].end].removeprefix(
+        "-old "
+    )
 
 
 _FORMER = frozenset(

@@ -97,13 +97,13 @@ def find_slot_tokens(
         "patient": lambda: predication.patients,
         "holder": lambda: predication.holders,
         "peer": lambda: _peers(predication),
-        "prep": lambda: _untimed(sentence, predication.with_prepositions(slot.prepositions)),
+        "prep": lambda: predication.with_prepositions(slot.prepositions),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication),
         "xcomp": lambda: _infinitive_patients(sentence, predication.head),
         "weapon": lambda: _wielders(sentence, predication, lookup),
     }
-    found = bases[slot.base]()
+    found = _untimed(sentence, bases[slot.base]())
     if not slot.step or slot.base == "xcomp":
         return list(found)
     if slot.step == "mod":
@@ -111,8 +111,8 @@ def find_slot_tokens(
     return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
 
 
-def _untimed(sentence: Sentence, nouns: list[int]) -> list[int]:
-    """'the strike on Monday' names no target."""
+def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
+    """'the strike on Monday' names no target, and a year bans nothing."""
     return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
 
 

@@ -5,10 +5,12 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import Filler
+from reportedly.knowledge import load_knowledge
 from reportedly.records import Mention, Sentence
 from reportedly.syntax.tree import find_children
 
@@ -32,7 +34,7 @@ def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]
 
 
 def _place_in_place(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
-    if is_demonym(sentence, mention):
+    if is_demonym(mention):
         return
     for outer in _outer_places(sentence, lookup, mention):
         if outer.chain != mention.chain:
@@ -89,8 +91,10 @@ def _places_of_class_noun(
                     beside += [place, *find_children(sentence, place, ("compound",))]
     for child in beside:
         outer = lookup.mention_at(sentence, child)
-        if outer is not None and outer.kind == "place" and outer.form == "name":
-            yield outer
+        if outer is None or outer.kind != "place" or outer.form != "name":
+            continue
+        if token.dep == "compound" or is_demonym(outer) or sentence.tokens[child].dep == "poss":
+            yield outer  # in 'the X district of Y' X is the district's own name
 
 
 def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -> bool:
@@ -105,14 +109,17 @@ def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -
     return next_head.head != mention.head
 
 
-def is_demonym(sentence: Sentence, mention: Mention) -> bool:
-    """Return whether a place mention is an adjective or a people: 'Afghan', 'Syrian'."""
-    token = sentence.tokens[mention.head]
-    return (
-        token.pos == "ADJ"
-        or token.entity == "NORP"
-        or (mention.name != mention.text and (token.dep in ("amod", "compound")))
-    )
+@lru_cache(maxsize=1)
+def load_demonyms() -> frozenset[str]:
+    """Return the adjectives and words for the people of countries, in lower case."""
+    entries = load_knowledge("demonyms")["place"]
+    words = (w for e in entries for w in (*e["adjectives"], *e["people"]))
+    return frozenset(w.lower() for w in words)
+
+
+def is_demonym(mention: Mention) -> bool:
+    """Return whether a place mention is an adjective or a people: 'Afghan', 'an Indonesian'."""
+    return mention.text.lower() in load_demonyms()
 
 
 def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
@@ -145,7 +152,7 @@ def _nationality(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterat
         return  # 'the Afghan ambassador': an office of the country, whatever the passport
     for child in _words_before(sentence, mention):
         land = lookup.mention_at(sentence, child)
-        if land is None or land.kind != "place" or not is_demonym(sentence, land):
+        if land is None or land.kind != "place" or not is_demonym(land):
             continue
         yield Proposal(
             predicate="national_of",

@@ -101,7 +101,7 @@ def _own_phrases(
         if not is_hearsay:
             agents += [n for prep, n in outer if prep == "by"]
     if is_hearsay and not agents:
-        agents += [n for prep, n in obliques if prep == "against"]
+        agents += [n for prep, n in find_obliques(sentence, place) if prep == "against"]
     return agents or _agents_of_list(sentence, noun), obliques
 
 
