@@ -22,6 +22,8 @@ from reportedly.analyse.truecase import Truecaser, is_shouted
 from reportedly.errors import ModelError
 from reportedly.records import Sentence, Span, Token
 
+_LEMMAS = {"raped": "rape", "raping": "rape", "fined": "fine", "fining": "fine"}
+"""Words of this field that the pipeline's rules lemmatise to something else ('rap', 'fin')."""
 _NO_END = frozenset({",", ";"})
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 
@@ -125,7 +127,7 @@ def _read_sentence(spans: list[SpacySpan], paragraph: int, offset: int, index: i
                 start=start,
                 end=start + len(t.text),
                 text=t.text,
-                lemma=t.lemma_.lower(),
+                lemma=_LEMMAS.get(t.lower_) or t.lemma_.lower(),
                 pos=t.pos_,
                 tag=t.tag_,
                 dep=dep,

@@ -115,6 +115,8 @@ class ChainBuilder:
 
     def _add_scopes(self, finding: Finding, attribution: Attribution, cue: Span) -> None:
         for s, tokens in sorted(finding.scope.items()):
+            if s == finding.sentence and finding.is_light:
+                tokens = tokens | {finding.head}
             quoted = self._quoted.get(s, set())
             for direct, governed in ((True, tokens & quoted), (False, tokens - quoted)):
                 if governed:

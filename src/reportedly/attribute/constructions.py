@@ -40,7 +40,18 @@ def find_findings(sentence: Sentence, cues: Cues, quoted: frozenset[int]) -> lis
             finding = match_preposition(sentence, token.i, cues.prepositions[word])
         if finding is not None and not _is_hearer(sentence, finding):
             found.append(finding)
-    return _apply_citations(sentence, found)
+    return _apply_citations(sentence, _drop_quoted_sayings(sentence, found))
+
+
+def _drop_quoted_sayings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
+    """'quoted an officer as *saying*' is one attribution, that of 'quoted'."""
+    tokens = sentence.tokens
+    quoting = {f.head for f in found if "as-saying" in f.cue.takes and f.outer is not None}
+    return [
+        f
+        for f in found
+        if not (tokens[f.head].dep == "pcomp" and tokens[tokens[f.head].head].head in quoting)
+    ]
 
 
 def _apply_citations(sentence: Sentence, found: list[Finding]) -> list[Finding]:
@@ -182,6 +193,7 @@ def _read_content(site: Site) -> Finding | None:
             finding.add(index, content, scoped=scope is None)
             if scope:
                 finding.scope[index] = scope & content
+            finding.is_light = name == "object" and cue.act in {"denies", "admits"}
             if preposition or name in PREPOSITIONS:
                 _join_preposition(site.sentence, finding, preposition or name)
             return finding
@@ -227,8 +239,8 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
         for c in sentence.children[finding.head]
     ):
         finding.certainty = "unrealised"
-    if "as-saying" in cue.takes and finding.content and not passive:
-        _swap_quoted(sentence, finding)
+    if "as-saying" in cue.takes and finding.content:
+        _swap_quoted(sentence, finding, passive=passive)
     if cue.recipient and not passive:
         _find_medium(sentence, finding)
     return finding
@@ -251,9 +263,9 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
     return negated
 
 
-def _swap_quoted(sentence: Sentence, finding: Finding) -> None:
+def _swap_quoted(sentence: Sentence, finding: Finding, *, passive: bool) -> None:
     """'The Post quoted an officer as saying …': the officer speaks, the Post reports it."""
-    person = find_child(sentence, finding.head, ("dobj",))
+    person = find_child(sentence, finding.head, ("nsubjpass",) if passive else ("dobj",))
     if person is None:
         return
     finding.outer = finding.speaker

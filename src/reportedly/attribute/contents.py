@@ -7,7 +7,7 @@ the content, and those that claims hang on where these are fewer ('accused *the 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportedly.attribute.clauses import FINITE, has_to, is_finite
+from reportedly.attribute.clauses import FINITE, has_that, has_to, is_finite
 from reportedly.attribute.cues import Cue
 from reportedly.attribute.speakers import SUBJECTS
 from reportedly.records import Sentence
@@ -20,6 +20,11 @@ _CLAIMED = frozenset(
      "explosion", "murder", "kidnapping", "assault", "shooting", "operation"}
 )  # fmt: skip
 _BREAKS = frozenset({",", "--", "-", "—", "–", '"', "”", "’", "(", "'"})
+
+_SAYING_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+     "yesterday", "tonight", "week", "month"}
+)  # fmt: skip
 
 Taken = tuple[set[int], set[int] | None]
 _NOTHING: Taken = (set(), None)
@@ -56,7 +61,7 @@ def _take_clause(site: Site) -> Taken:
     for child in sentence.children[verb]:
         if not _is_content_clause(site, child):
             continue
-        if not is_finite(sentence, child) and not (
+        if not (is_finite(sentence, child) or has_that(sentence, child)) and not (
             child in site.quoted and verb not in site.quoted
         ):
             continue
@@ -261,11 +266,24 @@ def _take_object(site: Site) -> Taken:
             continue
         if site.passive and token.pos == "PRON":
             continue
-        return set(subtree(sentence, child)), None
+        content = set(subtree(sentence, child))
+        if cue.act in {"denies", "admits"} and not site.passive:
+            return content | _far_phrases(sentence, verb, child), None
+        return content, None
     if site.passive and tokens[verb].dep == "acl" and not cue.objects:
         own = set(subtree(sentence, verb))
         return set(subtree(sentence, tokens[verb].head)) - own, set()
     return _NOTHING
+
+
+def _far_phrases(sentence: Sentence, verb: int, noun: int) -> set[int]:
+    """'denied any link *to the company*', where the parser hangs the phrase on the verb."""
+    found: set[int] = set()
+    for child in find_children(sentence, verb, ("prep",)):
+        if child > noun and sentence.tokens[child].lemma in {"to", "with", "between", "in", "of"}:
+            if not complement_is_time(sentence, child):
+                found.update(subtree(sentence, child))
+    return found
 
 
 def _is_listed(sentence: Sentence, noun: int, cue: Cue) -> bool:
@@ -322,10 +340,32 @@ def _take_accusation(site: Site) -> Taken:
         complement = complement or complement_of(sentence, patient, site.preposition)
     if not complement:
         return _NOTHING
+    complement |= _trailing(site, max(complement))
     found = set(complement)
     for patient in patients:
         found.update(subtree(sentence, patient))
     return found, complement if site.preposition != "on" else None
+
+
+def _trailing(site: Site, last: int) -> set[int]:
+    """What belongs to the deed although the parser hung it on the verb.
+
+    A year or month ('… of a bombing *in 2014*'; a weekday would say when the charge was made), and
+    a list after a colon.
+    """
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    found: set[int] = set()
+    for child in sentence.children[verb]:
+        if child <= last:
+            continue
+        own = subtree(sentence, child)
+        if tokens[child].dep == "prep" and complement_is_time(sentence, child):
+            if not any(tokens[i].text.lower() in _SAYING_DAYS for i in own):
+                found.update(own)
+        elif tokens[child].dep in {"dobj", "appos", "dep"} and tokens[own[0] - 1].text == ":":
+            found.update(own)
+    return found
 
 
 def _take_responsibility(site: Site) -> Taken:

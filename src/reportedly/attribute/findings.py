@@ -41,6 +41,8 @@ class Finding:
     outer: Speaker | None = None
     """A source around this one ('The Post quoted …', 'told Reuters')."""
     outer_cue: list[int] = field(default_factory=list)
+    is_light: bool = False
+    """A claim may hang on the cue itself, as on a light verb ('denied any link to the firm')."""
     continued: bool = False
     """The cue is borrowed from an earlier attribution by the same speaker."""
 

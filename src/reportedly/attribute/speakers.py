@@ -12,6 +12,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OPEN = frozenset({"xcomp", "conj", "advcl", "ccomp", "acl", "pcomp", "prep", "relcl", "dep"})
 _MAX_STEPS = 6
+_EMPHASIS = frozenset({"*", "**", "_", "__", "***"})
+"""Marks of italics and bold that plain text keeps around the names of papers."""
 
 
 def find_speaker(sentence: Sentence, verb: int) -> Speaker | None:
@@ -27,7 +29,7 @@ def find_subject(sentence: Sentence, verb: int) -> int | None:
     tokens = sentence.tokens
     at = verb
     for _ in range(_MAX_STEPS):
-        subject = find_child(sentence, at, SUBJECTS)
+        subject = _nearest_subject(sentence, at)
         if subject is not None:
             return subject
         inverted = _find_inverted(sentence, at) if at == verb else None
@@ -48,6 +50,20 @@ def find_subject(sentence: Sentence, verb: int) -> int | None:
         if tokens[at].pos in NOMINAL and tokens[at].dep not in {"ROOT", "conj"}:
             return at
     return None
+
+
+def _nearest_subject(sentence: Sentence, verb: int) -> int | None:
+    """The subject; of two without a conjunction ('Minister of Interior Ada Lund') the person."""
+    subjects = find_children(sentence, verb, SUBJECTS)
+    if not subjects:
+        return None
+    last, tokens = subjects[-1], sentence.tokens
+    between = range(subjects[0], last)
+    if last < verb and tokens[last].entity == "PERSON" and not any(
+        tokens[i].dep in {"cc", "punct"} for i in between
+    ):
+        return last
+    return subjects[0]
 
 
 def is_imperative(sentence: Sentence, verb: int) -> bool:
@@ -81,9 +97,15 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     token = tokens[verb]
     if token.tag != "VBN":
         return False
-    if token.dep == "conj" and is_passive(sentence, token.head):
+    if token.dep == "conj" and is_passive(sentence, _coordinated(sentence, verb)):
         return find_child(sentence, verb, ("nsubj", "aux")) is None
     return token.dep in {"acl", "amod", "advcl"} and find_child(sentence, verb, ("aux",)) is None
+
+
+def _coordinated(sentence: Sentence, verb: int) -> int:
+    """The verb that another is joined to, also by way of a preposition ('held in or accused of')."""
+    head = sentence.tokens[verb].head
+    return sentence.tokens[head].head if sentence.tokens[head].pos == "ADP" else head
 
 
 def describe_speaker(sentence: Sentence, head: int) -> Speaker:
@@ -145,10 +167,15 @@ def _find_inverted(sentence: Sentence, verb: int) -> int | None:
 
 
 def _trim(sentence: Sentence, found: list[int]) -> list[int]:
-    while found and sentence.tokens[found[-1]].pos == "PUNCT":
+    while found and (
+        sentence.tokens[found[-1]].pos in {"PUNCT", "CCONJ"}
+        or sentence.tokens[found[-1]].text in _EMPHASIS
+    ):
         if sentence.tokens[found[-1]].text in ")]":
             break
         found = found[:-1]
-    while found and sentence.tokens[found[0]].pos == "PUNCT":
+    while found and (
+        sentence.tokens[found[0]].pos == "PUNCT" or sentence.tokens[found[0]].text in _EMPHASIS
+    ):
         found = found[1:]
     return found

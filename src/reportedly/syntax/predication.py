@@ -59,7 +59,8 @@ def read_verb(sentence: Sentence, verb: int) -> Predication:
     if passive:
         if token.dep == "amod":
             subjects = [token.head]
-        agents, patients = find_agents(sentence, verb), subjects + objects
+        agents = find_agents(sentence, verb) or find_hyphenated(sentence, verb)
+        patients = subjects + objects
     else:
         agents, patients = subjects, objects
     particle = find_child(sentence, verb, ("prt",))
@@ -75,6 +76,13 @@ def read_verb(sentence: Sentence, verb: int) -> Predication:
         particle=sentence.tokens[particle].text.lower() if particle is not None else "",
         passive=passive,
     )
+
+
+def find_hyphenated(sentence: Sentence, word: int) -> list[int]:
+    """Return the name before a participle's hyphen: 'X-backed', 'X-held', 'X-based'."""
+    if word < 2 or sentence.tokens[word - 1].text != "-":
+        return []
+    return [word - 2] if sentence.tokens[word - 2].pos in ("PROPN", "NOUN", "ADJ") else []
 
 
 def find_obliques(sentence: Sentence, head: int) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ Sentence and word → head tokens: in 'X, the leader of Y' and 'Y's leader is X'
 
 from reportedly.records import Sentence
 from reportedly.syntax.arguments import find_agents, find_objects, find_subjects, is_passive
-from reportedly.syntax.predication import Predication, find_obliques
+from reportedly.syntax.predication import Predication, find_hyphenated, find_obliques
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, find_children
 
 _STATES = frozenset({"be", "remain", "come", "stay", "fall"})
@@ -109,7 +109,7 @@ def read_adjective(sentence: Sentence, word: int) -> Predication:
         lemma=token.lemma,
         pos="adj",
         carrier=carrier,
-        agents=tuple(find_agents(sentence, word)),
+        agents=tuple(find_agents(sentence, word) or find_hyphenated(sentence, word)),
         holders=tuple(holders),
         obliques=tuple(obliques),
         link=link,
