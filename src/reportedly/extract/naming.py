@@ -57,7 +57,7 @@ def propose_names(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     names = sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end))
     for y in names:
         x = _nearest_before(mentions, y)
-        if x is None:
+        if x is None or _is_called_by(lookup.text, x):
             continue
         naming = find_naming(lookup.text, x, y, _gap_start(sentence, x))
         if naming is not None:
@@ -80,6 +80,11 @@ def _gap_start(sentence: Sentence, x: Mention) -> int:
     """Where the words begin that may join two names; 'calls itself' belongs to them."""
     is_reflexive = x.text.lower().endswith(("self", "selves"))
     return sentence.tokens[x.first - 1].start if is_reflexive and x.first else x.end
+
+
+def _is_called_by(text: str, x: Mention) -> bool:
+    """'whom the others called Y': `x` are those who call."""
+    return re.search(r"\bwhom\s+$", text[max(0, x.start - 12) : x.start]) is not None
 
 
 def find_naming(text: str, x: Mention, y: Mention, start: int) -> Naming | None:

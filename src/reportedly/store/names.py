@@ -36,7 +36,8 @@ _CLASSES: dict[Kind, str] = {
 def normalise_name(name: str) -> str:
     """Return the form of `name` under which it is compared; never empty unless `name` is blank."""
     folded = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name).casefold())
-    letters = "".join(c for c in folded if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
+    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    letters = letters.casefold().translate(_UNDECOMPOSED)
     words = _WORD.findall(_APOSTROPHES.sub("", letters))
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
