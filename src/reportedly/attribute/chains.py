@@ -77,7 +77,7 @@ class ChainBuilder:
             return
         sentence = self._sentences[finding.sentence]
         cue = self._spans(sentence, finding.cue_tokens)
-        argument = self._finder.find(speaker, parent.chain[-1] if parent else None)
+        argument = self._finder.find(speaker, parent.chain[-1] if parent else None, content)
         own = _source(argument, finding, cue[0])
         chain = parent.chain if parent is not None else ()
         if chain and chain[-1].name == own.name:

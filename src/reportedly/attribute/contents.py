@@ -368,6 +368,25 @@ def _trailing(site: Site, last: int) -> set[int]:
     return found
 
 
+def _take_listing(site: Site) -> Taken:
+    """'put the trader on its sanctions list, for smuggling copper'."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    for head in (verb, *site.patients()):
+        for child in find_children(sentence, head, ("prep",)):
+            listed = find_child(sentence, child, ("pobj",))
+            if listed is None or tokens[listed].lemma not in _LISTS:
+                continue
+            deed = complement_of(sentence, listed, site.preposition)
+            if not deed:
+                return _take_accusation(site)
+            return deed.union(*(subtree(sentence, p) for p in site.patients())), deed
+    return _NOTHING
+
+
+_LISTS = frozenset({"list", "blacklist", "register", "watchlist"})
+
+
 def _take_responsibility(site: Site) -> Taken:
     """'claimed responsibility for the blast', 'claimed the attack'."""
     sentence, verb = site.sentence, site.verb
@@ -428,5 +447,6 @@ _READERS: dict[str, Callable[[Site], Taken]] = {
     "as-it": _take_as_it,
     "as-saying": _take_as_saying,
     "accuse": _take_accusation,
+    "list": _take_listing,
     "responsibility": _take_responsibility,
 }

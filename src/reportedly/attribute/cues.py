@@ -34,6 +34,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     self_source: bool = msgspec.field(default=False, name="self")
     objects: tuple[str, ...] = ()
     not_objects: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+    named: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True):

@@ -4,8 +4,8 @@ Each function looks at one token of a sentence and returns a `Finding` with its 
 content, or None.
 """
 
-from reportedly.attribute.clauses import has_that, has_to, is_finite
-from reportedly.attribute.cues import Cue
+from reportedly.attribute.clauses import FINITE, has_that, has_to, is_finite
+from reportedly.attribute.cues import Cue, load_cues
 from reportedly.attribute.findings import Finding, Speaker
 from reportedly.attribute.speakers import describe_speaker, find_subject, is_passive
 from reportedly.records import Sentence
@@ -14,7 +14,7 @@ from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 _EMERGE = frozenset({"emerge", "surface", "circulate", "spread", "appear", "come", "arrive"})
 _LIGHT = frozenset(
     {"make", "issue", "repeat", "give", "express", "release", "raise", "file", "bring", "have",
-     "voice", "level", "reiterate", "deliver", "publish", "post"}
+     "voice", "level", "provide", "send", "carry", "reiterate", "deliver", "publish", "post"}
 )  # fmt: skip
 _NOT_SOURCES = frozenset(
     {"plan", "age", "rule", "need", "size", "schedule", "procedure", "rank", "principle", "standard",
@@ -31,6 +31,10 @@ def match_noun(sentence: Sentence, noun: int, entries: tuple[Cue, ...]) -> Findi
         content: set[int] = set()
         for take in cue.takes:
             content = content or _noun_content(sentence, noun, take)
+        if not content and "quote" in cue.takes and _announces(sentence, noun):
+            speaker = _noun_speaker(sentence, noun, cue, content)
+            if speaker is not None:
+                return Finding(sentence.index, noun, cue, [noun], speaker)
         if not content:
             continue
         speaker = _noun_speaker(sentence, noun, cue, content)
@@ -44,7 +48,19 @@ def match_noun(sentence: Sentence, noun: int, entries: tuple[Cue, ...]) -> Findi
     return None
 
 
+def _announces(sentence: Sentence, noun: int) -> bool:
+    """'released the following statement today:', which a quotation or paragraphs follow."""
+    tokens = sentence.tokens
+    is_open = any(t.text == ":" for t in tokens[-2:])
+    return is_open and any(
+        t.lower() == "following" for t in (tokens[noun].text, *(
+            tokens[c].text for c in sentence.children[noun]))
+    )
+
+
 def _noun_content(sentence: Sentence, noun: int, take: str) -> set[int]:
+    if take == "is-that":
+        return _equated_clause(sentence, noun)
     for child in sentence.children[noun]:
         if child > noun and _takes(sentence, child, take):
             whole = set(subtree(sentence, child))
@@ -56,14 +72,44 @@ def _takes(sentence: Sentence, child: int, take: str) -> bool:
     """Whether a dependent of the noun carries its content in the construction `take`."""
     token = sentence.tokens[child]
     if take == "that":
-        return token.dep in {"acl", "ccomp", "relcl"} and has_that(sentence, child)
+        if token.dep not in {"acl", "ccomp", "relcl"}:
+            return False
+        return has_that(sentence, child) or _is_bare_clause(sentence, child)
     if take == "infinitive":
         return token.dep in {"acl", "relcl"} and has_to(sentence, child)
     if take == "participle":
         return token.dep == "acl" and token.lemma in {"show", "depict"} and token.tag == "VBG"
     if take == "of-gerund":
         return token.dep == "prep" and token.lemma == "of" and _holds_gerund(sentence, child)
-    return token.dep == "prep" and token.lemma == take
+    return token.dep == "prep" and take in {token.lemma, token.text.lower()}
+
+
+def _is_bare_clause(sentence: Sentence, clause: int) -> bool:
+    """'There were reports soldiers killed two men': complete, so that no noun is missing in it."""
+    tokens = sentence.tokens
+    if tokens[tokens[clause].head].tag != "NNS" or tokens[clause].tag not in {"VBD", "VBN", "VBZ"}:
+        return False
+    subject = find_child(sentence, clause, ("nsubj", "nsubjpass"))
+    if subject is None or tokens[subject].tag in {"WP", "WDT", "PRP"}:
+        return False
+    if any(tokens[i].tag in {"WP", "WDT", "WRB"} for i in range(tokens[clause].head, clause)):
+        return False
+    return (
+        tokens[subject].dep == "nsubjpass"
+        or find_child(sentence, clause, ("dobj", "attr", "acomp")) is not None
+    )
+
+
+def _equated_clause(sentence: Sentence, noun: int) -> set[int]:
+    """'The prosecution's case is that …'."""
+    tokens = sentence.tokens
+    verb = tokens[noun].head
+    if tokens[noun].dep != "nsubj" or tokens[verb].lemma != "be":
+        return set()
+    for clause in find_children(sentence, verb, ("ccomp", "attr", "advcl")):
+        if has_that(sentence, clause):
+            return set(subtree(sentence, clause))
+    return set()
 
 
 def _far_clause(sentence: Sentence, noun: int) -> set[int]:
@@ -103,8 +149,14 @@ def _noun_speaker(sentence: Sentence, noun: int, cue: Cue, content: set[int]) ->
     owner = find_child(sentence, noun, ("poss",))
     if owner is not None:
         return describe_speaker(sentence, owner)
+    accuser = _find_accuser(sentence, noun, cue, content)
+    if accuser is not None:
+        return accuser
     for child in find_children(sentence, noun, ("prep", "agent")):
         if child not in content and tokens[child].lemma in {"by", "from", "of"}:
+            if cue.act == "accuses" and tokens[child].lemma == "by" and child > min(content):
+                content.update(subtree(sentence, child))  # 'allegations of rape by soldiers'
+                continue
             person = find_child(sentence, child, ("pobj",))
             if person is not None and person not in content:
                 speaker = describe_speaker(sentence, person)
@@ -117,6 +169,27 @@ def _noun_speaker(sentence: Sentence, noun: int, cue: Cue, content: set[int]) ->
         return None if subject is None else describe_speaker(sentence, subject)
     if token.lemma == "report" and token.tag == "NNS" and cue.act == "reports":
         return describe_plain(sentence, noun)
+    return None
+
+
+def _find_accuser(
+    sentence: Sentence, noun: int, cue: Cue, content: set[int]
+) -> Speaker | None:
+    """'accusations of rape by soldiers *from women who fled*', wherever 'from' hangs."""
+    tokens = sentence.tokens
+    if cue.act != "accuses":
+        return None
+    for i in sorted({*content, *subtree(sentence, noun)}):
+        if i > noun and tokens[i].lemma == "from" and tokens[i].dep == "prep":
+            person = find_child(sentence, i, ("pobj",))
+            if person is None or tokens[person].pos != "NOUN" and not tokens[person].entity:
+                continue
+            if tokens[person].tag != "NNS" and tokens[person].entity not in {"PERSON", "ORG"}:
+                continue
+            if tokens[tokens[i].head].pos in VERBAL:
+                continue
+            content -= set(subtree(sentence, i))
+            return describe_speaker(sentence, person)
     return None
 
 
@@ -161,15 +234,78 @@ def match_preposition(sentence: Sentence, first: int, entries: tuple[Cue, ...]) 
         source = find_child(sentence, last - 1, ("pobj",))
         if source is None or tokens[source].lemma in _NOT_SOURCES:
             continue
-        content = _clause_around(sentence, first)
+        if cue.owned:
+            source = _find_owner(sentence, source, cue)
+        elif cue.named and not _is_somebody(sentence, source):
+            source = None
+        if source is None:
+            continue
+        speaker = describe_speaker(sentence, source)
+        content = _content_around(sentence, first, source, speaker)
         if not content:
             return None
-        speaker = describe_speaker(sentence, source)
         finding = Finding(sentence.index, first, cue, list(range(first, last)), speaker)
         finding.certainty = cue.effect
         finding.add(sentence.index, content)
         return finding
     return None
+
+
+def _find_owner(sentence: Sentence, noun: int, cue: Cue) -> int | None:
+    """Whose account it is: 'by *Dagan's* account', 'in the words of *a nurse*'."""
+    tokens = sentence.tokens
+    if tokens[noun].lemma not in cue.owned:
+        return None
+    owner = find_child(sentence, noun, ("poss",))
+    if owner is None or tokens[owner].pos == "PRON" and tokens[owner].lemma in {"its", "it"}:
+        return None
+    return owner
+
+
+def _is_somebody(sentence: Sentence, noun: int) -> bool:
+    """A name, or a word for people or papers; 'per day' and 'per cent' are neither."""
+    token, cues = sentence.tokens[noun], load_cues()
+    if token.entity in {"PERSON", "ORG", "NORP"} or token.lemma in cues.witnesses | cues.things:
+        return True
+    return token.pos == "PROPN" and token.entity not in {"DATE", "TIME", "MONEY", "PERCENT"}
+
+
+def _content_around(sentence: Sentence, first: int, source: int, speaker: Speaker) -> set[int]:
+    """What 'according to' covers: its clause; where the parser ran on over the subject, all that
+    follows the comma or the number at which the source ends.
+    """
+    tokens = sentence.tokens
+    content = _clause_around(sentence, first)
+    if first > 1:
+        return content
+    end = _end_of_source(sentence, first, source)
+    if end is None:
+        return content
+    speaker.shown = [i for i in speaker.shown if i < end]
+    return {i for i in range(end, len(tokens)) if tokens[i].pos != "SPACE"}
+
+
+def _end_of_source(sentence: Sentence, first: int, source: int) -> int | None:
+    """Where a source phrase at the head of a sentence ends before a subject that it swallowed."""
+    tokens = sentence.tokens
+    own = subtree(sentence, first)
+    for child in sentence.children[first]:
+        if child > source and tokens[child].dep == "prep":
+            return child
+    verb = next((t.i for t in tokens[first + 1 :] if t.tag in FINITE and t.i not in own), None)
+    if verb is None:
+        inside = [i for i in own if tokens[i].tag in FINITE and i > source]
+        commas = [i for i in range(source, inside[0]) if tokens[i].text == ","] if inside else []
+        return commas[-1] + 1 if commas else None
+    clause = tokens[verb].head if tokens[verb].dep in {"aux", "auxpass"} else verb
+    has_subject = find_child(sentence, clause, ("nsubj", "nsubjpass", "csubj", "expl")) is not None
+    if has_subject and tokens[clause].dep != "relcl":
+        return None
+    commas = [i for i in range(source, verb) if tokens[i].text == ","]
+    if commas and commas[-1] + 1 < verb:
+        return commas[-1] + 1
+    numbers = [i for i in own if source < i < verb and tokens[i].pos == "NUM"]
+    return numbers[0] if numbers else None
 
 
 def _clause_around(sentence: Sentence, first: int) -> set[int]:
@@ -186,4 +322,7 @@ def _clause_around(sentence: Sentence, first: int) -> set[int]:
         return set()
     if min(own) <= 1:
         head = sentence.root
+    elif tokens[min(own) - 1].text == "," and max(own) >= len(tokens) - 2:
+        while tokens[head].dep == "conj" and tokens[tokens[head].head].pos in VERBAL:
+            head = tokens[head].head
     return set(subtree(sentence, head)) - own

@@ -4,11 +4,15 @@ A pronoun of the first person is the speaker around it, 'the statement' the voic
 and a paper of somebody's ('a ministry statement') is that somebody.
 """
 
+from collections.abc import Sequence
+
+import msgspec
+
 from reportedly.attribute.cues import load_cues
 from reportedly.attribute.findings import Speaker
 from reportedly.attribute.speakers import phrase_of
-from reportedly.records import Analysis, Argument, Kind, Mention, Sentence, Source, Token
-from reportedly.syntax.tree import find_child, find_children
+from reportedly.records import Analysis, Argument, Kind, Mention, Sentence, Source, Span, Token
+from reportedly.syntax.tree import conjuncts, find_child, find_children
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _PRONOUNS = frozenset(
@@ -35,7 +39,10 @@ class SourceFinder:
         self._sentences = analysis.sentences
         self._by_head: dict[tuple[int, int], Mention] = {}
         self._covering: dict[tuple[int, int], Mention] = {}
+        self._named: dict[str, list[int]] = {}
         for mention in analysis.mentions:
+            if mention.form != "pronoun":
+                self._named.setdefault(mention.name, []).append(mention.start)
             self._by_head.setdefault((mention.sentence, mention.head), mention)
             for i in range(mention.first, mention.last + 1):
                 held = self._covering.get((mention.sentence, i))
@@ -43,23 +50,61 @@ class SourceFinder:
                     self._covering[mention.sentence, i] = mention
         self._last: list[tuple[int, Argument]] = []
 
-    def find(self, speaker: Speaker, around: Source | None) -> Argument:
-        """Return the source as an argument; `around` is the source of the enclosing content."""
+    def find(
+        self, speaker: Speaker, around: Source | None, content: Sequence[Span] = ()
+    ) -> Argument:
+        """Return the source as an argument; `around` is the source of the enclosing content.
+
+        `content` is what the source says: 'he' is nobody whom it names ('Kerim is dead, he said').
+        """
         sentence = self._sentences[speaker.sentence]
         head = speaker.head
         argument = self._describe(sentence, head)
         word = sentence.tokens[head].text.lower()
         if word in FIRST_PERSON and around is not None:
             argument = _renamed(argument, around.name, around.kind)
+        elif word in _THIRD and self._is_named_in(argument.name, content):
+            held = self._latest(
+                sentence.tokens[head].start, people=word in {"he", "she"}, but=argument.name
+            )
+            if held is not None and (word in {"he", "she"} or held.kind != "person"):
+                argument = _renamed(argument, held.name, held.kind)
         elif word in _THIRD and (argument.name.lower() == word or self._goes_on(sentence, word)):
             held = self._latest(sentence.tokens[head].start, people=word in {"he", "she", "him"})
             if held is not None:
                 argument = _renamed(argument, held.name, held.kind)
         elif sentence.tokens[head].lemma in load_cues().papers:
-            argument = self._find_issuer(sentence, head, argument)
+            argument = self._find_issuer(sentence, speaker, argument)
+        else:
+            argument = self._with_partners(sentence, head, argument)
         if argument.kind != "thing":
             self._last.append((argument.start, argument))
         return argument
+
+    def _with_partners(self, sentence: Sentence, head: int, argument: Argument) -> Argument:
+        """'The League and the Union said': named after the first, worded as the whole."""
+        tokens = sentence.tokens
+        last = head
+        for other in conjuncts(sentence, head)[1:]:
+            joined = any(tokens[c].lemma == "and" for c in sentence.children[tokens[other].head])
+            if joined and tokens[other].pos in {"PROPN", "NOUN"}:
+                last = other
+        after = find_child(sentence, tokens[head].head, ("nsubj",))
+        if last == head and after == head:
+            others = find_children(sentence, tokens[head].head, ("nsubj",))
+            if len(others) == 2 and tokens[others[1]].pos == "PROPN":
+                between = {tokens[i].lemma for i in range(head, others[1])}
+                last = others[1] if "and" in between else head
+        if last == head or tokens[head].pos != "PROPN":
+            return argument
+        end = max(tokens[last].end, argument.end)
+        text = self._text[argument.start : end]
+        return msgspec.structs.replace(argument, end=end, text=text)
+
+    def _is_named_in(self, name: str, content: Sequence[Span]) -> bool:
+        """Whether a name stands in the content; pronouns there may well be the speaker."""
+        starts = self._named.get(name, ())
+        return any(c.start <= start < c.end for c in content for start in starts)
 
     def _describe(self, sentence: Sentence, head: int) -> Argument:
         mention = self._by_head.get((sentence.index, head))
@@ -81,13 +126,13 @@ class SourceFinder:
             name=name, kind=_guess_kind(sentence, head), text=text, start=start, end=end
         )
 
-    def _find_issuer(self, sentence: Sentence, head: int, argument: Argument) -> Argument:
+    def _find_issuer(self, sentence: Sentence, speaker: Speaker, argument: Argument) -> Argument:
         """Whose paper it is: owner, premodifying name, 'by' or 'from', else who spoke last."""
-        tokens = sentence.tokens
+        tokens, head = sentence.tokens, speaker.head
         owner = find_child(sentence, head, ("poss",))
         if owner is None:
             for child in find_children(sentence, head, ("prep", "agent")):
-                if tokens[child].lemma in {"by", "from", "of"}:
+                if tokens[child].lemma in {"by", "from", "of"} and child in speaker.shown:
                     owner = find_child(sentence, child, ("pobj",))
                     break
         if owner is None:
@@ -120,11 +165,12 @@ class SourceFinder:
         before = self._sentences[max(0, sentence.index - 2)]
         return before.paragraph == sentence.paragraph and spoke.start >= before.start
 
-    def _latest(self, before: int, *, people: bool) -> Argument | None:
-        """The source that stands last before an offset."""
+    def _latest(self, before: int, *, people: bool, but: str | None = None) -> Argument | None:
+        """The source that stands last before an offset, not one called `but`."""
         best: tuple[int, Argument] | None = None
         for start, argument in self._last:
             fits = start < before and (not people or argument.kind == "person")
+            fits = fits and (but is None or argument.name not in {but, argument.text})
             if fits and (best is None or start > best[0]):
                 best = (start, argument)
         return best[1] if best else None

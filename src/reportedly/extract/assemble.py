@@ -65,7 +65,7 @@ class Extractor:
             return attribution
         index, token = attribution.cue_head
         time = attach_time(self.analysis.sentences[index], self.times[index], token)
-        if time is None:
+        if time is None or any(c.start <= time.start < c.end for c in attribution.content):
             return attribution
         last: Source = msgspec.structs.replace(attribution.chain[-1], said_on=time.edtf)
         return msgspec.structs.replace(attribution, chain=(*attribution.chain[:-1], last))

@@ -139,8 +139,13 @@ def _to_proposal(
         extractor=f"naming.v1:{naming.id}",
         confidence=0.85,
         qualifiers={"kind": naming.kind},
-        is_identification=naming.id in ("acronym-in-brackets", "name-in-brackets", "aka"),
+        is_identification=_is_aside(lookup.text, x, y),
     )
+
+
+def _is_aside(text: str, x: Mention, y: Mention) -> bool:
+    """A bracket or an apposition identifies; 'X is known as Y' is a statement of its own."""
+    return text[x.end : y.start].lstrip()[:1] in (",", "(", "[", "-", "–", "—")
 
 
 def _with_title(sentence: Sentence, y: Mention) -> int:
