@@ -14,6 +14,7 @@ from reportedly.attribute.quotations import find_quotations
 from reportedly.attribute.reach import find_scopes
 from reportedly.attribute.repeats import link_repeats
 from reportedly.attribute.speech import Attachment, place_quotations
+from reportedly.attribute.statements import find_statements
 from reportedly.records import Analysis, Attribution, Scope
 
 
@@ -31,6 +32,7 @@ def attribute_document(
     for sentence in analysis.sentences:
         findings.extend(find_findings(sentence, cues, frozenset(quoted.get(sentence.index, ()))))
     findings.extend(find_labels(analysis, cues.label))
+    findings.extend(find_statements(analysis, findings, cues.label))
     findings.extend(Attachment(analysis.sentences, findings, parts).attach())
     builder = ChainBuilder(analysis, parts)
     builder.build(findings)

@@ -11,6 +11,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs with a tense."""
 OUTSIDE = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "punct", "dep"})
 """Relations whose clauses one modal cue does not reach."""
+_SETTINGS = frozenset({"during", "after", "before", "amid", "following", "despite", "since", "until"})
+"""Prepositions of what went on around the event; that stands whether or not the event does."""
 
 
 def clause_of(sentence: Sentence, verb: int, *, with_clauses: bool = True) -> set[int]:
@@ -22,6 +24,10 @@ def clause_of(sentence: Sentence, verb: int, *, with_clauses: bool = True) -> se
             return False
         if token.dep == "ccomp" and not with_clauses:
             return False
+        if token.dep == "prep" and token.lemma in _SETTINGS:
+            return False
+        if token.dep == "ccomp" and token.i < verb and _is_parted(sentence, token.i, verb):
+            return False
         if token.dep == "conj" and tokens[token.head].pos in VERBAL:
             return find_child(sentence, token.i, SUBJECTS) is None and _same_mood(sentence, token)
         return True
@@ -31,7 +37,13 @@ def clause_of(sentence: Sentence, verb: int, *, with_clauses: bool = True) -> se
 
 def _same_mood(sentence: Sentence, conjunct: Token) -> bool:
     """A coordinated verb of the same form shares the modal ('may attack and kill')."""
-    return conjunct.tag == sentence.tokens[conjunct.head].tag
+    tags = {conjunct.tag, sentence.tokens[conjunct.head].tag}
+    return len(tags) == 1 or tags == {"VBD", "VBN"}
+
+
+def _is_parted(sentence: Sentence, clause: int, verb: int) -> bool:
+    """A semicolon lies between the two: 'He alleges it; time will tell.'"""
+    return any(sentence.tokens[i].text == ";" for i in range(clause, verb))
 
 
 def has_to(sentence: Sentence, clause: int) -> bool:

@@ -2,17 +2,19 @@
 
 Paragraphs → findings whose cue is the colon or the bracket. A headline has one such paragraph; in
 a dialogue, where names keep returning, unlabelled paragraphs go on in the last speaker's voice.
+'Q:' asks in nobody's name; 'A:' and initials stand for the one person that the lines before the
+dialogue name.
 """
 
 import re
 
 from reportedly.attribute.cues import Cue
 from reportedly.attribute.findings import Finding, Speaker
-from reportedly.records import Analysis, Sentence, Span
+from reportedly.records import Analysis, Mention, Sentence, Span
 
 _COLON = re.compile(
-    r"(?P<name>(?:[^\W\d_]{2,5}\. )*[^\W\d_][^:.?!;()\"“”«»\n]{0,60}?)"
-    r"(?: ?\([^)\n]{1,40}\))?\s?(?P<mark>:)\s+(?=\S)"
+    r"(?P<name>(?:THE )?(?:[^\W\d_]{2,5}\. )*[^\W\d_][^:.?!;()\"“”«»\n]{0,60}?)"
+    r"(?: ?\([^)\n]{1,80}\))?\s?(?P<mark>:)\s+(?=\S)"
 )
 _BRACKET = re.compile(r"(?P<mark>\[)(?P<name>[^\W\d_][^\]\n]{1,40})\]\s*(?=\S)")
 _NO_SPEAKER = frozenset(
@@ -20,10 +22,12 @@ _NO_SPEAKER = frozenset(
      "watch", "source", "sources", "date", "subject", "re", "summary", "background", "location",
      "time", "contact", "place", "title", "breaking", "live", "exclusive", "analysis", "opinion",
      "by", "from", "to", "example", "clarification", "warning", "caption", "credit", "case",
-     "chapter", "part", "section", "article", "response", "following", "applause", "laughter",
+     "chapter", "part", "section", "article", "following", "applause", "laughter",
      "passage", "previous", "next", "topics", "tags", "published", "posted", "name", "aka", "dob",
      "nationality", "pob", "address", "remarks", "annex", "table", "figure", "video", "audio"}
 )  # fmt: skip
+_ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist"})
+_ANSWERING = frozenset({"a", "answer", "reply", "response"})
 _MAX_WORDS = 7
 _DIALOGUE = 3
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s*$")
@@ -39,6 +43,8 @@ def find_labels(analysis: Analysis, cue: Cue) -> list[Finding]:
         for n, span in enumerate(analysis.paragraphs)
         if n in by_paragraph and (match := _match(span)) is not None
     }
+    first_label = min(labels, default=0)
+    answerer = _find_answerer(analysis, first_label)
     names = [m.group("name").lower() for m in labels.values()]
     is_dialogue = (
         len(names) >= _DIALOGUE
@@ -52,6 +58,8 @@ def find_labels(analysis: Analysis, cue: Cue) -> list[Finding]:
         if n in labels:
             if is_dialogue or _is_headline(span, labels[n], sentences):
                 running = _make(sentences, span, labels[n], cue)
+                if running is not None and is_dialogue:
+                    running = _name_part(running, labels[n].group("name"), answerer, analysis)
                 if running is not None:
                     found.append(running)
                 if not is_dialogue:
@@ -62,10 +70,52 @@ def find_labels(analysis: Analysis, cue: Cue) -> list[Finding]:
     return found
 
 
+def _find_answerer(analysis: Analysis, first_label: int) -> Mention | None:
+    """The person whom the paragraphs before a dialogue name last."""
+    if first_label == 0:
+        return None
+    end = analysis.paragraphs[first_label].start
+    people = [m for m in analysis.mentions if m.kind == "person" and m.form == "name"]
+    return next((m for m in reversed(people) if m.end <= end), None)
+
+
+def _name_part(
+    finding: Finding, label: str, answerer: Mention | None, analysis: Analysis
+) -> Finding | None:
+    """Put a name to 'A:' and to initials; 'Q:' names nobody."""
+    word = label.strip().lower()
+    if word in _ASKING:
+        return None
+    named: Mention | None = None
+    if word in _ANSWERING:
+        named = answerer
+        if named is None:
+            return None
+    elif label.isupper() and 2 <= len(label) <= 3:
+        start = analysis.sentences[finding.sentence].start
+        named = next(
+            (
+                m
+                for m in reversed(analysis.mentions)
+                if m.end <= start and m.kind == "person" and _initials(m.name) == label
+            ),
+            None,
+        )
+    if named is not None:
+        finding.speaker = Speaker(named.sentence, named.head, [*range(named.first, named.last + 1)])
+    return finding
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[0].isupper())
+
+
 def _match(span: Span) -> re.Match[str] | None:
     match = _BRACKET.match(span.text) or _COLON.match(span.text)
     if match is None or len(match.group("name").split()) > _MAX_WORDS:
         return None
+    if span.text[match.end() :].isupper():
+        return None  # a heading in capitals, 'MOTION: PURCHASE OF BOATS'
     words = re.findall(r"\w+", match.group("name").lower())
     return None if not words or words[0] in _NO_SPEAKER or words[-1] in _NO_SPEAKER else match
 

@@ -28,6 +28,7 @@ _PURPOSELESS = frozenset(
         "serve",
         "combine",
         "suffice",
+        "work",
     }
 )
 _MOVES = frozenset(
@@ -52,6 +53,8 @@ _MOVES = frozenset(
 _DONE_THERE = frozenset(
     {"fight", "join", "train", "study", "live", "work", "attend", "meet", "visit", "serve", "find"}
 )
+_STRUGGLES = frozenset({"effort", "fight", "campaign", "operation", "struggle", "war", "battle"})
+_FOUGHT = frozenset({"destroy", "defeat", "isolate", "counter", "combat", "fight", "degrade", "battle"})
 _RANKED = frozenset({"first", "last", "only", "second", "third", "next", "latest", "youngest"})
 
 
@@ -67,6 +70,11 @@ def reach_mood(sentence: Sentence, token: Token) -> set[int]:
     return set()
 
 
+def is_struggle(noun: Token, verb: Token) -> bool:
+    """'The campaign to destroy the column' is a fight that goes on, not a plan for one."""
+    return noun.lemma in _STRUGGLES and verb.lemma in _FOUGHT
+
+
 def _reach_purpose(sentence: Sentence, verb: Token) -> set[int]:
     head = sentence.tokens[verb.head]
     if verb.dep == "advcl" and verb.i > head.i:
@@ -77,6 +85,10 @@ def _reach_purpose(sentence: Sentence, verb: Token) -> set[int]:
         return clause_of(sentence, verb.i)
     if verb.dep == "advcl":
         return clause_of(sentence, verb.i)
+    if verb.dep == "xcomp" and head.lemma == "be" and verb.i == head.i + 2:
+        return clause_of(sentence, verb.i)  # 'the men are to walk free'
+    if is_struggle(head, verb):
+        return set()
     if verb.dep in {"acl", "relcl"} and head.pos == "NOUN":
         beside = sentence.children[head.i]
         if head.lemma in _RANKED or any(sentence.tokens[c].lemma in _RANKED for c in beside):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from reportedly.attribute.clauses import OUTSIDE, clause_of, has_that, has_to
 from reportedly.attribute.modality import Modal, Modals, Part
-from reportedly.attribute.mood import reach_mood, reach_question, reach_unsaid
+from reportedly.attribute.mood import is_struggle, reach_mood, reach_question, reach_unsaid
 from reportedly.attribute.speakers import is_passive
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
 from reportedly.syntax.tree import VERBAL, find_child, subtree, walk_subtree
@@ -126,8 +126,8 @@ def _reach_adverb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
 def _reach_modal(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.dep not in {"aux", "ROOT", "conj", "ccomp"} or token.tag not in {"MD", "VBD"}:
         return set()
-    if token.lemma == "'d" and token.tag != "MD":
-        return set()
+    if token.text.lower() in {"'d", "’d"} and sentence.tokens[token.head].tag == "VBN":
+        return set()  # 'he'd held' is 'he had held'
     verb = token.head if token.dep == "aux" else token.i
     return clause_of(sentence, verb) - {token.i}
 
@@ -135,6 +135,8 @@ def _reach_modal(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
 def _reach_attribute(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.dep not in {"amod", "compound"} or sentence.tokens[token.head].i < token.i:
         return set()
+    if token.i > 0 and sentence.tokens[token.i - 1].text == "-":
+        return set()  # 'his co-accused' is no suspect of ours
     return _reach_noun_phrase(sentence, token.head)
 
 
@@ -202,13 +204,28 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if find_child(sentence, token.i, ("agent",)) is not None:
         return set()
     governed: set[int] = set()
+    head = sentence.tokens[token.head]
+    if token.dep in {"parataxis", "ccomp"} and head.pos in VERBAL and head.i != token.i:
+        if _is_aside(sentence, token.i):
+            return clause_of(sentence, head.i) - set(subtree(sentence, token.i))
     for child in sentence.children[token.i]:
         kind = sentence.tokens[child]
         if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
             governed.update(clause_of(sentence, child))
         elif kind.dep in {"prep", "dative"} and kind.lemma in modal.prepositions:
-            governed.update(set(subtree(sentence, child)) - {child})
+            asides = {"relcl", "appos", "parataxis"}
+            governed.update(walk_subtree(sentence, child, lambda t: t.dep not in asides))
+            governed.discard(child)
     return governed
+
+
+def _is_aside(sentence: Sentence, verb: int) -> bool:
+    """'The column, *we are told*, has a camp': short, between commas, without a complement."""
+    own = subtree(sentence, verb)
+    tokens = sentence.tokens
+    if len(own) > 6 or own[0] == 0 or own[-1] - own[0] >= len(own) + 1:
+        return False
+    return "," in {tokens[own[0] - 1].text, tokens[own[0]].text}
 
 
 def _reach_noun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
@@ -217,7 +234,7 @@ def _reach_noun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     governed: set[int] = set()
     for child in sentence.children[token.i]:
         kind = sentence.tokens[child]
-        if child < token.i:
+        if child < token.i or is_struggle(token, kind):
             continue
         if kind.dep in {"acl", "relcl", "ccomp", "xcomp"}:
             if has_to(sentence, child) or has_that(sentence, child):

@@ -12,17 +12,21 @@ from reportedly.records import Analysis, Attribution, Mention
 
 _ACCUSING = frozenset({"accusation", "accusations", "allegation", "allegations", "charge", "charges",
                        "involvement", "responsibility", "wrongdoing", "complicity", "guilt", "blame",
-                       "role", "part"})  # fmt: skip
+                       "role", "part", "finding", "findings", "verdict", "ruling", "conclusion",
+                       "conclusions", "evidence"})  # fmt: skip
 _TELLING = frozenset(
     {"claim", "claims", "report", "reports", "suggestion", "suggestions", "assertion", "assertions",
      "statement", "statements", "version", "account", "story", "rumour", "rumours", "rumor",
-     "rumors", "it", "this", "that", "them", "these", "those", "finding", "findings", "contention",
+     "rumors", "it", "this", "that", "them", "these", "those", "contention",
      "insinuation", "insinuations"}
 )  # fmt: skip
 _LEADING = frozenset(
     {"the", "these", "those", "this", "that", "all", "any", "such", "both", "her", "his", "its",
      "their", "latest", "new", "earlier", "own", "of", "a", "an", "as", "baseless", "false", "some"}
 )  # fmt: skip
+_OFFICES = frozenset(
+    {"minister", "government", "official", "officials", "army", "police", "ministry"}
+)
 _WORD = re.compile(r"[\w'’-]+")
 _REACH = 10
 
@@ -69,16 +73,17 @@ def _find_antecedents(
         and not a.repeats
         and a.id != answer.within
     ]
-    accusing = [a for a in told if a.act == "accuses"]
-    for group in (accusing, told) if noun in _ACCUSING else (told,):
-        about = [a for a in group if chains.is_about(a, answer)]
-        best = (about or group)[:1]
-        if best:
-            speaker = best[0].chain[-1].name
-            near = [a for a in (about or group) if a.chain[-1].name == speaker]
-            is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
-            return tuple(a.id for a in reversed(near if is_plural else near[:1]))
-    return ()
+    if noun in _ACCUSING:
+        accusing = [a for a in told if a.act == "accuses" and chains.is_about(a, answer)]
+        group = accusing or [a for a in told if chains.is_deed_of(a, answer)]
+    else:
+        group = [a for a in told if chains.is_about(a, answer)] or told
+    if not group:
+        return ()
+    speaker = group[0].chain[-1].name
+    near = [a for a in group if a.chain[-1].name == speaker]
+    is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
+    return tuple(a.id for a in reversed(near if is_plural else near[:1]))
 
 
 class _Chains:
@@ -86,18 +91,44 @@ class _Chains:
 
     def __init__(self, analysis: Analysis) -> None:
         self._mentions = sorted(analysis.mentions, key=lambda m: m.start)
+        self._sentences = analysis.sentences
 
     def is_about(self, attribution: Attribution, answer: Attribution) -> bool:
-        """Return whether the content (or the accused) is the root source of `answer`."""
-        root = answer.chain[-1]
+        """Return whether the content (or the accused) is the root source of `answer`, or its side.
+
+        A spokesman's side is what his phrase names; officials of a state answer for it.
+        """
         first = min(s.start for s in (*attribution.cue, *attribution.content))
         last = max(s.end for s in attribution.content)
         inside = self._within(first, last)
         if self._mentions:
-            own = {m.chain for m in self._within(root.start, root.end)}
-            return any(m.chain in own or m.name == root.name for m in inside)
-        names = [w for w in _WORD.findall(root.name) if w[0].isupper() and len(w) > 2]
+            return any(self._is_side_of(m, answer) for m in inside)
+        names = [w for w in _WORD.findall(answer.chain[-1].name) if w[0].isupper() and len(w) > 2]
         return any(w in s.text for w in names for s in attribution.content)
+
+    def is_deed_of(self, attribution: Attribution, answer: Attribution) -> bool:
+        """Return whether the content tells what the one who answers did, not what befell him."""
+        for span in attribution.content:
+            for mention in self._within(span.start, span.end):
+                token = self._sentences[mention.sentence].tokens[mention.head]
+                if token.dep in {"nsubj", "poss"} or self._is_agent(mention):
+                    if self._is_side_of(mention, answer):
+                        return True
+        return False
+
+    def _is_agent(self, mention: Mention) -> bool:
+        tokens = self._sentences[mention.sentence].tokens
+        return tokens[tokens[mention.head].head].dep == "agent"
+
+    def _is_side_of(self, mention: Mention, answer: Attribution) -> bool:
+        root = answer.chain[-1]
+        spoken = {m.chain for m in self._within(root.start, root.end)}
+        for span in answer.source:
+            spoken.update(m.chain for m in self._within(span.start, span.end))
+        if mention.chain in spoken or mention.name == root.name:
+            return True
+        is_official = root.kind == "state" or bool(_OFFICES & set(root.text.lower().split()))
+        return mention.kind == "state" and is_official
 
     def _within(self, start: int, end: int) -> list[Mention]:
         return [m for m in self._mentions if start <= m.start and m.end <= end]

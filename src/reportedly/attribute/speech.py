@@ -7,6 +7,7 @@ voice that was speaking in the same paragraph, or whose open quotation the parag
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from reportedly.attribute.cues import load_cues
 from reportedly.attribute.findings import Finding
 from reportedly.attribute.quotations import Quotation
 from reportedly.records import Sentence, Token
@@ -195,7 +196,42 @@ class Attachment:
             previous = self._parts[n - 1].quotation
             if previous.paragraph == paragraph - 1 and self._is_whole(part, paragraph):
                 return self._continue(before)
+        if first == start and self._is_whole(part, paragraph):
+            return self._find_issuer(paragraph)
         return None
+
+    def _find_issuer(self, paragraph: int) -> Finding | None:
+        """Whose words a quoted paragraph without a cue is: the voice of the one before, or of the
+        headline ('Minister condemns …') where nobody else has spoken in quotation marks yet.
+        """
+        if paragraph == 0:
+            return None
+        before = self._said_in(paragraph - 1)
+        if before:
+            return self._continue(before[-1])
+        if self.owner:
+            return None
+        headline = [f for f in self._by_sentence.get(0, ()) if f.speaker is not None and f.content]
+        return self._speak_for(headline[0]) if headline else None
+
+    def _said_in(self, paragraph: int) -> list[Finding]:
+        first, last = self._first_of.get(paragraph), self._last_of.get(paragraph)
+        if first is None or last is None:
+            return []
+        return [
+            f
+            for s in range(first, last + 1)
+            for f in self._by_sentence.get(s, ())
+            if _speaks(f) and f.content and f.cue.act in {"says", "accuses", "denies"}
+        ]
+
+    def _speak_for(self, finding: Finding) -> Finding:
+        """A voice that is only known from what it is said to think: it says what it is quoted with."""
+        added = self._continue(finding)
+        if added is finding:
+            return finding
+        added.cue, added.act = load_cues().verbs["say"][0], "says"
+        return added
 
     def _is_whole(self, part: Part, paragraph: int) -> bool:
         last = self._last_of[paragraph]
