@@ -31,7 +31,7 @@ WEAPONS = frozenset(
     """bomb blast explosion rocket missile shell mortar bullet grenade mine drone airstrike strike
     attack raid shelling bombing fire bombardment ambush clash device shot artillery gunfire shelling
     shooting round explosive car truck vehicle ied helicopter jet aircraft assault offensive
-    operation fighting violence battle storm stampede""".split()
+    operation fighting violence battle storm stampede incident campaign vandalism incursion""".split()
 )
 MEMBER_NOUNS = frozenset(
     """fighter militant member gunman rebel insurgent soldier force troop operative combatant
@@ -212,12 +212,27 @@ class Lookup:
         apposed = self._apposed_name(sentence, token)
         if apposed is not None:
             return apposed
+        following = self._name_after(sentence, mention)
+        if following is not None:
+            return following
         word = sentence.tokens[token]
         if word.dep == "appos":
             above = self.mention_at(sentence, word.head)
             if above is not None and above.form == "name" and above.kind == mention.kind:
                 return above
         return self._named_place(sentence, token, mention)
+
+    def _name_after(self, sentence: Sentence, mention: Mention) -> Mention | None:
+        """'the district chair for X District, NAME, was': the parser hangs NAME on the district."""
+        if mention.kind != "person" or sentence.tokens[mention.head].tag != "NN":
+            return None
+        for other in self.by_sentence.get(sentence.index, ()):
+            if other.first <= mention.last or other.kind != "person":
+                continue
+            is_apposed = sentence.tokens[other.head].dep == "appos"
+            is_set_off = sentence.tokens[other.first - 1].text == ","
+            return other if other.form == "name" and is_apposed and is_set_off else None
+        return None
 
     def _named_place(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
         """'the village of X', 'Badakhshan provinces': the name is the place that is meant."""

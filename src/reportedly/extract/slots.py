@@ -152,18 +152,26 @@ def _past_per_cent(sentence: Sentence, token: int) -> int:
 
 
 def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> list[int]:
-    """Whose the strike is that acts: 'a series of U.S. airstrikes killed', 'the army's shells'."""
+    """Whose the strike is by which something happens.
+
+    'a series of U.S. airstrikes killed', 'was killed in an army raid', 'died at the hands of X'.
+    """
+    events = list(predication.agents)
+    for preposition, noun in predication.obliques:
+        if preposition in ("in", "by", "during", "from", "after"):
+            events.append(noun)
+        elif preposition == "at" and sentence.tokens[noun].lemma == "hand":
+            return _nouns_under(sentence, noun, frozenset({"of"}))
     found: list[int] = []
-    for agent in predication.agents:
-        at = agent
-        for prep in find_children(sentence, agent, ("prep",)):
+    for event in events:
+        at = event
+        for prep in find_children(sentence, event, ("prep",)):
             if sentence.tokens[prep].text.lower() == "of":
-                at = next(iter(find_children(sentence, prep, ("pobj",))), agent)
+                at = next(iter(find_children(sentence, prep, ("pobj",))), event)
         if lookup.is_weapon(sentence, at):
             found.extend(find_children(sentence, at, ("poss",)))
             found.extend(find_name_modifiers(sentence, at, lookup))
-            noun = read_noun(sentence, at)
-            found.extend(noun.agents)
+            found.extend(read_noun(sentence, at).agents)
     return list(dict.fromkeys(found))
 
 

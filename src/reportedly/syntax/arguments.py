@@ -5,15 +5,32 @@ governing clause; coordination is expanded, so the answer to 'who' is a list of 
 """
 
 from reportedly.records import Sentence
-from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children, walk_subtree
+from reportedly.syntax.tree import (
+    VERBAL,
+    ancestors,
+    conjuncts,
+    find_child,
+    find_children,
+    walk_subtree,
+)
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_OBJECT_CONTROL_EXCEPTIONS = frozenset({"promise", "vow", "pledge", "threaten", "ask_for"})
+_OBJECT_CONTROL = frozenset(
+    """ask tell order force urge allow help want persuade send train recruit instruct direct call
+    encourage compel pressure require permit enable get cause invite warn advise forbid expect hire
+    pay command oblige coerce convince authorize authorise deploy assign appoint lead move drive
+    teach see hear watch find leave accuse suspect believe consider prevent stop appeal rely count
+    prevail dispatch mobilize mobilise incite tempt request summon challenge beg threaten_with
+    put set""".split()
+)
 _SUBJECT_GERUNDS = frozenset(
     {"by", "after", "before", "while", "without", "in", "since", "through"}
 )
 _MAX_DEPTH = 6
 _TWIN_REACH = 3
+_ACCUSING = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "blame", "indict", "charge", "implicate"}
+)
 _CALLING = frozenset({"call", "appeal", "rely", "count", "prevail"})
 _PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
 
@@ -192,7 +209,7 @@ def _subject_of_split_clause(sentence: Sentence, verb: int) -> list[int]:
 
 
 def _object_control(sentence: Sentence, verb: int, dep: str) -> list[int]:
-    if dep == "advcl" or sentence.tokens[verb].lemma in _OBJECT_CONTROL_EXCEPTIONS:
+    if dep != "ccomp" and sentence.tokens[verb].lemma not in _OBJECT_CONTROL:
         return []
     objects = find_children(sentence, verb, ("dobj", "dative"))
     if not objects and sentence.tokens[verb].lemma in _CALLING:
@@ -221,10 +238,31 @@ def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
     if governor_token.dep == "dobj" and preposition.text.lower() in ("of", "for"):
         # 'accused the group of having' is often parsed with the preposition on the object
         verb = sentence.tokens[governor_token.head]
-        if verb.lemma in ("accuse", "suspect", "convict", "acquit", "blame", "indict", "charge"):
+        if verb.lemma in _ACCUSING:
             return conjuncts(sentence, governor)
+    if preposition.text.lower() in ("of", "for"):
+        accused = find_accused(sentence, prep)
+        if accused:
+            return accused
     if governor_token.pos in ("NOUN", "PROPN"):
         return _noun_controllers(sentence, governor, depth)
+    return []
+
+
+def find_accused(sentence: Sentence, prep: int) -> list[int]:
+    """Return whom an accusation is against, whose 'of' hangs somewhere in their own phrase.
+
+    'accused the army and rebels in X and Y of …': the parser hangs 'of' on Y.
+    """
+    for above in ancestors(sentence, prep):
+        token = sentence.tokens[above]
+        if token.pos in VERBAL:
+            if token.lemma not in _ACCUSING:
+                return []
+            if is_passive(sentence, above):
+                return find_subjects(sentence, above)
+            objects = find_children(sentence, above, ("dobj",))
+            return conjuncts(sentence, objects[0]) if objects else []
     return []
 
 

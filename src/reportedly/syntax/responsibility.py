@@ -7,9 +7,9 @@ attack', 'X was involved in', 'X is responsible for', 'X's role in', 'X was behi
 from collections.abc import Callable, Sequence
 
 from reportedly.records import Sentence
-from reportedly.syntax.arguments import find_objects, find_subjects, is_passive
+from reportedly.syntax.arguments import find_accused, find_objects, find_subjects, is_passive
 from reportedly.syntax.roles import read_adjective
-from reportedly.syntax.tree import VERBAL, ancestors, conjuncts
+from reportedly.syntax.tree import VERBAL, ancestors
 
 _BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
 _TIES = frozenset("link tie affiliation association membership involvement connection".split())
@@ -44,11 +44,17 @@ def find_responsible(
         return list(read_adjective(sentence, governor).holders)
     if (lemma == "responsibility" and word == "for") or (lemma in _SHARE and word == "in"):
         return list(agents_of(sentence, governor))
-    if sentence.tokens[governor].dep == "dobj" and word in ("of", "for"):
-        # 'accused the group of murder', the phrase hung on the object
-        verb = sentence.tokens[sentence.tokens[governor].head]
-        return conjuncts(sentence, governor) if verb.lemma in _BLAMED else []
+    if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
+        # 'accused the group in the valley of murder', the phrase hung on a noun before it
+        verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
+        if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
+            return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
     return []
+
+
+def is_verb(sentence: Sentence, token: int) -> bool:
+    """Return whether the token is a verb or an auxiliary."""
+    return sentence.tokens[token].pos in VERBAL
 
 
 def _held_over(sentence: Sentence, governor: int) -> list[int]:
