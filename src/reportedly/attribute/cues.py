@@ -36,6 +36,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     not_objects: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
     named: bool = False
+    light: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True):

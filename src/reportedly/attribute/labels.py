@@ -26,7 +26,7 @@ _NO_SPEAKER = frozenset(
      "passage", "previous", "next", "topics", "tags", "published", "posted", "name", "aka", "dob",
      "nationality", "pob", "address", "remarks", "annex", "table", "figure", "video", "audio"}
 )  # fmt: skip
-_ASKING = frozenset({"q", "question", "interviewer", "reporter", "journalist"})
+_ASKING = frozenset({"q", "question"})
 _ANSWERING = frozenset({"a", "answer", "reply", "response"})
 _MAX_WORDS = 7
 _DIALOGUE = 3

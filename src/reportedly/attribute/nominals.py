@@ -257,7 +257,7 @@ def _find_owner(sentence: Sentence, noun: int, cue: Cue) -> int | None:
     if tokens[noun].lemma not in cue.owned:
         return None
     owner = find_child(sentence, noun, ("poss",))
-    if owner is None or tokens[owner].pos == "PRON" and tokens[owner].lemma in {"its", "it"}:
+    if owner is None or tokens[owner].pos == "PRON" and tokens[owner].text.lower() in {"its", "our", "my"}:
         return None
     return owner
 

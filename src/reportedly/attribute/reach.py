@@ -129,7 +129,12 @@ def _reach_modal(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.text.lower() in {"'d", "’d"} and sentence.tokens[token.head].tag == "VBN":
         return set()  # 'he'd held' is 'he had held'
     verb = token.head if token.dep == "aux" else token.i
-    return clause_of(sentence, verb) - {token.i}
+    knows = sentence.tokens[verb].lemma in _FACTIVE
+    return clause_of(sentence, verb, with_clauses=not knows) - {token.i}
+
+
+_FACTIVE = frozenset({"remember", "recall", "know", "note", "recognize", "recognise", "understand"})
+"""'You will remember that …' leaves what is remembered as it is."""
 
 
 def _reach_attribute(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
@@ -210,6 +215,8 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
             return clause_of(sentence, head.i) - set(subtree(sentence, token.i))
     for child in sentence.children[token.i]:
         kind = sentence.tokens[child]
+        if kind.dep == "ccomp" and child < token.i:
+            continue
         if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
             governed.update(clause_of(sentence, child))
         elif kind.dep in {"prep", "dative"} and kind.lemma in modal.prepositions:

@@ -41,7 +41,8 @@ def find_phrase_before(sentence: Sentence, verb: int) -> Speaker | None:
     head = _climb_phrase(sentence, end)
     first = _first_of(sentence, head)
     apposed = tokens[head].head
-    if tokens[head].dep == "appos" and apposed == first - 2 and tokens[first - 1].text == ",":
+    is_title = tokens[apposed].pos == "NOUN" and not tokens[apposed].entity
+    if tokens[head].dep == "appos" and is_title and apposed == first - 2:
         first = _first_of(sentence, apposed)
         end = max(end, head)
     return Speaker(sentence.index, head, list(range(first, end + 1)))

@@ -41,6 +41,11 @@ def find_subject(sentence: Sentence, verb: int) -> int | None:
         if at == verb and is_imperative(sentence, verb):
             return None
         if token.dep in {"acl", "relcl"}:
+            holder = tokens[token.head]
+            if at == verb and token.tag == "VB" and holder.dep == "dobj":
+                at = holder.head  # 'the court has grounds to suspect that'
+                subject = find_child(sentence, at, SUBJECTS)
+                return holder.i if subject is None else subject
             return token.head
         if token.dep == "xcomp":
             patient = find_child(sentence, token.head, ("dobj", "dative"))
@@ -57,6 +62,11 @@ def _nearest_subject(sentence: Sentence, verb: int) -> int | None:
     subjects = find_children(sentence, verb, SUBJECTS)
     if not subjects:
         return None
+    headed = [i for i in range(subjects[0], verb) if sentence.tokens[i].text == ":"]
+    if headed and len(subjects) == 1 and not any(sentence.tokens[i].pos == "PUNCT" for i in range(subjects[0])):
+        named = [i for i in range(headed[0], verb) if sentence.tokens[i].pos in {"PROPN", "NOUN"}]
+        if named:
+            return named[-1]  # 'Abductions: Radio Orlin reported that'
     last, tokens = subjects[-1], sentence.tokens
     between = range(subjects[0], last)
     if last < verb and tokens[last].entity == "PERSON" and not any(

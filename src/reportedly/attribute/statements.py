@@ -15,6 +15,7 @@ _TITLE = re.compile(
     r"(?: to the (?:press|media|nation))? (?:by|from) (?P<name>\S.{2,80})$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:\d+|[a-z])[.)]\s|[-•*–]\s|\(")
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 _MARKS = frozenset("\"“„«'‘")
 _ENDS = ("notes", "further information", "background", "ends", "contact", "###", "about ")
@@ -33,7 +34,10 @@ def find_statements(analysis: Analysis, findings: list[Finding], cue: Cue) -> li
         waiting = [
             f
             for f in findings
-            if f.sentence == last.index and not f.content and "quote" in f.cue.takes
+            if f.sentence == last.index
+            and not f.content
+            and "quote" in f.cue.takes
+            and ("clause" in f.cue.takes or last.tokens[f.head].pos in {"NOUN", "PROPN"})
         ]
         if waiting:
             _fill(waiting[-1], analysis, by_paragraph, n + 1, cited=True)
@@ -55,14 +59,14 @@ def _fill(
     last = first if cited else first - 1
     for n in range(first, len(analysis.paragraphs)):
         text = analysis.paragraphs[n].text
-        if n not in by_paragraph or text[0] in _MARKS or text.lower().startswith(_ENDS):
+        if n not in by_paragraph or text[0] in _MARKS or _LISTED.match(text) or text.lower().startswith(_ENDS):
             break
         words = {t.text.lower() for s in by_paragraph[n] for t in s.tokens}
         if words & _FIRST_PERSON:
             last = n
     for n in range(first, last + 1):
         text = analysis.paragraphs[n].text if n < len(analysis.paragraphs) else ""
-        if not text or text[0] in _MARKS or n not in by_paragraph:
+        if not text or text[0] in _MARKS or _LISTED.match(text) or n not in by_paragraph:
             return
         for sentence in by_paragraph[n]:
             finding.add(sentence.index, {t.i for t in sentence.tokens})

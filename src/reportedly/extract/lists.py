@@ -128,6 +128,8 @@ def _read_items(
 ) -> list[Mention]:
     """The names of the list that starts at token `first`, to its end."""
     names = {m.first: m for m in mentions if m.form == "name" and m.kind in kinds}
+    # between two semicolons nothing ends the list, whatever the tagger takes for a verb
+    last_break = max((t.i for t in sentence.tokens if t.text == ";"), default=-1)
     inside = {i for m in mentions if m.form == "name" for i in range(m.first, m.last + 1)}
     items: list[Mention] = []
     depth, is_kin, i = 0, False, first
@@ -139,7 +141,7 @@ def _read_items(
             depth += 1
         elif text in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and i not in inside and _ends_list(token, since_name):
+        elif depth == 0 and i not in inside and i > last_break and _ends_list(token, since_name):
             break
         elif depth == 0 and text in (",", ";", "and", "-", "--"):
             is_kin = is_kin and text == "-"
