@@ -81,6 +81,10 @@ def _is_content_clause(site: Site, child: int) -> bool:
     if dep == "parataxis":
         return child < verb
     if dep == "advcl" and child < verb:
+        if sentence.tokens[child].tag in {"VBG", "VBN"} and not find_children(
+            sentence, child, (*SUBJECTS, "aux", "auxpass")
+        ):
+            return False  # 'Commenting on the raid, the mayor said: …'
         return not any(
             sentence.tokens[c].dep in {"mark", "advmod"} and sentence.tokens[c].pos in _OPENERS
             for c in sentence.children[child]

@@ -226,11 +226,11 @@ class Attachment:
         ]
 
     def _speak_for(self, finding: Finding) -> Finding:
-        """A voice that is only known from what it is said to think: it says what it is quoted with."""
-        added = self._continue(finding)
-        if added is finding:
-            return finding
-        added.cue, added.act = load_cues().verbs["say"][0], "says"
+        """A voice known from what it thinks or condemns: it says what it is quoted with."""
+        if finding.cue.act in {"says", "reports"} and _speaks(finding):
+            return self._continue(finding)
+        added = self._borrow(finding)
+        added.cue = load_cues().verbs["say"][0]
         return added
 
     def _is_whole(self, part: Part, paragraph: int) -> bool:
@@ -242,6 +242,10 @@ class Attachment:
         """The finding itself, or one in its voice where its cue does more than tell."""
         if finding.cue.effect == "stated" and not finding.cue.denies and finding.cue.scope:
             return finding
+        return self._borrow(finding)
+
+    def _borrow(self, finding: Finding) -> Finding:
+        """A finding of its own in the voice of `finding`."""
         added = Finding(finding.sentence, finding.head, finding.cue, finding.cue_tokens)
         added.speaker = finding.speaker
         added.outer, added.outer_cue = finding.outer, finding.outer_cue

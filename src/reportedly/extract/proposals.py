@@ -75,7 +75,10 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         return False
     if frame.unless_words or frame.needs:
         words = {t.lemma for t in _neighbourhood(sentence, predication)}
-        if words & frame.unless_words or (frame.needs and not words & frame.needs):
+        if words & frame.unless_words:
+            return False
+        words |= {sentence.tokens[c].lemma for p in predication.patients for c in sentence.children[p]}
+        if frame.needs and not words & frame.needs:
             return False
     return True
 

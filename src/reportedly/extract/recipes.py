@@ -24,6 +24,9 @@ from reportedly.records import Sentence
 from reportedly.syntax.predication import Predication
 from reportedly.syntax.tree import find_children, walk_subtree
 
+_WITH_PORTFOLIO = frozenset(
+    "minister secretary commissioner undersecretary rapporteur representative deputy".split()
+)
 Recipe = Callable[[Predication, Sentence, Lookup], str]
 
 
@@ -35,7 +38,26 @@ def follow_recipe(recipe: str, proposal: Proposal, lookup: Lookup) -> str:
     if what == "prep":
         nouns = _nouns_after(proposal.predication, proposal.sentence, frozenset(rest.split(",")))
         return _join_phrases(nouns, proposal.sentence, lookup)
-    return _RECIPES[what](proposal.predication, proposal.sentence, lookup)
+    value = _RECIPES[what](proposal.predication, proposal.sentence, lookup)
+    return value + _portfolio(proposal, lookup) if what == "role" else value
+
+
+def _portfolio(proposal: Proposal, lookup: Lookup) -> str:
+    """' of Interior' after 'Minister', where it is no more than the name of the office."""
+    assert proposal.predication is not None
+    sentence, noun = proposal.sentence, proposal.predication.head
+    if sentence.tokens[noun].lemma not in _WITH_PORTFOLIO:
+        return ""
+    for prep in find_children(sentence, noun, ("prep",)):
+        if prep != noun + 1 or sentence.tokens[prep].text.lower() not in ("of", "for"):
+            continue
+        for item in find_children(sentence, prep, ("pobj",)):
+            last = max(lookup.phrase_edges(sentence, item)[1], item)
+            start, end = sentence.tokens[noun].end, sentence.tokens[last].end
+            seat = proposal.object.argument if proposal.object is not None else None
+            if seat is None or not (start <= seat.start < end):
+                return lookup.text[start:end]
+    return ""
 
 
 def _join_phrases(tokens: list[int], sentence: Sentence, lookup: Lookup) -> str:

@@ -163,7 +163,10 @@ def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
         return [] if has_relative else [head]
     if token.dep == "acl":
         if token.tag in ("VBN", "VBG", "VBD"):
-            return [head]
+            is_about_all = any(
+                sentence.tokens[c].text.lower() in ("both", "all") for c in sentence.children[verb]
+            )
+            return conjuncts(sentence, head) if is_about_all else [head]
         return _noun_controllers(sentence, head, depth)
     if token.dep == "conj" and head_token.pos in VERBAL:
         return find_subjects(sentence, head, depth + 1)
