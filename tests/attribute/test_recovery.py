@@ -84,7 +84,7 @@ def test_two_sources_are_called_by_the_first_and_worded_as_both(hear: Hear) -> N
         "said"
     ).chain
     assert "Orlin League" in source.name
-    assert source.text == "The Orlin League and the Harbour Union"
+    assert source.text.endswith("Orlin League and the Harbour Union")
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_wordings_of_an_attribution(
 
 
 def test_marks_of_italics_are_no_part_of_a_source(hear: Hear) -> None:
-    heard = hear("The mill burned, _Radio Telma_ reported on Monday.")
-    assert not any("_" in s.text for s in heard.by_cue("reported").source)
+    heard = hear("_Radio Telma_ said that the militia burned the mill.")
+    assert [s.text for s in heard.by_cue("said").source] == ["Radio Telma"]
 
 
 def test_whoever_knew_inside_a_quotation_is_not_its_source(hear: Hear) -> None:

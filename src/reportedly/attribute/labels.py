@@ -18,7 +18,7 @@ _COLON = re.compile(
 )
 _BRACKET = re.compile(r"(?P<mark>\[)(?P<name>[^\W\d_][^\]\n]{1,40})\]\s*(?=\S)")
 _NO_SPEAKER = frozenset(
-    {"note", "update", "updated", "correction", "editor", "photo", "read", "more", "related",
+    {"note", "notes", "editors", "update", "updated", "correction", "editor", "photo", "read", "more", "related",
      "watch", "source", "sources", "date", "subject", "re", "summary", "background", "location",
      "time", "contact", "place", "title", "breaking", "live", "exclusive", "analysis", "opinion",
      "by", "from", "to", "example", "clarification", "warning", "caption", "credit", "case",

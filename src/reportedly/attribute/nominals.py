@@ -188,6 +188,9 @@ def _find_accuser(
                 continue
             if tokens[tokens[i].head].pos in VERBAL:
                 continue
+            for child in find_children(sentence, noun, ("prep", "agent")):
+                if tokens[child].lemma == "by" and child > min(content):
+                    content |= set(subtree(sentence, child))
             content -= set(subtree(sentence, i))
             return describe_speaker(sentence, person)
     return None

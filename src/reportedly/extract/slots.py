@@ -130,7 +130,11 @@ def _users(slot: Slot, predication: Predication) -> Sequence[int]:
 def _infinitive_patients(sentence: Sentence, verb: int) -> list[int]:
     clauses = find_children(sentence, verb, ("xcomp", "ccomp"))
     verbs = [v for clause in clauses for v in conjuncts(sentence, clause)]
-    return [o for v in verbs for o in read_verb(sentence, v).patients]
+    found: list[int] = []
+    for clause_verb in verbs:
+        below = read_verb(sentence, clause_verb)
+        found.extend(below.patients or below.with_prepositions({"at", "on", "against"}))
+    return found
 
 
 def _nouns_under(sentence: Sentence, token: int, prepositions: frozenset[str]) -> list[int]:

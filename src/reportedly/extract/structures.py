@@ -28,6 +28,8 @@ def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]
             continue
         if mention.kind == "place":
             yield from _place_in_place(sentence, lookup, mention)
+        elif mention.kind in ("group", "state"):
+            yield from _commander(sentence, lookup, mention)
         elif mention.kind == "person":
             yield from _nationality(sentence, lookup, mention)
             yield from _affiliation(sentence, lookup, mention)
@@ -120,6 +122,27 @@ def load_demonyms() -> frozenset[str]:
 def is_demonym(mention: Mention) -> bool:
     """Return whether a place mention is an adjective or a people: 'Afghan', 'an Indonesian'."""
     return mention.text.lower() in load_demonyms()
+
+
+def _commander(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
+    """'the Third Company under Omar Seif'."""
+    for prep in find_children(sentence, mention.head, ("prep",)):
+        if sentence.tokens[prep].text.lower() != "under" or prep < mention.last:
+            continue
+        for noun in find_children(sentence, prep, ("pobj",)):
+            person = lookup.mention_at(sentence, noun)
+            if person is None or person.kind != "person" or person.form != "name":
+                continue
+            yield Proposal(
+                predicate="leads",
+                subject=Filler(lookup.to_argument(person), noun),
+                object=Filler(lookup.to_argument(mention), mention.head),
+                sentence=sentence,
+                tokens=(mention.head,),
+                extractor="structures.v1:force-under-person",
+                confidence=0.7,
+                is_identification=True,
+            )
 
 
 def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
