@@ -78,3 +78,12 @@ def test_no_well_known_name_is_claimed_twice() -> None:
 
 def test_alias_wordings_keep_their_order() -> None:
     assert [w.id for w in load_alias_wordings()] == [e["id"] for e in ALIASES]
+
+
+@pytest.mark.parametrize("entry", load_knowledge("kinds")["slot"], ids=lambda e: e["id"])
+def test_a_slot_gives_its_kind_to_its_example_only(analyse: Analyse, entry: dict[str, str]) -> None:
+    def kinds(text: str) -> set[str]:
+        return {m.kind for m in analyse(text).mentions if m.text == "Sherbek"}
+
+    assert kinds(entry["example"]) == {entry["kind"]}
+    assert entry["kind"] not in kinds(entry["counterexample"])

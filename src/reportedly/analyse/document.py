@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from reportedly.analyse.casing import read_casing
+from reportedly.analyse.casing import Casing, read_casing
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
-from reportedly.analyse.kinds import settle_nominal, tally, vote_on_name
+from reportedly.analyse.kinds import tally, vote_by_adjective, vote_on_name
 from reportedly.analyse.lexicon import find_known, load_lexicon
 from reportedly.analyse.naming import (
     join_acronyms,
@@ -14,6 +14,7 @@ from reportedly.analyse.naming import (
     join_partial,
     join_stated,
 )
+from reportedly.analyse.nouns import settle_nominal
 from reportedly.analyse.phrases import find_drafts
 from reportedly.analyse.quotes import find_quotations, locate
 from reportedly.analyse.reference import resolve_references
@@ -35,7 +36,7 @@ def analyse_document(
         found = find_drafts(sentence, document.text, casing, lexicon)
         drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
     chains = Chains(drafts)
-    aliases = _join_names(drafts, sentences, chains, document.text)
+    aliases = _join_names(drafts, sentences, chains, document.text, casing)
     for draft in drafts:
         if draft.form == "nominal":
             settle_nominal(draft, sentences[draft.sentence], lexicon)
@@ -54,13 +55,18 @@ def analyse_document(
 
 
 def _join_names(
-    drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains, text: str
+    drafts: Sequence[Draft],
+    sentences: Sequence[Sentence],
+    chains: Chains,
+    text: str,
+    casing: Casing,
 ) -> list[tuple[int, int]]:
     """Run the sieves for names; return the aliases that the text states."""
     lexicon = load_lexicon()
     for draft in drafts:
         if draft.form == "name" and not draft.settled:
             vote_on_name(draft, sentences[draft.sentence], lexicon)
+            vote_by_adjective(draft, casing.capitalised)
     join_exact(drafts, chains, lexicon)
     join_acronyms(drafts, chains, text)
     aliases = join_stated(drafts, chains, text)

@@ -55,6 +55,12 @@ class Lexicon(NamedTuple):
     phrases: dict[Words, Cue]
     before: dict[str, list[Cue]]
     after: dict[str, list[Cue]]
+    prefixes: dict[str, list[Cue]]
+    """First word of a name, capitals kept → votes: 'MV'."""
+    suffixes: dict[str, list[Cue]]
+    """Ending of a name of one word → votes: 'stan'."""
+    slots: dict[tuple[str, str], list[Cue]]
+    """Slot ('object', 'subject', 'oblique', 'of', 'owner') and the word that opens it → votes."""
     demonyms: dict[Words, str]
     """Adjective or word for a people → the place's name."""
     peoples: frozenset[Words]
@@ -115,6 +121,9 @@ def load_lexicon() -> Lexicon:
         },
         before=_read_cues(kinds, "before"),
         after=_read_cues(kinds, "after"),
+        prefixes=_read_cues(kinds, "prefix"),
+        suffixes=_read_cues(kinds, "suffix"),
+        slots=_read_slots(),
         demonyms=demonyms,
         peoples=peoples,
         ethnic=frozenset(w for e in load_knowledge("demonyms")["people"] for w in e["words"]),
@@ -143,6 +152,15 @@ def _read_cues(kinds: list[dict[str, Any]], where: str) -> dict[str, list[Cue]]:
             for word in cue["words"]:
                 cues.setdefault(word, []).append(Cue(cue["kind"], cue["weight"]))
     return cues
+
+
+def _read_slots() -> dict[tuple[str, str], list[Cue]]:
+    slots: dict[tuple[str, str], list[Cue]] = {}
+    for entry in load_knowledge("kinds")["slot"]:
+        for word in entry["words"]:
+            cue = Cue(entry["kind"], entry["weight"])
+            slots.setdefault((entry["slot"], word), []).append(cue)
+    return slots
 
 
 def _read_places() -> tuple[dict[Words, str], frozenset[Words], dict[Words, str]]:

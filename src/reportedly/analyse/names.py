@@ -161,6 +161,8 @@ def _find_title(lexicon: Lexicon, words: list[str]) -> tuple[int, int] | None:
     titles = lexicon.titles
     if words[-1] in lexicon.inside and words[-1] not in titles:
         return None
+    if any(tuple(words[-size:]) in lexicon.phrases for size in (2, 3)):  # 'General Staff'
+        return None
     for end in range(len(words) - 1, -1, -1):
         if words[end] not in titles or (end == len(words) - 1 and len(words) > 5):
             continue

@@ -6,6 +6,7 @@ The only module that knows spaCy: `Parser` turns its documents into `Sentence` r
 
 import importlib
 import importlib.util
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -16,15 +17,17 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token as SpacyToken
 
 from reportedly.analyse.paragraphs import map_characters
+from reportedly.analyse.repair import Word, mend, opens_list
 from reportedly.analyse.truecase import Truecaser, is_shouted
 from reportedly.errors import ModelError
 from reportedly.records import Sentence, Span, Token
 
-_LEMMAS = {"raped": "rape", "raping": "rape", "fined": "fine", "fining": "fine"}
-"""Words of this field that the pipeline's rules lemmatise to something else ('rap', 'fin')."""
 _NO_END = frozenset({",", ";"})
+_COMPANY_END = re.compile(r"\b(?:Ltd|Inc|Corp|Co|LLC|Plc|PLC)\.(?=\s+[A-Z]|\s*$)")
+"""A company's name whose dot may end the sentence too."""
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 
 
@@ -35,17 +38,18 @@ class Parser:
         self._nlp = nlp
         self.label = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
         self.meta: dict[str, Any] = dict(nlp.meta)
-        self._truecaser = Truecaser(_find_word_test(nlp))
+        self._is_word = _find_word_test(nlp)
+        self._truecaser = Truecaser(self._is_word)
 
     def parse(self, documents: Iterable[list[Span]]) -> Iterator[list[Sentence]]:
         """Yield the sentences of each document, given its paragraphs; batched across documents."""
         counts: list[int] = []
 
-        def stream() -> Iterator[tuple[str, tuple[int, int]]]:
+        def stream() -> Iterator[tuple[str | Doc, tuple[int, int]]]:
             for n, paragraphs in enumerate(documents):
                 counts.append(len(paragraphs))
                 for p, span in enumerate(paragraphs):
-                    yield self._map(span.text), (n, p, span.start)  # type: ignore[misc]
+                    yield self._tokenise(self._map(span.text)), (n, p, span.start)  # type: ignore[misc]
 
         sentences: list[Sentence] = []
         current = 0
@@ -54,7 +58,7 @@ class Parser:
             while current < n:
                 yield sentences
                 sentences, current = [], current + 1
-            sentences.extend(_read_sentences(doc, paragraph, offset, len(sentences)))
+            sentences.extend(self._read_sentences(doc, paragraph, offset, len(sentences)))
         while current < len(counts):
             yield sentences
             sentences, current = [], current + 1
@@ -63,6 +67,25 @@ class Parser:
         """What the parser reads in place of `text`: as many characters, plain, in running case."""
         mapped = map_characters(text)
         return self._truecaser.restore(mapped) if is_shouted(mapped) else mapped
+
+    def _tokenise(self, text: str) -> str | Doc:
+        """The text itself, or its tokens where a dot after 'Ltd' must be a token of its own."""
+        if not _COMPANY_END.search(text):
+            return text
+        doc = self._nlp.make_doc(text)
+        dots = {match.end() for match in _COMPANY_END.finditer(text)}
+        with doc.retokenize() as retokenizer:
+            for token in doc:
+                if token.idx + len(token) in dots and len(token) > 1:
+                    parts = [token.text[:-1], "."]
+                    retokenizer.split(token, parts, heads=[(token, 0), (token, 0)])
+        return doc
+
+    def _read_sentences(self, doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:
+        return [
+            _read_sentence(spans, paragraph, offset, index + n, self._is_word)
+            for n, spans in enumerate(_joined_sentences(doc))
+        ]
 
 
 def _find_word_test(nlp: Language) -> Callable[[str], bool]:
@@ -87,61 +110,82 @@ def _find_word_test(nlp: Language) -> Callable[[str], bool]:
     return is_word
 
 
-def _read_sentences(doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:
-    return [
-        _read_sentence(spans, paragraph, offset, index + n)
-        for n, spans in enumerate(_joined_sentences(doc))
-    ]
-
-
 def _joined_sentences(doc: Doc) -> list[list[SpacySpan]]:
     """The parser's sentences, those joined again that it cut after a comma or a semicolon.
 
-    Long lists lead it to start a sentence inside one.
+    Long lists lead it to start a sentence inside one; a list after a colon belongs to its noun.
     """
     joined: list[list[SpacySpan]] = []
     for sent in doc.sents:
-        if joined and joined[-1][-1][-1].text in _NO_END:
+        if joined and (joined[-1][-1][-1].text in _NO_END or _is_list_after(joined[-1][-1], sent)):
             joined[-1].append(sent)
         else:
             joined.append([sent])
     return joined
 
 
-def _read_sentence(spans: list[SpacySpan], paragraph: int, offset: int, index: int) -> Sentence:
+def _is_list_after(before: SpacySpan, sent: SpacySpan) -> bool:
+    if before[-1].text != ":":
+        return False
+    has_subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in sent.root.children)
+    words = [_read_word(t, before.start) for t in before[-2:]]
+    return opens_list(words, _read_word(sent.root, sent.start), has_subject)
+
+
+def _read_word(token: SpacyToken, base: int) -> Word:
+    return Word(
+        i=token.i - base,
+        text=token.text,
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=token.head.i - base,
+    )
+
+
+def _read_sentence(
+    spans: list[SpacySpan],
+    paragraph: int,
+    offset: int,
+    index: int,
+    is_word: Callable[[str], bool],
+) -> Sentence:
     """One record of what is one sentence; later roots hang on the first as parataxis."""
-    base, size = spans[0].start, spans[-1].end - spans[0].start
+    base = spans[0].start
     root = spans[0].root.i - base
-    tokens: list[Token] = []
-    children: list[list[int]] = [[] for _ in range(size)]
-    for t in (token for span in spans for token in span):
-        i, head, dep = t.i - base, t.head.i - base, t.dep_
-        start = offset + t.idx
-        if head == i and i != root:
-            head, dep = root, "parataxis"
-        if i != root:
-            children[head].append(i)
-        tokens.append(
-            Token(
-                i=i,
-                start=start,
-                end=start + len(t.text),
-                text=t.text,
-                lemma=_LEMMAS.get(t.lower_) or t.lemma_.lower(),
-                pos=t.pos_,
-                tag=t.tag_,
-                dep=dep,
-                head=head,
-                entity=t.ent_type_,
-                entity_begins=t.ent_iob_ == "B",
-            )
+    words = [_read_word(token, base) for span in spans for token in span]
+    for word in words:
+        if word.head == word.i != root:
+            word.head, word.dep = root, "parataxis"
+    mend(words, [span.start - base for span in spans[1:]], is_word)
+    root = next(word.i for word in words if word.head == word.i)
+    children: list[list[int]] = [[] for _ in words]
+    for word in words:
+        if word.i != root:
+            children[word.head].append(word.i)
+    tokens = tuple(
+        Token(
+            i=word.i,
+            start=offset + token.idx,
+            end=offset + token.idx + len(token.text),
+            text=word.text,
+            lemma=word.lemma,
+            pos=word.pos,
+            tag=word.tag,
+            dep=word.dep,
+            head=word.head,
+            entity=token.ent_type_,
+            entity_begins=token.ent_iob_ == "B",
         )
+        for word, token in zip(words, (t for span in spans for t in span), strict=True)
+    )
     return Sentence(
         index=index,
         paragraph=paragraph,
         start=tokens[0].start,
         end=tokens[-1].end,
-        tokens=tuple(tokens),
+        tokens=tokens,
         children=tuple(map(tuple, children)),
         root=root,
     )

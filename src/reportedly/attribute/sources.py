@@ -170,7 +170,7 @@ class SourceFinder:
         best: tuple[int, Argument] | None = None
         for start, argument in self._last:
             fits = start < before and (not people or argument.kind == "person")
-            fits = fits and (but is None or argument.name not in {but, argument.text})
+            fits = fits and argument.name != but
             if fits and (best is None or start > best[0]):
                 best = (start, argument)
         return best[1] if best else None

@@ -1,9 +1,10 @@
 """Claim → pieces of text in plain English, each with the part it plays.
 
 The wordings are data (`knowledge/wordings.toml`). A hedge, a denial or an unrealised aim always
-leads, and the source always follows: no wording can be read as a fact of ours.
+leads, and the source always stands beside it: no wording can be read as a fact of ours.
 """
 
+import re
 from string import Formatter
 from typing import Any, Literal, NamedTuple
 
@@ -28,19 +29,65 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
     `voice` names who speaks where the claim has no source: the publisher, or the report itself.
     """
     words = load_knowledge("wordings")
-    pieces = [Piece(words["lead"][mark], "lead") for mark in list_marks(claim)]
+    denier = _find_denier(claim)
+    marks = [m for m in list_marks(claim) if m != "denied" or denier is None]
+    pieces = [Piece(words["lead"][mark], "lead") for mark in marks]
+    if denier is not None:
+        verb = words["lead"]["denies"][is_plural(denier, words)]
+        pieces += [Piece(_lower(denier.name, words), "source"), Piece(verb, "lead")]
     pieces += _word_statement(claim, words)
+    pieces[0] = Piece(pieces[0].text[:1].upper() + pieces[0].text[1:], pieces[0].role) if (
+        pieces[0].role != "lead"
+    ) else pieces[0]
     if details := word_qualifiers(claim):
         pieces.append(Piece(f" ({details})"))
+    if denier is not None:
+        return pieces
     pieces.append(Piece(", "))
     if claim.sources:
         root = claim.sources[-1]
-        # The lead says 'denied' already; 'denies' after it would read as a denial of the denial.
+        # What a denier affirms he says: 'denies' after it would read as a denial.
         verb = _get_verb(root, words, act="says" if root.act == "denies" else root.act)
-        pieces += [Piece(verb + " "), Piece(root.name, "source")]
+        pieces += [Piece(verb + " "), Piece(_lower(root.name, words), "source")]
     else:
         pieces += [Piece("says "), Piece(voice or words["voice"]["own"], "source")]
     return pieces
+
+
+def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
+    """Return whether the name stands for several: 'two men', '23 villagers', 'residents of Kelm'."""
+    name = argument.name.lower().split()
+    number = words["number"]
+    if not name or name[0] in number["one"]:
+        return False
+    if name[0] in number["many"] or re.fullmatch(r"[~<>]*(?!1$)\d[\d,.]*", name[0]):
+        return argument.kind not in {"organization", "state", "place"}
+    if argument.kind not in {"population", "person", "group"}:
+        return False
+    if argument.kind != "population" and argument.name[-1:] == name[-1][-1:] and (
+        argument.name.split()[-1][0].isupper()
+    ):
+        return False
+    noun = re.split(r" (?:of|in|from|with|who|at|on|near) ", argument.name.lower())[0].split()[-1]
+    if argument.kind == "population":
+        return noun.endswith(tuple(number["plural_ends"])) or len(name) == 1
+    return noun.endswith(tuple(number["plural_ends"])) and not noun.endswith("ss")
+
+
+def _lower(name: str, words: dict[str, Any]) -> str:
+    """A name as it stands inside a sentence: 'several residents', not 'Several residents'."""
+    first, _, rest = name.partition(" ")
+    plain = {*words["number"]["one"], *words["number"]["many"], "the", "its", "his", "her", "my"}
+    if first.lower() in plain and (not rest or rest[0].islower() or first.lower() == "the"):
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def _find_denier(claim: Claim) -> Source | None:
+    """The source who itself denies the claim."""
+    if claim.polarity != "denied" or not claim.sources or claim.sources[-1].act != "denies":
+        return None
+    return claim.sources[-1]
 
 
 def list_marks(claim: Claim) -> list[str]:
@@ -72,6 +119,15 @@ def word_date(edtf: str) -> str:
         return in_words(edtf)
     except UsageError:
         return edtf
+
+
+def word_moment(edtf: str) -> str:
+    """Return an EDTF date with its preposition: 'on 2 May 2019', 'in May 2019', 'about 2019'."""
+    if re.fullmatch(r"[\dX]{4}-\d\d-\d\d", edtf):
+        return f"on {word_date(edtf)}"
+    if re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?|[\dX]{4}-(0\d|1[0-2])", edtf):
+        return f"in {word_date(edtf)}"
+    return word_date(edtf)
 
 
 def get_section(predicate: str) -> str:
@@ -128,24 +184,30 @@ def _word_statement(claim: Claim, words: dict[str, Any]) -> list[Piece]:
         template = entry["object"]
     else:
         template = words["fallback"]["neither"]
+    first = re.match(r"\{(subject|object)\}", template)
+    counted = getattr(claim, first[1]) if first else None
+    plural = counted is not None and is_plural(counted, words)
     pieces = []
     for literal, slot, _, _ in Formatter().parse(template):
         if literal:
-            pieces.append(Piece(literal))
+            pieces.append(Piece(_ALTERNATIVES.sub(lambda m: m[2] if plural else m[1], literal)))
         if slot == "predicate":
             pieces.append(Piece(claim.predicate))
         elif slot == "subject" and claim.subject is not None:
-            pieces.append(Piece(claim.subject.name, "subject"))
+            pieces.append(Piece(_lower(claim.subject.name, words), "subject"))
         elif slot == "object" and claim.object is not None:
-            pieces.append(Piece(claim.object.name, "object"))
+            pieces.append(Piece(_lower(claim.object.name, words), "object"))
     return pieces
 
 
+_ALTERNATIVES = re.compile(r"\[([^]|]+)\|([^]]+)\]")
+
+
 def _word_link(source: Source, words: dict[str, Any]) -> str:
-    said = f" on {word_date(source.said_on)}" if source.said_on else ""
+    said = f" {word_moment(source.said_on)}" if source.said_on else ""
     return f"{source.name} {_get_verb(source, words, act=source.act)}{said}"
 
 
 def _get_verb(source: Source, words: dict[str, Any], *, act: Act) -> str:
-    """The act as a verb; an unnamed collective speaks in the plural."""
-    return str(words["act"][act][source.kind == "population"])
+    """The act as a verb; several speak in the plural."""
+    return str(words["act"][act][is_plural(source, words)])

@@ -100,7 +100,7 @@ def find_naming(text: str, x: Mention, y: Mention, start: int) -> Naming | None:
             continue
         if naming.y == "acronym" and not _is_acronym_of(y.text, x):
             continue
-        if naming.y == "same-kind" and (x.kind != y.kind or x.kind == "place" or x.form != "name"):
+        if naming.y == "same-kind" and not _may_be_renamed(x, y, gap):
             continue
         if x.form == "pronoun" and naming.y:
             continue
@@ -108,10 +108,19 @@ def find_naming(text: str, x: Mention, y: Mention, start: int) -> Naming | None:
     return None
 
 
+def _may_be_renamed(x: Mention, y: Mention, gap: str) -> bool:
+    """A name in brackets is another name of the same kind; one word after a person may be a town."""
+    if x.kind != y.kind or x.kind == "place" or x.form != "name":
+        return False
+    return x.kind != "person" or '"' in gap or " " in y.text
+
+
 def _is_acronym_of(short: str, x: Mention) -> bool:
     """`short` looks like an acronym, and its first letter begins a word of the name."""
     if x.form != "name" or not _ACRONYM.match(short) or len(short) >= len(x.text):
         return False
+    if x.text.isupper():
+        return False  # a headline in capitals, '(CORRECTED)' after it
     words = re.findall(r"\w+", x.text)
     if any(w[:1].upper() == short[:1].upper() for w in words):
         return True

@@ -16,8 +16,7 @@ from reportedly.syntax.finding import find_predications
 from reportedly.syntax.predication import Predication
 
 _TIES = frozenset(
-    """linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged
-    left joined""".split()
+    """linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged""".split()
 )
 
 

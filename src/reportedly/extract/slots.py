@@ -14,6 +14,10 @@ from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
 from reportedly.syntax.tree import conjuncts, find_children
 
+_CALENDAR = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December today yesterday tomorrow""".split()
+)
 _LIFELESS = frozenset({"thing", "activity"})
 ACTORS = frozenset({"person", "group", "state", "organization", "population"})
 
@@ -113,7 +117,12 @@ def find_slot_tokens(
 
 def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
     """'the strike on Monday' names no target, and a year bans nothing."""
-    return [n for n in nouns if sentence.tokens[n].entity not in ("DATE", "TIME")]
+    return [
+        n
+        for n in nouns
+        if sentence.tokens[n].entity not in ("DATE", "TIME")
+        and sentence.tokens[n].text not in _CALENDAR
+    ]
 
 
 def _peers(predication: Predication) -> Sequence[int]:

@@ -126,7 +126,7 @@ class _Referents:
 
     def _resolve(self, argument: _Resolvable) -> _Resolvable:
         if argument.kind == "name":
-            return argument
+            return msgspec.structs.replace(argument, entity=None)
         return msgspec.structs.replace(argument, entity=self._find_entity(argument))
 
     def _find_entity(self, argument: Argument | Source) -> str:

@@ -1,0 +1,161 @@
+"""Slips of the parser that repeat themselves, put right before anything reads the tree.
+
+`mend` changes words of one sentence in place. Each repair asks for a narrow pattern, because most
+trees are right: long lists whose items hang on each other as appositions, 'of' phrases that belong
+to 'accuse' and not to its object, 'has since recruited' read as a noun phrase, lists after a colon.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.analyse.lexicon import load_lexicon
+
+_WITH_OF = frozenset(
+    "accuse suspect convict acquit deprive rob clear inform absolve warn notify strip".split()
+)
+_DOERS = frozenset(
+    "leader organiser organizer perpetrator mastermind planner author victim".split()
+)
+_ACTS = ("tion", "sion", "ment", "ing", "ism", "cide", "acy", "son", "ry", "ft")
+_BARE = frozenset({"compound", "punct", "conj", "cc", "nmod"})
+_OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
+_MIN_LIST = 2
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a tree under repair; `head` counts from the sentence's first word."""
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
+    """Put right what is known to go wrong.
+
+    `starts` are the words at which the parser began a sentence inside this one; `is_word` says
+    whether a lower-case word is an English common word.
+    """
+    for start in starts:
+        _mend_colon(words, start)
+    _mend_opening(words, is_word)
+    for word in words:
+        if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
+            _mend_item(words, word)
+        elif word.lemma in _WITH_OF and word.pos == "VERB":
+            _mend_charge(words, word)
+        elif word.lemma == "since" and word.i:
+            _mend_since(words, word)
+
+
+def opens_list(before: Sequence[Word], root: Word, has_subject: bool) -> bool:
+    """Say whether what stands after a colon lists what the plural noun before the colon counts."""
+    if len(before) < 2 or has_subject or root.pos not in {"PROPN", "NOUN"}:
+        return False
+    return before[-1].text == ":" and before[-2].tag in {"NNS", "NNPS"}
+
+
+def _mend_colon(words: list[Word], start: int) -> None:
+    """The list after 'three districts:' is an apposition to the districts."""
+    if start < 2 or words[start - 1].text != ":" or words[start - 2].pos != "NOUN":
+        return
+    root = next((w for w in words[start:] if w.dep == "parataxis" and w.head < start), None)
+    if root is not None and root.pos in {"PROPN", "NOUN"}:
+        root.head, root.dep = start - 2, "appos"
+
+
+def _mend_opening(words: list[Word], is_word: Callable[[str], bool]) -> None:
+    """A capitalised subject that no word list holds is a name: 'Rasheed was shot'."""
+    first = next((w for w in words if w.text[0].isalnum()), None)
+    if (
+        first is not None
+        and first.pos in _OPEN_TAGS
+        and first.dep in {"nsubj", "nsubjpass"}
+        and first.text.istitle()
+        and first.text.isalpha()
+        and not is_word(first.text.lower())
+    ):
+        first.pos, first.tag, first.lemma = "PROPN", "NNP", first.text.lower()
+
+
+def _children(words: list[Word], i: int) -> Iterator[Word]:
+    return (w for w in words if w.head == i and w.i != i)
+
+
+def _mend_item(words: list[Word], item: Word) -> None:
+    """'Kelm, Orrin, Tasvik, Nol Vahar and Bresk': a bare name among conjuncts is one of them."""
+    above = words[item.head]
+    first = item.i
+    while first > 0 and words[first - 1].head == item.i and words[first - 1].dep == "compound":
+        first -= 1
+    if above.pos != "PROPN" or above.i > item.i or words[first - 1].text != ",":
+        return
+    own = list(_children(words, item.i))
+    if any(w.dep not in _BARE for w in own):
+        return
+    if item.dep == "npadvmod":
+        if any(w.dep == "conj" for w in own):
+            item.dep = "conj"
+        return
+    listed = [w for w in _children(words, above.i) if w.dep == "conj"]
+    goes_on = any(w.i > item.i for w in listed) or any(w.dep == "conj" for w in own)
+    began = above.dep == "conj" or any(w.i < item.i for w in listed)
+    if goes_on and began and len(listed) + sum(w.dep == "conj" for w in own) >= _MIN_LIST:
+        item.dep = "conj"
+
+
+def _mend_charge(words: list[Word], verb: Word) -> None:
+    """'Accuses the group of a bombing': the charge hangs on the verb."""
+    objects = [w for w in _children(words, verb.i) if w.dep == "dobj" and w.i > verb.i]
+    if not objects or any(w.lemma == "of" for w in _children(words, verb.i)):
+        return
+    at: Word | None = objects[0]
+    charge: Word | None = None
+    while at is not None:
+        following = None
+        for prep in _children(words, at.i):
+            if prep.lemma != "of" or prep.i < at.i:
+                continue
+            inner = next((w for w in _children(words, prep.i) if w.dep in {"pobj", "pcomp"}), None)
+            if inner is None:
+                continue
+            if _is_act(inner) and at.lemma not in _DOERS:
+                charge = prep
+            following = inner
+        at = None if charge is not None else following
+    if charge is not None:
+        charge.head = verb.i
+
+
+def _is_act(word: Word) -> bool:
+    if word.tag == "VBG":
+        return True
+    kind = load_lexicon().nouns.get(word.lemma)
+    return word.pos == "NOUN" and (
+        kind == "activity" or (kind is None and word.lemma.endswith(_ACTS))
+    )
+
+
+def _mend_since(words: list[Word], since: Word) -> None:
+    """'The group has since recruited students': the participle is the verb of the clause."""
+    if since.i + 1 >= len(words) or words[since.i - 1].lemma != "have":
+        return
+    verb = words[since.i + 1]
+    if verb.tag not in {"VBN", "VBD"} or verb.dep != "amod" or words[verb.head].head != since.i:
+        return
+    noun = words[verb.head]
+    verb.head, verb.dep, verb.pos = (
+        since.head if since.head != since.i else verb.i,
+        since.dep,
+        "VERB",
+    )
+    for word in words:
+        if word.head == since.i and word.i not in {since.i, verb.i}:
+            word.head = verb.i
+    noun.head, noun.dep = verb.i, "dobj"
+    since.head, since.dep, since.pos = verb.i, "advmod", "ADV"
