@@ -16,6 +16,7 @@ import msgspec
 
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.export.streams import encode_claim
+from reportedly.export.whole_case import encode_case
 from reportedly.parallel import read_all
 from reportedly.query import Profile, Question, build_profile, find_claims, find_meant
 from reportedly.read import read_documents, read_stream
@@ -33,9 +34,9 @@ from reportedly.store import (
     Store,
 )
 
-ExportFormat = Literal["jsonl"]
+ExportFormat = Literal["jsonl", "case"]
 _LONGEST_PATH = 1024
-EXPORT_FORMATS: tuple[ExportFormat, ...] = ("jsonl",)
+EXPORT_FORMATS: tuple[ExportFormat, ...] = ("jsonl", "case")
 
 
 class Addition(Record, frozen=True, kw_only=True):
@@ -268,9 +269,15 @@ class Case:
         return self._store.count()
 
     def export(self, file: IO[bytes], *, to: ExportFormat = "jsonl") -> int:
-        """Write all claims to `file` and return how many there were."""
+        """Write the case to `file` and return how many claims there were.
+
+        `jsonl` is one claim a line; `case` one JSON object about the whole case.
+        """
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
+        if to == "case":
+            file.write(_encode_whole(self._store) + b"\n")
+            return self._store.count().claims
         written = 0
         for claim in self._store.find_claims(ClaimFilter()):
             file.write(encode_claim(claim) + b"\n")
@@ -287,6 +294,15 @@ class Case:
                 continue
             is_new = self._store.add_sighting(item)
             yield Addition(outcome="sighted" if is_new else "known", document=item)
+
+
+def _encode_whole(store: Store) -> bytes:
+    return encode_case(
+        store.list_documents(),
+        store.list_entities(),
+        store.list_mentions(),
+        store.find_claims(ClaimFilter()),
+    )
 
 
 def get_version() -> str:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -38,6 +39,7 @@ def read_all(
         return
     # Spawned, since a fork would inherit the caller's open case file.
     context = multiprocessing.get_context("spawn")
+    others = multiprocessing.active_children()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
     try:
         yield from _read_in_pool(pool, _cut(items), settings, workers * _BATCHES_AHEAD)
@@ -46,6 +48,12 @@ def read_all(
             "a reading process was killed (too little memory?): add again with fewer --workers, "
             "what was stored stays"
         ) from error
+    except (KeyboardInterrupt, GeneratorExit):
+        # What they are reading is wanted no longer: waiting for it could take a minute.
+        for worker in multiprocessing.active_children():
+            if worker not in others:
+                worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -58,7 +66,9 @@ def _read_in_pool(
 ) -> Iterator[Reading | Problem | Passed]:
     waiting: deque[tuple[list[Document | Passed], Future[_Results]]] = deque()
     for batch in batches:
-        waiting.append((batch, pool.submit(_read_batch, _pick_documents(batch), settings)))
+        with _holding_interrupts():
+            future = pool.submit(_read_batch, _pick_documents(batch), settings)
+        waiting.append((batch, future))
         if len(waiting) >= ahead:
             first, future = waiting.popleft()
             yield from _merge(first, future.result())
@@ -112,6 +122,22 @@ def _explain(document: Document, error: Exception) -> Problem:
         external_id=document.external_id,
         path=document.path,
     )
+
+
+@contextmanager
+def _holding_interrupts() -> Iterator[None]:
+    """Ctrl-C waits until the block is left; processes that start in it never see one.
+
+    A worker is deaf to it only once it runs our code, and until then would die with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows starts its processes otherwise
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupts() -> None:

@@ -11,7 +11,7 @@ from reportedly.edtf import bounds
 from reportedly.errors import CaseError, UsageError
 from reportedly.export.wording import get_section
 from reportedly.records import Certainty, Claim, Entity, Record
-from reportedly.store import Candidate, ClaimFilter, NameCount, SourceCount, Store
+from reportedly.store import ClaimFilter, NameCount, SourceCount, Store
 
 _ALL = 10_000
 _SECTIONS = ("names", "ties", "posts", "places", "deeds")
@@ -75,11 +75,6 @@ def find_meant(store: Store, name: str) -> tuple[Entity, ...]:
         choices = ", ".join(f"'{c.entity.name}'" for c in candidates[:8])
         raise UsageError(f"'{name}' may mean {choices}: give the whole name or its id")
     return tuple(candidate.entity for candidate in candidates)
-
-
-def find_candidates(store: Store, name: str, limit: int = 50) -> list[Candidate]:
-    """Return what `name` may mean, the most written about first; see `Store.find_entities`."""
-    return store.find_entities(name, limit)
 
 
 def build_profile(store: Store, entity: Entity, *, limit: int = 10) -> Profile:

@@ -59,7 +59,5 @@ def test_a_spokesman_denies_for_his_side(hear: Hear) -> None:
 
 
 def test_a_verdict_that_is_rejected_repeats_nothing(hear: Hear) -> None:
-    heard = hear(
-        "Ilsa Brandt said two men had died in Orlin. The Red Column rejected the verdict."
-    )
+    heard = hear("Ilsa Brandt said two men had died in Orlin. The Red Column rejected the verdict.")
     assert heard.by_cue("rejected").repeats == ()

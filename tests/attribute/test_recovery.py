@@ -20,22 +20,28 @@ from tests.attribute.speaking import Hear
             "burned the mill",
         ),
         (
-            "Tavi Orlen was killed near the village of Khel, the Interior Ministry of Tarvia said "
-            "on Monday.",
+            (
+                "Tavi Orlen was killed near the village of Khel, the Interior Ministry of Tarvia said "
+                "on Monday."
+            ),
             "said",
             "Interior Ministry",
             "Tavi Orlen was killed near the village of Khel",
         ),
         (
-            "A trader was arrested on Saturday in the port of Orlin, the public prosecutor, "
-            "Mira Agosta, told reporters.",
+            (
+                "A trader was arrested on Saturday in the port of Orlin, the public prosecutor, "
+                "Mira Agosta, told reporters."
+            ),
             "told",
             "Mira Agosta",
             "A trader was arrested",
         ),
         (
-            "In an interview with our newsroom, the chairman of the holding, Rafe Lund, denied "
-            "that either company had paid the column.",
+            (
+                "In an interview with our newsroom, the chairman of the holding, Rafe Lund, denied "
+                "that either company had paid the column."
+            ),
             "denied",
             "Rafe Lund",
             "either company had paid the column",
@@ -80,9 +86,11 @@ def test_he_is_nobody_whom_he_names(hear: Hear) -> None:
 
 
 def test_two_sources_are_called_by_the_first_and_worded_as_both(hear: Hear) -> None:
-    [source] = hear("The Orlin League and the Harbour Union said the mill had burned.").by_cue(
-        "said"
-    ).chain
+    [source] = (
+        hear("The Orlin League and the Harbour Union said the mill had burned.")
+        .by_cue("said")
+        .chain
+    )
     assert "Orlin League" in source.name
     assert source.text.endswith("Orlin League and the Harbour Union")
 
@@ -105,7 +113,12 @@ def test_two_sources_are_called_by_the_first_and_worded_as_both(hear: Hear) -> N
             "says",
             "stated",
         ),
-        ("Dagan told a news conference that the column burned the mill.", "Dagan", "says", "stated"),
+        (
+            "Dagan told a news conference that the column burned the mill.",
+            "Dagan",
+            "says",
+            "stated",
+        ),
     ],
 )
 def test_wordings_of_an_attribution(
@@ -126,3 +139,9 @@ def test_marks_of_italics_are_no_part_of_a_source(hear: Hear) -> None:
 def test_whoever_knew_inside_a_quotation_is_not_its_source(hear: Hear) -> None:
     heard = hear("“The office knew the column had burned the mill,” said Ilsa Brandt.")
     assert heard.root("burned") == "Ilsa Brandt"
+
+
+def test_a_quotation_inside_a_quotation_ends_at_its_own_mark(hear: Hear) -> None:
+    heard = hear("“Dagan told me ‘the column burned the mill’ and walked away,” said Ilsa Brandt.")
+    assert heard.root("burned") == "Dagan"
+    assert heard.root("walked") == "Ilsa Brandt"

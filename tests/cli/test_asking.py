@@ -31,7 +31,8 @@ def test_a_claim_is_shown_in_words_with_its_chain_its_date_and_its_marked_eviden
 
 
 def test_a_denial_and_a_hedge_are_words_and_lead_the_claim(run: Run) -> None:
-    assert "denied: Heron Movement attacked" in run("claims", "--denied", "--about", "heron").stdout
+    denied = run("claims", "--denied", "--about", "heron").stdout
+    assert "Heron Movement denies that Heron Movement attacked" in denied
     hedged = run("claims", "--certainty", "hedged").stdout
     assert "perhaps: Dara Voss moved to Ülmen" in hedged
     assert "firmness hedged" in hedged

@@ -258,3 +258,14 @@ def test_help_is_printed_in_less_than_the_blink_of_an_eye() -> None:
     ).stderr
     for heavy in (b"spacy", b"rich.console", b"trafilatura", b"sqlite3.dbapi2", b"lxml"):
         assert b"| " + heavy not in listed.replace(b"|   ", b"| ")
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "reportedly", "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "claims" in done.stdout

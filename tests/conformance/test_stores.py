@@ -105,6 +105,32 @@ def test_claims_that_are_asked_for_carry_the_entities_of_the_case(store: Store) 
     assert attack.sources[0].entity == meant(store, "Radio Lake")[0]
 
 
+def test_an_alias_that_is_only_told_finds_whom_it_means(store: Store) -> None:
+    reading = make_lake_reading()
+    claims = tuple(
+        msgspec.structs.replace(c, object=msgspec.structs.replace(c.object, entity="c7"))
+        if c.predicate == "also_known_as" and c.object is not None
+        else c
+        for c in reading.claims
+    )
+    add(store, msgspec.structs.replace(reading, mentions=(), claims=claims))
+    assert meant(store, "the grey wings") == meant(store, "Heron Movement")
+    alias = next(store.find_claims(ClaimFilter(predicates=("also_known_as",))))
+    assert alias.object is not None
+    assert alias.object.entity is None
+
+
+def test_entities_are_listed_with_all_their_names_and_every_mention(store: Store) -> None:
+    reading = make_lake_reading()
+    add(store, reading, *make_readings(2))
+    names = {entity.id: entity.names for entity in store.list_entities()}
+    [heron] = meant(store, "Heron Movement")
+    assert names[heron] == ("Heron Movement", "Grey Wings")
+    assert store.count().entities == len(names)
+    mentions = [(id_, span) for entity, id_, span in store.list_mentions() if entity == heron]
+    assert [(id_, span.text) for id_, span in mentions] == [("lake-1", "Heron Movement")] * 2
+
+
 @pytest.mark.parametrize(
     "name", ["Heron Movement", "the HERON movement", "Heron Movement's", "Grey Wings"]
 )

@@ -10,6 +10,7 @@ from reportedly.export.wording import (
     mark_evidence,
     word_chain,
     word_claim,
+    word_moment,
 )
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Claim
@@ -45,16 +46,67 @@ def test_a_predicate_of_another_field_is_still_worded() -> None:
 
 
 def test_what_is_not_plainly_stated_leads_the_sentence() -> None:
-    assert say(DENIAL).startswith("denied: ")
+    assert say(DENIAL).startswith("Heron Movement denies that ")
     assert say(FLIGHT).startswith("perhaps: ")
-    assert say(ATTACK, certainty="unrealised").startswith("not realised")
+    assert say(ATTACK, certainty="unrealised").startswith("[not realised] ")
     assert say(ATTACK, certainty="hedged", polarity="denied").startswith("denied: perhaps: ")
     assert list_marks(ATTACK) == []
 
 
-def test_a_denial_is_not_denied_twice() -> None:
-    assert say(DENIAL).endswith(", says Heron Movement")
+def test_a_denial_is_told_of_the_denier_and_not_denied_twice() -> None:
+    assert "denies" not in say(DENIAL).removeprefix("Heron Movement denies that ")
+    assert ", says" not in say(DENIAL)
     assert word_chain(DENIAL).startswith("Heron Movement denies")
+
+
+def test_what_somebody_else_calls_untrue_is_marked_and_said_by_him() -> None:
+    says = msgspec.structs.replace(DENIAL.sources[-1], act="says")
+    told = say(DENIAL, sources=(says,))
+    assert told.startswith("denied: ")
+    assert told.endswith(", says Heron Movement")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "verb"),
+    [
+        ("Eight soldiers", "person", "were"),
+        ("two men", "population", "were"),
+        ("23 villagers", "population", "were"),
+        ("At least five of them", "person", "were"),
+        ("gunmen", "group", "were"),
+        ("One of them", "population", "was"),
+        ("1 soldier", "person", "was"),
+        ("Ana Reyes", "person", "was"),
+        ("Grey Wings", "group", "was"),
+        ("Three Rivers League", "organization", "was"),
+    ],
+)
+def test_the_verb_agrees_with_what_stands_first(name: str, kind: str, verb: str) -> None:
+    assert ATTACK.object is not None
+    whom = msgspec.structs.replace(ATTACK.object, name=name, kind=kind)
+    told = say(ATTACK, predicate="detained", subject=None, object=whom)
+    assert f" {verb} detained (by whom is not said; " in told
+
+
+def test_common_words_lose_their_capital_inside_a_sentence_and_gain_one_before_it() -> None:
+    speaker = msgspec.structs.replace(ATTACK.sources[-1], name="Several residents of Kelm")
+    assert say(ATTACK, sources=(speaker,)).endswith(", say several residents of Kelm")
+    assert ATTACK.subject is not None
+    subject = msgspec.structs.replace(ATTACK.subject, name="its men")
+    assert say(ATTACK, subject=subject).startswith("Its men attacked")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2024-03-02", "on 2 March 2024"),
+        ("2024-03", "in March 2024"),
+        ("2024", "in 2024"),
+        ("2024-03/..", "since March 2024"),
+    ],
+)
+def test_a_moment_has_the_preposition_of_its_grain(edtf: str, words: str) -> None:
+    assert word_moment(edtf) == words
 
 
 def test_own_voice_names_the_report_or_its_publisher() -> None:

@@ -114,9 +114,9 @@ class ChainBuilder:
             self._add_scopes(finding, attribution, cue[0])
 
     def _add_scopes(self, finding: Finding, attribution: Attribution, cue: Span) -> None:
-        for s, tokens in sorted(finding.scope.items()):
-            if s == finding.sentence and finding.is_light:
-                tokens = tokens | {finding.head}
+        for s, inside in sorted(finding.scope.items()):
+            is_light = s == finding.sentence and finding.is_light
+            tokens = inside | {finding.head} if is_light else inside
             quoted = self._quoted.get(s, set())
             for direct, governed in ((True, tokens & quoted), (False, tokens - quoted)):
                 if governed:

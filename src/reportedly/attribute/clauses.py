@@ -11,7 +11,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs with a tense."""
 OUTSIDE = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "punct", "dep"})
 """Relations whose clauses one modal cue does not reach."""
-_SETTINGS = frozenset({"during", "after", "before", "amid", "following", "despite", "since", "until"})
+_SETTINGS = frozenset(
+    {"during", "after", "before", "amid", "following", "despite", "since", "until"}
+)
 """Prepositions of what went on around the event; that stands whether or not the event does."""
 
 
@@ -42,7 +44,7 @@ def _same_mood(sentence: Sentence, conjunct: Token) -> bool:
 
 
 def _is_parted(sentence: Sentence, clause: int, verb: int) -> bool:
-    """A semicolon lies between the two: 'He alleges it; time will tell.'"""
+    """A semicolon lies between the two ('He alleges it; time will tell')."""
     return any(sentence.tokens[i].text == ";" for i in range(clause, verb))
 
 

@@ -7,11 +7,12 @@ quotation, also in the neighbouring sentences. Cues that are not verbs are in `n
 from dataclasses import replace
 
 from reportedly.attribute.clauses import has_that
-from reportedly.attribute.contents import PREPOSITIONS, Site, take_content
+from reportedly.attribute.contents import PREPOSITIONS, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
 from reportedly.attribute.findings import Finding
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
 from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
+from reportedly.attribute.site import Site
 from reportedly.attribute.speakers import describe_speaker, find_speaker, is_passive
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
@@ -147,17 +148,17 @@ def _match_verb(
         if finding is None:
             continue
         finding.speaker = speaker
-        if not finding.content and not passive:
-            _recover_content(sentence, finding, quoted)
         if finding.content:
             return _complete(sentence, finding, passive=passive)
         waiting = waiting or finding
-    return _complete(sentence, waiting, passive=passive) if waiting else None
+    if waiting is None:
+        return None
+    if not passive:
+        _recover_content(sentence, waiting, quoted)
+    return _complete(sentence, waiting, passive=passive)
 
 
-def _is_told_of(
-    sentence: Sentence, verb: int, cue: Cue, is_quoted: bool, *, passive: bool
-) -> bool:
+def _is_told_of(sentence: Sentence, verb: int, cue: Cue, is_quoted: bool, *, passive: bool) -> bool:
     """Words that bring in nobody here: a speaker's 'he knew', 'records seen by the Post'."""
     if cue.act != "believes":
         return False

@@ -5,46 +5,19 @@ the content, and those that claims hang on where these are fewer ('accused *the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from reportedly.attribute.accusations import take_accusation, take_listing, take_responsibility
 from reportedly.attribute.clauses import FINITE, has_that, has_to, is_finite
 from reportedly.attribute.cues import Cue
+from reportedly.attribute.site import NOTHING, Site, Taken, complement_is_time, complement_of
 from reportedly.attribute.speakers import SUBJECTS
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
 PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "at", "by"})
 _TIMES = frozenset({"DATE", "TIME"})
-_CLAIMED = frozenset(
-    {"attack", "bombing", "killing", "blast", "raid", "ambush", "strike", "assassination",
-     "explosion", "murder", "kidnapping", "assault", "shooting", "operation"}
-)  # fmt: skip
+
 _BREAKS = frozenset({",", "--", "-", "—", "–", '"', "”", "’", "(", "'"})
-
-_SAYING_DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
-     "yesterday", "tonight", "week", "month"}
-)  # fmt: skip
-
-Taken = tuple[set[int], set[int] | None]
-_NOTHING: Taken = (set(), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A cue verb where it stands; `preposition` is what the construction at hand asks for."""
-
-    sentence: Sentence
-    verb: int
-    cue: Cue
-    passive: bool
-    quoted: frozenset[int]
-    preposition: str = ""
-
-    def patients(self) -> list[int]:
-        """Return the objects of the active verb, the subject of the passive one."""
-        deps = ("nsubjpass",) if self.passive else ("dobj", "dative")
-        return find_children(self.sentence, self.verb, deps)
 
 
 def take_content(site: Site, construction: str) -> Taken:
@@ -127,7 +100,21 @@ def _postposed(site: Site, clause: int) -> set[int]:
     found = set(subtree(sentence, clause))
     if find_child(sentence, clause, (*SUBJECTS, "expl")) is None:
         found.update(_lost_subject(site, min(found)))
-    return found
+    return _until_inner_mark(site, found)
+
+
+def _until_inner_mark(site: Site, content: set[int]) -> set[int]:
+    """A quotation inside a quotation ends at its own mark ('He told me `go' and left')."""
+    tokens = site.sentence.tokens
+    start = min(content)
+    opening = next((i for i in (start, start - 1) if tokens[i].text in _INNER_MARKS), None)
+    if opening is None or site.verb not in site.quoted:
+        return content
+    closing = next((t.i for t in tokens[opening + 1 :] if t.text in _INNER_MARKS), None)
+    return content if closing is None else {i for i in content if i <= closing}
+
+
+_INNER_MARKS = frozenset({"'", "‘", "’", "`"})
 
 
 def _lost_subject(site: Site, first: int) -> set[int]:
@@ -146,12 +133,6 @@ def _lost_subject(site: Site, first: int) -> set[int]:
     return set(range(start, first))
 
 
-def complement_is_time(sentence: Sentence, preposition: int) -> bool:
-    """Return whether the preposition's complement is a date or a time."""
-    inner = find_child(sentence, preposition, ("pobj",))
-    return inner is not None and sentence.tokens[inner].entity in _TIMES
-
-
 def _take_around(site: Site) -> Taken:
     """The clause that a parenthetical cue stands in ('The road, as she said, is mined')."""
     sentence, verb = site.sentence, site.verb
@@ -159,23 +140,23 @@ def _take_around(site: Site) -> Taken:
     token = tokens[verb]
     head = token.head
     if site.cue.effect == "unrealised" or head == verb or tokens[head].pos not in VERBAL:
-        return _NOTHING
+        return NOTHING
     own = [i for i in subtree(sentence, verb) if tokens[i].pos != "PUNCT"]
     if _is_absolute(sentence, verb):
         return {i for i in subtree(sentence, head) if i < own[0]}, None
     if token.tag not in FINITE:
-        return _NOTHING
+        return NOTHING
     is_as = token.dep == "advcl" and any(
         tokens[c].lemma == "as" and tokens[c].dep in {"mark", "advmod"}
         for c in sentence.children[verb]
     )
     if not is_as:
         if token.dep not in {"parataxis", "ccomp", "dep"} or own[0] == 0:
-            return _NOTHING
+            return NOTHING
         if tokens[own[0] - 1].text not in _BREAKS:
-            return _NOTHING
+            return NOTHING
         if find_child(sentence, verb, ("xcomp", "mark")) is not None:
-            return _NOTHING
+            return NOTHING
     return set(subtree(sentence, head)) - set(range(own[0], own[-1] + 1)), None
 
 
@@ -184,9 +165,9 @@ def _take_as_it(site: Site) -> Taken:
     sentence, verb = site.sentence, site.verb
     patient = find_child(sentence, verb, ("dobj",))
     if patient is None or sentence.tokens[patient].lemma not in {"it", "this", "that"}:
-        return _NOTHING
+        return NOTHING
     if not _has_mark(sentence, verb, ("as",)):
-        return _NOTHING
+        return NOTHING
     return _take_around(site)
 
 
@@ -209,7 +190,7 @@ def _take_infinitive(site: Site) -> Taken:
             and (site.passive or find_child(sentence, verb, ("dobj",)) is None)
         ):
             return set(subtree(sentence, child)), None
-    return _NOTHING
+    return NOTHING
 
 
 def _take_object_infinitive(site: Site) -> Taken:
@@ -225,7 +206,7 @@ def _take_object_infinitive(site: Site) -> Taken:
         if subject is not None or patient is None:
             return content, None
         return content | set(subtree(sentence, patient)), content
-    return _NOTHING
+    return NOTHING
 
 
 def _take_call_on(site: Site) -> Taken:
@@ -243,7 +224,7 @@ def _take_call_on(site: Site) -> Taken:
         return addressed | scope, scope
     if any(sentence.tokens[i].tag == "TO" for i in addressed):
         return addressed, None
-    return _NOTHING
+    return NOTHING
 
 
 def _take_gerund(site: Site) -> Taken:
@@ -254,7 +235,7 @@ def _take_gerund(site: Site) -> Taken:
             continue
         if token.tag in {"VBG", "VBN"}:
             return set(subtree(sentence, child)), None
-    return _NOTHING
+    return NOTHING
 
 
 def _take_object(site: Site) -> Taken:
@@ -277,16 +258,16 @@ def _take_object(site: Site) -> Taken:
     if site.passive and tokens[verb].dep == "acl" and not cue.objects:
         own = set(subtree(sentence, verb))
         return set(subtree(sentence, tokens[verb].head)) - own, set()
-    return _NOTHING
+    return NOTHING
 
 
 def _far_phrases(sentence: Sentence, verb: int, noun: int) -> set[int]:
     """'denied any link *to the company*', where the parser hangs the phrase on the verb."""
     found: set[int] = set()
     for child in find_children(sentence, verb, ("prep",)):
-        if child > noun and sentence.tokens[child].lemma in {"to", "with", "between", "in", "of"}:
-            if not complement_is_time(sentence, child):
-                found.update(subtree(sentence, child))
+        is_tie = sentence.tokens[child].lemma in {"to", "with", "between", "in", "of"}
+        if child > noun and is_tie and not complement_is_time(sentence, child):
+            found.update(subtree(sentence, child))
     return found
 
 
@@ -314,7 +295,7 @@ def _take_predicate(site: Site) -> Taken:
     if not found and patients and verb not in site.quoted:
         found = {i for i in site.quoted if i > patients[-1]}
     if not found:
-        return _NOTHING
+        return NOTHING
     for patient in patients:
         found.update(subtree(sentence, patient))
     return found, None
@@ -327,81 +308,13 @@ def _take_as(site: Site) -> Taken:
     for patient in patients:
         found = found or complement_of(sentence, patient, "as")
     if not found:
-        return _NOTHING
+        return NOTHING
     for patient in patients:
         found.update(subtree(sentence, patient))
     for child in find_children(sentence, verb, ("prep",)):
         if sentence.tokens[child].lemma == "to":
             found.update(set(subtree(sentence, child)) - {child})
     return found, None
-
-
-def _take_accusation(site: Site) -> Taken:
-    sentence, verb = site.sentence, site.verb
-    patients = site.patients()
-    complement = complement_of(sentence, verb, site.preposition)
-    for patient in patients:
-        complement = complement or complement_of(sentence, patient, site.preposition)
-    if not complement:
-        return _NOTHING
-    complement |= _trailing(site, max(complement))
-    found = set(complement)
-    for patient in patients:
-        found.update(subtree(sentence, patient))
-    return found, complement if site.preposition != "on" else None
-
-
-def _trailing(site: Site, last: int) -> set[int]:
-    """What belongs to the deed although the parser hung it on the verb.
-
-    A year or month ('… of a bombing *in 2014*'; a weekday would say when the charge was made), and
-    a list after a colon.
-    """
-    sentence, verb = site.sentence, site.verb
-    tokens = sentence.tokens
-    found: set[int] = set()
-    for child in sentence.children[verb]:
-        if child <= last:
-            continue
-        own = subtree(sentence, child)
-        if tokens[child].dep == "prep" and complement_is_time(sentence, child):
-            if not any(tokens[i].text.lower() in _SAYING_DAYS for i in own):
-                found.update(own)
-        elif tokens[child].dep in {"dobj", "appos", "dep"} and tokens[own[0] - 1].text == ":":
-            found.update(own)
-    return found
-
-
-def _take_listing(site: Site) -> Taken:
-    """'put the trader on its sanctions list, for smuggling copper'."""
-    sentence, verb = site.sentence, site.verb
-    tokens = sentence.tokens
-    for head in (verb, *site.patients()):
-        for child in find_children(sentence, head, ("prep",)):
-            listed = find_child(sentence, child, ("pobj",))
-            if listed is None or tokens[listed].lemma not in _LISTS:
-                continue
-            deed = complement_of(sentence, listed, site.preposition)
-            if not deed:
-                return _take_accusation(site)
-            return deed.union(*(subtree(sentence, p) for p in site.patients())), deed
-    return _NOTHING
-
-
-_LISTS = frozenset({"list", "blacklist", "register", "watchlist"})
-
-
-def _take_responsibility(site: Site) -> Taken:
-    """'claimed responsibility for the blast', 'claimed the attack'."""
-    sentence, verb = site.sentence, site.verb
-    tokens = sentence.tokens
-    for child in find_children(sentence, verb, ("nsubjpass",) if site.passive else ("dobj",)):
-        if tokens[child].lemma in {"responsibility", "blame", "credit"}:
-            found = complement_of(sentence, child, "for") or complement_of(sentence, verb, "for")
-            return (found or set(subtree(sentence, child))), None
-        if tokens[verb].lemma == "claim" and tokens[child].lemma in _CLAIMED:
-            return set(subtree(sentence, child)), None
-    return _NOTHING
 
 
 def _take_as_saying(site: Site) -> Taken:
@@ -415,21 +328,7 @@ def _take_as_saying(site: Site) -> Taken:
             clause = find_child(sentence, saying, ("ccomp", "dobj"))
             if clause is not None:
                 return set(subtree(sentence, clause)), None
-    return _NOTHING
-
-
-def complement_of(sentence: Sentence, head: int, preposition: str) -> set[int]:
-    """Return the complement of `preposition` that hangs on `head`, empty if there is none."""
-    tokens = sentence.tokens
-    for child in sentence.children[head]:
-        token = tokens[child]
-        if token.lemma != preposition or token.dep not in {"prep", "dative", "agent", "mark"}:
-            continue
-        first = find_child(sentence, child, ("pobj", "pcomp"))
-        if first is None or tokens[first].entity in _TIMES:
-            continue
-        return set(subtree(sentence, child)) - {child}
-    return set()
+    return NOTHING
 
 
 def _has_mark(sentence: Sentence, clause: int, marks: tuple[str, ...]) -> bool:
@@ -450,7 +349,7 @@ _READERS: dict[str, Callable[[Site], Taken]] = {
     "as": _take_as,
     "as-it": _take_as_it,
     "as-saying": _take_as_saying,
-    "accuse": _take_accusation,
-    "list": _take_listing,
-    "responsibility": _take_responsibility,
+    "accuse": take_accusation,
+    "list": take_listing,
+    "responsibility": take_responsibility,
 }

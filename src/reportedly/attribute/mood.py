@@ -54,7 +54,9 @@ _DONE_THERE = frozenset(
     {"fight", "join", "train", "study", "live", "work", "attend", "meet", "visit", "serve", "find"}
 )
 _STRUGGLES = frozenset({"effort", "fight", "campaign", "operation", "struggle", "war", "battle"})
-_FOUGHT = frozenset({"destroy", "defeat", "isolate", "counter", "combat", "fight", "degrade", "battle"})
+_FOUGHT = frozenset(
+    {"destroy", "defeat", "isolate", "counter", "combat", "fight", "degrade", "battle"}
+)
 _RANKED = frozenset({"first", "last", "only", "second", "third", "next", "latest", "youngest"})
 
 

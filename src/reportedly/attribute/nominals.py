@@ -53,8 +53,8 @@ def _announces(sentence: Sentence, noun: int) -> bool:
     tokens = sentence.tokens
     is_open = any(t.text == ":" for t in tokens[-2:])
     return is_open and any(
-        t.lower() == "following" for t in (tokens[noun].text, *(
-            tokens[c].text for c in sentence.children[noun]))
+        t.lower() == "following"
+        for t in (tokens[noun].text, *(tokens[c].text for c in sentence.children[noun]))
     )
 
 
@@ -172,9 +172,7 @@ def _noun_speaker(sentence: Sentence, noun: int, cue: Cue, content: set[int]) ->
     return None
 
 
-def _find_accuser(
-    sentence: Sentence, noun: int, cue: Cue, content: set[int]
-) -> Speaker | None:
+def _find_accuser(sentence: Sentence, noun: int, cue: Cue, content: set[int]) -> Speaker | None:
     """'accusations of rape by soldiers *from women who fled*', wherever 'from' hangs."""
     tokens = sentence.tokens
     if cue.act != "accuses":
@@ -182,7 +180,7 @@ def _find_accuser(
     for i in sorted({*content, *subtree(sentence, noun)}):
         if i > noun and tokens[i].lemma == "from" and tokens[i].dep == "prep":
             person = find_child(sentence, i, ("pobj",))
-            if person is None or tokens[person].pos != "NOUN" and not tokens[person].entity:
+            if person is None:
                 continue
             if tokens[person].tag != "NNS" and tokens[person].entity not in {"PERSON", "ORG"}:
                 continue
@@ -260,9 +258,8 @@ def _find_owner(sentence: Sentence, noun: int, cue: Cue) -> int | None:
     if tokens[noun].lemma not in cue.owned:
         return None
     owner = find_child(sentence, noun, ("poss",))
-    if owner is None or tokens[owner].pos == "PRON" and tokens[owner].text.lower() in {"its", "our", "my"}:
-        return None
-    return owner
+    is_own = owner is not None and tokens[owner].text.lower() in {"its", "our", "my"}
+    return None if is_own else owner
 
 
 def _is_somebody(sentence: Sentence, noun: int) -> bool:
@@ -274,8 +271,9 @@ def _is_somebody(sentence: Sentence, noun: int) -> bool:
 
 
 def _content_around(sentence: Sentence, first: int, source: int, speaker: Speaker) -> set[int]:
-    """What 'according to' covers: its clause; where the parser ran on over the subject, all that
-    follows the comma or the number at which the source ends.
+    """What 'according to' covers: its clause, and a subject that the parser put in the source.
+
+    Where it did, the source ends at a comma or a number, and all that follows is covered.
     """
     tokens = sentence.tokens
     content = _clause_around(sentence, first)

@@ -210,9 +210,9 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         return set()
     governed: set[int] = set()
     head = sentence.tokens[token.head]
-    if token.dep in {"parataxis", "ccomp"} and head.pos in VERBAL and head.i != token.i:
-        if _is_aside(sentence, token.i):
-            return clause_of(sentence, head.i) - set(subtree(sentence, token.i))
+    hangs = token.dep in {"parataxis", "ccomp"} and head.pos in VERBAL and head.i != token.i
+    if hangs and _is_aside(sentence, token.i):
+        return clause_of(sentence, head.i) - set(subtree(sentence, token.i))
     for child in sentence.children[token.i]:
         kind = sentence.tokens[child]
         if kind.dep == "ccomp" and child < token.i:
@@ -220,10 +220,12 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
             governed.update(clause_of(sentence, child))
         elif kind.dep in {"prep", "dative"} and kind.lemma in modal.prepositions:
-            asides = {"relcl", "appos", "parataxis"}
-            governed.update(walk_subtree(sentence, child, lambda t: t.dep not in asides))
+            governed.update(walk_subtree(sentence, child, lambda t: t.dep not in _ASIDES))
             governed.discard(child)
     return governed
+
+
+_ASIDES = frozenset({"relcl", "appos", "parataxis"})
 
 
 def _is_aside(sentence: Sentence, verb: int) -> bool:

@@ -102,7 +102,7 @@ def take_before(sentence: Sentence, verb: int, speaker: Speaker, cue: Cue) -> se
     start = min(speaker.shown, default=speaker.head)
     if speaker.head > verb or start < 3 or tokens[start - 1].text not in {",", "–", "—", "--"}:
         return set()
-    tail = [t for t in tokens[verb + 1 :] if t.pos != "PUNCT" and t.pos != "SPACE"]
+    tail = [t for t in tokens[verb + 1 :] if t.pos not in {"PUNCT", "SPACE"}]
     if len(tail) > _MAX_TAIL or any(t.tag in FINITE for t in tail):
         return set()
     if not cue.recipient and find_child(sentence, verb, ("dobj", "dative")) is not None:
@@ -154,7 +154,11 @@ def take_rest(sentence: Sentence, verb: int, cue: Cue, quoted: frozenset[int]) -
     after = verb + 1
     end = next((t.i for t in tokens[after:] if t.text in {";", ":"}), len(tokens))
     rest = set(range(after, end))
-    if not rest or rest & quoted or tokens[after].pos not in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}:
+    if (
+        not rest
+        or rest & quoted
+        or tokens[after].pos not in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}
+    ):
         return set()
     starts = [i for i in rest if tokens[i].tag in {"VBD", "VBN", "VBZ", "VBP"} and i > after]
     if not starts or any(tokens[i].tag in {"WP", "WDT"} for i in range(after, starts[0])):

@@ -110,15 +110,14 @@ class _Chains:
         """Return whether the content tells what the one who answers did, not what befell him."""
         for span in attribution.content:
             for mention in self._within(span.start, span.end):
-                token = self._sentences[mention.sentence].tokens[mention.head]
-                if token.dep in {"nsubj", "poss"} or self._is_agent(mention):
-                    if self._is_side_of(mention, answer):
-                        return True
+                if self._is_agent(mention) and self._is_side_of(mention, answer):
+                    return True
         return False
 
     def _is_agent(self, mention: Mention) -> bool:
         tokens = self._sentences[mention.sentence].tokens
-        return tokens[tokens[mention.head].head].dep == "agent"
+        token = tokens[mention.head]
+        return token.dep in {"nsubj", "poss"} or tokens[token.head].dep == "agent"
 
     def _is_side_of(self, mention: Mention, answer: Attribution) -> bool:
         root = answer.chain[-1]

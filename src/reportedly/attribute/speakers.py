@@ -63,14 +63,20 @@ def _nearest_subject(sentence: Sentence, verb: int) -> int | None:
     if not subjects:
         return None
     headed = [i for i in range(subjects[0], verb) if sentence.tokens[i].text == ":"]
-    if headed and len(subjects) == 1 and not any(sentence.tokens[i].pos == "PUNCT" for i in range(subjects[0])):
+    if (
+        headed
+        and len(subjects) == 1
+        and not any(sentence.tokens[i].pos == "PUNCT" for i in range(subjects[0]))
+    ):
         named = [i for i in range(headed[0], verb) if sentence.tokens[i].pos in {"PROPN", "NOUN"}]
         if named:
             return named[-1]  # 'Abductions: Radio Orlin reported that'
     last, tokens = subjects[-1], sentence.tokens
     between = range(subjects[0], last)
-    if last < verb and tokens[last].entity == "PERSON" and not any(
-        tokens[i].dep in {"cc", "punct"} for i in between
+    if (
+        last < verb
+        and tokens[last].entity == "PERSON"
+        and not any(tokens[i].dep in {"cc", "punct"} for i in between)
     ):
         return last
     return subjects[0]

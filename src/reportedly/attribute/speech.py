@@ -201,8 +201,9 @@ class Attachment:
         return None
 
     def _find_issuer(self, paragraph: int) -> Finding | None:
-        """Whose words a quoted paragraph without a cue is: the voice of the one before, or of the
-        headline ('Minister condemns …') where nobody else has spoken in quotation marks yet.
+        """Whose words a quoted paragraph without a cue is: those of the voice before it.
+
+        That is the headline's ('Minister condemns …') where nobody has been quoted yet.
         """
         if paragraph == 0:
             return None

@@ -59,7 +59,12 @@ def _fill(
     last = first if cited else first - 1
     for n in range(first, len(analysis.paragraphs)):
         text = analysis.paragraphs[n].text
-        if n not in by_paragraph or text[0] in _MARKS or _LISTED.match(text) or text.lower().startswith(_ENDS):
+        if (
+            n not in by_paragraph
+            or text[0] in _MARKS
+            or _LISTED.match(text)
+            or text.lower().startswith(_ENDS)
+        ):
             break
         words = {t.text.lower() for s in by_paragraph[n] for t in s.tokens}
         if words & _FIRST_PERSON:

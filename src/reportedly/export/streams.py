@@ -12,7 +12,6 @@ import msgspec
 from reportedly.records import Attribution, Claim, Mention, Problem, Reading
 
 Emission = Literal["claims", "attributions", "mentions", "readings"]
-EMISSIONS: tuple[Emission, ...] = ("claims", "attributions", "mentions", "readings")
 
 
 def emit_reading(reading: Reading, emission: Emission) -> Iterator[bytes]:

@@ -36,11 +36,9 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
         verb = words["lead"]["denies"][is_plural(denier, words)]
         pieces += [Piece(_lower(denier.name, words), "source"), Piece(verb, "lead")]
     pieces += _word_statement(claim, words)
-    pieces[0] = Piece(pieces[0].text[:1].upper() + pieces[0].text[1:], pieces[0].role) if (
-        pieces[0].role != "lead"
-    ) else pieces[0]
+    pieces[0] = _capitalise(pieces[0])
     if details := word_qualifiers(claim):
-        pieces.append(Piece(f" ({details})"))
+        pieces += _add_details(pieces.pop(), details)
     if denier is not None:
         return pieces
     pieces.append(Piece(", "))
@@ -54,9 +52,23 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
     return pieces
 
 
+def _capitalise(piece: Piece) -> Piece:
+    """The first piece of a sentence; a mark such as 'perhaps:' stays as it is."""
+    if piece.role == "lead":
+        return piece
+    return Piece(piece.text[:1].upper() + piece.text[1:], piece.role)
+
+
+def _add_details(last: Piece, details: str) -> list[Piece]:
+    """The end of a statement with the qualifiers in the brackets that it may have already."""
+    if last.role == "plain" and last.text.endswith(")"):
+        return [Piece(f"{last.text[:-1]}; {details})")]
+    return [last, Piece(f" ({details})")]
+
+
 def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
     """Return whether the name stands for several: 'two men', '23 villagers', 'residents of Kelm'."""
-    name = argument.name.lower().split()
+    name = _AT_LEAST.sub("", argument.name.lower()).split()
     number = words["number"]
     if not name or name[0] in number["one"]:
         return False
@@ -64,21 +76,24 @@ def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
         return argument.kind not in {"organization", "state", "place"}
     if argument.kind not in {"population", "person", "group"}:
         return False
-    if argument.kind != "population" and argument.name[-1:] == name[-1][-1:] and (
-        argument.name.split()[-1][0].isupper()
-    ):
+    is_name = argument.name.split()[-1][0].isupper()
+    if argument.kind != "population" and is_name:
         return False
-    noun = re.split(r" (?:of|in|from|with|who|at|on|near) ", argument.name.lower())[0].split()[-1]
-    if argument.kind == "population":
-        return noun.endswith(tuple(number["plural_ends"])) or len(name) == 1
-    return noun.endswith(tuple(number["plural_ends"])) and not noun.endswith("ss")
+    noun = _AFTER_NOUN.split(" ".join(name))[0].split()[-1]
+    is_many = noun.endswith(tuple(number["plural_ends"])) and not noun.endswith("ss")
+    return is_many or (argument.kind == "population" and len(name) == 1)
+
+
+_AT_LEAST = re.compile(r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to) ")
+_AFTER_NOUN = re.compile(r" (?:of|in|from|with|who|at|on|near) ")
 
 
 def _lower(name: str, words: dict[str, Any]) -> str:
     """A name as it stands inside a sentence: 'several residents', not 'Several residents'."""
     first, _, rest = name.partition(" ")
-    plain = {*words["number"]["one"], *words["number"]["many"], "the", "its", "his", "her", "my"}
-    if first.lower() in plain and (not rest or rest[0].islower() or first.lower() == "the"):
+    number = words["number"]
+    plain = {*number["one"], *number["many"], *number["other"]}
+    if first.lower() in plain and (not rest or rest[0].islower()):
         return name[:1].lower() + name[1:]
     return name
 

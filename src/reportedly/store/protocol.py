@@ -18,6 +18,7 @@ from reportedly.records import (
     Problem,
     Reading,
     Record,
+    Span,
 )
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
@@ -180,6 +181,12 @@ class Store(Protocol):
         The entity of that id; entities of that name; those with it among their other names;
         with a name that begins so; with a name that has these words.
         """
+
+    def list_entities(self) -> Iterator[Entity]:
+        """Yield the entities, each with its names, in the order in which they were first met."""
+
+    def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
+        """Yield entity id, external id of the document, and words of each mention, in order."""
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

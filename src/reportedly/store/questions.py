@@ -9,11 +9,12 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 
 from reportedly.errors import CaseError, UsageError
-from reportedly.records import Claim, Entity, Problem
+from reportedly.records import Claim, Entity, Problem, Span
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
     Candidate,
@@ -183,6 +184,30 @@ def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -
         )
         for id_, name, kind, document, documents in rows
     ]
+
+
+def list_entities(db: sqlite3.Connection) -> Iterator[Entity]:
+    """Yield the entities with their names, in the order in which they were first met."""
+    rows = db.execute(
+        "SELECT e.id, e.name, e.kind, n.name FROM entities e "
+        "LEFT JOIN names n ON n.entity = e.key ORDER BY e.key, n.key"
+    )
+    for (id_, name, kind), group in groupby(rows, key=lambda row: tuple(row[:3])):
+        names = [name, *(row[3] for row in group if row[3] is not None)]
+        yield Entity(id=id_, name=name, kind=kind, names=tuple(dict.fromkeys(names)))
+
+
+def list_mentions(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, Span]]:
+    """Yield entity id, external id of the document, and words of each mention, in order."""
+    texts = db.execute("SELECT key, external_id, text FROM documents ORDER BY key")
+    for key, external_id, text in texts:
+        rows = db.execute(
+            "SELECT e.id, m.start, m.end FROM mentions m JOIN entities e ON e.key = m.entity "
+            "WHERE m.document = ? ORDER BY m.position",
+            (key,),
+        )
+        for entity, start, end in rows:
+            yield entity, external_id, Span(start=start, end=end, text=text[start:end])
 
 
 def has_publisher(db: sqlite3.Connection, name: str) -> bool:

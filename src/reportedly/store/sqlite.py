@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Problem, Reading
+from reportedly.records import Claim, Document, Entity, Problem, Reading, Span
 from reportedly.store import questions, write
 from reportedly.store.protocol import (
     Candidate,
@@ -115,6 +115,14 @@ class SqliteStore:
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
         return questions.find_entities(self._db, name, limit)
+
+    def list_entities(self) -> Iterator[Entity]:
+        """Yield the entities, each with its names, in the order in which they were first met."""
+        return questions.list_entities(self._db)
+
+    def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
+        """Yield entity id, external id of the document, and words of each mention, in order."""
+        return questions.list_mentions(self._db)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

@@ -5,6 +5,7 @@ governing clause; coordination is expanded, so the answer to 'who' is a list of 
 """
 
 from reportedly.records import Sentence
+from reportedly.syntax.relatives import RELATIVE, find_antecedents, resolve_relative
 from reportedly.syntax.tree import (
     VERBAL,
     ancestors,
@@ -13,8 +14,8 @@ from reportedly.syntax.tree import (
     find_children,
     walk_subtree,
 )
+from reportedly.syntax.voice import find_agents, is_finite, is_passive
 
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
     """ask tell order force urge allow help want persuade send train recruit instruct direct call
     encourage compel pressure require permit enable get cause invite warn advise forbid expect hire
@@ -27,112 +28,12 @@ _SUBJECT_GERUNDS = frozenset(
     {"by", "after", "before", "while", "without", "in", "since", "through"}
 )
 _MAX_DEPTH = 6
-_TWIN_REACH = 3
 _ACCUSING = frozenset(
     {"accuse", "suspect", "convict", "acquit", "blame", "indict", "charge", "implicate"}
 )
 _CALLING = frozenset({"call", "appeal", "rely", "count", "prevail"})
+_CHARGES = frozenset({"suspicion", "charge", "count", "accusation", "allegation", "ground"})
 _PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
-
-
-def is_passive(sentence: Sentence, verb: int) -> bool:
-    """Return whether the verb's grammatical subject is what the action is done to."""
-    token = sentence.tokens[verb]
-    for child in sentence.children[verb]:
-        if sentence.tokens[child].dep in ("auxpass", "nsubjpass", "csubjpass"):
-            return True
-    if token.tag != "VBN":
-        return False
-    if token.dep == "acl" and _is_whole_clause(sentence, verb):
-        return False
-    if token.dep in ("acl", "amod", "advcl", "appos", "oprd", "ccomp", "xcomp", "dep", "ROOT"):
-        return not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
-    if token.dep == "conj":
-        head = token.head
-        bare = not _has_aux(sentence, verb) and find_child(sentence, verb, ("nsubj",)) is None
-        return bare and sentence.tokens[head].pos in VERBAL and is_passive(sentence, head)
-    return False
-
-
-def _is_whole_clause(sentence: Sentence, verb: int) -> bool:
-    """'The council named X governor', read as 'the council that was named': no verb is left.
-
-    Headlines ('Editor arrested in capital') have neither article nor full stop and are passives.
-    """
-    noun = sentence.tokens[verb].head
-    if sentence.tokens[noun].dep != "ROOT" or find_agents(sentence, verb):
-        return False
-    if find_child(sentence, verb, ("dobj",)) is not None:
-        return True
-    has_article = find_child(sentence, noun, ("det", "poss")) is not None
-    return has_article and sentence.tokens[-1].text == "."
-
-
-def _has_aux(sentence: Sentence, verb: int) -> bool:
-    return find_child(sentence, verb, ("aux", "auxpass")) is not None
-
-
-def resolve_relative(sentence: Sentence, token: int) -> list[int]:
-    """Return the antecedents of a relative pronoun, or the token itself and its conjuncts."""
-    t = sentence.tokens[token]
-    if t.text.lower() in RELATIVE and t.tag in ("WDT", "WP", "IN", "WP$"):
-        at = t.head
-        for _ in range(_MAX_DEPTH):
-            verb = sentence.tokens[at]
-            if verb.dep == "relcl":
-                return _antecedents(sentence, at)
-            if verb.dep not in ("conj", "ccomp", "xcomp", "aux", "prep", "pcomp"):
-                break
-            at = verb.head
-        return []
-    return conjuncts(sentence, token)
-
-
-def _antecedents(sentence: Sentence, relcl: int) -> list[int]:
-    """The nouns that a relative clause is about, by nearness and number.
-
-    The parser hangs 'which' on the first or the last noun of a list or a chain of phrases alike;
-    the verb's number tells them apart, else the nearest conjunct is meant.
-    """
-    noun = sentence.tokens[relcl].head
-    start = min(walk_subtree(sentence, relcl))
-    listed = [c for c in conjuncts(sentence, noun) if c < start]
-    number = _number(sentence, relcl)
-    if number == "plural":
-        if len(listed) > 1:
-            return listed
-        if sentence.tokens[noun].tag in ("NN", "NNP"):
-            plural = _plural_above(sentence, noun)
-            if plural is not None:
-                return [plural]
-        return [noun]
-    return listed[-1:] or [noun]
-
-
-def _number(sentence: Sentence, verb: int) -> str:
-    """Return 'plural' or 'singular' as the finite verb shows it, else ''."""
-    words = [sentence.tokens[c] for c in find_children(sentence, verb, ("aux", "auxpass"))]
-    word = words[0] if words else sentence.tokens[verb]
-    if word.tag == "VBP" or word.text.lower() in ("were", "are", "have"):
-        return "plural"
-    if word.tag == "VBZ" or word.text.lower() == "was":
-        return "singular"
-    return ""
-
-
-def _plural_above(sentence: Sentence, noun: int) -> int | None:
-    """The plural noun whose phrase ends in `noun`: 'areas along the border with X, which were'."""
-    at = noun
-    for _ in range(_MAX_DEPTH):
-        token = sentence.tokens[at]
-        if token.head == at or token.dep not in ("pobj", "prep", "poss", "dobj", "acl", "conj"):
-            return None
-        at = token.head
-        if sentence.tokens[at].tag in ("NNS", "NNPS"):
-            return at
-        if sentence.tokens[at].pos in VERBAL and sentence.tokens[at].dep != "acl":
-            return None
-    return None
 
 
 def find_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
@@ -185,13 +86,6 @@ def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
     return []
 
 
-def is_finite(sentence: Sentence, verb: int) -> bool:
-    """Return whether the verb or its first auxiliary carries tense."""
-    words = [sentence.tokens[c] for c in find_children(sentence, verb, ("aux", "auxpass"))]
-    word = words[0] if words else sentence.tokens[verb]
-    return word.tag in ("VBZ", "VBP", "VBD", "MD")
-
-
 def _subject_of_split_clause(sentence: Sentence, verb: int) -> list[int]:
     """A finite verb right after a relative clause has the clause's antecedent for its subject.
 
@@ -202,7 +96,7 @@ def _subject_of_split_clause(sentence: Sentence, verb: int) -> list[int]:
     for at in range(first - 1, 0, -1):
         token = sentence.tokens[at]
         if token.dep == "relcl" and max(walk_subtree(sentence, at)) >= first - 2:
-            return _antecedents(sentence, at)
+            return find_antecedents(sentence, at)
     before = first - 1
     if before > 0 and sentence.tokens[before].text == ",":
         before -= 1
@@ -252,6 +146,19 @@ def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
     return []
 
 
+def _suspects(sentence: Sentence, charge: int) -> list[int]:
+    """'arrested X on suspicion of financing': X is the one who finances."""
+    at = sentence.tokens[charge].head
+    if sentence.tokens[charge].dep != "pobj" or at == charge:
+        return []
+    for above in ancestors(sentence, at):
+        if sentence.tokens[above].pos in VERBAL:
+            if is_passive(sentence, above):
+                return find_subjects(sentence, above)
+            return find_objects(sentence, above)
+    return []
+
+
 def find_accused(sentence: Sentence, prep: int) -> list[int]:
     """Return whom an accusation is against, whose 'of' hangs somewhere in their own phrase.
 
@@ -284,6 +191,10 @@ def _noun_controllers(sentence: Sentence, noun: int, depth: int) -> list[int]:
     owner = find_child(sentence, noun, ("poss",))
     if owner is not None:
         return conjuncts(sentence, owner)
+    if sentence.tokens[noun].lemma in _CHARGES:
+        suspects = _suspects(sentence, noun)
+        if suspects:
+            return suspects
     at = noun
     for _ in range(_MAX_DEPTH):
         token = sentence.tokens[at]
@@ -296,41 +207,6 @@ def _noun_controllers(sentence: Sentence, noun: int, depth: int) -> list[int]:
         if token.head == at or token.dep in ("nsubj", "nsubjpass", "appos"):
             return []
         at = token.head
-    return []
-
-
-def find_agents(sentence: Sentence, verb: int) -> list[int]:
-    """Return the tokens of a passive's 'by' phrase."""
-    found: list[int] = []
-    for by in sentence.children[verb]:
-        token = sentence.tokens[by]
-        if token.text.lower() == "by" and token.dep in ("agent", "prep"):
-            for noun in find_children(sentence, by, ("pobj",)):
-                found.extend(conjuncts(sentence, noun))
-    return found or _agents_of_twin(sentence, verb) or _agents_on_noun(sentence, verb)
-
-
-def _agents_of_twin(sentence: Sentence, verb: int) -> list[int]:
-    """'armed and paid by X': two participles side by side share the phrase after the second."""
-    for later in find_children(sentence, verb, ("conj",)):
-        is_bare = not find_children(sentence, later, ("nsubj", "nsubjpass", "auxpass", "aux"))
-        if sentence.tokens[later].tag == "VBN" and is_bare and later - verb <= _TWIN_REACH:
-            return find_agents(sentence, later)
-    return []
-
-
-def _agents_on_noun(sentence: Sentence, verb: int) -> list[int]:
-    """'was declared a terrorist group by the court': the phrase may hang on the last noun."""
-    if find_child(sentence, verb, ("auxpass", "nsubjpass")) is None:
-        return []
-    nouns = find_children(sentence, verb, ("oprd", "dobj", "attr"))
-    for prep in find_children(sentence, verb, ("prep",)):
-        if sentence.tokens[prep].text.lower() == "as":
-            nouns.extend(find_children(sentence, prep, ("pobj",)))
-    for noun in nouns:
-        for by in find_children(sentence, noun, ("prep", "agent")):
-            if sentence.tokens[by].text.lower() == "by":
-                return find_children(sentence, by, ("pobj",))
     return []
 
 

@@ -7,16 +7,12 @@ abuses by', 'X, the leader of Y', 'is a member of', 'claimed responsibility for'
 from collections.abc import Collection
 
 from reportedly.records import Sentence
-from reportedly.syntax.arguments import (
-    find_agents,
-    find_objects,
-    find_subjects,
-    is_passive,
-)
+from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import coordination_head, find_holders, find_owners
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children
+from reportedly.syntax.voice import find_agents, is_passive
 
 LIGHT_VERBS = frozenset(
     """have maintain keep hold establish build forge carry launch conduct stage mount make commit

@@ -10,14 +10,10 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from reportedly.records import Sentence
-from reportedly.syntax.arguments import (
-    find_agents,
-    find_objects,
-    find_subjects,
-    is_passive,
-    resolve_relative,
-)
+from reportedly.syntax.arguments import find_objects, find_subjects
+from reportedly.syntax.relatives import resolve_relative
 from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children
+from reportedly.syntax.voice import find_agents, is_passive
 
 
 class Predication(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,10 @@ attack', 'X was involved in', 'X is responsible for', 'X's role in', 'X was behi
 from collections.abc import Callable, Sequence
 
 from reportedly.records import Sentence
-from reportedly.syntax.arguments import find_accused, find_objects, find_subjects, is_passive
+from reportedly.syntax.arguments import find_accused, find_objects, find_subjects
 from reportedly.syntax.roles import read_adjective
 from reportedly.syntax.tree import VERBAL, ancestors
+from reportedly.syntax.voice import is_passive
 
 _BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
 _TIES = frozenset("link tie affiliation association membership involvement connection".split())

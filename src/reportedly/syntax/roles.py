@@ -4,9 +4,10 @@ Sentence and word → head tokens: in 'X, the leader of Y' and 'Y's leader is X'
 """
 
 from reportedly.records import Sentence
-from reportedly.syntax.arguments import find_agents, find_objects, find_subjects, is_passive
+from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_hyphenated, find_obliques
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_child, find_children
+from reportedly.syntax.voice import find_agents, is_passive
 
 _STATES = frozenset({"be", "remain", "come", "stay", "fall"})
 

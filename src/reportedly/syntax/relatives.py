@@ -1,0 +1,73 @@
+"""What a relative pronoun stands for.
+
+Sentence and token → the antecedents, by nearness and by the number that the verb shows.
+"""
+
+from reportedly.records import Sentence
+from reportedly.syntax.tree import VERBAL, conjuncts, find_children, walk_subtree
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_MAX_DEPTH = 6
+
+
+def resolve_relative(sentence: Sentence, token: int) -> list[int]:
+    """Return the antecedents of a relative pronoun, or the token itself and its conjuncts."""
+    t = sentence.tokens[token]
+    if t.text.lower() in RELATIVE and t.tag in ("WDT", "WP", "IN", "WP$"):
+        at = t.head
+        for _ in range(_MAX_DEPTH):
+            verb = sentence.tokens[at]
+            if verb.dep == "relcl":
+                return find_antecedents(sentence, at)
+            if verb.dep not in ("conj", "ccomp", "xcomp", "aux", "prep", "pcomp"):
+                break
+            at = verb.head
+        return []
+    return conjuncts(sentence, token)
+
+
+def find_antecedents(sentence: Sentence, relcl: int) -> list[int]:
+    """The nouns that a relative clause is about, by nearness and number.
+
+    The parser hangs 'which' on the first or the last noun of a list or a chain of phrases alike;
+    the verb's number tells them apart, else the nearest conjunct is meant.
+    """
+    noun = sentence.tokens[relcl].head
+    start = min(walk_subtree(sentence, relcl))
+    listed = [c for c in conjuncts(sentence, noun) if c < start]
+    number = _number(sentence, relcl)
+    if number == "plural":
+        if len(listed) > 1:
+            return listed
+        if sentence.tokens[noun].tag in ("NN", "NNP"):
+            plural = _plural_above(sentence, noun)
+            if plural is not None:
+                return [plural]
+        return [noun]
+    return listed[-1:] or [noun]
+
+
+def _number(sentence: Sentence, verb: int) -> str:
+    """Return 'plural' or 'singular' as the finite verb shows it, else ''."""
+    words = [sentence.tokens[c] for c in find_children(sentence, verb, ("aux", "auxpass"))]
+    word = words[0] if words else sentence.tokens[verb]
+    if word.tag == "VBP" or word.text.lower() in ("were", "are", "have"):
+        return "plural"
+    if word.tag == "VBZ" or word.text.lower() == "was":
+        return "singular"
+    return ""
+
+
+def _plural_above(sentence: Sentence, noun: int) -> int | None:
+    """The plural noun whose phrase ends in `noun`: 'areas along the border with X, which were'."""
+    at = noun
+    for _ in range(_MAX_DEPTH):
+        token = sentence.tokens[at]
+        if token.head == at or token.dep not in ("pobj", "prep", "poss", "dobj", "acl", "conj"):
+            return None
+        at = token.head
+        if sentence.tokens[at].tag in ("NNS", "NNPS"):
+            return at
+        if sentence.tokens[at].pos in VERBAL and sentence.tokens[at].dep != "acl":
+            return None
+    return None

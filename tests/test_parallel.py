@@ -1,0 +1,46 @@
+"""Several reading processes: an interrupt ends all of them, at once and quietly."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reportedly.case import Case
+
+REPORT = "Officials in Port Asel said that the Heron Movement had attacked the harbour, note {}."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
+@pytest.mark.parametrize("after_s", [0.0, 0.3, 1.0])
+def test_an_interrupt_of_the_whole_terminal_is_one_line_and_waits_for_no_worker(
+    tmp_path: Path, after_s: float
+) -> None:
+    folder, case = tmp_path / "reports", tmp_path / "case.reportedly"
+    folder.mkdir()
+    for n in range(400):
+        (folder / f"{n:03}.txt").write_text(REPORT.format(n))
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "reportedly", "add", str(folder)),
+            *("--case", str(case), "--workers", "2"),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 30
+    while not case.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(after_s)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors == b"reportedly: stopped; what was stored stays\n"
+    assert time.monotonic() - began < 5
+    with Case.open(case) as opened:
+        assert opened.count().documents < 400
