@@ -35,8 +35,10 @@ LOCKER = "uv==0.13.9"
 DEMO_CASE = "demo.reportedly"
 DEMO = (
     f"reportedly add examples/ --case {DEMO_CASE}",
-    f"reportedly documents --case {DEMO_CASE}",
-    f"reportedly sources --case {DEMO_CASE}",
+    f"reportedly claims --predicate linked_to --about NCA --case {DEMO_CASE}",
+    f"reportedly claims --predicate killed --since 2024-04 --until 2024-04 --case {DEMO_CASE}",
+    f'reportedly claims --denied --about "Orlan Daskeva" --case {DEMO_CASE}',
+    f'reportedly who "Orlan Daskeva" --limit 2 --case {DEMO_CASE}',
 )
 """What `demo` types, in order; the README's tour shows the same lines."""
 

@@ -71,3 +71,23 @@ def test_every_decision_says_when_and_whether_it_holds(root: Path) -> None:
             text,
             re.MULTILINE,
         ), record.name
+
+
+def test_every_knowledge_file_has_its_origin_written_down(root: Path) -> None:
+    folder = root / "src" / "reportedly" / "knowledge"
+    rows = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`([\w/*]+\.toml)`", rows))
+    files = {str(file.relative_to(folder).as_posix()) for file in folder.rglob("*.toml")}
+    known = {str(f.relative_to(folder).as_posix()) for row in listed for f in folder.glob(row)}
+    assert files - known == set()
+    assert [row for row in listed if not list(folder.glob(row))] == []
+
+
+def test_every_folder_of_tests_that_a_page_names_exists(root: Path) -> None:
+    named = {
+        folder
+        for page in find_pages(root)
+        for folder in re.findall(r"(?<![\w/])tests/[a-z]+", page.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert [folder for folder in named if not (root / folder).exists()] == []

@@ -280,8 +280,7 @@ def _find_medium(sentence: Sentence, finding: Finding) -> None:
     hearer = find_child(sentence, finding.head, ("dobj", "dative"))
     if hearer is None or hearer < finding.head:
         return
-    token = sentence.tokens[hearer]
-    if token.entity == "PERSON" or token.pos != "PROPN":
+    if sentence.tokens[hearer].pos != "PROPN":
         return
     words = {
         sentence.tokens[i].text.lower()

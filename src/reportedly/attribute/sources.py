@@ -31,6 +31,14 @@ _ENTITY_KINDS: dict[str, Kind] = {
 }
 
 
+def _is_paper(sentence: Sentence, head: int) -> bool:
+    """A paper that somebody issued; 'The Harbour Review' is a name and issued by nobody."""
+    token = sentence.tokens[head]
+    cues = load_cues()
+    is_name = token.pos == "PROPN" and token.text.lower() in cues.media
+    return token.lemma.lower() in cues.papers and not is_name
+
+
 class SourceFinder:
     """Resolves the speakers of one document, asked in an order that puts outer ones first."""
 
@@ -73,7 +81,7 @@ class SourceFinder:
             held = self._latest(sentence.tokens[head].start, people=word in {"he", "she", "him"})
             if held is not None:
                 argument = _renamed(argument, held.name, held.kind)
-        elif sentence.tokens[head].lemma in load_cues().papers:
+        elif _is_paper(sentence, head):
             argument = self._find_issuer(sentence, speaker, argument)
         else:
             argument = self._with_partners(sentence, head, argument)
