@@ -21,6 +21,8 @@ def nominals(analyse: Analyse, text: str) -> list[str]:
         ("The goal was the smuggling of arms.", "the smuggling of arms"),
         ("They live from smuggling.", "smuggling"),
         ("Those who fled were shot.", "Those"),
+        ("The movement in Dreshan and Varrick provinces is weak.", "The movement"),
+        ("Ostrania accuses the group of a bombing in Mosk.", "the group"),
     ],
 )
 def test_a_nominal_runs_from_its_first_modifier_to_its_restrictive_phrases(

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from reportedly.analyse.adjectives import settle_adjectives, vote_by_adjective
 from reportedly.analyse.casing import Casing, read_casing
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
-from reportedly.analyse.kinds import tally, vote_by_adjective, vote_on_name
+from reportedly.analyse.kinds import tally, vote_on_name
 from reportedly.analyse.lexicon import find_known, load_lexicon
 from reportedly.analyse.naming import (
     join_acronyms,
@@ -15,9 +16,11 @@ from reportedly.analyse.naming import (
     join_stated,
 )
 from reportedly.analyse.nouns import settle_nominal
+from reportedly.analyse.offices import join_offices
 from reportedly.analyse.phrases import find_drafts
 from reportedly.analyse.quotes import find_quotations, locate
 from reportedly.analyse.reference import resolve_references
+from reportedly.analyse.styles import is_styled, keep_styles
 from reportedly.records import Analysis, Document, Mention, Sentence, Span
 
 
@@ -45,6 +48,7 @@ def analyse_document(
         draft.quote = locate(quotations, draft.start)
     resolve_references(drafts, sentences, chains)
     aliases += join_named(drafts, sentences, chains)
+    join_offices(drafts, sentences, chains)
     return Analysis(
         document=document,
         paragraphs=tuple(paragraphs),
@@ -63,13 +67,15 @@ def _join_names(
 ) -> list[tuple[int, int]]:
     """Run the sieves for names; return the aliases that the text states."""
     lexicon = load_lexicon()
+    settle_adjectives(drafts, sentences)
     for draft in drafts:
         if draft.form == "name" and not draft.settled:
             vote_on_name(draft, sentences[draft.sentence], lexicon)
             vote_by_adjective(draft, casing.capitalised)
+    keep_styles(drafts, sentences, text)
     join_exact(drafts, chains, lexicon)
     join_acronyms(drafts, chains, text)
-    aliases = join_stated(drafts, chains, text)
+    aliases = join_stated(drafts, sentences, chains, text)
     _settle_names(drafts, chains)
     join_partial(drafts, chains, lexicon)
     _settle_names(drafts, chains)
@@ -132,5 +138,10 @@ def _choose_name(members: list[Draft]) -> str:
 
 
 def _fullness(draft: Draft) -> tuple[bool, bool, int, int, int]:
-    is_styled = bool(draft.words) and load_lexicon().titles.get(draft.words[0]) == "religious"
-    return (not draft.demonym, not is_styled, len(draft.words), len(draft.name), -draft.start)
+    return (
+        not draft.demonym,
+        not is_styled(draft.words),
+        len(draft.words),
+        len(draft.name),
+        -draft.start,
+    )

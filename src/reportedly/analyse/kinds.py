@@ -5,7 +5,7 @@ recogniser is trusted alone: its label is one voice among the words of the name,
 it, its grammatical place and what is known of well-known names.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.governors import LABELS, vote_by_governor
@@ -14,21 +14,11 @@ from reportedly.records import Kind, Sentence, Token
 
 _QUOTES = frozenset("\"'“”«»‘’„")
 _LABELLINGS = 1.5
-_BY_ADJECTIVE = 2.5
 
 
 def vote_on_name(draft: Draft, sentence: Sentence, lexicon: Lexicon) -> None:
     """Add to `draft.votes` what the name itself and its surroundings tell."""
     _Voter(draft, sentence, lexicon).vote()
-
-
-def vote_by_adjective(draft: Draft, capitalised: Container[str]) -> None:
-    """Vote for a place where the text also holds its adjective: 'Kestria' beside 'Kestrian'."""
-    name = draft.text
-    if len(draft.words) != 1 or not name.endswith(("a", "ia")):
-        return
-    if name + "n" in capitalised or name + "ns" in capitalised:
-        draft.votes["place"] = draft.votes.get("place", 0.0) + _BY_ADJECTIVE
 
 
 class _Voter:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
-from reportedly.analyse.lexicon import Lexicon, Words, find_known
+from reportedly.analyse.lexicon import Lexicon, Words, find_known, split_words
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.knowledge.loader import load_knowledge
 from reportedly.records import Kind, Sentence
@@ -23,6 +23,16 @@ _SMALL = frozenset(
 
 _WEAK = 4.0
 """Votes below this many do not keep a lone word from being a person's surname."""
+
+_MAX_GAP = 70
+_MAX_DEFINED = 3
+_AND_AS = re.compile(r"""["']?\s*,?\s*(?:and|or)\s+(?:also\s+)?(?:as|by)\s+(?:the\s+)?["']*""")
+_QUOTED_ON = re.compile(r"""["']\s*,?\s*(?:(?:and|or)\s+)?(?:the\s+)?["']""")
+_DEFINING = re.compile(
+    r"""\s*[(\[]\s*(?:(?:together|collectively|hereinafter|hereafter|henceforth|below|each|or|a|the)"""
+    r"""[,:]?\s+|(?:referred\s+to|known|called|defined)(?:\s+as)?[,:]?\s+)*["']\s*(?:the\s+)?["']?"""
+)
+"""'(hereinafter "the': what opens the definition of a short name."""
 
 _CALLING = frozenset({"call", "name", "dub", "nickname", "style", "rename"})
 
@@ -52,7 +62,9 @@ def join_exact(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> Non
             continue
         known = find_known(lexicon, draft.name)
         key: object = (
-            known.id if known else strip_article(draft.words) if not draft.demonym else draft.name
+            known.id
+            if known
+            else strip_article(draft.words if not draft.demonym else split_words(draft.name))
         )
         if key in seen:
             chains.join(seen[key], i)
@@ -111,19 +123,54 @@ def _initials(draft: Draft) -> set[str]:
     return {s.upper() for s in (full, short) if len(s) > 1}
 
 
-def join_stated(drafts: Sequence[Draft], chains: Chains, text: str) -> list[tuple[int, int]]:
-    """Join names that the text says are one's; return the pairs, in the order of the text."""
+def find_wording(first: Draft, start: int, text: str) -> AliasWording | None:
+    """The wording between the name `first` and another name that begins at `start`, if any."""
+    if not 1 < start - first.end <= _MAX_GAP:
+        return None
+    between = map_characters(text[first.end : start]).lower()
+    return next((w for w in load_alias_wordings() if w.between.fullmatch(between)), None)
+
+
+def join_stated(
+    drafts: Sequence[Draft], sentences: Sequence[Sentence], chains: Chains, text: str
+) -> list[tuple[int, int]]:
+    """Join names that the text says are one's; return the pairs, in the order of the text.
+
+    'Known as A and as B' gives two pairs. A short name that a bracket defines ('("the Company")')
+    joins its long one, but is no pair: it names nothing outside the document.
+    """
     pairs: list[tuple[int, int]] = []
     names = [i for i, d in enumerate(drafts) if d.form == "name" and not d.nested and not d.demonym]
+    bearer = -1
     for a, b in pairwise(names):
         first, second = drafts[a], drafts[b]
-        if first.sentence != second.sentence or not 1 < second.start - first.end <= 70:
+        if first.sentence != second.sentence:
+            bearer = -1
             continue
-        between = map_characters(text[first.end : second.start]).lower()
-        if any(wording.between.fullmatch(between) for wording in load_alias_wordings()):
-            chains.join(a, b)
-            pairs.append((a, b))
+        if find_wording(first, second.start, text):
+            bearer = a
+        elif bearer < 0 or not _goes_on(first, second, sentences[first.sentence], text):
+            bearer = -1
+            if _is_defined(first, second, text):
+                chains.join(a, b)
+            continue
+        chains.join(bearer, b)
+        pairs.append((bearer, b))
     return pairs
+
+
+def _goes_on(first: Draft, second: Draft, sentence: Sentence, text: str) -> bool:
+    """'A and as B', or conjoined names in quotation marks: B is another name of the same."""
+    between = map_characters(text[first.end : second.start]).lower()
+    if _AND_AS.fullmatch(between):
+        return True
+    head = sentence.tokens[second.head]
+    return bool(_QUOTED_ON.fullmatch(between)) and head.dep == "conj"
+
+
+def _is_defined(first: Draft, second: Draft, text: str) -> bool:
+    between = map_characters(text[first.end : second.start]).lower()
+    return len(second.words) <= _MAX_DEFINED and bool(_DEFINING.fullmatch(between))
 
 
 def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> None:
@@ -231,6 +278,7 @@ def join_named(
         if other < 0 or chains.is_same(other, i) or drafts[other].plural:
             continue
         chains.join(other, i)
+        draft.kind = drafts[other].kind
         pairs.append((other, i))
     return pairs
 

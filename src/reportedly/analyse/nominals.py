@@ -51,6 +51,9 @@ _ALIKE: frozenset[frozenset[Kind]] = frozenset(
         frozenset({"person", "population"}),
     }
 )
+_NOMINAL = 4.5
+_SHARED = 12.0
+"""A modifier in common tells more than any salience."""
 _SETS = frozenset({"one", "some", "all", "part", "member", "name", "leader", "kind"})
 
 
@@ -108,6 +111,8 @@ class NominalResolver:
             found = self._find_same(draft, lemma)
             if found < 0 and not draft.plural:
                 found = self._find_by_rule(i, draft, lemma)
+        elif found < 0 and lemma == "client" and draft.determiner == "poss" and not draft.plural:
+            found = self._find_client(draft)
         if found >= 0:
             self.chains.join(found, i)
             if draft.kind in _BODIES and self.drafts[found].kind in _BODIES:
@@ -139,7 +144,9 @@ class NominalResolver:
                     return j
             elif not self._is_apposed(draft, other, lemma):
                 continue
-            elif name.dep == "appos" and name.head == draft.head:
+            elif (name.dep == "appos" and name.head == draft.head) or self._is_apposed_over(
+                draft, other
+            ):
                 return j
             elif head.dep == "appos" and head.head == other.head:
                 found = j if found < 0 else found
@@ -190,6 +197,40 @@ class NominalResolver:
             return False
         return draft.kind == other.kind or frozenset({draft.kind, other.kind}) in _ALIKE
 
+    def _is_apposed_over(self, draft: Draft, other: Draft) -> bool:
+        """'A lawyer for Vessek, Tilda Brannoch': the parser hangs the name on the one before it."""
+        tokens = self.sentences[draft.sentence].tokens
+        name = tokens[other.head]
+        if name.dep != "appos" or {draft.kind, other.kind} != {"person"} or other.first == 0:
+            return False
+        inner = tokens[name.head]
+        prep = tokens[inner.head]
+        return (
+            inner.dep == "pobj"
+            and prep.head == draft.head
+            and tokens[other.first - 1].text == ","
+            and (inner.pos == "PROPN" or self.salience.kind_at(draft.sentence, inner.i) != "person")
+        )
+
+    def _find_client(self, draft: Draft) -> int:
+        """'Her client' of 'a lawyer for Vessek': whom the lawyer named last speaks for."""
+        for lemma in ("lawyer", "attorney", "counsel"):
+            for i in reversed(self.heads.get(lemma, ())):
+                lawyer = self.drafts[i]
+                if draft.sentence - lawyer.sentence > _NEAR:
+                    break
+                sentence = self.sentences[lawyer.sentence]
+                for j in self._near(i):
+                    at = sentence.tokens[self.drafts[j].head]
+                    prep = sentence.tokens[at.head]
+                    is_for = at.dep == "pobj" and prep.lemma in {"for", "of"}
+                    if self.drafts[j].kind == "person" and (
+                        (is_for and prep.head == lawyer.head)
+                        or (at.dep == "poss" and at.head == lawyer.head)
+                    ):
+                        return j
+        return -1
+
     # --- definite nominals ------------------------------------------------------------------------
 
     def _find_same(self, draft: Draft, lemma: str) -> int:
@@ -215,9 +256,12 @@ class NominalResolver:
             distance = draft.sentence - other.sentence
             if distance > _REACH:
                 break
-            if other.form != "name" or (distance == 0 and other.last >= draft.first):
+            if distance == 0 and other.last >= draft.first:
                 continue
-            strength = self._match(draft, lemma, j, rules, distance, is_bare)
+            if other.form == "name":
+                strength = self._match(draft, lemma, j, rules, distance, is_bare)
+            else:
+                strength = self._match_nominal(draft, j, rules)
             if strength > 0.0:
                 score = strength + self.salience.score(i, j)
                 if score > best_score:
@@ -256,6 +300,20 @@ class NominalResolver:
                 return 1.0
         return 0.0
 
+    def _match_nominal(self, draft: Draft, j: int, rules: Sequence[NominalRule]) -> float:
+        """'A former member of the army … the former fighter': a person introduced without a name."""
+        other = self.drafts[j]
+        is_new = other.form == "nominal" and other.determiner == "a" and not other.plural
+        if not is_new or draft.kind != "person" or other.kind != "person":
+            return 0.0
+        shared = set(draft.words[:-1]) & set(other.words[:-1])
+        if len(shared) < len(draft.words) - 1:
+            return 0.0
+        is_told = any(other.roles[0] in rule.roles for rule in rules)
+        if shared and (is_told or (rules and other.roles[0] == "member")):
+            return _SHARED
+        return _NOMINAL if is_told else 0.0
+
     def _find_told(self, j: int) -> tuple[set[str], set[str]]:
         """The roles and the words of the names that the text gives to the chain of draft `j`."""
         members = self.chains.members(j)
@@ -280,10 +338,10 @@ class NominalResolver:
             for w in (*self.drafts[m].words, *self.drafts[m].roles)
         }
         lexicon = load_lexicon()
-        return all(w in told or (w,) in lexicon.demonyms or w in _PLAIN for w in extra)
+        return all(w in told or (w,) in lexicon.demonyms or w in PLAIN for w in extra)
 
 
-_PLAIN = frozenset(
+PLAIN = frozenset(
     {
         "same",
         "armed",

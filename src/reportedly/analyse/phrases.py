@@ -257,7 +257,7 @@ class _Reader:
             if token.dep == "punct" and token.text in {"-", '"', ","} and child == edge - 1:
                 edge = child
                 continue
-            if token.dep not in _LEFT or token.tag in _FINITE:
+            if token.dep not in _LEFT or token.tag in _FINITE or token.text[0] in "([":
                 break
             start, end = self._extent(child)
             if end < edge - 1:
@@ -309,6 +309,8 @@ class _Reader:
                 break
             if child != edge + 1 or depth > 3 or token.lemma not in _PART:
                 continue
+            if token.lemma != "of" and self._is_body(i):
+                break
             objects = [c for c in self.children[child] if self.tokens[c].dep == "pobj"]
             if not objects or self.tokens[objects[0]].entity in {"DATE", "TIME"}:
                 break
@@ -320,6 +322,11 @@ class _Reader:
             ):
                 edge += 1
         return edge
+
+    def _is_body(self, i: int) -> bool:
+        """'The movement in Dreshan': a definite body is known; 'in' says where it acts."""
+        kind = self.lexicon.nouns.get(self.tokens[i].lemma)
+        return kind in {"group", "organization"} and self._determiner(i) in {"the", "this"}
 
     def _determiner(self, i: int) -> str:
         for child in self.children[i]:
@@ -341,6 +348,8 @@ class _Reader:
         draft = self._draft(token.i, token.i, token.i, "pronoun")
         draft.words = (token.text.lower(),)
         draft.gender, draft.plural, _ = PRONOUNS[draft.words[0]]
+        if draft.gender in {"m", "f"}:
+            draft.kind = "person"
         draft.name = draft.text
         return draft
 

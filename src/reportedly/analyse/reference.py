@@ -11,7 +11,7 @@ from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.nominals import NominalResolver
 from reportedly.analyse.pronouns import PRONOUNS
-from reportedly.analyse.salience import Salience, governor_of
+from reportedly.analyse.salience import SPEECH, Salience, governor_of
 from reportedly.records import Kind, Sentence
 
 REACH = 3
@@ -55,11 +55,16 @@ class _PronounResolver:
             self._join_speaker(i, draft)
             return
         best, best_score = -1, _THRESHOLD[draft.gender]
+        spoken_of = self._find_spoken_of(i, draft)
         for j in range(i - 1, -1, -1):
             other = self.drafts[j]
             if draft.sentence - other.sentence > REACH:
                 break
-            if self._fits(draft, j) and not self._is_bound(draft, other):
+            if (
+                self._fits(draft, j)
+                and not self._is_bound(draft, other)
+                and not (spoken_of and self.chains.find(j) in spoken_of)
+            ):
                 score = self.salience.score(i, j)
                 if score > best_score:
                     best, best_score = j, score
@@ -68,6 +73,23 @@ class _PronounResolver:
         if best >= 0:
             self.chains.join(best, i)
             draft.kind = self.drafts[best].kind
+
+    def _find_spoken_of(self, i: int, draft: Draft) -> set[int]:
+        """Chains of third persons in the quotation of '…, he said': the speaker is none of them."""
+        sentence = self.sentences[draft.sentence]
+        if draft.quote >= 0 or draft.rank != 0:
+            return set()
+        if sentence.tokens[governor_of(sentence, draft.head)].lemma not in SPEECH:
+            return set()
+        found = set()
+        for j in range(i - 1, -1, -1):
+            other = self.drafts[j]
+            if other.sentence != draft.sentence:
+                break
+            is_third = other.form != "pronoun" or PRONOUNS[other.words[0]][2] == 3
+            if other.quote >= 0 and is_third:
+                found.add(self.chains.find(j))
+        return found
 
     def _join_speaker(self, i: int, draft: Draft) -> None:
         """First and second persons of one quotation, or outside all of them, are one each."""

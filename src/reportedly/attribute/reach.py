@@ -11,7 +11,7 @@ from reportedly.attribute.modality import Modal, Modals, Part
 from reportedly.attribute.mood import is_struggle, reach_mood, reach_question, reach_unsaid
 from reportedly.attribute.speakers import is_passive
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
-from reportedly.syntax.tree import VERBAL, find_child, subtree, walk_subtree
+from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "dative", "oprd"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass"})
@@ -173,7 +173,11 @@ def _reach_predicate(sentence: Sentence, token: Token, modal: Modal) -> set[int]
 
 
 def _reach_verb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    if token.pos != "VERB" or is_passive(sentence, token.i):
+    if token.pos != "VERB":
+        return set()
+    if "from" in modal.prepositions:
+        return _reach_prevented(sentence, token.i)
+    if is_passive(sentence, token.i):
         return set()
     governed: set[int] = set()
     for child in sentence.children[token.i]:
@@ -196,6 +200,17 @@ def _reach_verb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
             governed.update(clause_of(sentence, child))
             governed.add(token.i)
     return governed
+
+
+def _reach_prevented(sentence: Sentence, verb: int) -> set[int]:
+    """'kept the convoy from reaching the ford': the phrase may hang on the object."""
+    objects = find_children(sentence, verb, ("dobj",))
+    for head in (verb, *(i for o in objects for i in subtree(sentence, o))):
+        for child in find_children(sentence, head, ("prep",)):
+            inner = find_child(sentence, child, ("pcomp",))
+            if child > verb and sentence.tokens[child].lemma == "from" and inner is not None:
+                return clause_of(sentence, inner)
+    return set()
 
 
 _OBJECTS = frozenset(
@@ -238,7 +253,7 @@ def _is_aside(sentence: Sentence, verb: int) -> bool:
 
 
 def _reach_noun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    if token.pos != "NOUN":
+    if token.pos != "NOUN" or (token.lemma == "doubt" and _has_no(sentence, token.i)):
         return set()
     governed: set[int] = set()
     for child in sentence.children[token.i]:
@@ -257,17 +272,28 @@ def _reach_noun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     return governed
 
 
+def _has_no(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[c].lemma in {"no", "little"} for c in sentence.children[noun])
+
+
 def _reach_particle(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     head = sentence.tokens[token.head]
     if token.lemma == "longer":
         verb = _verb_above(sentence, token.i)
         return clause_of(sentence, verb, with_clauses=False) if verb is not None else set()
-    if token.dep == "preconj" or token.dep not in {"neg", "advmod", "cc", "det"}:
+    if token.dep == "preconj" and token.lemma == "neither":
+        if head.pos in VERBAL:
+            return clause_of(sentence, head.i, with_clauses=False)
+        return _reach_denied_noun(sentence, head.i)
+    if token.dep not in {"neg", "advmod", "cc", "det"}:
         return set()
     if token.lemma == "neither" and token.dep == "det":
         return set()
     if head.pos in VERBAL:
-        return clause_of(sentence, head.i, with_clauses=False) - {token.i}
+        governed = clause_of(sentence, head.i, with_clauses=False) - {token.i}
+        for noun in find_children(sentence, head.i, ("dobj", "attr", "nsubjpass")):
+            governed |= _told_by(sentence, noun)
+        return governed
     if head.i == token.i or token.lemma == "nor":
         return set()
     return set(walk_subtree(sentence, head.i, lambda t: t.dep not in {*OUTSIDE, "conj", "cc"}))
@@ -281,11 +307,33 @@ def _reach_determiner(sentence: Sentence, token: Token, modal: Modal) -> set[int
 
 def _reach_denied_noun(sentence: Sentence, noun: int) -> set[int]:
     governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in OUTSIDE))
+    governed |= _told_by(sentence, noun)
     token = sentence.tokens[noun]
     if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and token.head != noun:
         verb = sentence.tokens[token.head]
+        if verb.lemma == "claim" and token.dep == "nsubj":
+            return set()  # nobody claims the attack: it is no less an attack
         if verb.pos in VERBAL:
             governed |= clause_of(sentence, verb.i, with_clauses=False)
+    return governed
+
+
+_TELLING = frozenset(
+    """report evidence indication sign proof suggestion record word claim allegation information
+    confirmation case instance incident trace hint""".split()
+)
+
+
+def _told_by(sentence: Sentence, noun: int) -> set[int]:
+    """What a noun tells of: 'no reports *that guards beat him*', 'no reports *guards beat him*'."""
+    tokens = sentence.tokens
+    if tokens[noun].lemma not in _TELLING:
+        return set()
+    governed: set[int] = set()
+    for child in sentence.children[noun]:
+        subject = find_child(sentence, child, ("nsubj", "nsubjpass"))
+        if child > noun and tokens[child].dep in {"acl", "relcl", "ccomp"} and subject is not None:
+            governed |= clause_of(sentence, child)
     return governed
 
 

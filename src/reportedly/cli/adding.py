@@ -84,7 +84,7 @@ def _print_report(report: "AddReport", *, is_json: bool) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
         sys.stdout.buffer.flush()
         return
-    parts = [f"{_count(report.added, 'document')} added, {_count(report.claims, 'claim')}"]
+    parts = [f"{count_things(report.added, 'document')} added, {count_things(report.claims, 'claim')}"]
     for number, what in (
         (report.replaced, "read again"),
         (report.known, "known already"),
@@ -93,9 +93,5 @@ def _print_report(report: "AddReport", *, is_json: bool) -> None:
         if number:
             parts.append(f"{number} {what}")
     if report.problems:
-        parts.append(f"{_count(len(report.problems), 'input')} not read")
+        parts.append(f"{count_things(len(report.problems), 'input')} not read")
     typer.echo("; ".join(parts))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,37 +1,76 @@
-"""`reportedly export`: a case → a file for other programs."""
+"""`reportedly export`: a case → a file for other programs.
 
+A regular file is replaced only when everything is written; a pipe or a device is written as it is.
+"""
+
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from reportedly.cli.options import CaseOption, open_case
+from reportedly.cli.output import count_things
 from reportedly.errors import CaseError
+
+if TYPE_CHECKING:
+    from reportedly.case import Case
+
+Format = Literal["jsonl", "case"]
+"""The formats of `case.EXPORT_FORMATS`, named here so that `--help` need not load a case."""
+
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1")
 
 
 def export(
     *,
     case: CaseOption = None,
-    to: Annotated[Literal["jsonl"], typer.Option("--to", help="The format.")] = "jsonl",
+    to: Annotated[
+        Format,
+        typer.Option("--to", help="A claim a line, or the whole case as one JSON object."),
+    ] = "jsonl",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="The file; - for standard output.")
     ] = "-",
 ) -> None:
-    """Write all claims of a case to a file. An existing file is replaced once all is written."""
+    """Write a case to a file. An existing file is replaced once all is written."""
     with open_case(case) as opened:
-        if output == "-":
+        if output in _STANDARD_OUTPUT:
             opened.export(sys.stdout.buffer, to=to)
             sys.stdout.buffer.flush()
             return
-        target = Path(output)
-        part = target.with_name(target.name + ".part")
         try:
-            with part.open("wb") as file:
-                written = opened.export(file, to=to)
-            part.replace(target)
+            written = _write(opened, to, Path(output))
         except OSError as error:
             raise CaseError(f"{output} cannot be written: {error.strerror}") from error
-        finally:
-            part.unlink(missing_ok=True)
-    typer.echo(f"{written} claims written to {output}", err=True)
+        typer.echo(f"{_describe(opened, to, written)} written to {output}", err=True)
+
+
+def _write(case: "Case", to: Format, path: Path) -> int:
+    """Write the case to `path` and return how many claims there were."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            return case.export(file, to=to)
+    # Renaming onto a symbolic link would replace the link and leave its target as it was.
+    target = Path(os.path.realpath(path))
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as file:
+            written = case.export(file, to=to)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return written
+
+
+def _describe(case: "Case", to: Format, claims: int) -> str:
+    if to == "jsonl":
+        return count_things(claims, "claim")
+    counts = case.count()
+    parts = [
+        count_things(counts.documents, "document"),
+        count_things(counts.entities, "entity"),
+        count_things(claims, "claim"),
+    ]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -60,6 +60,13 @@ def clean(text: str) -> str:
     )
 
 
+def count_things(number: int, noun: str) -> str:
+    """Return a number with its noun: '1 claim', '3 entities'."""
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
 def print_rows(
     rows: Iterable[Mapping[str, object]], columns: Sequence[Column], style: Format
 ) -> int:

@@ -82,7 +82,7 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
 
     out = Text()
     out.append(clean(profile.entity.name), style="bold")
-    out.append(f"  {profile.entity.kind}, {_count(profile.total, 'claim')}, {profile.entity.id}\n")
+    out.append(f"  {profile.entity.kind}, {count_things(profile.total, 'claim')}, {profile.entity.id}\n")
     names = ", ".join(f"{n.name} ({n.mentions}×)" for n in profile.names if n.mentions)
     if names:
         out.append(f"written as {clean(names)}\n")
@@ -99,8 +99,8 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
         _add_heading(out, "Who speaks of it")
         for source in profile.sources:
             line = (
-                f"{source.name}: {_count(source.claims, 'claim')} "
-                f"in {_count(source.documents, 'document')}"
+                f"{source.name}: {count_things(source.claims, 'claim')} "
+                f"in {count_things(source.documents, 'document')}"
             )
             out.append(f"  {clean(line)}{_list_shares(source.denied, source.hedged)}\n")
     if profile.says:
@@ -140,7 +140,3 @@ def _list_shares(denied: int, hedged: int) -> str:
     parts = [f"{denied} denied"] if denied else []
     parts += [f"{hedged} hedged"] if hedged else []
     return f" ({', '.join(parts)})" if parts else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

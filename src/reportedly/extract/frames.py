@@ -7,6 +7,7 @@ stay open. `none` is a slot that is always open.
 | slot | whom it names |
 | --- | --- |
 | `agent`, `patient`, `holder` | who acts, who undergoes, of whom a role noun or adjective is said |
+| `owner` | of a noun: the agents, but not those of a verb that carries it out ('made arrests') |
 | `peer` | the other agents, where nothing is done to anybody else ('A and B met') |
 | `prep:in,at` | the noun of a phrase with one of these prepositions, on the predicate word |
 | `patient.prep:of` | the same, hanging on the patient |
@@ -29,7 +30,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|peer|patient|holder|weapon|mod|self|none)$|^user(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none)$|^user(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
 )
 
 

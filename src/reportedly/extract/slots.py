@@ -12,7 +12,7 @@ from reportedly.extract.lookup import Lookup
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
-from reportedly.syntax.tree import conjuncts, find_children
+from reportedly.syntax.tree import conjuncts, find_children, subtree
 
 _CALENDAR = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
@@ -80,7 +80,7 @@ def find_fillers(
 
 def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     """Return the argument as one of the demanded kinds, `None` where it cannot be."""
-    if "none" in demand.kinds:
+    if "none" in demand.kinds or argument.text.lower() in _NOBODY:
         return None
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
@@ -88,6 +88,24 @@ def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     if may_act and lookup.is_land(argument):
         return msgspec.structs.replace(argument, kind="state")
     return None
+
+
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "nothing"})
+_SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
+
+
+def _owners(sentence: Sentence, predication: Predication) -> Sequence[int]:
+    """Whose killing or arrest it is; not who carries one out ('the army made arrests')."""
+    carrier = predication.carrier
+    if carrier == predication.head or sentence.tokens[carrier].lemma in _SUFFERED:
+        return predication.agents
+    own = range(*_reach_of_phrase(sentence, predication.head))
+    return [a for a in predication.agents if a in own]
+
+
+def _reach_of_phrase(sentence: Sentence, noun: int) -> tuple[int, int]:
+    under = subtree(sentence, noun)
+    return min(under), max(under) + 1
 
 
 def find_slot_tokens(
@@ -100,6 +118,7 @@ def find_slot_tokens(
         "agent": lambda: predication.agents,
         "patient": lambda: predication.patients,
         "holder": lambda: predication.holders,
+        "owner": lambda: _owners(sentence, predication),
         "peer": lambda: _peers(predication),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),

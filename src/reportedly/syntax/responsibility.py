@@ -20,6 +20,7 @@ _HOLDING = frozenset(
     sanction suspect accuse convict investigate question interrogate""".split()
 )
 _REACH = 6
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
@@ -44,13 +45,19 @@ def find_responsible(
     if lemma in ("responsible", "guilty", "behind", "complicit"):
         return list(read_adjective(sentence, governor).holders)
     if (lemma == "responsibility" and word == "for") or (lemma in _SHARE and word == "in"):
-        return list(agents_of(sentence, governor))
+        return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         # 'accused the group in the valley of murder', the phrase hung on a noun before it
         verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
         if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
             return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
     return []
+
+
+def _is_nobody(sentence: Sentence, noun: int) -> bool:
+    """'nobody', 'no group': 'no group has claimed responsibility for the attack'."""
+    words = {sentence.tokens[c].text.lower() for c in (noun, *sentence.children[noun])}
+    return bool(words & _NOBODY)
 
 
 def is_verb(sentence: Sentence, token: int) -> bool:

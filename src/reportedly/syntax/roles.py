@@ -56,7 +56,9 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         listed = [c for c in conjuncts(sentence, token.head) if c < first]
         return (listed if is_plural else [token.head]), "apposition"
     if token.dep in ("compound", "nmod", "amod") and head.pos == "PROPN":
-        return [token.head], "title"
+        # 'the Secretary-General' is no secretary called General
+        is_half = sentence.tokens[first + 1].text == "-" and token.head == first + 2
+        return ([], "") if is_half else ([token.head], "title")
     return [], ""
 
 
