@@ -50,8 +50,8 @@ def load_texts(path: Path | None, chars: int) -> tuple[list[str], str]:
     Long texts are cut at blank lines into documents of the length of a news report.
     """
     if path is None and not DEFAULT_TEXTS.is_file():
-        texts = [file.read_text(encoding="utf-8") for file in sorted(EXAMPLES.glob("*.md"))]
-        texts += [file.read_text(encoding="utf-8") for file in sorted(EXAMPLES.glob("*.txt"))]
+        files = [*sorted(EXAMPLES.glob("*.md")), *sorted(EXAMPLES.glob("*.txt"))]
+        texts = [file.read_text(encoding="utf-8") for file in files if file.stem != "README"]
         if not texts:
             sys.exit("no texts: name a JSON Lines file with a `text` a line")
         copies = -(-chars // sum(map(len, texts)))

@@ -1,4 +1,4 @@
-"""EDTF strings: their bounds, their order and their words."""
+"""EDTF strings: their bounds and their words."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.edtf import bounds, in_words, is_valid, sort_key, split_interval
+from reportedly.edtf import bounds, in_words, is_valid, split_interval
 from reportedly.errors import UsageError
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(9998, 12, 31))
@@ -49,13 +49,6 @@ def edtf_strings(draw: st.DrawFn) -> str:
 def test_the_lower_bound_is_never_later_than_the_upper_one(edtf: str) -> None:
     lower, upper = bounds(edtf)
     assert lower is None or upper is None or lower <= upper
-
-
-@given(st.lists(edtf_strings()), st.randoms(use_true_random=False))
-def test_sorting_does_not_depend_on_the_order_before(strings: list[str], random: object) -> None:
-    shuffled = list(strings)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert sorted(shuffled, key=sort_key) == sorted(strings, key=sort_key)
 
 
 @given(edtf_strings())
@@ -137,13 +130,6 @@ def test_what_names_no_date_is_not_valid(edtf: str) -> None:
 )
 def test_words_are_those_a_person_would_use(edtf: str, words: str) -> None:
     assert in_words(edtf) == words
-
-
-def test_times_sort_by_beginning_then_end_and_the_unknown_comes_last() -> None:
-    mixed = ["XXXX-05-01", "1993-05/..", "../1993", "1993-05/1994", "1993-05", "1992/1997"]
-    assert sorted(mixed, key=sort_key) == [
-        "1992/1997", "1993-05", "1993-05/1994", "1993-05/..", "../1993", "XXXX-05-01",
-    ]  # fmt: skip
 
 
 def test_a_single_date_is_both_ends_of_its_interval() -> None:

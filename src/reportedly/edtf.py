@@ -1,6 +1,6 @@
-"""Dates and intervals as EDTF strings (ISO 8601-2): their bounds, order and words.
+"""Dates and intervals as EDTF strings (ISO 8601-2): their bounds and words.
 
-EDTF string → inclusive bounds, a sort key, or English words. The profile: `YYYY`, `YYYY-MM`,
+EDTF string → inclusive bounds, or English words. The profile: `YYYY`, `YYYY-MM`,
 `YYYY-MM-DD` (a time of day after `T` is allowed and ignored), seasons `YYYY-21` to `YYYY-24`,
 decades `199X`, centuries `19XX`, unspecified parts (`XXXX-08-06`, `XXXX`, `2012-XX`), the marks
 `~` (about), `?` (perhaps) and `%` (both), and intervals `a/b`, `a/..`, `../b`. Invariant: the
@@ -53,15 +53,6 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
 def is_valid(edtf: str) -> bool:
     """Say whether `edtf` belongs to the profile, every date in it exists and it runs forwards."""
     return _find_bounds(edtf) is not None
-
-
-def sort_key(edtf: str) -> tuple[date, date, str]:
-    """Return a key that orders by first day, then last day; an open end counts as its other end.
-
-    What has no known year comes last. Raises `UsageError` where `edtf` is not valid.
-    """
-    lower, upper = bounds(edtf)
-    return (lower or upper or date.max, upper or date.max, edtf)
 
 
 def split_interval(edtf: str) -> tuple[str, str]:

@@ -39,6 +39,7 @@ from reportedly.records import Kind
         ("Orvek's ambassador denied it. Orvek closed its embassy.", "Orvek", "place"),
         ("Mosk is Orvek's second city.", "Orvek", "place"),
         ("Orvala spoke of peace. Orvalan troops left.", "Orvala", "place"),
+        ("Interpol has put her on its list.", "Interpol", "organization"),
         ("The MT Opal Dawn was stopped at sea.", "MT Opal Dawn", "thing"),
         ("The tanker Grey Heron left the port.", "Grey Heron", "thing"),
         ("The General Staff denied it.", "General Staff", "state"),

@@ -4,10 +4,10 @@ import pytest
 from tests.attribute.speaking import Hear
 
 from reportedly.attribute.cues import Cue, load_cues
-from reportedly.attribute.modality import Modal, list_modals
+from reportedly.attribute.modality import Modal, load_modals
 
 CUES = load_cues().entries
-MODALS = list_modals()
+MODALS = list({m.id: m for entries in load_modals().values() for _, m in entries}.values())
 
 
 @pytest.mark.parametrize("cue", CUES, ids=lambda c: c.id)

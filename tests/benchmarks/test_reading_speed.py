@@ -35,6 +35,17 @@ def test_as_much_text_is_taken_as_was_asked_for(speed: ModuleType, tmp_path: Pat
     assert speed.load_texts(path, 5) == (["aaaa", "bbbb"], "texts.jsonl")
 
 
+def test_the_page_about_the_examples_is_none_of_them(
+    speed: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "README.md").write_text("about")
+    (tmp_path / "01.md").write_text("one")
+    (tmp_path / "02.txt").write_text("two")
+    monkeypatch.setattr(speed, "DEFAULT_TEXTS", tmp_path / "none")
+    monkeypatch.setattr(speed, "EXAMPLES", tmp_path)
+    assert speed.load_texts(None, 6) == (["one", "two"], "examples/, repeated")
+
+
 @pytest.mark.parametrize(
     ("file", "stage"),
     [

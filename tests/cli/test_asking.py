@@ -139,17 +139,6 @@ def test_documents_search_sources_and_problems_are_listed(run: Run) -> None:
     assert problem["code"] == "paragraph-language"
 
 
-def test_an_export_to_a_file_replaces_it_whole(run: Run, tmp_path: Path) -> None:
-    target = tmp_path / "claims.jsonl"
-    target.write_text("old")
-    assert run("export", "--to", "jsonl", "-o", str(target)).exit_code == 0
-    assert target.read_bytes() == run("export").stdout_bytes
-    assert len(target.read_bytes().splitlines()) == 19
-    assert not list(tmp_path.glob("*.part"))
-    missing = run("export", "-o", str(tmp_path / "no" / "claims.jsonl"))
-    assert (missing.exit_code, missing.stderr.count("\n")) == (1, 1)
-
-
 HOSTILE = "[red]Heron\x1b[31m\u202e[/red] :bomb:"
 
 

@@ -103,6 +103,8 @@ def _is_name_at_opening(sentence: Sentence, token: Token, casing: Casing, lexico
         return not (sentence.index in casing.headlines and lower in casing.lower)
     if (lower,) in lexicon.demonyms:
         return True
+    if (lower,) in lexicon.known and token.entity in NAME_LABELS and lower not in casing.lower:
+        return token.pos not in _CLOSED
     if text in casing.capitalised and lower not in casing.lower:
         return token.pos not in _CLOSED
     if _is_plural_person(token, lexicon):

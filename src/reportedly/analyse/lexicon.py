@@ -38,7 +38,6 @@ class Lexicon(NamedTuple):
     titles: dict[str, str]
     """Title word → id of its list: role, courtesy, religious."""
     qualifiers: frozenset[str]
-    title_phrases: frozenset[Words]
     genders: dict[str, str]
     """Word → 'f' or 'm' for titles and nouns."""
     given_names: dict[str, str]
@@ -105,7 +104,6 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         titles={w: id_ for id_ in ("role", "courtesy", "religious") for w in titles[id_]["words"]},
         qualifiers=frozenset(titles["qualifier"]["words"]),
-        title_phrases=frozenset(split_words(w) for w in titles["title-of"]["words"]),
         genders=genders,
         given_names=given,
         nouns=nouns,

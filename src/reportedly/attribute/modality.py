@@ -57,15 +57,6 @@ def load_modals() -> Modals:
     return table
 
 
-def list_modals() -> list[Modal]:
-    """Return every entry once, in file order."""
-    found: dict[str, Modal] = {}
-    for entries in load_modals().values():
-        for _, modal in entries:
-            found[modal.id] = modal
-    return list(found.values())
-
-
 def _read_modal(
     name: str, part: str, raw: object, certainty: Certainty, polarity: Polarity
 ) -> Modal:

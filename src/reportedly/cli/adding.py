@@ -16,6 +16,7 @@ from reportedly.cli.options import (
     WorkersOption,
     open_case,
 )
+from reportedly.cli.output import count_things
 from reportedly.errors import BadInputError, UsageError
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def _print_report(report: "AddReport", *, is_json: bool) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
         sys.stdout.buffer.flush()
         return
-    parts = [f"{count_things(report.added, 'document')} added, {count_things(report.claims, 'claim')}"]
+    parts = [
+        f"{count_things(report.added, 'document')} added, {count_things(report.claims, 'claim')}"
+    ]
     for number, what in (
         (report.replaced, "read again"),
         (report.known, "known already"),

@@ -42,6 +42,8 @@ def export(
             return
         try:
             written = _write(opened, to, Path(output))
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise CaseError(f"{output} cannot be written: {error.strerror}") from error
         typer.echo(f"{_describe(opened, to, written)} written to {output}", err=True)

@@ -1,4 +1,4 @@
-"""`reportedly who`: a profile of one entity, every line of it with a claim to open."""
+"""`reportedly who`: a profile of one entity, every line with its claim and the claim's words."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,7 +6,15 @@ import msgspec
 import typer
 
 from reportedly.cli.options import CaseOption, Format, FormatOption, open_case
-from reportedly.cli.output import Column, clean, make_console, print_rows, tell, write_lines
+from reportedly.cli.output import (
+    Column,
+    clean,
+    count_things,
+    make_console,
+    print_rows,
+    tell,
+    write_lines,
+)
 from reportedly.errors import UsageError
 from reportedly.records import Claim
 
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.store import Candidate
 
 _NO = 1
+_INDENT = "      "
 _HEADINGS = {
     "names": "Names and labels, and who says so",
     "ties": "Ties",
@@ -82,7 +91,9 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
 
     out = Text()
     out.append(clean(profile.entity.name), style="bold")
-    out.append(f"  {profile.entity.kind}, {count_things(profile.total, 'claim')}, {profile.entity.id}\n")
+    out.append(
+        f"  {profile.entity.kind}, {count_things(profile.total, 'claim')}, {profile.entity.id}\n"
+    )
     names = ", ".join(f"{n.name} ({n.mentions}×)" for n in profile.names if n.mentions)
     if names:
         out.append(f"written as {clean(names)}\n")
@@ -123,7 +134,8 @@ def _add_group(out: "Text", case: "Case", group: "Group") -> None:
 
 
 def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = False) -> None:
-    from reportedly.cli.blocks import clean_piece  # noqa: PLC0415
+    from reportedly.cli.blocks import clean_piece, mark_text  # noqa: PLC0415
+    from reportedly.export.excerpt import shorten_evidence  # noqa: PLC0415
     from reportedly.export.wording import word_claim, word_date  # noqa: PLC0415
 
     summary = case.summary(claim.document)
@@ -134,6 +146,9 @@ def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = Fals
     for piece in word_claim(claim, voice=summary.publisher if summary else None):
         out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
     out.append(f"  {claim.id}\n", style="dim")
+    # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
+    words = mark_text(shorten_evidence(claim), is_styled=True)
+    out.append(_INDENT + "“").append_text(words).append("”\n")
 
 
 def _list_shares(denied: int, hedged: int) -> str:

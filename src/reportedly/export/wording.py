@@ -5,6 +5,8 @@ leads, and the source always stands beside it: no wording can be read as a fact 
 """
 
 import re
+from collections.abc import Collection, Iterable
+from itertools import groupby
 from string import Formatter
 from typing import Any, Literal, NamedTuple
 
@@ -34,10 +36,10 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
     pieces = [Piece(words["lead"][mark], "lead") for mark in marks]
     if denier is not None:
         verb = words["lead"]["denies"][is_plural(denier, words)]
-        pieces += [Piece(_lower(denier.name, words), "source"), Piece(verb, "lead")]
+        pieces += [Piece(_lower(denier, words), "source"), Piece(verb, "lead")]
     pieces += _word_statement(claim, words)
     pieces[0] = _capitalise(pieces[0])
-    if details := word_qualifiers(claim):
+    if details := word_qualifiers(claim, leave_out=_find_told(claim, words)):
         pieces += _add_details(pieces.pop(), details)
     if denier is not None:
         return pieces
@@ -46,7 +48,7 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
         root = claim.sources[-1]
         # What a denier affirms he says: 'denies' after it would read as a denial.
         verb = _get_verb(root, words, act="says" if root.act == "denies" else root.act)
-        pieces += [Piece(verb + " "), Piece(_lower(root.name, words), "source")]
+        pieces += [Piece(verb + " "), Piece(_lower(root, words), "source")]
     else:
         pieces += [Piece("says "), Piece(voice or words["voice"]["own"], "source")]
     return pieces
@@ -72,6 +74,9 @@ def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
     number = words["number"]
     if not name or name[0] in number["one"]:
         return False
+    head = _find_head(argument.name)
+    if head.lower() in number["bodies"] and (head.islower() or name[-1:] == name[:1]):
+        return argument.kind != "place"
     if name[0] in number["many"] or re.fullmatch(r"[~<>]*(?!1$)\d[\d,.]*", name[0]):
         return argument.kind not in {"organization", "state", "place"}
     if argument.kind not in {"population", "person", "group"}:
@@ -84,18 +89,26 @@ def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
     return is_many or (argument.kind == "population" and len(name) == 1)
 
 
+def _find_head(name: str) -> str:
+    """The word that says what somebody is: 'men' in 'two men from Kelm'."""
+    return _AFTER_NOUN.split(name)[0].split()[-1]
+
+
 _AT_LEAST = re.compile(r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to) ")
 _AFTER_NOUN = re.compile(r" (?:of|in|from|with|who|at|on|near) ")
 
 
-def _lower(name: str, words: dict[str, Any]) -> str:
+def _lower(argument: Argument | Source, words: dict[str, Any]) -> str:
     """A name as it stands inside a sentence: 'several residents', not 'Several residents'."""
+    name = argument.name
     first, _, rest = name.partition(" ")
     number = words["number"]
-    plain = {*number["one"], *number["many"], *number["other"]}
-    if first.lower() in plain and (not rest or rest[0].islower()):
+    # 'The Hague' keeps its article's capital, as the names of places and things do.
+    if rest and first in {"The", "A", "An"} and argument.kind not in {"place", "thing", "name"}:
         return name[:1].lower() + name[1:]
-    return name
+    plain = {*number["one"], *number["many"], *number["other"], *number["bodies"]}
+    is_plain = not rest or rest[0].islower() or _find_head(name).islower()
+    return name[:1].lower() + name[1:] if first.lower() in plain and is_plain else name
 
 
 def _find_denier(claim: Claim) -> Source | None:
@@ -119,13 +132,62 @@ def word_chain(claim: Claim, *, voice: str | None = None) -> str:
     return " ← ".join(_word_link(source, words) for source in claim.sources)
 
 
-def word_qualifiers(claim: Claim) -> str:
-    """Return the qualifiers in words, in the order of their keys: '5 killed, method bombing'."""
-    patterns = load_knowledge("wordings")["qualifiers"]
+def word_qualifiers(claim: Claim, *, leave_out: Collection[str] = ()) -> str:
+    """Return the qualifiers in words, in the order of their keys: '5 killed, method bombing'.
+
+    Those whose keys are in `leave_out` are left out.
+    """
+    words = load_knowledge("wordings")
+    patterns = words["qualifiers"]
+    told = {
+        key: _word_quantity(value, words)
+        for key, value in sorted(claim.qualifiers.items())
+        if key not in leave_out
+    }
     return ", ".join(
         patterns[key].replace("{value}", value) if key in patterns else f"{key} {value}"
-        for key, value in sorted(claim.qualifiers.items())
+        for key, value in told.items()
     )
+
+
+def _word_quantity(value: str, words: dict[str, Any]) -> str:
+    """A number of the claim model in words: 'more than 140', '400 to 500'; all else as it is."""
+    match = _QUANTITY.fullmatch(value)
+    if match is None:
+        return value
+    sign, number, end = match.groups()
+    about = f"{words['number']['signs'][sign]} " if sign else ""
+    return f"{about}{number}" + (f" to {end}" if end else "")
+
+
+_QUANTITY = re.compile(r"([<>]=?|~)?(\d[\d.]*?)(?:\.\.(\d[\d.]*))?")
+
+
+def _find_told(claim: Claim, words: dict[str, Any]) -> set[str]:
+    """The qualifiers that a statement tells without them: the verb's own method, a shown number."""
+    told = set()
+    repeats = words["predicates"].get(claim.predicate, words["fallback"]).get("repeats", ())
+    if claim.qualifiers.get("method", "").lower() in repeats:
+        told.add("method")
+    names = [argument.name for argument in (claim.subject, claim.object) if argument is not None]
+    if any(_shows_number(name, claim.qualifiers.get("count", ""), words) for name in names):
+        told.add("count")
+    return told
+
+
+def _shows_number(name: str, value: str, words: dict[str, Any]) -> bool:
+    """Whether a name has all numbers of `value`, in digits or words: '11 soldiers', 'a man'."""
+    number = words["number"]
+    shown = set(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d)[, ](?=\d{3})", "", name)))
+    for word in re.findall(r"[^\W\d_]+", name.lower()):
+        if word in number["uncounted"]:
+            return True
+        if word in number["one"]:
+            shown.add("1")
+        elif word in number["spelt"]:
+            shown.add(str(number["spelt"].index(word)))
+    wanted = set(re.findall(r"\d+(?:\.\d+)?", value))
+    return wanted == {"1"} or wanted <= shown
 
 
 def word_date(edtf: str) -> str:
@@ -168,13 +230,15 @@ def mark_evidence(claim: Claim) -> list[Piece]:
         end = min(span.end - evidence.start, len(roles))
         if start < end:
             roles[start:end] = [role] * (end - start)
-    pieces: list[Piece] = []
-    for char, role in zip(evidence.text, roles, strict=True):
-        if pieces and pieces[-1].role == role:
-            pieces[-1] = Piece(pieces[-1].text + char, role)
-        else:
-            pieces.append(Piece(char, role))
-    return pieces
+    return merge_pieces(map(Piece, evidence.text, roles))
+
+
+def merge_pieces(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces with neighbours of one role joined."""
+    return [
+        Piece("".join(piece.text for piece in same), role)
+        for role, same in groupby(pieces, key=lambda piece: piece.role)
+    ]
 
 
 def _list_spans(claim: Claim) -> list[tuple[Argument | Source | Span, Role]]:
@@ -209,9 +273,9 @@ def _word_statement(claim: Claim, words: dict[str, Any]) -> list[Piece]:
         if slot == "predicate":
             pieces.append(Piece(claim.predicate))
         elif slot == "subject" and claim.subject is not None:
-            pieces.append(Piece(_lower(claim.subject.name, words), "subject"))
+            pieces.append(Piece(_lower(claim.subject, words), "subject"))
         elif slot == "object" and claim.object is not None:
-            pieces.append(Piece(_lower(claim.object.name, words), "object"))
+            pieces.append(Piece(_lower(claim.object, words), "object"))
     return pieces
 
 

@@ -90,7 +90,8 @@ def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     return None
 
 
-_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "nothing"})
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "nothing", "state"})
+"""Phrases that are nobody; a bare 'state' is half an office ('secretary of state')."""
 _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
 
 

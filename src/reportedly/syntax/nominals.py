@@ -55,11 +55,10 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         light = _light_verb(sentence, place)
         if light is not None:
             carrier = light
-            agents += (
-                find_agents(sentence, light)
-                if is_passive(sentence, light)
-                else (find_subjects(sentence, light))
-            )
+            if is_passive(sentence, light):
+                agents += find_agents(sentence, light)
+            elif not any(prep == "by" for prep, _ in obliques):
+                agents += find_subjects(sentence, light)  # 'claimed harassment by police' is not
             obliques += find_obliques(sentence, light)
     if not agents and not holders:
         agents += find_responsible(sentence, place, lambda s, n: read_noun(s, n).agents)

@@ -6,11 +6,10 @@ labels are those of spaCy's English pipelines (CLEAR style).
 
 from collections.abc import Callable, Collection, Iterator
 
-from reportedly.records import Sentence, Span, Token
+from reportedly.records import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
-QUOTES = frozenset("\"'“”„‟«»‘’‚‛``''")
 
 
 def find_children(sentence: Sentence, i: int, deps: Collection[str]) -> list[int]:
@@ -71,16 +70,3 @@ def first_conjunct(sentence: Sentence, i: int) -> int:
     while sentence.tokens[i].dep == "conj":
         i = sentence.tokens[i].head
     return i
-
-
-def clause_head(sentence: Sentence, i: int) -> int:
-    """Return the nearest verb (or sentence root) at or above `i`."""
-    while sentence.tokens[i].pos not in VERBAL and sentence.tokens[i].head != i:
-        i = sentence.tokens[i].head
-    return i
-
-
-def span_of(sentence: Sentence, first: int, last: int, text: str) -> Span:
-    """Return the span from token `first` to token `last`, quoting the document's `text`."""
-    start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    return Span(start=start, end=end, text=text[start:end])

@@ -1,0 +1,73 @@
+"""`export` on the command line: both formats, and files that must not be replaced."""
+
+import json
+import os
+import threading
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from tests.cli.conftest import Run
+
+from reportedly.case import EXPORT_FORMATS, Case
+from reportedly.cli.exporting import Format
+
+
+def test_an_export_to_a_file_replaces_it_whole(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "claims.jsonl"
+    target.write_text("old")
+    assert run("export", "--to", "jsonl", "-o", str(target)).exit_code == 0
+    assert target.read_bytes() == run("export").stdout_bytes
+    assert len(target.read_bytes().splitlines()) == 19
+    assert not list(tmp_path.glob("*.part"))
+    missing = run("export", "-o", str(tmp_path / "no" / "claims.jsonl"))
+    assert (missing.exit_code, missing.stderr.count("\n")) == (1, 1)
+
+
+def test_the_command_line_has_every_format_of_a_case() -> None:
+    assert get_args(Format) == EXPORT_FORMATS
+
+
+def test_a_whole_case_is_one_object_and_its_parts_are_counted(
+    run: Run, tmp_path: Path, case_path: Path
+) -> None:
+    target = tmp_path / "case.json"
+    result = run("export", "--to", "case", "-o", str(target))
+    assert result.exit_code == 0
+    whole = json.loads(target.read_bytes())
+    assert target.read_bytes() == run("export", "--to", "case").stdout_bytes
+    told = {t["claim"] for p in whole["propositions"] for t in p["affirmed"] + p["denied"]}
+    with Case.open(case_path) as case:
+        assert told == {claim.id for claim in case.claims()}
+    assert result.stderr == (
+        f"4 documents, {len(whole['entities'])} entities and 19 claims written to {target}\n"
+    )
+
+
+def test_an_unknown_format_is_a_wrong_question(run: Run) -> None:
+    assert run("export", "--to", "papyrus").exit_code == 2
+
+
+def test_a_link_is_followed_and_stays_a_link(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "real"
+    folder.mkdir()
+    target, link = folder / "claims.jsonl", tmp_path / "link.jsonl"
+    target.write_text("old")
+    link.symlink_to(target)
+    assert run("export", "-o", str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == run("export").stdout_bytes
+    assert sorted(file.name for file in folder.iterdir()) == ["claims.jsonl"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_named_pipe_is_written_to_and_stays_a_pipe(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    assert run("export", "-o", str(pipe)).exit_code == 0
+    reader.join(timeout=10)
+    assert pipe.is_fifo()
+    assert received == [run("export").stdout_bytes]
