@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,19 @@ def test_who_shows_names_deeds_timeline_and_sources_with_claim_ids(run: Run) -> 
     for heading in ("Names and labels", "Deeds and events", "Timeline", "Who speaks of it"):
         assert heading in shown
     assert "officials: 1 claim in 1 document\n" in shown
+
+
+def test_every_claim_in_a_profile_has_its_exact_words_below_it(run: Run) -> None:
+    lines = run("who", "Heron Movement").stdout.splitlines()
+    claims = parse_lines(run("claims", "--format", "jsonl"))
+    evidence = {str(c["id"]): str(c["evidence"]["text"]) for c in claims}  # type: ignore[index]
+    told = [(line.split()[-1], after) for line, after in pairwise(lines) if "  clm-" in line]
+    assert len(told) == 5
+    for claim, words in told:
+        assert words.startswith("      “")
+        assert words.endswith("”")
+        assert len(words) < 160
+        assert all(part.strip() in evidence[claim] for part in words.strip(" “”").split("…"))
 
 
 def test_who_lists_the_choices_where_a_name_is_not_enough(run: Run) -> None:

@@ -11,6 +11,7 @@ from reportedly.export.wording import (
     word_chain,
     word_claim,
     word_moment,
+    word_qualifiers,
 )
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Claim
@@ -129,3 +130,71 @@ def test_the_pieces_of_the_evidence_joined_are_the_evidence() -> None:
     assert roles["officials"] == "source"
     assert roles["Port Asel"] == "argument"
     assert roles["May 2012"] == "when"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "verb"),
+    [
+        ("police", "state", "say"),
+        ("Police", "state", "say"),
+        ("Kestrian police", "organization", "say"),
+        ("the police in Kelm", "state", "say"),
+        ("Kestrian security forces", "state", "say"),
+        ("Kelm Police", "state", "says"),
+        ("the government", "state", "says"),
+    ],
+)
+def test_police_and_forces_speak_in_the_plural_unless_that_is_their_name(
+    name: str, kind: str, verb: str
+) -> None:
+    speaker = msgspec.structs.replace(ATTACK.sources[-1], name=name, kind=kind)
+    shown = "police" if name == "Police" else name
+    assert say(ATTACK, sources=(speaker,)).endswith(f", {verb} {shown}")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("The ministry", "state", "the ministry"),
+        ("The Interior Ministry", "state", "the Interior Ministry"),
+        ("A Kestrian officer", "person", "a Kestrian officer"),
+        ("Eight Kestrian soldiers", "population", "eight Kestrian soldiers"),
+        ("Three Rivers League", "organization", "Three Rivers League"),
+        ("The Hague", "place", "The Hague"),
+    ],
+)
+def test_an_article_has_no_capital_inside_a_sentence(name: str, kind: str, shown: str) -> None:
+    speaker = msgspec.structs.replace(ATTACK.sources[-1], name=name, kind=kind, act="accuses")
+    assert say(ATTACK, sources=(speaker,)).endswith(f" {shown}")
+    assert ATTACK.object is not None
+    whom = msgspec.structs.replace(ATTACK.object, name=name, kind=kind)
+    assert say(ATTACK, object=whom).startswith(f"Heron Movement attacked {shown} (")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "name", "qualifiers", "told"),
+    [
+        ("killed", "11 soldiers", {"count": "11", "method": "kill"}, "killed 11 soldiers, "),
+        ("killed", "eight soldiers", {"count": "8"}, "killed eight soldiers, "),
+        ("killed", "1,200 people", {"count": "~1200"}, "killed 1,200 people, "),
+        ("killed", "a soldier", {"count": "1"}, "killed a soldier, "),
+        ("killed", "dozens of people", {"count": ">=24"}, "killed dozens of people, "),
+        ("killed", "villagers", {"count": ">40"}, "killed villagers (more than 40 in all), "),
+        ("killed", "3 of them", {"count": "3..5"}, "killed 3 of them (3 to 5 in all), "),
+        ("killed", "11 soldiers", {"method": "ambush"}, "killed 11 soldiers (method ambush), "),
+        ("detained", "two men", {"count": "2", "method": "arrest"}, "detained two men, "),
+        ("attacked", "Kelm", {"method": "Attack", "killed": ">=3"}, "Kelm (at least 3 killed), "),
+        ("attacked", "Kelm", {"method": "kill"}, "attacked Kelm (method kill), "),
+    ],
+)
+def test_a_qualifier_is_told_once_and_in_words(
+    predicate: str, name: str, qualifiers: dict[str, str], told: str
+) -> None:
+    assert ATTACK.object is not None
+    whom = msgspec.structs.replace(ATTACK.object, name=name, kind="population")
+    assert told in say(ATTACK, predicate=predicate, object=whom, qualifiers=qualifiers)
+
+
+def test_a_table_of_claims_still_holds_every_qualifier() -> None:
+    claim = msgspec.structs.replace(ATTACK, qualifiers={"method": "attack", "count": "~3"})
+    assert word_qualifiers(claim) == "about 3 in all, method attack"

@@ -6,6 +6,7 @@ piece stands in the evidence as it is; only whole words are left out.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from reportedly.export.wording import Piece, mark_evidence, merge_pieces
 from reportedly.records import Argument, Claim, Source, Span
@@ -25,8 +26,8 @@ _Words = list[tuple[int, int]]
 def shorten_evidence(claim: Claim, longest: int = LONGEST) -> list[Piece]:
     """Return the evidence, whole where it has at most `longest` characters, else shortened.
 
-    Subject and object come first, then cue and source, then time and place; what room is left
-    goes to the words between and around them. Only single words longer than that go beyond it.
+    Subject and object come first with what stands between them, then cue and source, then time and
+    place; what room is left goes to the words around them. Only single words longer than that go beyond it.
     """
     text = claim.evidence.text
     if len(text) <= longest:
@@ -47,23 +48,31 @@ def shorten_evidence(claim: Claim, longest: int = LONGEST) -> list[Piece]:
 def _choose_words(claim: Claim, words: _Words, longest: int) -> set[int]:
     """The words to show, as indices into `words`."""
     kept: set[int] = set()
-    for span in _rank_spans(claim):
-        start, end = span.start - claim.evidence.start, span.end - claim.evidence.start
-        wanted = [i for i, (a, b) in enumerate(words) if a < end and start < b]
-        _keep(kept, wanted[:_MOST_OF_A_SPAN], words, longest)
+    sides = [a for a in (claim.subject, claim.object) if a is not None]
+    for side in sides:
+        _keep(kept, _find_words(claim, side, words)[:_MOST_OF_A_SPAN], words, longest)
+    if kept:
+        # Between the two stands, as a rule, what the one does to the other.
+        _keep(kept, range(min(kept), max(kept)), words, longest * 3 // 4)
+    for span in _rank_others(claim):
+        _keep(kept, _find_words(claim, span, words)[:_MOST_OF_A_SPAN], words, longest)
     kept = kept or {0}
-    runs = list(_find_runs(kept))
-    gaps = [range(a[1] + 1, b[0]) for a, b in zip(runs, runs[1:], strict=False)]
+    gaps = [range(a[1] + 1, b[0]) for a, b in pairwise(_find_runs(kept))]
     for gap in sorted(gaps, key=len):
         _keep(kept, gap, words, longest)
-    while any([_keep(kept, [i], words, longest) for i in _list_edges(kept, len(words))]):
+    while sum(_keep(kept, [i], words, longest) for i in _list_edges(kept, len(words))):
         pass
     return kept
 
 
-def _rank_spans(claim: Claim) -> Iterator[Argument | Source | Span]:
-    """What a reader needs to see to believe the line, the most needed first."""
-    yield from (a for a in (claim.subject, claim.object) if a is not None)
+def _find_words(claim: Claim, span: Argument | Source | Span, words: _Words) -> list[int]:
+    """The words of the evidence that a span touches."""
+    start, end = span.start - claim.evidence.start, span.end - claim.evidence.start
+    return [i for i, (a, b) in enumerate(words) if a < end and start < b]
+
+
+def _rank_others(claim: Claim) -> Iterator[Argument | Source | Span]:
+    """What else a reader needs to see to believe the line, the most needed first."""
     for source in reversed(claim.sources):
         yield from (source.cue, source)
     if claim.when is not None:

@@ -338,10 +338,12 @@ class Lookup:
 
     def _phrase_argument(self, sentence: Sentence, token: int) -> Argument:
         first, last = self.phrase_edges(sentence, token)
+        word = sentence.tokens[token]
+        if word.pos == "VERB":
+            first = token  # who does it is no part of what is done
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         words = self.text[start:end]
-        word = sentence.tokens[token]
-        kind: Kind = "activity" if word.tag in ("VBG", "VB") else "thing"
+        kind: Kind = "activity" if word.pos == "VERB" else "thing"
         return Argument(name=words, kind=kind, text=words, start=start, end=end)
 
     def phrase_edges(self, sentence: Sentence, token: int) -> tuple[int, int]:
