@@ -5,7 +5,15 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.evaluate.report import DocumentScore, Table, pool_scores, resample
+from reportedly.evaluate.report import (
+    DocumentScore,
+    Table,
+    compute_micro_f1,
+    compute_rates,
+    format_shares,
+    pool_scores,
+    resample,
+)
 from reportedly.evaluate.spans import compute_overlap, count_characters, merge_intervals
 
 intervals = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
@@ -58,3 +66,11 @@ def test_groups_of_documents_add_up() -> None:
 def test_a_table_keeps_its_columns_in_line() -> None:
     lines = Table(title="t", columns=("", "n"), rows=(("a", "1"), ("long", "12"))).render()
     assert lines == ["t", "         n", "  a      1", "  long  12"]
+
+
+def test_the_f1_of_counts_is_that_of_their_rates_and_nought_where_nothing_is() -> None:
+    counts = Counter(true=3, found=2, predicted=4, gold=4)
+    assert compute_micro_f1(counts) == 0.6
+    assert compute_micro_f1(counts, right="found") == 0.5
+    assert compute_micro_f1(Counter()) == 0.0
+    assert format_shares(compute_rates(3, 4, 2, 4).values()) == ("0.750", "0.500", "0.600")

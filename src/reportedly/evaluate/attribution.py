@@ -19,6 +19,7 @@ from reportedly.evaluate.report import (
     Figures,
     Table,
     compute_rates,
+    format_shares,
     pool_scores,
 )
 from reportedly.evaluate.spans import Interval, compute_overlap, merge_intervals
@@ -127,7 +128,7 @@ def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ..
     table = Table(
         title=f"{counts['gold']} gold, {counts['predicted']} predicted",
         columns=("", "precision", "recall", "F1"),
-        rows=tuple((name, *(f"{value:.3f}" for value in figures[name].values())) for name in named),
+        rows=tuple((name, *format_shares(figures[name].values())) for name in named),
     )
     return figures, (table,)
 

@@ -21,6 +21,7 @@ from reportedly.evaluate.predictions import Named, PredictedClaim
 NOTHING_NEAR = "nothing near"
 UNRELATED = "only unrelated claims near"
 _QUOTE_CHARS = 90
+_Pair = tuple[PredictedClaim, GoldClaim]
 _ORDER = ("evidence", "object", "subject", "predicate", "reversed", "both arguments")
 
 
@@ -49,30 +50,26 @@ def find_difference(claim: PredictedClaim, gold: GoldClaim) -> str | None:
 
 def explain_miss(gold: GoldClaim, claims: Iterable[PredictedClaim]) -> tuple[str, str]:
     """Return (cause, what was found instead) for a gold claim that nothing matches."""
-    best: tuple[int, str, PredictedClaim] | None = None
-    near = False
-    for claim in claims:
-        near = near or is_nearby(claim, gold)
-        cause = find_difference(claim, gold)
-        if cause and (best is None or _ORDER.index(cause) < best[0]):
-            best = (_ORDER.index(cause), cause, claim)
-    if best is None:
-        return (UNRELATED if near else NOTHING_NEAR), ""
-    return best[1], f"found {show_claim(best[2])}"
+    cause, nearest = _find_nearest((claim, gold) for claim in claims)
+    return cause, f"found {show_claim(nearest[0])}" if nearest else ""
 
 
 def explain_false(claim: PredictedClaim, golds: Iterable[GoldClaim]) -> tuple[str, str]:
     """Return (cause, the gold claim that it comes nearest to) for a claim that matches nothing."""
-    best: tuple[int, str, GoldClaim] | None = None
+    cause, nearest = _find_nearest((claim, gold) for gold in golds)
+    return cause, f"wanted {nearest[1].id} {show_gold(nearest[1])}" if nearest else ""
+
+
+def _find_nearest(pairs: Iterable[_Pair]) -> tuple[str, _Pair | None]:
+    """The pair that differs in the least of things, the first of several, and in what."""
+    best: tuple[str, _Pair] | None = None
     near = False
-    for gold in golds:
+    for claim, gold in pairs:
         near = near or is_nearby(claim, gold)
         cause = find_difference(claim, gold)
-        if cause and (best is None or _ORDER.index(cause) < best[0]):
-            best = (_ORDER.index(cause), cause, gold)
-    if best is None:
-        return (UNRELATED if near else NOTHING_NEAR), ""
-    return best[1], f"wanted {best[2].id} {show_gold(best[2])}"
+        if cause and (best is None or _ORDER.index(cause) < _ORDER.index(best[0])):
+            best = (cause, (claim, gold))
+    return best or (UNRELATED if near else NOTHING_NEAR, None)
 
 
 def describe_comparison(

@@ -26,6 +26,7 @@ from reportedly.evaluate.report import (
     Figures,
     Table,
     compute_rates,
+    format_shares,
     pool_scores,
 )
 from reportedly.evaluate.spans import Interval
@@ -116,9 +117,7 @@ def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ..
     table = Table(
         title="",
         columns=("", "precision", "recall", "F1"),
-        rows=tuple(
-            (name, *(f"{v:.3f}" for v in values.values())) for name, values in rates.items()
-        ),
+        rows=tuple((name, *format_shares(values.values())) for name, values in rates.items()),
     )
     return {"conll_f1": round(measure_conll(counts), 4), **rates}, (table,)
 

@@ -22,6 +22,7 @@ from reportedly.evaluate.report import (
     Table,
     compute_rates,
     format_ratio,
+    format_shares,
     pool_scores,
 )
 from reportedly.evaluate.task import Task
@@ -151,7 +152,7 @@ def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ..
         rows=(
             (
                 "organisations",
-                *(f"{value:.3f}" for value in rates.values()),
+                *format_shares(rates.values()),
                 format_ratio(right, asked),
             ),
         ),

@@ -20,8 +20,9 @@ from reportedly.evaluate.report import (
     DocumentScore,
     Figures,
     Table,
-    compute_f1,
+    compute_micro_f1,
     compute_rates,
+    format_shares,
     pool_scores,
 )
 from reportedly.evaluate.task import Task
@@ -133,10 +134,8 @@ def _measure_error_km(mention: PredictedMention, toponym: Toponym) -> float | No
 
 
 def measure_f1(counts: Counts) -> float:
-    """Return the F1 of finding toponyms."""
-    precision = counts["found"] / counts["predicted"] if counts["predicted"] else 0.0
-    recall = counts["found"] / counts["gold"] if counts["gold"] else 0.0
-    return compute_f1(precision, recall)
+    """Return the F1 of finding toponyms, each found by one mention at most."""
+    return compute_micro_f1(counts, right="found")
 
 
 def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ...]]:
@@ -152,9 +151,7 @@ def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ..
             (
                 name,
                 str(values["gold"]),
-                *(f"{value:.3f}" for value in values["found"].values()),
-                f"{values[of_found]:.3f}",
-                f"{values[of_all]:.3f}",
+                *format_shares([*values["found"].values(), values[of_found], values[of_all]]),
             )
             for name, values in figures.items()
         ),

@@ -118,13 +118,25 @@ def compute_f1(precision: float, recall: float) -> float:
 
 def compute_rates(right: float, predicted: float, found: float, gold: float) -> dict[str, float]:
     """Return precision, recall and F1, rounded to four places; an empty side gives 0."""
-    precision = right / predicted if predicted else 0.0
-    recall = found / gold if gold else 0.0
+    precision, recall = _divide(right, predicted), _divide(found, gold)
     return {
         "precision": round(precision, 4),
         "recall": round(recall, 4),
         "f1": round(compute_f1(precision, recall), 4),
     }
+
+
+def compute_micro_f1(counts: Counts, *, right: str = "true") -> float:
+    """Return the micro F1 of `predicted`, `gold` and `found`, unrounded; an empty side gives 0.
+
+    `right` is the count of predictions that are right.
+    """
+    precision = _divide(counts[right], counts["predicted"])
+    return compute_f1(precision, _divide(counts["found"], counts["gold"]))
+
+
+def _divide(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
 
 
 def resample(
@@ -149,6 +161,11 @@ def resample(
         values.append(measure(total))
     values.sort()
     return (values[int(0.025 * resamples)], values[min(resamples - 1, int(0.975 * resamples))])
+
+
+def format_shares(shares: Iterable[float]) -> tuple[str, ...]:
+    """Return shares as the cells of a table, with three places."""
+    return tuple(f"{share:.3f}" for share in shares)
 
 
 def format_ratio(right: float, of: float) -> str:

@@ -20,8 +20,9 @@ from reportedly.evaluate.report import (
     DocumentScore,
     Figures,
     Table,
-    compute_f1,
+    compute_micro_f1,
     compute_rates,
+    format_shares,
     pool_scores,
 )
 from reportedly.evaluate.spans import Interval
@@ -128,13 +129,6 @@ def _show(tie: Relation, document: GoldDocument[Any]) -> str:
     return f"{tie.type}({source}, {target})"
 
 
-def measure_f1(counts: Counts) -> float:
-    """Return the micro F1 over all types."""
-    precision = counts["true"] / counts["predicted"] if counts["predicted"] else 0.0
-    recall = counts["found"] / counts["gold"] if counts["gold"] else 0.0
-    return compute_f1(precision, recall)
-
-
 def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ...]]:
     """Return precision, recall and F1 by relation type and in all."""
     total = pool_scores(scores)
@@ -150,7 +144,7 @@ def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ..
             (
                 name,
                 str(values["gold"]),
-                *(f"{values[key]:.3f}" for key in ("precision", "recall", "f1")),
+                *format_shares(values[key] for key in ("precision", "recall", "f1")),
             )
             for name, values in figures.items()
         ),
@@ -164,6 +158,6 @@ TIES = Task(
     main="F1",
     read_gold=read_gold,
     score=score_document,
-    measure=measure_f1,
+    measure=compute_micro_f1,
     summarise=summarise,
 )

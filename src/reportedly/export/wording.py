@@ -91,7 +91,7 @@ def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
 
 def _find_head(name: str) -> str:
     """The word that says what somebody is: 'men' in 'two men from Kelm'."""
-    return _AFTER_NOUN.split(name)[0].split()[-1]
+    return (_AFTER_NOUN.split(name)[0].split() or [name])[-1]
 
 
 _AT_LEAST = re.compile(r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to) ")
