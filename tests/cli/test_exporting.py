@@ -71,3 +71,15 @@ def test_a_named_pipe_is_written_to_and_stays_a_pipe(run: Run, tmp_path: Path) -
     reader.join(timeout=10)
     assert pipe.is_fifo()
     assert received == [run("export").stdout_bytes]
+
+
+def test_the_name_of_standard_output_is_standard_output(run: Run) -> None:
+    result = run("export", "-o", "/dev/stdout")
+    assert result.stdout_bytes == run("export").stdout_bytes
+    assert result.stderr == ""
+
+
+def test_a_folder_is_no_file_to_write_to(run: Run, tmp_path: Path) -> None:
+    result = run("export", "-o", str(tmp_path))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert tmp_path.is_dir()

@@ -16,7 +16,6 @@ from reportedly.evaluate.causes import show_claim
 from reportedly.evaluate.gold import GoldDocument, read_public_gold
 from reportedly.evaluate.predictions import Object, PredictedClaim
 from reportedly.evaluate.report import (
-    Counts,
     DocumentScore,
     Figures,
     Table,

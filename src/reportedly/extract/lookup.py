@@ -201,6 +201,9 @@ class Lookup:
         named = self._named_beside(sentence, token, mention)
         if named is not None:
             return [self.to_argument(named)]
+        listed = self._apposed_list(sentence, token)
+        if listed:
+            return listed
         parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
         if parts and mention.kind == "population":
             return [self.to_argument(mention), *parts]
@@ -294,6 +297,19 @@ class Lookup:
             ):
                 return mention
         return None
+
+    def _apposed_list(self, sentence: Sentence, token: int) -> list[Argument]:
+        """'two miners, X and Y, were shot': the names of all of them stand beside the noun."""
+        if sentence.tokens[token].tag != "NNS":
+            return []
+        found: list[Argument] = []
+        for child in find_children(sentence, token, ("appos",)):
+            for item in conjuncts(sentence, child):
+                mention = self.mention_at(sentence, item)
+                if mention is None or mention.form != "name" or mention.head != item:
+                    return []
+                found.append(self.to_argument(mention))
+        return found if len(found) > 1 else []
 
     def find_examples(self, sentence: Sentence, token: int) -> list[Argument]:
         """Return the names in 'groups such as A and B', 'cities, including C'."""

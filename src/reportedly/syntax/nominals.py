@@ -28,6 +28,8 @@ _CARRIED_OUT = frozenset(
 )
 
 _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
+_AT = frozenset({"war", "odds", "loggerheads"})
+"""'have been at war with X': the phrase that belongs to the noun hangs on the verb."""
 _HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
 
 _PARTITIVES = frozenset(
@@ -67,6 +69,8 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
             agents += find_agents(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
     users = find_users(sentence, sentence.tokens[token.head].head) if token.dep == "pobj" else []
+    if users and token.lemma in _AT:
+        obliques += find_obliques(sentence, sentence.tokens[token.head].head)
     return Predication(
         sentence=sentence.index,
         head=noun,
