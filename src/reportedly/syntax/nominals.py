@@ -10,7 +10,7 @@ from reportedly.records import Sentence
 from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.responsibility import find_responsible
-from reportedly.syntax.roles import coordination_head, find_holders, find_owners
+from reportedly.syntax.roles import coordination_head, find_holders, find_owners, find_seat
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children
 from reportedly.syntax.voice import find_agents, is_passive
 
@@ -92,6 +92,9 @@ def _own_phrases(
     """The agents and obliques that hang on the noun itself, or on the noun it is a kind of."""
     agents = find_owners(sentence, noun)
     obliques = find_obliques(sentence, noun)
+    seat = find_seat(sentence, noun)
+    if seat is not None:
+        obliques.append(("of", seat))
     agents += [n for prep, n in obliques if prep == "by"]
     is_hearsay = _is_hearsay(sentence, noun, place)
     if place != noun:

@@ -39,6 +39,9 @@ def find_responsible(
         suspected = _held_over(sentence, governor)
         if suspected:
             return suspected
+    if sentence.tokens[noun].lemma in _TIES and word == "with":
+        is_noun = sentence.tokens[governor].pos in ("NOUN", "PROPN")
+        return [governor] if is_noun else []  # 'people with suspected links to X'
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma

@@ -49,7 +49,7 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         if found[0]:
             return found
     named = _apposed_names(sentence, noun) or _apposed_names(sentence, first)
-    if named:
+    if named and not (token.dep == "appos" and find_seat(sentence, first) is not None):
         return named, "apposition"
     if token.dep == "appos":
         is_plural = sentence.tokens[first].tag == "NNS"
@@ -58,8 +58,22 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
     if token.dep in ("compound", "nmod", "amod") and head.pos == "PROPN":
         # 'the Secretary-General' is no secretary called General
         is_half = sentence.tokens[first + 1].text == "-" and token.head == first + 2
-        return ([], "") if is_half else ([token.head], "title")
+        if is_half:
+            return [], ""
+        is_plural = sentence.tokens[first].tag in ("NNS", "NNPS")
+        return (conjuncts(sentence, token.head) if is_plural else [token.head]), "title"
     return [], ""
+
+
+def find_seat(sentence: Sentence, noun: int) -> int | None:
+    """'X, commander, Northern Command': the body that follows the role of a person named before."""
+    token = sentence.tokens[noun]
+    if token.dep != "appos" or sentence.tokens[token.head].pos != "PROPN":
+        return None
+    for child in find_children(sentence, noun, ("appos",)):
+        if sentence.tokens[child].pos == "PROPN" and sentence.tokens[child].entity != "PERSON":
+            return child
+    return None
 
 
 def _holders_over_preposition(sentence: Sentence, prep: int) -> tuple[list[int], str]:

@@ -61,8 +61,20 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
     """
     found = [i]
     for at in found:
-        found.extend(find_children(sentence, at, ("conj",)))
+        joined = find_children(sentence, at, ("conj",))
+        found.extend(joined)
+        if joined and sentence.tokens[at].entity == "PERSON":
+            found.extend(_people_between(sentence, at, joined[0]))
     return sorted(found)
+
+
+def _people_between(sentence: Sentence, first: int, last: int) -> list[int]:
+    """'Ann Dole, Ben Dole, and Cy Dole': the second is no other name of the first."""
+    return [
+        c
+        for c in find_children(sentence, first, ("appos",))
+        if c < last and sentence.tokens[c].pos == "PROPN" and sentence.tokens[c].entity == "PERSON"
+    ]
 
 
 def first_conjunct(sentence: Sentence, i: int) -> int:
