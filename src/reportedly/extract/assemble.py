@@ -25,6 +25,7 @@ from reportedly.extract.voice import Voices
 from reportedly.ids import make_id
 from reportedly.records import (
     Analysis,
+    Argument,
     Attribution,
     Certainty,
     Claim,
@@ -205,6 +206,20 @@ def _is_naming_sound(proposal: Proposal) -> bool:
     return any(w[0].isupper() for w in words) and words[0].lower() not in ("a", "an")
 
 
+def _without_chains(claim: Claim) -> Claim:
+    """Chains tell arguments apart inside a document only; an entity is the case's to give."""
+    return msgspec.structs.replace(
+        claim,
+        subject=_without_chain(claim.subject),
+        object=_without_chain(claim.object),
+        where=tuple(msgspec.structs.replace(w, entity=None) for w in claim.where),
+    )
+
+
+def _without_chain(argument: Argument | None) -> Argument | None:
+    return None if argument is None else msgspec.structs.replace(argument, entity=None)
+
+
 class Extraction(NamedTuple):
     """What extraction makes of a document; the attributions now know when their sources spoke."""
 
@@ -218,5 +233,5 @@ def extract_claims(
 ) -> Extraction:
     """Return the claims of a document, its dated attributions, and what could not be resolved."""
     extractor = Extractor(analysis, attributions, scopes)
-    claims = tuple(extractor.extract())
+    claims = tuple(map(_without_chains, extractor.extract()))
     return Extraction(claims, tuple(extractor.attributions), tuple(extractor.problems))

@@ -80,6 +80,11 @@ class _Referents:
         self.rows = ReadingRows()
         self._document = reading.document.id
         self._spans = {(m.start, m.end): m for m in reversed(reading.mentions)}
+        self._by_name = {
+            (get_kind_class(m.kind), m.name): m
+            for m in reversed(reading.mentions)
+            if m.kind != "name"
+        }
         self._chains: defaultdict[int, list[Mention]] = defaultdict(list)
         self._known: dict[int, str] = {}
         self._aliases: dict[tuple[str, str], str] = {}
@@ -130,7 +135,7 @@ class _Referents:
         return msgspec.structs.replace(argument, entity=self._find_entity(argument))
 
     def _find_entity(self, argument: Argument | Source) -> str:
-        mention = self._spans.get((argument.start, argument.end))
+        mention = self._find_mention(argument)
         if mention is not None:
             return self._known.get(mention.chain) or self._note_unnamed(mention)
         key = (get_kind_class(argument.kind), normalise_name(argument.name))
@@ -139,6 +144,16 @@ class _Referents:
         is_local = not _looks_named(argument)
         entity = self._note(argument.name, argument.kind, (self._document,) if is_local else ())
         return self._count(entity, argument.name, 1)
+
+    def _find_mention(self, argument: Argument | Source) -> Mention | None:
+        """The mention at its words, or one of its name where the words stand for another.
+
+        'Red Front fighters attacked' has the group as its subject, 'he' the speaker before.
+        """
+        mention = self._spans.get((argument.start, argument.end))
+        if mention is not None and mention.name == argument.name:
+            return mention
+        return self._by_name.get((get_kind_class(argument.kind), argument.name))
 
     def _note_named(self, mentions: list[Mention]) -> str:
         first = next(m for m in mentions if m.form == "name" and m.kind != "name")
