@@ -112,7 +112,7 @@ def _write_mentions(drafts: Sequence[Draft], chains: Chains) -> list[Mention]:
                 kind=draft.kind,
                 form=draft.form,
                 chain=numbers[root],
-                name=draft.name if draft.demonym else names[root],
+                name=" ".join((draft.name if draft.demonym else names[root]).split()),
                 sentence=draft.sentence,
                 first=draft.first,
                 last=draft.last,

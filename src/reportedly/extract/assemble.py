@@ -113,7 +113,9 @@ class Extractor:
         subject = proposal.subject.argument if proposal.subject else None
         object_ = proposal.object.argument if proposal.object else None
         if proposal.predicate == "also_known_as" and object_ is not None:
-            object_ = msgspec.structs.replace(object_, name=object_.text, kind="name")
+            object_ = msgspec.structs.replace(
+                object_, name=" ".join(object_.text.split()), kind="name"
+            )
         certainty: Certainty = proposal.certainty or voice.certainty  # type: ignore[assignment]
         polarity: Polarity = proposal.polarity or voice.polarity  # type: ignore[assignment]
         return Claim(

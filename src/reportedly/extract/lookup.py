@@ -360,7 +360,8 @@ class Lookup:
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         words = self.text[start:end]
         kind: Kind = "activity" if word.pos == "VERB" else "thing"
-        return Argument(name=words, kind=kind, text=words, start=start, end=end)
+        name = " ".join(words.split())
+        return Argument(name=name, kind=kind, text=words, start=start, end=end)
 
     def phrase_edges(self, sentence: Sentence, token: int) -> tuple[int, int]:
         """Return the first and last token of the phrase of `token` without loose modifiers."""

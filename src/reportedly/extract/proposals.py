@@ -76,7 +76,9 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         words = {t.lemma for t in _neighbourhood(sentence, predication)}
         if words & frame.unless_words:
             return False
-        words |= {sentence.tokens[c].lemma for p in predication.patients for c in sentence.children[p]}
+        words |= {
+            sentence.tokens[c].lemma for p in predication.patients for c in sentence.children[p]
+        }
         if frame.needs and not words & frame.needs:
             return False
     return True

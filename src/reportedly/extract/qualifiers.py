@@ -40,7 +40,7 @@ def read_qualifiers(proposal: Proposal, lookup: Lookup) -> dict[str, str]:
         count = count_of(proposal.sentence, filler, lookup)
         if count is not None:
             values["count"] = count
-    return values
+    return {key: " ".join(value.split()) for key, value in values.items()}
 
 
 def read_casualties(proposal: Proposal, lookup: Lookup) -> dict[str, str]:

@@ -99,7 +99,7 @@ def find_quantity(sentence: Sentence, first: int, last: int, head: int) -> str |
     quantities = _scan(sentence)
     for quantity in quantities:
         if _modifies(sentence, quantity, head):
-            return quantity.value
+            return _part_of(sentence, quantities, quantity) or quantity.value
     for quantity in quantities:
         inside = first <= quantity.first and quantity.last <= last
         if inside and quantity.last < head and _is_adjacent(sentence, quantity, head):
@@ -109,6 +109,15 @@ def find_quantity(sentence: Sentence, first: int, last: int, head: int) -> str |
             if sentence.tokens[child].text.lower() == "of":
                 for noun in sentence.children[child]:
                     return find_quantity(sentence, noun, noun, noun)
+    return None
+
+
+def _part_of(sentence: Sentence, quantities: tuple[Quantity, ...], whole: Quantity) -> str | None:
+    """'Two of three engineers', 'three out of ten': the first number is meant."""
+    for part in quantities:
+        between = [t.text.lower() for t in sentence.tokens[part.last + 1 : whole.first]]
+        if "of" in between and set(between) <= {"out", "of", "the", "these", "those"}:
+            return part.value
     return None
 
 

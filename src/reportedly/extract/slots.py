@@ -90,8 +90,11 @@ def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     return None
 
 
-_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "nothing", "state"})
-"""Phrases that are nobody; a bare 'state' is half an office ('secretary of state')."""
+_NOBODY = frozenset(
+    {"nobody", "no one", "no-one", "none", "nothing", "state", "prisoner", "hostage", "captive"}
+)
+"""Phrases that are nobody; a bare 'state' is half an office ('secretary of
+state'), a bare 'prisoner' what somebody is made ('took him prisoner')."""
 _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
 
 
