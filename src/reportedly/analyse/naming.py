@@ -16,6 +16,7 @@ from reportedly.analyse.lexicon import Lexicon, Words, find_known, split_words
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.knowledge.loader import load_knowledge
 from reportedly.records import Kind, Sentence
+from reportedly.syntax.calling import find_named_noun
 
 _SMALL = frozenset(
     {"of", "for", "the", "and", "in", "on", "to", "de", "du", "la", "al", "el", "e", "&"}
@@ -148,6 +149,9 @@ def join_stated(
             bearer = -1
             continue
         if find_wording(first, second.start, text):
+            if find_named_noun(sentences[first.sentence], first.first, first.last) is not None:
+                bearer = -1
+                continue
             bearer = a
         elif bearer < 0 or not _goes_on(first, second, sentences[first.sentence], text):
             bearer = -1

@@ -13,20 +13,7 @@ from reportedly.analyse.names import NameSpan, find_names
 from reportedly.analyse.pronouns import PRONOUNS, is_expletive
 from reportedly.records import Form, Sentence, Token
 
-_LEFT = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "poss",
-        "nmod",
-        "quantmod",
-        "predet",
-        "npadvmod",
-        "advmod",
-    }
-)
+_LEFT = frozenset("det amod compound nummod poss nmod quantmod predet npadvmod advmod".split())
 _PART = frozenset(
     {"of", "in", "from", "at", "near", "outside", "along", "across", "inside", "around"}
 )
@@ -97,7 +84,15 @@ class _Reader:
             and (token.dep in _MODIFIERS or token.pos == "ADJ")
         )
 
+    def _without_stance(self, span: NameSpan) -> NameSpan:
+        """'pro-Kardan Coral League': the League is not called Kardan."""
+        before = [t.text.lower() for t in self.tokens[max(span.first - 2, 0) : span.first]]
+        if span.last > span.first and before in (["pro", "-"], ["anti", "-"], ["non", "-"]):
+            return span._replace(first=span.first + 1)
+        return span
+
     def _draft_name(self, span: NameSpan) -> Draft:
+        span = self._without_stance(span)
         draft = self._draft(span.first, span.last, self._head_of(span), "name")
         prefix = _PREFIXED.match(draft.text) if span.first == span.last else None
         if prefix:

@@ -15,6 +15,7 @@ from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Argument, Mention, Sentence
+from reportedly.syntax.calling import find_named_noun
 
 _LONGEST_GAP = 90
 _STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u0020')
@@ -56,7 +57,7 @@ def propose_names(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     mentions.sort(key=lambda m: (m.end, -m.start))
     names = sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end))
     for y in names:
-        x = _nearest_before(mentions, y)
+        x = _nearest_before(sentence, mentions, y)
         if x is None or _is_called_by(lookup.text, x):
             continue
         naming = find_naming(lookup.text, x, y, _gap_start(sentence, x))
@@ -70,10 +71,17 @@ def _can_be_named(mention: Mention) -> bool:
     )  # fmt: skip
 
 
-def _nearest_before(mentions: list[Mention], y: Mention) -> Mention | None:
-    """The mention that ends last before `y`; a name before the phrase around it."""
+def _nearest_before(sentence: Sentence, mentions: list[Mention], y: Mention) -> Mention | None:
+    """The mention that ends last before `y`; a name before the phrase around it.
+
+    In 'the wing of the League called the Falcons' the participle tells that the wing is meant.
+    """
     before = [x for x in mentions if x.end <= y.start and y.start - x.end <= _LONGEST_GAP]
-    return max(before, key=lambda x: (x.end, x.form == "name", -x.start), default=None)
+    nearest = max(before, key=lambda x: (x.end, x.form == "name", -x.start), default=None)
+    if nearest is None or nearest.form != "name":
+        return nearest
+    named = find_named_noun(sentence, nearest.first, nearest.last)
+    return nearest if named is None else next((x for x in mentions if x.head == named), None)
 
 
 def _gap_start(sentence: Sentence, x: Mention) -> int:

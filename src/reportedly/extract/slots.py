@@ -220,7 +220,7 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
     found: list[int] = []
     for child in find_children(sentence, noun, ("compound", "nmod", "amod")):
         mention = lookup.mention_at(sentence, child)
-        if mention is not None and mention.form == "name":
+        if mention is not None and mention.form == "name" and not _is_stance(sentence, child):
             found.append(child)
             found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
     token = sentence.tokens[noun]
@@ -232,6 +232,12 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
             if mention is not None and mention.form == "name" and mention.last < noun:
                 found = [sister]
     return found
+
+
+def _is_stance(sentence: Sentence, token: int) -> bool:
+    """'a pro-Kardan mayor' is no mayor of Kardan."""
+    before = [t.text.lower() for t in sentence.tokens[max(token - 2, 0) : token]]
+    return before in (["pro", "-"], ["anti", "-"], ["non", "-"])
 
 
 def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:
