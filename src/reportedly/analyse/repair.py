@@ -19,6 +19,7 @@ _DOERS = frozenset(
 _ACTS = ("tion", "sion", "ment", "ing", "ism", "cide", "acy", "son", "ry", "ft")
 _BARE = frozenset({"compound", "punct", "conj", "cc", "nmod"})
 _OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MIN_LIST = 2
 
 
@@ -45,6 +46,8 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
         _mend_colon(words, start)
     _mend_opening(words, is_word)
     for word in words:
+        if word.dep == "ROOT" and word.tag in {"VBD", "VBZ"}:
+            _mend_swallowed(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
             _mend_item(words, word)
         elif word.lemma in _WITH_OF and word.pos == "VERB":
@@ -67,6 +70,33 @@ def _mend_colon(words: list[Word], start: int) -> None:
     root = next((w for w in words[start:] if w.dep == "parataxis" and w.head < start), None)
     if root is not None and root.pos in {"PROPN", "NOUN"}:
         root.head, root.dep = start - 2, "appos"
+
+
+def _mend_swallowed(words: list[Word], verb: Word) -> None:
+    """'In a statement on its site, a faction blamed': the subject hangs on the opening phrase."""
+    own = [w for w in words if w.head == verb.i and w is not verb]
+    opening = next((w for w in own if w.i < verb.i and w.dep == "prep"), None)
+    if opening is None or opening.i > 0 or any(w.dep in _SUBJECT for w in own):
+        return
+    for comma in words[1 : verb.i]:
+        if comma.text != ",":
+            continue
+        inside = [w for w in words if w.dep in {"appos", "conj"} and comma.i < w.i < verb.i]
+        for noun in inside:
+            first = min(w.i for w in words if w is noun or w.head == noun.i and w.i < noun.i)
+            if first == comma.i + 1 and noun.pos in {"NOUN", "PROPN"}:
+                noun.head, noun.dep = verb.i, "nsubj"
+                _name_beside(words, noun)
+                return
+
+
+def _name_beside(words: list[Word], noun: Word) -> None:
+    """'a faction, the Sons of the Plain, blamed': without an 'and' it is an apposition."""
+    below = [w for w in words if w.head == noun.i and w.i > noun.i]
+    if not any(w.dep == "cc" for w in below):
+        for word in below:
+            if word.dep == "conj":
+                word.dep = "appos"
 
 
 def _mend_opening(words: list[Word], is_word: Callable[[str], bool]) -> None:

@@ -21,8 +21,8 @@ def take_accusation(site: Site) -> Taken:
     sentence, verb = site.sentence, site.verb
     patients = site.patients()
     complement = complement_of(sentence, verb, site.preposition)
-    for patient in patients:
-        complement = complement or complement_of(sentence, patient, site.preposition)
+    for near in (*patients, *_agents(site)):
+        complement = complement or complement_of(sentence, near, site.preposition)
     if not complement:
         return NOTHING
     complement |= _trailing(site, max(complement))
@@ -30,6 +30,15 @@ def take_accusation(site: Site) -> Taken:
     for patient in patients:
         found.update(subtree(sentence, patient))
     return found, complement if site.preposition != "on" else None
+
+
+def _agents(site: Site) -> list[int]:
+    """'accused by the army *of burning the mill*', where the phrase hangs on the army."""
+    if not site.passive or site.preposition != "of":
+        return []
+    sentence = site.sentence
+    by = find_child(sentence, site.verb, ("agent",))
+    return [] if by is None else find_children(sentence, by, ("pobj",))
 
 
 def _trailing(site: Site, last: int) -> set[int]:

@@ -7,6 +7,11 @@ with its own source at the end, so that the last link is always the root source.
 from collections.abc import Iterable
 
 from reportedly.attribute.findings import Finding
+from reportedly.attribute.presuppositions import (
+    find_granted_subjects,
+    find_presupposed,
+    find_told_beside,
+)
 from reportedly.attribute.sources import FIRST_PERSON, SourceFinder
 from reportedly.attribute.speech import Part
 from reportedly.ids import make_id
@@ -38,6 +43,8 @@ class ChainBuilder:
         parents = _find_parents(findings)
         for finding in sorted(findings, key=lambda f: _depth(f, parents)):
             above = parents.get(id(finding))
+            if above is not None and _answers(finding, above):
+                above = None
             parent = self._built.get(id(above)) if above is not None else None
             if parent is not None and self._is_own_voice(finding):
                 self._built[id(finding)] = parent
@@ -117,20 +124,34 @@ class ChainBuilder:
         for s, inside in sorted(finding.scope.items()):
             is_light = s == finding.sentence and finding.is_light
             tokens = inside | {finding.head} if is_light else inside
+            if finding.polarity == "denied":
+                tokens = tokens - find_granted_subjects(self._sentences[s], tokens)
             quoted = self._quoted.get(s, set())
-            for direct, governed in ((True, tokens & quoted), (False, tokens - quoted)):
-                if governed:
+            firm = self._find_firm(s, tokens) if finding.certainty == "unrealised" else set()
+            for direct, held, certainty in (
+                (True, (tokens - firm) & quoted, finding.certainty),
+                (False, tokens - firm - quoted, finding.certainty),
+                (True, firm & quoted, "stated"),
+                (False, firm - quoted, "stated"),
+            ):
+                if held:
                     self.scopes.append(
                         Scope(
                             sentence=s,
-                            tokens=tuple(sorted(governed)),
+                            tokens=tuple(sorted(held)),
                             cue=cue,
                             attribution=attribution.id,
-                            certainty=finding.certainty,
+                            certainty=certainty,
                             polarity=finding.polarity,
                             direct=direct,
                         )
                     )
+
+    def _find_firm(self, s: int, tokens: set[int]) -> set[int]:
+        """What a demand takes for granted: 'called for an inquiry into *the killing*'."""
+        sentence = self._sentences[s]
+        stretches = (*find_presupposed(sentence), *find_told_beside(sentence))
+        return {i for stretch in stretches if stretch <= tokens for i in stretch}
 
     def _spans_of(self, content: dict[int, set[int]]) -> tuple[Span, ...]:
         """Spans of a content, those of neighbouring sentences in one paragraph joined."""
@@ -183,6 +204,12 @@ def _source(argument: Argument, finding: Finding, cue: Span, *, act: str | None 
         act=act or finding.act or finding.cue.act,  # type: ignore[arg-type]
         cue=cue,
     )
+
+
+def _answers(finding: Finding, above: Finding) -> bool:
+    """'accused the army of a raid, which it denied': the accuser does not report the denial."""
+    is_relative = finding.cue.denies and _size(finding) == 1
+    return is_relative and above.cue.act in {"accuses", "admits"}
 
 
 def _size(finding: Finding) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportedly.attribute.clauses import has_that
 from reportedly.attribute.contents import PREPOSITIONS, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
-from reportedly.attribute.findings import Finding
+from reportedly.attribute.findings import Finding, Speaker
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
 from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
 from reportedly.attribute.site import Site
@@ -147,7 +147,7 @@ def _match_verb(
         finding = _read_content(Site(sentence, verb, cue, passive, quoted))
         if finding is None:
             continue
-        finding.speaker = speaker
+        finding.speaker = _without(speaker, finding.content.get(sentence.index, set()))
         if finding.content:
             return _complete(sentence, finding, passive=passive)
         waiting = waiting or finding
@@ -156,6 +156,13 @@ def _match_verb(
     if not passive:
         _recover_content(sentence, waiting, quoted)
     return _complete(sentence, waiting, passive=passive)
+
+
+def _without(speaker: Speaker | None, content: set[int]) -> Speaker | None:
+    """The speaker without a content that the parser hung on him."""
+    if speaker is None or speaker.head in content or not content.intersection(speaker.shown):
+        return speaker
+    return Speaker(speaker.sentence, speaker.head, [i for i in speaker.shown if i not in content])
 
 
 def _is_told_of(sentence: Sentence, verb: int, cue: Cue, is_quoted: bool, *, passive: bool) -> bool:

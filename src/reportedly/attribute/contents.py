@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from reportedly.attribute.accusations import take_accusation, take_listing, take_responsibility
 from reportedly.attribute.clauses import FINITE, has_that, has_to, is_finite
-from reportedly.attribute.cues import Cue
+from reportedly.attribute.cues import Cue, load_cues
 from reportedly.attribute.site import NOTHING, Site, Taken, complement_is_time, complement_of
 from reportedly.attribute.speakers import SUBJECTS
 from reportedly.records import Sentence
@@ -25,7 +25,17 @@ def take_content(site: Site, construction: str) -> Taken:
     reader = _READERS.get(construction)
     if reader is not None:
         return reader(site)
-    return complement_of(site.sentence, site.verb, construction), None
+    found = complement_of(site.sentence, site.verb, construction)
+    if construction == "by" and not _is_said_by(site, found):
+        return NOTHING
+    return found, None
+
+
+def _is_said_by(site: Site, content: set[int]) -> bool:
+    """'replied by saying that …', not 'replied by firing at the crowd'."""
+    tokens = site.sentence.tokens
+    verbs = [i for i in content if tokens[i].dep == "pcomp"]
+    return any(tokens[i].lemma in load_cues().verbs for i in verbs)
 
 
 def _take_clause(site: Site) -> Taken:
@@ -243,6 +253,8 @@ def _take_object(site: Site) -> Taken:
     tokens = sentence.tokens
     for child in find_children(sentence, verb, ("nsubjpass",) if site.passive else ("dobj",)):
         token = tokens[child]
+        if cue.denies and token.tag == "WDT" and tokens[verb].dep == "relcl":
+            return {child}, set()  # 'an attack, which the front denied'
         if token.entity in _TIMES or token.tag in {"WP", "WDT"}:
             continue
         if token.text.lower().endswith(("self", "selves")) or token.lemma in cue.not_objects:

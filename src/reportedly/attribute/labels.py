@@ -8,9 +8,9 @@ dialogue name.
 
 import re
 
-from reportedly.attribute.cues import Cue
+from reportedly.attribute.cues import Cue, load_cues
 from reportedly.attribute.findings import Finding, Speaker
-from reportedly.records import Analysis, Mention, Sentence, Span
+from reportedly.records import Analysis, Mention, Sentence, Span, Token
 
 _COLON = re.compile(
     r"(?P<name>(?:THE )?(?:[^\W\d_]{2,5}\. )*[^\W\d_][^:.?!;()\"“”«»\n]{0,60}?)"
@@ -28,6 +28,7 @@ _NO_SPEAKER = frozenset(
 )  # fmt: skip
 _ASKING = frozenset({"q", "question"})
 _ANSWERING = frozenset({"a", "answer", "reply", "response"})
+_PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "people", "ive", "child")
 _MAX_WORDS = 7
 _DIALOGUE = 3
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s*$")
@@ -134,7 +135,14 @@ def _is_headline(span: Span, match: re.Match[str], sentences: list[Sentence]) ->
     is_name = head[0].pos == "PROPN" and head[0].entity not in {"GPE", "LOC", "DATE", "EVENT"}
     if rest and rest[-1].text == "?":
         return False
-    return (is_name or head[0].tag == "NNS") and any(t.pos in {"VERB", "AUX"} for t in rest)
+    return (is_name or _are_people(head[0])) and any(t.pos in {"VERB", "AUX"} for t in rest)
+
+
+def _are_people(noun: Token) -> bool:
+    """'Analysts: …', not the heading 'Killings: …'."""
+    if noun.tag != "NNS" or noun.lemma.endswith("ment"):
+        return False
+    return noun.lemma in load_cues().witnesses or noun.lemma.endswith(_PEOPLE)
 
 
 def _make(sentences: list[Sentence], span: Span, match: re.Match[str], cue: Cue) -> Finding | None:

@@ -15,7 +15,7 @@ from reportedly.records import Certainty, Polarity
 
 Part = Literal[
     "adverb", "modal", "attribute", "predicate", "verb", "passive", "noun", "particle",
-    "determiner", "pronoun", "preposition", "conjunction",
+    "determiner", "pronoun", "preposition", "conjunction", "phrase",
 ]  # fmt: skip
 _FILES: dict[str, tuple[Certainty, Polarity]] = {
     "hedges": ("hedged", "affirmed"),
@@ -37,6 +37,8 @@ class Modal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_before: tuple[str, ...] = ()
     after: str | None = None
     unless_with: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    frees: bool = False
     certainty: Certainty = "stated"
     polarity: Polarity = "affirmed"
 
@@ -67,4 +69,5 @@ def _read_modal(
     except msgspec.ValidationError as error:
         entry = raw.get("id") if isinstance(raw, dict) else raw
         raise KnowledgeError(f"knowledge/{name}.toml, entry '{entry}': {error}") from error
-    return msgspec.structs.replace(modal, certainty=certainty, polarity=polarity)
+    given = certainty if modal.certainty == "stated" else modal.certainty
+    return msgspec.structs.replace(modal, certainty=given, polarity=polarity)

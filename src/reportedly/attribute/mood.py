@@ -100,8 +100,13 @@ def _reach_purpose(sentence: Sentence, verb: Token) -> set[int]:
 
 
 def reach_unsaid(sentence: Sentence, token: Token) -> set[int]:
-    """'did not say that the town had fallen': nobody says it, nobody denies it."""
-    verb = sentence.tokens[token.head]
+    """'did not say that the town had fallen', 'declined to say …': nobody says or denies it."""
+    verb = sentence.tokens[token.head if token.dep == "neg" or token.lemma == "yet" else token.i]
+    if token.dep != "neg":
+        said = find_child(sentence, verb.i, ("xcomp",))
+        if said is None:
+            return set()
+        verb = sentence.tokens[said]
     cues = load_cues().verbs.get(verb.lemma, ())
     if not any(c.act != "believes" and c.scope and "clause" in c.takes for c in cues):
         return set()
@@ -112,6 +117,32 @@ def reach_unsaid(sentence: Sentence, token: Token) -> set[int]:
     return governed
 
 
+def reach_inverted(sentence: Sentence, auxiliary: Token) -> set[int]:
+    """'*Had* the front taken the ford, …': a condition without 'if'."""
+    clause = sentence.tokens[auxiliary.head]
+    if auxiliary.text.lower() not in {"had", "should", "were"} or clause.dep != "advcl":
+        return set()
+    subject = find_child(sentence, clause.i, SUBJECTS)
+    if subject is None or auxiliary.i > subject:
+        return set()
+    if any(i < auxiliary.i for i in subtree(sentence, clause.i)):
+        return set()
+    return clause_of(sentence, clause.i)
+
+
+def reach_consequence(sentence: Sentence, condition: Token) -> set[int]:
+    """What follows if the condition holds: 'the market closes', 'had to be released'."""
+    verb = sentence.tokens[condition.head]
+    if verb.pos not in VERBAL or verb.lemma in load_cues().verbs:
+        return set()
+    has_auxiliary = find_child(sentence, verb.i, ("aux", "auxpass")) is not None
+    is_general = verb.tag in {"VBZ", "VBP"} and not has_auxiliary
+    duty = find_child(sentence, verb.i, ("xcomp",))
+    if verb.lemma == "have" and duty is not None:
+        return clause_of(sentence, duty)
+    return clause_of(sentence, verb.i, with_clauses=False) if is_general else set()
+
+
 def reach_question(sentence: Sentence) -> set[int]:
     """A yes-or-no question: its auxiliary stands before its subject."""
     tokens = sentence.tokens
@@ -120,6 +151,6 @@ def reach_question(sentence: Sentence) -> set[int]:
     root = sentence.root
     subject = find_child(sentence, root, SUBJECTS)
     auxiliary = find_child(sentence, root, ("aux", "auxpass"))
-    if subject is None or (auxiliary or root) > subject:
+    if subject is None or (root if auxiliary is None else auxiliary) > subject:
         return set()
     return set(subtree(sentence, root))

@@ -7,7 +7,9 @@ content, or None.
 from reportedly.attribute.clauses import FINITE, has_that, has_to, is_finite
 from reportedly.attribute.cues import Cue, load_cues
 from reportedly.attribute.findings import Finding, Speaker
+from reportedly.attribute.recovery import take_reported
 from reportedly.attribute.speakers import describe_speaker, find_subject, is_passive
+from reportedly.attribute.untruths import is_untrue
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
@@ -31,6 +33,8 @@ def match_noun(sentence: Sentence, noun: int, entries: tuple[Cue, ...]) -> Findi
         content: set[int] = set()
         for take in cue.takes:
             content = content or _noun_content(sentence, noun, take)
+        if cue.act == "reports" and tokens[noun].lemma == "report":
+            content = content or take_reported(sentence, noun)
         if not content and "quote" in cue.takes and _announces(sentence, noun):
             speaker = _noun_speaker(sentence, noun, cue, content)
             if speaker is not None:
@@ -167,9 +171,17 @@ def _noun_speaker(sentence: Sentence, noun: int, cue: Cue, content: set[int]) ->
     if token.dep == "dobj" and tokens[verb].lemma in _LIGHT and not is_passive(sentence, verb):
         subject = find_subject(sentence, verb)
         return None if subject is None else describe_speaker(sentence, subject)
+    if is_untrue(sentence, noun) or _is_contradicted(sentence, noun):
+        return None
     if token.lemma == "report" and token.tag == "NNS" and cue.act == "reports":
         return describe_plain(sentence, noun)
     return None
+
+
+def _is_contradicted(sentence: Sentence, noun: int) -> bool:
+    """'Contrary to reports that …'."""
+    above = sentence.tokens[sentence.tokens[noun].head]
+    return above.lemma == "to" and sentence.tokens[above.head].lemma.lower() == "contrary"
 
 
 def _find_accuser(sentence: Sentence, noun: int, cue: Cue, content: set[int]) -> Speaker | None:

@@ -4,16 +4,37 @@ Each part of speech has its own reach. A scope holds the governed verb with its 
 the relative clauses, appositions or coordinated clauses with subjects of their own beside it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from reportedly.attribute.clauses import OUTSIDE, clause_of, has_that, has_to
+from reportedly.attribute.clauses import OUTSIDE, clause_of, has_to
 from reportedly.attribute.modality import Modal, Modals, Part
-from reportedly.attribute.mood import is_struggle, reach_mood, reach_question, reach_unsaid
+from reportedly.attribute.mood import (
+    reach_consequence,
+    reach_inverted,
+    reach_mood,
+    reach_question,
+    reach_unsaid,
+)
+from reportedly.attribute.phrases import reach_freed, reach_law, reach_phrase
+from reportedly.attribute.presuppositions import (
+    find_granted_subject,
+    find_presupposed,
+    find_unaccused,
+)
+from reportedly.attribute.reach_nouns import (
+    reach_attribute,
+    reach_denied_noun,
+    reach_determiner,
+    reach_noun,
+    reach_noun_phrase,
+    reach_pronoun,
+)
 from reportedly.attribute.speakers import is_passive
+from reportedly.attribute.telling import reach_told
+from reportedly.attribute.untruths import reach_untrue
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "dative", "oprd"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass"})
 
 
@@ -24,35 +45,49 @@ def find_scopes(
 
     `told` are tokens whose content has a source already ('their claim that …').
     """
+    granted = find_presupposed(sentence)
     found: list[Scope] = []
+    unaccused = find_unaccused(sentence, told)
+    for token, reached, certainty, polarity in _find_reaches(sentence, modals, told):
+        outside = [s for s in (*granted, *unaccused) if token.i not in s]
+        governed = reached.difference(*outside)
+        if governed:
+            found.append(_make(sentence, token, governed, text, certainty, polarity))
+    for stretch in unaccused:
+        opening = sentence.tokens[min(stretch)]
+        found.append(_make(sentence, opening, stretch, text, "hedged", "affirmed"))
+    return found
+
+
+_UNSAID = frozenset({"yet", "fail", "decline", "refuse"})
+_Reached = tuple[Token, set[int], Certainty, Polarity]
+
+
+def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> Iterator[_Reached]:
     for token in sentence.tokens:
         for part, modal in _look_up(modals, token):
             if token.i in told or _is_excluded(sentence, token, modal):
                 continue
             governed = _REACH[part](sentence, token, modal)
             if governed:
-                found.append(
-                    _make(sentence, token, governed, text, modal.certainty, modal.polarity)
-                )
+                yield token, governed, modal.certainty, modal.polarity
+                if part == "attribute":  # the title alone: 'the alleged leader of the front'
+                    yield token, {token.head}, modal.certainty, modal.polarity
                 break
+        if token.i not in told:
+            yield token, reach_untrue(sentence, token), "stated", "denied"
+        yield token, reach_law(sentence, token), "unrealised", "affirmed"
         if token.tag == "TO" or token.dep in {"ccomp", "ROOT"}:
-            governed = reach_mood(sentence, token)
-            if governed:
-                found.append(_make(sentence, token, governed, text, "unrealised", "affirmed"))
-        if token.dep == "neg":
-            governed = reach_unsaid(sentence, token)
-            if governed:
-                found.append(_make(sentence, token, governed, text, "hedged", "affirmed"))
+            yield token, reach_mood(sentence, token), "unrealised", "affirmed"
+        if token.dep == "aux":
+            yield token, reach_inverted(sentence, token), "unrealised", "affirmed"
+        if token.dep == "neg" or token.lemma in _UNSAID:
+            yield token, reach_unsaid(sentence, token), "hedged", "affirmed"
         if token.dep == "mark" and token.lemma in {"whether", "if"}:
             clause = sentence.tokens[token.head]
             if clause.dep in {"ccomp", "pcomp", "acl"}:
-                governed = set(subtree(sentence, clause.i))
-                found.append(_make(sentence, token, governed, text, "hedged", "affirmed"))
-    question = reach_question(sentence)
-    if question:
-        mark = sentence.tokens[-1]
-        found.append(_make(sentence, mark, question, text, "hedged", "affirmed"))
-    return found
+                yield token, set(subtree(sentence, clause.i)), "hedged", "affirmed"
+    yield sentence.tokens[-1], reach_question(sentence), "hedged", "affirmed"
 
 
 def _look_up(modals: Modals, token: Token) -> tuple[tuple[Part, Modal], ...]:
@@ -89,7 +124,7 @@ def _is_excluded(sentence: Sentence, token: Token, modal: Modal) -> bool:
     ):
         return True
     if modal.unless_with:
-        beside = (token.head, *sentence.children[token.head])
+        beside = (token.head, *sentence.children[token.head], *sentence.children[token.i])
         return any(tokens[c].lemma in modal.unless_with for c in beside)
     return False
 
@@ -107,11 +142,11 @@ def _reach_adverb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.pos == "ADJ" and token.lemma == "likely" and token.dep != "advmod":
         return set()
     head = sentence.tokens[token.head]
-    if head.i == token.i:
+    if head.i == token.i or (modal.polarity == "denied" and head.pos not in VERBAL):
         return set()
     if head.pos in VERBAL:
         if head.dep == "amod":
-            return _reach_noun_phrase(sentence, head.head)
+            return reach_noun_phrase(sentence, head.head)
         return clause_of(sentence, head.i) - {token.i}
     governed = set(subtree(sentence, head.i))
     if head.pos in {"ADV", "ADP", "NUM", "ADJ", "SCONJ"} and head.dep in {
@@ -137,26 +172,6 @@ _FACTIVE = frozenset({"remember", "recall", "know", "note", "recognize", "recogn
 """'You will remember that …' leaves what is remembered as it is."""
 
 
-def _reach_attribute(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    if token.dep not in {"amod", "compound"} or sentence.tokens[token.head].i < token.i:
-        return set()
-    if token.i > 0 and sentence.tokens[token.i - 1].text == "-":
-        return set()  # 'his co-accused' is no suspect of ours
-    return _reach_noun_phrase(sentence, token.head)
-
-
-def _reach_noun_phrase(sentence: Sentence, noun: int) -> set[int]:
-    """A hedged noun with its complements, and the verb when the noun is the one that acts."""
-    tokens = sentence.tokens
-    governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in OUTSIDE and t.dep != "conj"))
-    token = tokens[noun]
-    if token.dep == "nsubj" and tokens[token.head].pos == "VERB":
-        governed.add(token.head)
-    elif token.dep == "pobj" and tokens[token.head].dep == "agent":
-        governed.add(tokens[token.head].head)
-    return governed
-
-
 def _reach_predicate(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.dep == "amod":
         return set()
@@ -175,14 +190,16 @@ def _reach_predicate(sentence: Sentence, token: Token, modal: Modal) -> set[int]
 def _reach_verb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.pos != "VERB":
         return set()
-    if "from" in modal.prepositions:
-        return _reach_prevented(sentence, token.i)
+    if modal.frees:
+        return reach_freed(sentence, token.i, modal.prepositions)
     if is_passive(sentence, token.i):
         return set()
     governed: set[int] = set()
     for child in sentence.children[token.i]:
         kind = sentence.tokens[child]
         if child < token.i:
+            continue
+        if token.lemma in modal.only_gerund and kind.dep in _COMPLEMENTS and kind.tag != "VBG":
             continue
         if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
             if modal.polarity == "denied" and kind.dep == "ccomp" and not has_to(sentence, child):
@@ -194,25 +211,24 @@ def _reach_verb(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
             ):
                 continue
             governed.update(clause_of(sentence, child))
-        elif kind.dep == "prep" and kind.lemma in modal.prepositions and token.lemma == "call":
-            governed.update(subtree(sentence, child))
+        elif kind.dep == "prep" and kind.lemma in modal.prepositions:
+            governed |= _reach_aim(sentence, token, child)
         elif kind.dep == "dobj" and modal.certainty == "unrealised" and token.lemma in _OBJECTS:
             governed.update(clause_of(sentence, child))
             governed.add(token.i)
     return governed
 
 
-def _reach_prevented(sentence: Sentence, verb: int) -> set[int]:
-    """'kept the convoy from reaching the ford': the phrase may hang on the object."""
-    objects = find_children(sentence, verb, ("dobj",))
-    for head in (verb, *(i for o in objects for i in subtree(sentence, o))):
-        for child in find_children(sentence, head, ("prep",)):
-            inner = find_child(sentence, child, ("pcomp",))
-            if child > verb and sentence.tokens[child].lemma == "from" and inner is not None:
-                return clause_of(sentence, inner)
+def _reach_aim(sentence: Sentence, verb: Token, preposition: int) -> set[int]:
+    """'called for a raid', 'prepared for a raid'; 'dreamt of leading the front'."""
+    inner = find_child(sentence, preposition, ("pcomp",))
+    is_for = sentence.tokens[preposition].lemma == "for"
+    if verb.lemma in _FOR_WHAT or (inner is not None and not is_for):
+        return set(subtree(sentence, preposition))
     return set()
 
 
+_FOR_WHAT = frozenset({"call", "prepare", "plan", "hope", "ask", "vie", "wish", "brace"})
 _OBJECTS = frozenset(
     {"plan", "threaten", "demand", "order", "propose", "attempt", "plot", "seek", "promise", "urge"}
 )
@@ -232,12 +248,23 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         kind = sentence.tokens[child]
         if kind.dep == "ccomp" and child < token.i:
             continue
+        if modal.certainty == "unrealised" and kind.dep in {"oprd", "acomp"}:
+            continue  # 'a company called Orlin Mills'
         if kind.dep in _COMPLEMENTS or (kind.dep == "advcl" and has_to(sentence, child)):
             governed.update(clause_of(sentence, child))
+        elif _is_listed_on(sentence, token, kind, modal):
+            governed |= clause_of(sentence, child)
         elif kind.dep in {"prep", "dative"} and kind.lemma in modal.prepositions:
             governed.update(walk_subtree(sentence, child, lambda t: t.dep not in _ASIDES))
             governed.discard(child)
     return governed
+
+
+def _is_listed_on(sentence: Sentence, verb: Token, child: Token, modal: Modal) -> bool:
+    """'was accused of fraud, *trafficking in arms*, and murder', where the parser lost the list."""
+    if "of" not in modal.prepositions or child.dep != "advcl" or child.tag != "VBG":
+        return False
+    return verb.lemma in {"accuse", "suspect", "convict"} and child.i > verb.i
 
 
 _ASIDES = frozenset({"relcl", "appos", "parataxis"})
@@ -252,30 +279,6 @@ def _is_aside(sentence: Sentence, verb: int) -> bool:
     return "," in {tokens[own[0] - 1].text, tokens[own[0]].text}
 
 
-def _reach_noun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    if token.pos != "NOUN" or (token.lemma == "doubt" and _has_no(sentence, token.i)):
-        return set()
-    governed: set[int] = set()
-    for child in sentence.children[token.i]:
-        kind = sentence.tokens[child]
-        if child < token.i or is_struggle(token, kind):
-            continue
-        if kind.dep in {"acl", "relcl", "ccomp", "xcomp"}:
-            if has_to(sentence, child) or has_that(sentence, child):
-                governed.update(clause_of(sentence, child))
-        elif kind.dep == "prep" and kind.lemma in modal.prepositions:
-            inner = find_child(sentence, child, ("pcomp", "pobj"))
-            if inner is not None and (
-                token.lemma not in modal.only_gerund or sentence.tokens[inner].tag == "VBG"
-            ):
-                governed.update(clause_of(sentence, inner))
-    return governed
-
-
-def _has_no(sentence: Sentence, noun: int) -> bool:
-    return any(sentence.tokens[c].lemma in {"no", "little"} for c in sentence.children[noun])
-
-
 def _reach_particle(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     head = sentence.tokens[token.head]
     if token.lemma == "longer":
@@ -284,87 +287,56 @@ def _reach_particle(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     if token.dep == "preconj" and token.lemma == "neither":
         if head.pos in VERBAL:
             return clause_of(sentence, head.i, with_clauses=False)
-        return _reach_denied_noun(sentence, head.i)
+        return reach_denied_noun(sentence, head.i)
     if token.dep not in {"neg", "advmod", "cc", "det"}:
         return set()
     if token.lemma == "neither" and token.dep == "det":
         return set()
     if head.pos in VERBAL:
-        governed = clause_of(sentence, head.i, with_clauses=False) - {token.i}
+        says_true = any(
+            sentence.tokens[c].lemma in {"true", "correct", "accurate"}
+            for c in find_children(sentence, head.i, ("acomp",))
+        )
+        governed = clause_of(sentence, head.i, with_clauses=says_true) - {token.i}
         for noun in find_children(sentence, head.i, ("dobj", "attr", "nsubjpass")):
-            governed |= _told_by(sentence, noun)
-        return governed
+            governed |= reach_told(sentence, noun)
+        return governed - find_granted_subject(sentence, head.i)
     if head.i == token.i or token.lemma == "nor":
         return set()
     return set(walk_subtree(sentence, head.i, lambda t: t.dep not in {*OUTSIDE, "conj", "cc"}))
 
 
-def _reach_determiner(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    if token.dep not in {"det", "neg"}:
-        return set()
-    return _reach_denied_noun(sentence, token.head)
-
-
-def _reach_denied_noun(sentence: Sentence, noun: int) -> set[int]:
-    governed = set(walk_subtree(sentence, noun, lambda t: t.dep not in OUTSIDE))
-    governed |= _told_by(sentence, noun)
-    token = sentence.tokens[noun]
-    if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and token.head != noun:
-        verb = sentence.tokens[token.head]
-        if verb.lemma == "claim" and token.dep == "nsubj":
-            return set()  # nobody claims the attack: it is no less an attack
-        if verb.pos in VERBAL:
-            governed |= clause_of(sentence, verb.i, with_clauses=False)
-    return governed
-
-
-_TELLING = frozenset(
-    """report evidence indication sign proof suggestion record word claim allegation information
-    confirmation case instance incident trace hint""".split()
-)
-
-
-def _told_by(sentence: Sentence, noun: int) -> set[int]:
-    """What a noun tells of: 'no reports *that guards beat him*', 'no reports *guards beat him*'."""
-    tokens = sentence.tokens
-    if tokens[noun].lemma not in _TELLING:
-        return set()
-    governed: set[int] = set()
-    for child in sentence.children[noun]:
-        subject = find_child(sentence, child, ("nsubj", "nsubjpass"))
-        if child > noun and tokens[child].dep in {"acl", "relcl", "ccomp"} and subject is not None:
-            governed |= clause_of(sentence, child)
-    return governed
-
-
-def _reach_pronoun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    if token.dep not in _ARGUMENTS:
-        return set()
-    return _reach_denied_noun(sentence, token.i)
-
-
 def _reach_preposition(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
-    return set(subtree(sentence, token.i)) - {token.i} if token.pos in {"ADP", "SCONJ"} else set()
+    if token.pos not in {"ADP", "SCONJ"}:
+        return set()
+    inner = find_child(sentence, token.i, ("pobj", "pcomp"))
+    told = reach_told(sentence, inner) if inner is not None else set()
+    return set(walk_subtree(sentence, token.i, lambda t: t.dep not in OUTSIDE)) - {token.i} | told
 
 
 def _reach_conjunction(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     clause = sentence.tokens[token.head]
     if token.dep not in {"mark", "prep"} or clause.dep != "advcl":
         return set()
-    return clause_of(sentence, clause.i) - {token.i}
+    return (clause_of(sentence, clause.i) | reach_consequence(sentence, clause)) - {token.i}
+
+
+def _reach_words(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
+    return reach_phrase(sentence, token, modal.words, only_gerund=bool(modal.only_gerund))
 
 
 _REACH: dict[Part, Callable[[Sentence, Token, Modal], set[int]]] = {
     "adverb": _reach_adverb,
     "modal": _reach_modal,
-    "attribute": _reach_attribute,
+    "attribute": reach_attribute,
     "predicate": _reach_predicate,
     "verb": _reach_verb,
     "passive": _reach_passive,
-    "noun": _reach_noun,
+    "noun": reach_noun,
     "particle": _reach_particle,
-    "determiner": _reach_determiner,
-    "pronoun": _reach_pronoun,
+    "determiner": reach_determiner,
+    "pronoun": reach_pronoun,
     "preposition": _reach_preposition,
     "conjunction": _reach_conjunction,
+    "phrase": _reach_words,
 }

@@ -164,3 +164,19 @@ def take_rest(sentence: Sentence, verb: int, cue: Cue, quoted: frozenset[int]) -
     if not starts or any(tokens[i].tag in {"WP", "WDT"} for i in range(after, starts[0])):
         return set()
     return rest if tokens[starts[0] - 1].text != "," else set()
+
+
+def take_reported(sentence: Sentence, noun: int) -> set[int]:
+    """Return what 'There were reports guards beat him' tells, where the parser lost the clause."""
+    tokens = sentence.tokens
+    before = {t.tag for t in tokens[max(0, noun - _MAX_HEAD) : noun]}
+    if tokens[noun].tag != "NNS" or "EX" not in before or noun + 2 >= len(tokens):
+        return set()
+    if tokens[noun + 1].pos not in {"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"}:
+        return set()
+    end = next((t.i for t in tokens[noun + 1 :] if t.text == ";"), len(tokens))
+    rest = set(range(noun + 1, end))
+    return rest if any(tokens[i].tag in {*FINITE, "VBN"} for i in rest) else set()
+
+
+_MAX_HEAD = 5

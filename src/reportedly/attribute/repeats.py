@@ -29,6 +29,7 @@ _OFFICES = frozenset(
 )
 _WORD = re.compile(r"[\w'’-]+")
 _REACH = 10
+_BESIDE = 3
 
 
 def link_repeats(attributions: list[Attribution], analysis: Analysis) -> list[Attribution]:
@@ -53,6 +54,8 @@ def find_anaphor(attribution: Attribution) -> str | None:
         words = words[1:]
     if not words or len(words) > 3 or len(attribution.content) > 1:
         return None
+    if words == ["which"]:
+        return "which"
     noun = words[0] if words[0] in _ACCUSING | _TELLING else words[-1]
     if noun in _ACCUSING:
         return noun
@@ -71,8 +74,10 @@ def _find_antecedents(
         and a.chain[-1].name != root.name
         and a.act != "denies"
         and not a.repeats
-        and a.id != answer.within
+        and (a.id != answer.within or noun == "which")
     ]
+    if noun == "which":
+        told = [a for a in told if _reaches(a, answer)]
     if noun in _ACCUSING:
         accusing = [a for a in told if a.act == "accuses" and chains.is_about(a, answer)]
         group = accusing or [a for a in told if chains.is_deed_of(a, answer)]
@@ -84,6 +89,12 @@ def _find_antecedents(
     near = [a for a in group if a.chain[-1].name == speaker]
     is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
     return tuple(a.id for a in reversed(near if is_plural else near[:1]))
+
+
+def _reaches(told: Attribution, answer: Attribution) -> bool:
+    """A relative clause answers what stands just before it, or what it stands in."""
+    at = answer.content[0].start
+    return told.content[0].start <= at <= told.content[-1].end + _BESIDE
 
 
 class _Chains:

@@ -73,6 +73,8 @@ def _nearest_subject(sentence: Sentence, verb: int) -> int | None:
             return named[-1]  # 'Abductions: Radio Orlin reported that'
     last, tokens = subjects[-1], sentence.tokens
     between = range(subjects[0], last)
+    if headed and headed[0] < last < verb:
+        return last
     if (
         last < verb
         and tokens[last].entity == "PERSON"

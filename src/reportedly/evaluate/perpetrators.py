@@ -80,7 +80,9 @@ def find_blamed(records: Sequence[Object]) -> list[Organisation]:
             continue
         names = {make_key(name) for name in (subject.name, subject.text) if name}
         if names:
-            organisation = blamed.setdefault(make_key(subject.name or subject.text or ""), Organisation())
+            organisation = blamed.setdefault(
+                make_key(subject.name or subject.text or ""), Organisation()
+            )
             organisation.names |= names
             organisation.firmness.add(classify_firmness(claim))
     return list(blamed.values())

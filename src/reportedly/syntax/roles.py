@@ -15,6 +15,11 @@ _STATES = frozenset({"be", "remain", "come", "stay", "fall"})
 def find_owners(sentence: Sentence, noun: int) -> list[int]:
     """Return the possessors of a noun; 'whose' gives what its relative clause is about."""
     owner = find_child(sentence, noun, ("poss",))
+    token = sentence.tokens[noun]
+    if owner is None and token.dep == "compound" and token.head > noun:
+        # 'Kardan's president Boris Salm': the possessor hangs on the name
+        owner = find_child(sentence, token.head, ("poss",))
+        owner = owner if owner is not None and owner < noun else None
     if owner is None or sentence.tokens[owner].entity in ("DATE", "TIME"):
         return []  # nobody does 'Friday's bombing' by being a day
     if sentence.tokens[owner].text.lower() == "whose":
