@@ -19,6 +19,9 @@ _DOERS = frozenset(
 _ACTS = ("tion", "sion", "ment", "ing", "ism", "cide", "acy", "son", "ry", "ft")
 _BARE = frozenset({"compound", "punct", "conj", "cc", "nmod"})
 _OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
+_HELD_TO = frozenset(
+    "believe think say suspect know report allege understand presume assume rumour rumor".split()
+)
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MIN_LIST = 2
 
@@ -48,6 +51,8 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
     for word in words:
         if word.dep == "ROOT" and word.tag in {"VBD", "VBZ"}:
             _mend_swallowed(words, word)
+        if word.lemma in _HELD_TO and word.tag in {"VBD", "VBN"}:
+            _mend_held_to(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
             _mend_item(words, word)
         elif word.lemma in _WITH_OF and word.pos == "VERB":
@@ -83,11 +88,42 @@ def _mend_swallowed(words: list[Word], verb: Word) -> None:
             continue
         inside = [w for w in words if w.dep in {"appos", "conj"} and comma.i < w.i < verb.i]
         for noun in inside:
-            first = min(w.i for w in words if w is noun or w.head == noun.i and w.i < noun.i)
+            first = min(w.i for w in words if w is noun or (w.head == noun.i and w.i < noun.i))
             if first == comma.i + 1 and noun.pos in {"NOUN", "PROPN"}:
                 noun.head, noun.dep = verb.i, "nsubj"
                 _name_beside(words, noun)
                 return
+
+
+def _mend_held_to(words: list[Word], verb: Word) -> None:
+    """'Men believed to be rebels killed a guard': they are believed, and nobody says by whom.
+
+    Nobody 'says to be'. The verb becomes a passive; where a finite verb follows, that one is the
+    clause's and the first a participle of its subject.
+    """
+    own = [w for w in words if w.head == verb.i and w is not verb]
+    subject = next((w for w in own if w.dep == "nsubj" and w.i < verb.i), None)
+    goal = next((w for w in own if w.dep == "xcomp" and w.i > verb.i), None)
+    if subject is None or goal is None or any(w.dep in {"dobj", "aux", "auxpass"} for w in own):
+        return
+    if not any(w.head == goal.i and w.tag == "TO" for w in words):
+        return
+    verb.tag, subject.dep = "VBN", "nsubjpass"
+    main = next(
+        (w for w in own if w.dep in {"conj", "ccomp"} and w.tag in {"VBD", "VBZ"} and w.i > goal.i),
+        None,
+    )
+    if main is None or any(w.head == verb.i and w.dep == "cc" and w.i < main.i for w in words):
+        return
+    for word in words:
+        if word.head == main.i and word.dep == "nsubj" and goal.i < word.i < main.i:
+            word.head, word.dep = goal.i, "attr"
+        elif word.head == verb.i and word.i > main.i:
+            word.head = main.i
+    main.dep = verb.dep
+    main.head = main.i if verb.head == verb.i else verb.head
+    subject.head, subject.dep = main.i, "nsubj"
+    verb.head, verb.dep = subject.i, "acl"
 
 
 def _name_beside(words: list[Word], noun: Word) -> None:
