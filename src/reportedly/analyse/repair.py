@@ -53,6 +53,10 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
             _mend_swallowed(words, word)
         if word.lemma in _HELD_TO and word.tag in {"VBD", "VBN"}:
             _mend_held_to(words, word)
+        if word.text.lower() == "that" and word.dep == "nsubj":
+            _mend_that(words, word)
+        if word.tag == "NNS" and word.pos == "NOUN":
+            _mend_counted(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
             _mend_item(words, word)
         elif word.lemma in _WITH_OF and word.pos == "VERB":
@@ -124,6 +128,40 @@ def _mend_held_to(words: list[Word], verb: Word) -> None:
     main.head = main.i if verb.head == verb.i else verb.head
     subject.head, subject.dep = main.i, "nsubj"
     verb.head, verb.dep = subject.i, "acl"
+
+
+def _mend_that(words: list[Word], that: Word) -> None:
+    """'said that guards had beaten': 'guards' is a noun, and 'that' opens the clause."""
+    noun = words[that.head]
+    verb = words[noun.head]
+    if noun.dep != "nsubj" or noun.i != that.i + 1 or verb.dep != "ccomp" or noun.i > verb.i:
+        return
+    that.head, that.dep = verb.i, "mark"
+    noun.pos, noun.tag = "NOUN", "NNS"
+
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _mend_counted(words: list[Word], noun: Word) -> None:
+    """'two officials of the ministry, X and Y,': the list counts the officials."""
+    number = next((w for w in words if w.head == noun.i and w.dep == "nummod"), None)
+    count = _COUNTS.get(number.text.lower()) if number is not None else None
+    if count is None:
+        return
+    for prep in (w for w in words if w.head == noun.i and w.dep == "prep"):
+        for inner in (w for w in words if w.head == prep.i and w.dep == "pobj"):
+            first = next((w for w in words if w.head == inner.i and w.dep == "conj"), None)
+            if first is None or any(w.head == inner.i and w.dep == "cc" for w in words):
+                continue
+            names = [first]
+            while following := next(
+                (w for w in words if w.head == names[-1].i and w.dep == "conj"), None
+            ):
+                names.append(following)
+            if len(names) == count and all(w.pos == "PROPN" for w in names):
+                first.head, first.dep = noun.i, "appos"
+                return
 
 
 def _name_beside(words: list[Word], noun: Word) -> None:

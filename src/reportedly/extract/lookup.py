@@ -287,15 +287,16 @@ class Lookup:
         ]
 
     def _apposed_name(self, sentence: Sentence, token: int) -> Mention | None:
-        """'the group's leader, X' and 'a militant group, X': the name is what is meant."""
+        """'the group's leader, X' and 'the owner, the trader X': the name is what is meant."""
         for child in find_children(sentence, token, ("appos",)):
             mention = self.mention_at(sentence, child)
-            if (
-                mention is not None
-                and mention.form == "name"
-                and not find_children(sentence, child, ("conj",))
-            ):
+            if mention is None or find_children(sentence, child, ("conj",)):
+                continue
+            if mention.form == "name":
                 return mention
+            inner = self._apposed_name(sentence, child)
+            if inner is not None and inner.kind == mention.kind:
+                return inner
         return None
 
     def _apposed_list(self, sentence: Sentence, token: int) -> list[Argument]:
