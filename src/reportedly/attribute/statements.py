@@ -11,8 +11,8 @@ from reportedly.attribute.findings import Finding, Speaker
 from reportedly.records import Analysis, Sentence
 
 _TITLE = re.compile(
-    r"^(?:\w+ )?(?P<word>statement|remarks|speech|address|message|testimony|declaration)"
-    r"(?: to the (?:press|media|nation))? (?:by|from) (?P<name>\S.{2,80})$",
+    r"^(?:\w+ )?(?P<word>statement|remarks|speech|address|message|testimony|declaration|communiqué)"
+    r"(?: to the (?:press|media|nation))? (?:by|from|of) (?P<name>\S.{2,80})$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\d+|[a-z])[.)]\s|[-•*–]\s|\(")
