@@ -55,6 +55,8 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
             _mend_held_to(words, word)
         if word.text.lower() == "that" and word.dep == "nsubj":
             _mend_that(words, word)
+        if word.text == "for" and word.dep == "prep":
+            _mend_penalty(words, word)
         if word.tag == "NNS" and word.pos == "NOUN":
             _mend_counted(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
@@ -138,6 +140,26 @@ def _mend_that(words: list[Word], that: Word) -> None:
         return
     that.head, that.dep = verb.i, "mark"
     noun.pos, noun.tag = "NOUN", "NNS"
+
+
+_PENALTIES = frozenset("sanction penalty fine ban embargo".split())
+
+
+def _mend_penalty(words: list[Word], prep: Word) -> None:
+    """'imposed sanctions on two men and a firm for smuggling': the firm alone is not meant."""
+    at = words[prep.head]
+    while at.dep == "conj" and at.pos in {"NOUN", "PROPN"}:
+        at = words[at.head]
+    on = words[at.head]
+    above = words[on.head]
+    if at.dep != "pobj" or on.text not in {"on", "against"}:
+        return
+    if above.pos == "VERB":
+        below = (w for w in words if w.head == above.i and w.dep in {"dobj", "nsubjpass"})
+        if any(w.lemma in _PENALTIES for w in below):
+            prep.head = above.i
+    elif above.lemma in _PENALTIES and above.dep in {"dobj", "nsubjpass"}:
+        prep.head = above.head
 
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

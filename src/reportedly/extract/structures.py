@@ -149,7 +149,10 @@ def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterat
     """'Ana Reyes of the Civic Party', "the Civic Party's Ana Reyes"."""
     bodies: list[int] = []
     for prep in find_children(sentence, mention.head, ("prep",)):
-        if sentence.tokens[prep].text.lower() in ("of", "from", "with") and prep > mention.last:
+        between = sentence.tokens[mention.last + 1 : prep]
+        if prep <= mention.last or any(t.pos == "NOUN" for t in between):
+            continue  # 'Ana Reyes and envoys of the Civic Party'
+        if sentence.tokens[prep].text.lower() in ("of", "from", "with"):
             bodies.extend(find_children(sentence, prep, ("pobj",)))
     bodies.extend(find_children(sentence, mention.head, ("poss",)))
     for body in bodies:
