@@ -1,7 +1,9 @@
 """Opening a case: what is one, what is none, and what a newer one says."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,5 +69,29 @@ def test_a_migration_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "empty.reportedly"
     path.touch()
     store = SqliteStore(path, create=False)
+    assert store.count().documents == 0
+    store.close()
+
+
+class InterruptedAfterCommit(sqlite3.Connection):
+    """A connection whose user presses Ctrl-C just when a transaction has ended."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        cursor = super().execute(sql, parameters)
+        if sql == "COMMIT":
+            raise KeyboardInterrupt
+        return cursor
+
+
+def test_an_interrupt_after_a_migration_is_an_interrupt_and_leaves_a_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.reportedly"
+    with monkeypatch.context() as patch:
+        connect = partial(sqlite3.connect, factory=InterruptedAfterCommit)
+        patch.setattr("reportedly.store.schema.sqlite3.connect", connect)
+        with pytest.raises(KeyboardInterrupt):
+            SqliteStore(path)
+    store = SqliteStore(path)
     assert store.count().documents == 0
     store.close()

@@ -105,7 +105,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # An interrupt may come once the transaction has ended.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
 
