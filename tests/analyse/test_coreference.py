@@ -17,7 +17,7 @@ def are_one(analysis: Analysis, a: str, b: str) -> bool:
 @pytest.mark.parametrize(
     ("text", "a", "b"),
     [
-        ("Mahdi Arsalov fled. Police hunt Arsalov.", "Mahdi Arsalov", "Arsalov"),
+        ("Ilmar Rostev fled. Police hunt Rostev.", "Ilmar Rostev", "Rostev"),
         ("The Desert Guard left. The Guard returned.", "Desert Guard", "Guard"),
         (
             "The State Committee for Rivers met. The Committee fined him.",
@@ -103,7 +103,7 @@ def test_a_later_phrase_joins_the_chain_of_what_it_stands_for(
 @pytest.mark.parametrize(
     ("text", "a", "b"),
     [
-        ("The Taliban left. The Tajik Taliban stayed.", "Taliban", "Tajik Taliban"),
+        ("The Taliban left. The Pakistani Taliban stayed.", "Taliban", "Pakistani Taliban"),
         (
             "The Islamic Front left. The Islamic Movement stayed.",
             "Islamic Front",

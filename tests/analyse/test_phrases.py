@@ -11,13 +11,13 @@ def nominals(analyse: Analyse, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
-        ("Several sources in Tajikistan confirmed it.", "Several sources in Tajikistan"),
+        ("Several sources in Kenya confirmed it.", "Several sources in Kenya"),
         ("Citizens of Kyrgyzstan fought there.", "Citizens of Kyrgyzstan"),
         ("They trained more than 10,000 foreign fighters.", "more than 10,000 foreign fighters"),
         ("The men who fled the town were shot.", "The men"),
         ("He met his brother-in-law in Osh.", "his brother-in-law"),
         ("They shelled cities and towns.", "towns"),
-        ("It fought against the population and security forces.", "security forces"),
+        ("It fought against the farmers and security forces.", "security forces"),
         ("The goal was the smuggling of arms.", "the smuggling of arms"),
         ("They live from smuggling.", "smuggling"),
         ("Those who fled were shot.", "Those"),
@@ -57,6 +57,6 @@ def test_the_it_of_a_weather_or_raising_verb_is_no_mention(analyse: Analyse) -> 
 
 
 def test_mentions_come_sorted_by_sentence_first_token_and_length(analyse: Analyse) -> None:
-    mentions = analyse("Tajikistan’s Supreme Court met. The court of Osh met too.").mentions
+    mentions = analyse("Kenya’s Supreme Court met. The court of Osh met too.").mentions
     keys = [(m.sentence, m.first, -m.last) for m in mentions]
     assert keys == sorted(keys)

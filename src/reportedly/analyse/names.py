@@ -1,6 +1,6 @@
 """Names in a sentence: runs of capitalised words, parted by titles, demonyms and persons.
 
-sentence → `NameSpan`s, inclusive token ranges; nested names ('Tajikistan' in 'Tajikistan's Supreme
+sentence → `NameSpan`s, inclusive token ranges; nested names ('Kenya' in 'Kenya's Supreme
 Court') come besides the whole. Titles before a person's name are no part of it.
 """
 
@@ -210,7 +210,7 @@ def _stands_before_person(finder: RunFinder, first: int, i: int) -> bool:
 
 
 def _part_demonym(finder: RunFinder, first: int, last: int) -> list[NameSpan]:
-    """Part 'Moldovan Viktor Lasko'; keep 'Tajik Taliban' whole with the demonym nested."""
+    """Part 'Moldovan Viktor Lasko'; keep 'Pakistani Taliban' whole with the demonym nested."""
     size = _demonym_size(finder, first, last)
     if not size:
         return [NameSpan(first, last)]

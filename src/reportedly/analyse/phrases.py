@@ -123,7 +123,7 @@ class _Reader:
         draft.name = self.lexicon.demonyms.get(words, draft.text)
 
     def _nouns_before(self, span: NameSpan) -> list[str]:
-        """Lower-case nouns directly before a name: 'Tajik militant Mahdi Arsalon'."""
+        """Lower-case nouns directly before a name: 'Kestrian militant Orlan Daskeva'."""
         found: list[str] = []
         i = span.first - 1
         while i >= 0 and self.tokens[i].pos == "NOUN" and self.tokens[i].head >= i:

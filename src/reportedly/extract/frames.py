@@ -14,7 +14,7 @@ stay open. `none` is a slot that is always open.
 | `user:with,by` | who acts with the help that the noun names ('attacked with the support of') |
 | `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
-| `mod` | a name before the noun ('JSMM president', 'Taliban attack', 'Syrian army') |
+| `mod` | a name before the noun ('DBM president', 'Taliban attack', 'Syrian army') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
 """
 

@@ -161,7 +161,7 @@ class Lookup:
         """Return what `token` stands for: one argument, or several for a list of examples.
 
         `antecedent` is true when a relative clause led here, which may hang on the last word of
-        a longer name ('the Movement of Uzbekistan, which …').
+        a longer name ('the Movement of Sarvenia, which …').
         """
         mention = self.mention_at(sentence, token)
         wider = self.name_over(sentence, token)
@@ -238,7 +238,7 @@ class Lookup:
         return None
 
     def _named_place(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
-        """'the village of X', 'Badakhshan provinces': the name is the place that is meant."""
+        """'the village of X', 'Dreshan provinces': the name is the place that is meant."""
         if mention.kind != "place":
             return None
         for prep in find_children(sentence, token, ("prep",)):

@@ -247,7 +247,7 @@ def _is_gloss(y: str, x: Mention) -> bool:
 
 
 def _find_further(text: str, offset: int, found: Found) -> Iterator[Found]:
-    """'(aka Verezat and Haj Ali)': names that follow the first, and what it means in brackets."""
+    """'(aka Abu Sakhr and Kadi Tarn)': names that follow the first, and what it means in brackets."""
     opening = text.rfind("(", 0, found.start - offset)
     at = found.end - offset
     gloss = _GLOSS.match(text, at)

@@ -214,7 +214,7 @@ def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> l
 def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[int]:
     """Return the names that stand before a noun as modifiers, innermost sisters included.
 
-    In 'JSMM president Qambar S.' both words hang on the last one, so the sisters to the left of
+    In 'DBM president Orlan D.' both words hang on the last one, so the sisters to the left of
     a title are its modifiers too.
     """
     found: list[int] = []
