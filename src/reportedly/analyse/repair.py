@@ -51,6 +51,8 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
     for word in words:
         if word.dep == "ROOT" and word.tag in {"VBD", "VBZ"}:
             _mend_swallowed(words, word)
+        if word.tag in {"VBD", "VBZ", "VBP"} and word.dep in {"ccomp", "ROOT"}:
+            _mend_bereft(words, word)
         if word.lemma in _HELD_TO and word.tag in {"VBD", "VBN"}:
             _mend_held_to(words, word)
         if word.text.lower() == "that" and word.dep == "nsubj":
@@ -99,6 +101,54 @@ def _mend_swallowed(words: list[Word], verb: Word) -> None:
                 noun.head, noun.dep = verb.i, "nsubj"
                 _name_beside(words, noun)
                 return
+
+
+def _mend_bereft(words: list[Word], verb: Word) -> None:
+    """'… held by the League, a unit from Keth, the Column, is in charge': the unit is.
+
+    A finite verb without a subject, after two phrases set off by commas that both hang on what
+    comes before: an indefinite noun and its name. They are the subject; a place of its own with
+    a relative clause that stands before them ('in areas near X, which were …') goes with the verb.
+    """
+    if verb.i < 4 or words[verb.i - 1].text != ",":
+        return
+    if any(w.head == verb.i and w.dep in _SUBJECT for w in words if w is not verb):
+        return
+    name = _apposed_before(words, verb.i - 1)
+    if name is None or name.pos != "PROPN":
+        return
+    first = min([name.i, *(w.i for w in _children(words, name.i) if w.i < name.i)])
+    noun = _apposed_before(words, first - 1) if words[first - 1].text == "," else None
+    if noun is None or noun.pos != "NOUN" or name.head not in {noun.i, noun.head, first - 2}:
+        return
+    if not any(w.text.lower() in {"a", "an"} for w in _children(words, noun.i)):
+        return
+    noun.head, noun.dep, name.head, name.dep = verb.i, "nsubj", noun.i, "appos"
+    for prep in words[:first]:
+        is_before = prep.head < prep.i and prep.head == verb.head != verb.i
+        if is_before and prep.dep == "prep" and _has_relative(words, prep.i, noun.i):
+            prep.head = verb.i
+
+
+def _apposed_before(words: list[Word], comma: int) -> Word | None:
+    """The nearest apposition on the left of a comma that another comma sets off."""
+    for word in reversed(words[:comma]):
+        if word.text == ",":
+            return None
+        if word.dep == "appos":
+            return word
+    return None
+
+
+def _has_relative(words: list[Word], top: int, end: int) -> bool:
+    """Whether a relative clause hangs somewhere under `top`, before `end`."""
+    for word in words[top:end]:
+        at = word
+        while word.dep == "relcl" and at.head != at.i:
+            if at.head == top:
+                return True
+            at = words[at.head]
+    return False
 
 
 def _mend_held_to(words: list[Word], verb: Word) -> None:

@@ -173,4 +173,6 @@ def _is_modifier(sentence: Sentence, name: Mention) -> bool:
     if after < len(sentence.tokens) and sentence.tokens[after].tag == "POS":
         return True
     head = sentence.tokens[name.head]
+    if any(t.dep == "cc" for t in sentence.tokens[after : head.head]):
+        return False  # 'the Coral League and Salt Brigade' taken for one long noun
     return head.dep in ("compound", "nmod", "amod", "poss") and head.head > name.last

@@ -156,12 +156,13 @@ class Lookup:
         return found
 
     def find_arguments(
-        self, sentence: Sentence, token: int, *, antecedent: bool = False
+        self, sentence: Sentence, token: int, *, antecedent: bool = False, represented: bool = False
     ) -> list[Argument]:
         """Return what `token` stands for: one argument, or several for a list of examples.
 
         `antecedent` is true when a relative clause led here, which may hang on the last word of
-        a longer name ('the Movement of Sarvenia, which …').
+        a longer name ('the Movement of Sarvenia, which …'). With `represented`, the groups that
+        'fighters representing groups such as A' stand for come too.
         """
         mention = self.mention_at(sentence, token)
         wider = self.name_over(sentence, token)
@@ -172,13 +173,14 @@ class Lookup:
         if antecedent and mention is not None and mention.kind not in _HUMAN:
             human = self._human_above(sentence, token)
             if human is not None:
-                return self.find_arguments(sentence, human)
+                return self.find_arguments(sentence, human, represented=represented)
         if mention is None:
             return [self._phrase_argument(sentence, token)]
         if mention.form == "pronoun":
             return self._expand_pronoun(mention)
         if mention.form == "nominal":
-            return self._expand_nominal(sentence, token, mention)
+            found = self._expand_nominal(sentence, token, mention)
+            return found + (self.find_represented(sentence, token) if represented else [])
         return [self.to_argument(mention)]
 
     def _human_above(self, sentence: Sentence, token: int) -> int | None:
@@ -189,7 +191,8 @@ class Lookup:
         ):
             return None
         for above in ancestors(sentence, token):
-            if sentence.tokens[above].pos in VERBAL and sentence.tokens[above].dep != "acl":
+            word = sentence.tokens[above]
+            if word.pos in VERBAL and word.dep not in ("acl", "prep"):  # 'including' is a prep
                 return None
             mention = self.mention_at(sentence, above)
             if mention is not None and mention.kind in _HUMAN and mention.form == "nominal":
@@ -207,9 +210,7 @@ class Lookup:
         parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
         if parts and mention.kind == "population":
             return [self.to_argument(mention), *parts]
-        if parts:
-            return parts
-        return [self.to_argument(mention), *self._represented(sentence, token, mention)]
+        return parts or [self.to_argument(mention)]
 
     def _named_beside(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
         apposed = self._apposed_name(sentence, token)
@@ -254,9 +255,13 @@ class Lookup:
                     return inner
         return None
 
-    def _represented(self, sentence: Sentence, token: int, mention: Mention) -> list[Argument]:
-        """'fighters representing groups including A and B': the groups take part too."""
-        if mention.kind != "population":
+    def find_represented(self, sentence: Sentence, token: int) -> list[Argument]:
+        """Return A and B of 'fighters representing groups including A and B'.
+
+        Whom their fighters side with, they side with; what the fighters do is the fighters' own.
+        """
+        mention = self.mention_at(sentence, token)
+        if mention is None or mention.kind != "population" or mention.form != "nominal":
             return []
         found: list[Argument] = []
         for child in find_children(sentence, token, ("acl", "prep")):

@@ -33,7 +33,8 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     """What a slot asks of its filler: where to look, which lemmas and kinds, whether it acts.
 
     Empty `words` or `kinds` admit any. Where `acts` is true, a country stands for its government;
-    where `does` is true (subjects), of lifeless things only weapons and strikes fill the slot.
+    where `does` is true (subjects), of lifeless things only weapons and strikes fill the slot; where
+    `sides` is true, the groups that somebody represents fill it beside them.
     """
 
     slots: Sequence[Slot]
@@ -41,6 +42,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     kinds: frozenset[str] = frozenset()
     acts: bool = False
     does: bool = False
+    sides: bool = False
 
 
 def read_kinds(own: frozenset[str], general: str) -> frozenset[str]:
@@ -64,7 +66,10 @@ def find_fillers(
             if demand.words and sentence.tokens[token].lemma not in demand.words:
                 continue
             is_antecedent = slot.base in ("agent", "patient", "holder")
-            for argument in lookup.find_arguments(sentence, token, antecedent=is_antecedent):
+            arguments = lookup.find_arguments(
+                sentence, token, antecedent=is_antecedent, represented=demand.sides
+            )
+            for argument in arguments:
                 is_lifeless = argument.kind in _LIFELESS and slot.base == "agent"
                 if demand.does and is_lifeless and not is_weapon_phrase(sentence, token, lookup):
                     continue  # an inquiry or a law kills nobody
