@@ -6,6 +6,7 @@ A proposal → place arguments, nearest first: of its own phrases, of its clause
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.proposals import Proposal
 from reportedly.records import Argument, Sentence
+from reportedly.syntax.contrast import is_refused
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children, walk_subtree
 
 _PLACE_PREPOSITIONS = frozenset(
@@ -70,6 +71,8 @@ def _places_in_phrase(sentence: Sentence, prep: int, lookup: Lookup) -> list[Arg
     found: list[Argument] = []
     for noun in find_children(sentence, prep, ("pobj",)):
         for item in conjuncts(sentence, noun):
+            if is_refused(sentence, item):
+                continue
             found.extend(_place_arguments(sentence, item, lookup))
     for inner in find_children(sentence, prep, ("prep",)):
         found.extend(_places_in_phrase(sentence, inner, lookup))

@@ -12,6 +12,7 @@ from reportedly.extract.frames import Frame, FrameTable, Slot, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.slots import Demand, Filler, find_fillers, is_weapon_phrase, read_kinds
 from reportedly.records import Sentence, Token
+from reportedly.syntax.contrast import is_refused
 from reportedly.syntax.finding import find_predications
 from reportedly.syntax.predication import Predication
 
@@ -131,9 +132,15 @@ def _fill(
             predication=predication,
             frame=frame,
             certainty=frame.certainty,
-            polarity=frame.polarity,
+            polarity=frame.polarity or _refuse(sentence, one, other),
             is_identification=predication.link in ("apposition", "title", "modifier"),
         )
+
+
+def _refuse(sentence: Sentence, *fillers: Filler | None) -> str:
+    """'the guard, not the mayor': what is named to be ruled out is denied."""
+    refused = any(f is not None and is_refused(sentence, f.token) for f in fillers)
+    return "denied" if refused else ""
 
 
 def _demands(frame: Frame) -> tuple[Demand, Demand]:

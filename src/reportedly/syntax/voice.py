@@ -51,13 +51,15 @@ def is_finite(sentence: Sentence, verb: int) -> bool:
 
 
 def find_agents(sentence: Sentence, verb: int) -> list[int]:
-    """Return the tokens of a passive's 'by' phrase."""
+    """Return the tokens of a passive's 'by' phrase, or phrases ('not by X but by Y')."""
     found: list[int] = []
-    for by in sentence.children[verb]:
-        token = sentence.tokens[by]
+    for child in sentence.children[verb]:
+        token = sentence.tokens[child]
         if token.text.lower() == "by" and token.dep in ("agent", "prep"):
-            for noun in find_children(sentence, by, ("pobj",)):
-                found.extend(conjuncts(sentence, noun))
+            phrases = [child, *find_children(sentence, child, ("conj",))]
+            for by in (p for p in phrases if sentence.tokens[p].text.lower() == "by"):
+                for noun in find_children(sentence, by, ("pobj",)):
+                    found.extend(conjuncts(sentence, noun))
     return found or _agents_of_twin(sentence, verb) or _agents_on_noun(sentence, verb)
 
 
