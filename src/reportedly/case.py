@@ -188,12 +188,14 @@ class Case:
         place: str | None = None,
         certainty: Certainty | None = None,
         denied: bool = False,
+        min_confidence: float | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Claim]:
         """Yield the claims that are asked for, in the order of reading.
 
-        `about`, `by` and `place` are names, `since` and `until` EDTF. Raises `CaseError` for a
+        `about`, `by` and `place` are names, `since` and `until` EDTF; `min_confidence` leaves out
+        what the extractor was less sure of. Raises `CaseError` for a
         name that is not in the case, `UsageError` for one that may mean several.
         """
         question = Question(
@@ -205,6 +207,7 @@ class Case:
             place=place,
             certainty=certainty,
             is_denied=denied,
+            min_confidence=min_confidence,
             document=document,
             limit=limit,
         )
@@ -268,18 +271,27 @@ class Case:
         """Return how much is in the case."""
         return self._store.count()
 
-    def export(self, file: IO[bytes], *, to: ExportFormat = "jsonl") -> int:
+    def export(
+        self,
+        file: IO[bytes],
+        *,
+        to: ExportFormat = "jsonl",
+        min_confidence: float | None = None,
+    ) -> int:
         """Write the case to `file` and return how many claims there were.
 
-        `jsonl` is one claim a line; `case` one JSON object about the whole case.
+        `jsonl` is one claim a line; `case` one JSON object about the whole case. Claims below
+        `min_confidence` are left out.
         """
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
+        wanted = ClaimFilter(min_confidence=min_confidence)
         if to == "case":
-            file.write(_encode_whole(self._store) + b"\n")
-            return self._store.count().claims
+            claims = list(self._store.find_claims(wanted))
+            file.write(_encode_whole(self._store, claims) + b"\n")
+            return len(claims)
         written = 0
-        for claim in self._store.find_claims(ClaimFilter()):
+        for claim in self._store.find_claims(wanted):
             file.write(encode_claim(claim) + b"\n")
             written += 1
         return written
@@ -296,12 +308,12 @@ class Case:
             yield Addition(outcome="sighted" if is_new else "known", document=item)
 
 
-def _encode_whole(store: Store) -> bytes:
+def _encode_whole(store: Store, claims: Iterable[Claim]) -> bytes:
     return encode_case(
         store.list_documents(),
         store.list_entities(),
         store.list_mentions(),
-        store.find_claims(ClaimFilter()),
+        claims,
     )
 
 
