@@ -309,12 +309,8 @@ class Case:
 
 
 def _encode_whole(store: Store, claims: Iterable[Claim]) -> bytes:
-    return encode_case(
-        store.list_documents(),
-        store.list_entities(),
-        store.list_mentions(),
-        claims,
-    )
+    listed = (store.list_documents(), store.list_entities(), store.list_mentions())
+    return encode_case(*listed, claims)
 
 
 def get_version() -> str:
