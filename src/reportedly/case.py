@@ -272,11 +272,7 @@ class Case:
         return self._store.count()
 
     def export(
-        self,
-        file: IO[bytes],
-        *,
-        to: ExportFormat = "jsonl",
-        min_confidence: float | None = None,
+        self, file: IO[bytes], *, to: ExportFormat = "jsonl", min_confidence: float | None = None
     ) -> int:
         """Write the case to `file` and return how many claims there were.
 
@@ -288,7 +284,9 @@ class Case:
         wanted = ClaimFilter(min_confidence=min_confidence)
         if to == "case":
             claims = list(self._store.find_claims(wanted))
-            file.write(_encode_whole(self._store, claims) + b"\n")
+            store = self._store
+            listed = (store.list_documents(), store.list_entities(), store.list_mentions())
+            file.write(encode_case(*listed, claims) + b"\n")
             return len(claims)
         written = 0
         for claim in self._store.find_claims(wanted):
@@ -306,11 +304,6 @@ class Case:
                 continue
             is_new = self._store.add_sighting(item)
             yield Addition(outcome="sighted" if is_new else "known", document=item)
-
-
-def _encode_whole(store: Store, claims: Iterable[Claim]) -> bytes:
-    listed = (store.list_documents(), store.list_entities(), store.list_mentions())
-    return encode_case(*listed, claims)
 
 
 def get_version() -> str:
