@@ -194,8 +194,7 @@ class Case:
     ) -> Iterator[Claim]:
         """Yield the claims that are asked for, in the order of reading.
 
-        `about`, `by` and `place` are names, `since` and `until` EDTF; `min_confidence` leaves out
-        what the extractor was less sure of. Raises `CaseError` for a
+        `about`, `by` and `place` are names, `since` and `until` EDTF. Raises `CaseError` for a
         name that is not in the case, `UsageError` for one that may mean several.
         """
         question = Question(
@@ -281,15 +280,15 @@ class Case:
         """
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
-        wanted = ClaimFilter(min_confidence=min_confidence)
+        store = self._store
+        found = store.find_claims(ClaimFilter(min_confidence=min_confidence))
         if to == "case":
-            claims = list(self._store.find_claims(wanted))
-            store = self._store
+            claims = list(found)
             listed = (store.list_documents(), store.list_entities(), store.list_mentions())
             file.write(encode_case(*listed, claims) + b"\n")
             return len(claims)
         written = 0
-        for claim in self._store.find_claims(wanted):
+        for claim in found:
             file.write(encode_claim(claim) + b"\n")
             written += 1
         return written
