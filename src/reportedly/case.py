@@ -188,6 +188,7 @@ class Case:
         place: str | None = None,
         certainty: Certainty | None = None,
         denied: bool = False,
+        min_confidence: float | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Claim]:
@@ -205,6 +206,7 @@ class Case:
             place=place,
             certainty=certainty,
             is_denied=denied,
+            min_confidence=min_confidence,
             document=document,
             limit=limit,
         )
@@ -268,18 +270,25 @@ class Case:
         """Return how much is in the case."""
         return self._store.count()
 
-    def export(self, file: IO[bytes], *, to: ExportFormat = "jsonl") -> int:
+    def export(
+        self, file: IO[bytes], *, to: ExportFormat = "jsonl", min_confidence: float | None = None
+    ) -> int:
         """Write the case to `file` and return how many claims there were.
 
-        `jsonl` is one claim a line; `case` one JSON object about the whole case.
+        `jsonl` is one claim a line; `case` one JSON object about the whole case. Claims below
+        `min_confidence` are left out.
         """
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
+        store = self._store
+        found = store.find_claims(ClaimFilter(min_confidence=min_confidence))
         if to == "case":
-            file.write(_encode_whole(self._store) + b"\n")
-            return self._store.count().claims
+            claims = list(found)
+            listed = (store.list_documents(), store.list_entities(), store.list_mentions())
+            file.write(encode_case(*listed, claims) + b"\n")
+            return len(claims)
         written = 0
-        for claim in self._store.find_claims(ClaimFilter()):
+        for claim in found:
             file.write(encode_claim(claim) + b"\n")
             written += 1
         return written
@@ -294,15 +303,6 @@ class Case:
                 continue
             is_new = self._store.add_sighting(item)
             yield Addition(outcome="sighted" if is_new else "known", document=item)
-
-
-def _encode_whole(store: Store) -> bytes:
-    return encode_case(
-        store.list_documents(),
-        store.list_entities(),
-        store.list_mentions(),
-        store.find_claims(ClaimFilter()),
-    )
 
 
 def get_version() -> str:

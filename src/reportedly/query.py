@@ -28,6 +28,7 @@ class Question(Record, frozen=True, kw_only=True):
     place: str | None = None
     certainty: Certainty | None = None
     is_denied: bool = False
+    min_confidence: float | None = None
     document: str | None = None
     limit: int | None = None
 
@@ -111,6 +112,7 @@ def _build_filter(store: Store, question: Question) -> ClaimFilter:
         places=_find_ids(store, question.place),
         certainty=question.certainty,
         polarity="denied" if question.is_denied else None,
+        min_confidence=question.min_confidence,
         document=question.document,
         limit=question.limit,
     )

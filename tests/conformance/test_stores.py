@@ -186,6 +186,8 @@ def test_every_filter_narrows_to_exactly_its_claims(store: Store) -> None:
     assert found(places=meant(store, "Ülmen")) == [flight]
     assert found(certainty="hedged") == [flight]
     assert found(polarity="denied") == [denial]
+    assert found(min_confidence=0.5) == [attack, alias, denial, flight]
+    assert found(min_confidence=0.51) == []
     assert found(is_dated=True) == [attack]
     assert found(since=date(2012, 5, 31)) == [attack]
     assert found(since=date(2012, 6, 1)) == []

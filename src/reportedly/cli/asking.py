@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from reportedly.cli.options import CaseOption, Format, FormatOption, LimitOption, open_case
+from reportedly.cli.options import (
+    CaseOption,
+    ConfidenceOption,
+    Format,
+    FormatOption,
+    LimitOption,
+    get_min_confidence,
+    open_case,
+)
 from reportedly.cli.output import Column, make_console, print_rows, tell, write_csv, write_lines
 from reportedly.errors import UsageError
 from reportedly.records import Certainty, Claim
@@ -51,11 +59,13 @@ def claims(  # noqa: PLR0913 - one for each option
         Certainty | None, typer.Option("--certainty", help="Said so firmly.")
     ] = None,
     denied: Annotated[bool, typer.Option("--denied", help="Denied claims only.")] = False,
+    min_confidence: ConfidenceOption = None,
     limit: LimitOption = None,
     style: FormatOption = "table",
 ) -> None:
     """Show the claims of a case: who says what about whom, in whose words."""
     predicates = [_check_predicate(name) for name in predicate or []]
+    threshold = get_min_confidence(min_confidence)
     with open_case(case) as opened:
         found = opened.claims(
             about=about,
@@ -66,11 +76,13 @@ def claims(  # noqa: PLR0913 - one for each option
             place=place,
             certainty=certainty,
             denied=denied,
+            min_confidence=threshold,
             limit=limit,
         )
         count = print_claims(opened, found, style)
     if not count:
-        tell("no claim is like that")
+        left_out = f"; those below confidence {threshold:g} are left out" if threshold else ""
+        tell(f"no claim is like that{left_out}")
         raise typer.Exit(_NO)
 
 

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from reportedly.cli.options import CaseOption, open_case
+from reportedly.cli.options import (
+    CaseOption,
+    ConfidenceOption,
+    get_min_confidence,
+    open_case,
+)
 from reportedly.cli.output import count_things
 from reportedly.errors import CaseError
 
@@ -30,18 +35,20 @@ def export(
         Format,
         typer.Option("--to", help="A claim a line, or the whole case as one JSON object."),
     ] = "jsonl",
+    min_confidence: ConfidenceOption = None,
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="The file; - for standard output.")
     ] = "-",
 ) -> None:
     """Write a case to a file. An existing file is replaced once all is written."""
+    threshold = get_min_confidence(min_confidence)
     with open_case(case) as opened:
         if output in _STANDARD_OUTPUT:
-            opened.export(sys.stdout.buffer, to=to)
+            opened.export(sys.stdout.buffer, to=to, min_confidence=threshold)
             sys.stdout.buffer.flush()
             return
         try:
-            written = _write(opened, to, Path(output))
+            written = _write(opened, to, Path(output), threshold)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -49,17 +56,17 @@ def export(
         typer.echo(f"{_describe(opened, to, written)} written to {output}", err=True)
 
 
-def _write(case: "Case", to: Format, path: Path) -> int:
+def _write(case: "Case", to: Format, path: Path, threshold: float | None) -> int:
     """Write the case to `path` and return how many claims there were."""
     if path.exists() and not path.is_file():
         with path.open("wb") as file:
-            return case.export(file, to=to)
+            return case.export(file, to=to, min_confidence=threshold)
     # Renaming onto a symbolic link would replace the link and leave its target as it was.
     target = Path(os.path.realpath(path))
     part = target.with_name(target.name + ".part")
     try:
         with part.open("wb") as file:
-            written = case.export(file, to=to)
+            written = case.export(file, to=to, min_confidence=threshold)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -5,12 +5,18 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli.options import DateOption, PublisherOption, VerboseOption, WorkersOption
-from reportedly.errors import BadInputError
+from reportedly.cli.options import (
+    ConfidenceOption,
+    DateOption,
+    PublisherOption,
+    VerboseOption,
+    WorkersOption,
+)
+from reportedly.errors import BadInputError, UsageError
 from reportedly.export.streams import Emission
 
 
-def extract(
+def extract(  # noqa: PLR0913 - one for each option
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -23,23 +29,32 @@ def extract(
     date: DateOption = None,
     publisher: PublisherOption = None,
     emit: Annotated[Emission, typer.Option("--emit", help="What each line is about.")] = "claims",
+    min_confidence: ConfidenceOption = None,
     workers: WorkersOption = 1,
     verbose: VerboseOption = False,
 ) -> None:
     """Print what reports say as JSON Lines, without a case."""
     from reportedly.cli.inputs import STDIN, read_inputs, tell_problem  # noqa: PLC0415
-    from reportedly.cli.output import tell, write_lines  # noqa: PLC0415
-    from reportedly.export.streams import emit_problem, emit_reading  # noqa: PLC0415
+    from reportedly.cli.output import count_things, tell, write_lines  # noqa: PLC0415
+    from reportedly.export.streams import (  # noqa: PLC0415
+        emit_problem,
+        emit_reading,
+        keep_confident,
+    )
     from reportedly.parallel import read_all  # noqa: PLC0415 - help must not wait for it
     from reportedly.records import Problem  # noqa: PLC0415
     from reportedly.settings import load_settings  # noqa: PLC0415
 
+    if min_confidence is not None and emit != "claims":
+        raise UsageError("--min-confidence is for claims: --emit claims, or without it")
     settings = load_settings()
+    threshold = min_confidence if min_confidence is not None else settings.min_confidence
     items = read_inputs(paths or [STDIN], date=date, publisher=publisher, settings=settings)
-    is_bad = False
+    is_bad, left_out = False, 0
     for result in read_all(items, settings, workers=workers):
         if not isinstance(result, Problem):
-            write_lines(emit_reading(result, emit))
+            write_lines(emit_reading(result, emit, min_confidence=threshold))
+            left_out += len(result.claims) - len(keep_confident(result.claims, threshold))
             if verbose:
                 name = result.document.path or result.document.external_id or result.document.id
                 tell(f"{name}: {len(result.claims)} claims")
@@ -49,5 +64,7 @@ def extract(
         if emit == "readings" and result.severity == "error":
             write_lines([emit_problem(result)])
     sys.stdout.flush()
+    if left_out and emit == "claims":
+        tell(f"{count_things(left_out, 'claim')} below confidence {threshold:g} left out")
     if is_bad:
         raise typer.Exit(BadInputError.exit_code)

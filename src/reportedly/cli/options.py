@@ -48,12 +48,28 @@ PublisherOption = Annotated[
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, metavar="N", help="How many processes read.")
 ]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="X",
+        help="Leave out claims that the extractor is less sure of; nothing is deleted.",
+        show_default=False,
+    ),
+]
 VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is being done.")]
 
 
 def get_case_path(case: Path | None) -> Path:
     """Return the case file that is meant."""
     return case if case is not None else load_settings().case
+
+
+def get_min_confidence(confidence: float | None) -> float | None:
+    """Return the confidence below which claims are left out, `None` for no claim."""
+    return confidence if confidence is not None else load_settings().min_confidence
 
 
 def open_case(case: Path | None, *, create: bool = False) -> "Case":

@@ -46,10 +46,11 @@ def read_gold(
     path: Path, _text: Path | None = None, _published_on: str | None = None
 ) -> list[GoldDocument[tuple[Roles, ...]]]:
     """Return the documents of a PolNeAR file."""
-    return list(read_public_gold(path, lambda line: tuple(map(_make_roles, line["attributions"]))))
+    return list(read_public_gold(path, lambda line: tuple(map(make_roles, line["attributions"]))))
 
 
-def _make_roles(record: Object) -> Roles:
+def make_roles(record: Object) -> Roles:
+    """Return the characters of the parts of an attribution, gold or predicted."""
     return Roles(**{role: merge_intervals(_read_spans(record.get(role))) for role in ROLES})
 
 
@@ -63,23 +64,23 @@ def score_document(
     document: GoldDocument[tuple[Roles, ...]], records: list[Object]
 ) -> DocumentScore:
     """Return the counts of one document: attributions found, roles exact and overlapping."""
-    predicted = [_make_roles(record) for record in records]
-    pairs, missed, false = _pair_up(document.gold, predicted)
+    predicted = [make_roles(record) for record in records]
+    pairs, missed, false = pair_up(document.gold, predicted)
     counts: Counts = Counter(gold=len(document.gold), predicted=len(predicted), found=len(pairs))
     for gold, guess in pairs:
         for role in ROLES:
             counts[f"{role} exact"] += gold.get(role) == guess.get(role)
             counts[f"{role} overlap"] += compute_overlap(gold.get(role), guess.get(role)) > 0
     text = document.document.text if document.document else ""
-    lines = [f"missed  {document.id}: {_show(roles, text)}" for roles in missed]
-    lines += [f"false   {document.id}: {_show(roles, text)}" for roles in false]
+    lines = [f"missed  {document.id}: {show_roles(roles, text)}" for roles in missed]
+    lines += [f"false   {document.id}: {show_roles(roles, text)}" for roles in false]
     return DocumentScore(id=document.id, counts=counts, lines=tuple(lines))
 
 
-def _pair_up(
+def pair_up(
     golds: Sequence[Roles], predicted: Sequence[Roles]
 ) -> tuple[list[tuple[Roles, Roles]], list[Roles], list[Roles]]:
-    """Pairs in the order of the gold, the gold without a partner, the predictions without one."""
+    """Return pairs in the order of the gold, the gold without a partner, the predictions without one."""
     free = set(range(len(predicted)))
     pairs: list[tuple[Roles, Roles]] = []
     missed: list[Roles] = []
@@ -104,7 +105,8 @@ def _is_pair(cue: float, content: float) -> bool:
     return cue > 0 or content > _MIN_SHARED_CONTENT
 
 
-def _show(roles: Roles, text: str) -> str:
+def show_roles(roles: Roles, text: str) -> str:
+    """Return source, cue and content in one line."""
     return " | ".join(
         " … ".join(" ".join(text[start:end].split())[:60] for start, end in roles.get(role)) or "—"
         for role in ROLES

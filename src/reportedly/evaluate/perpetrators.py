@@ -27,8 +27,8 @@ from reportedly.evaluate.report import (
 )
 from reportedly.evaluate.task import Task
 
-_VIOLENCE = frozenset({"attacked", "killed", "detained", "threatened", "captured"})
-_ORGANISED = frozenset({"group", "state", "organization"})
+VIOLENCE = frozenset({"attacked", "killed", "detained", "threatened", "captured"})
+ORGANISED = frozenset({"group", "state", "organization"})
 _ARTICLE = re.compile(r"^(THE|A|AN) ")
 _NOT_IN_KEY = re.compile(r"[^A-Z0-9]")
 
@@ -76,7 +76,7 @@ def find_blamed(records: Sequence[Object]) -> list[Organisation]:
     for record in records:
         claim = msgspec.convert(record, PredictedClaim)
         subject = claim.subject
-        if claim.predicate not in _VIOLENCE or subject is None or subject.kind not in _ORGANISED:
+        if claim.predicate not in VIOLENCE or subject is None or subject.kind not in ORGANISED:
             continue
         names = {make_key(name) for name in (subject.name, subject.text) if name}
         if names:

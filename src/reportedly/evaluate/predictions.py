@@ -57,6 +57,7 @@ class PredictedClaim(msgspec.Struct, frozen=True, kw_only=True):
     polarity: str | None = None
     certainty: str | None = None
     evidence: Named | None = None
+    confidence: float | None = None
 
     @property
     def root(self) -> Named | None:

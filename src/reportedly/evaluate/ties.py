@@ -29,7 +29,7 @@ from reportedly.evaluate.task import Task
 
 TYPES = ("FightingAgainst", "AlliesOf", "BelongsTo", "InChargeOf", "IsSynonymOf")
 _MUTUAL = frozenset({"AlliesOf", "IsSynonymOf"})
-_EXPRESSES: dict[str, tuple[str, ...]] = {
+EXPRESSES: dict[str, tuple[str, ...]] = {
     "allied_with": ("AlliesOf",),
     "supports": ("AlliesOf",),
     "opposes": ("FightingAgainst",),
@@ -67,7 +67,7 @@ class Relation:
         subject, object_ = claim.subject, claim.object
         if subject is None or object_ is None:
             return False
-        if self.type not in _EXPRESSES.get(claim.predicate, ()):
+        if self.type not in EXPRESSES.get(claim.predicate, ()):
             return False
         if subject.touches(self.source) and object_.touches(self.target):
             return True
@@ -103,7 +103,7 @@ def score_document(
     lines: list[str] = []
     for record in records:
         claim = msgspec.convert(record, PredictedClaim)
-        expressed = _EXPRESSES.get(claim.predicate)
+        expressed = EXPRESSES.get(claim.predicate)
         if not expressed or claim.object is None:
             continue
         matched = [i for i, tie in enumerate(document.gold) if tie.is_expressed_by(claim)]

@@ -4,7 +4,7 @@ The field order is the order of the records; `external_id` is on every line, nul
 always says which input the line came of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -14,12 +14,17 @@ from reportedly.records import Attribution, Claim, Mention, Problem, Reading
 Emission = Literal["claims", "attributions", "mentions", "readings"]
 
 
-def emit_reading(reading: Reading, emission: Emission) -> Iterator[bytes]:
-    """Yield the lines of one reading, without line ends, UTF-8."""
+def emit_reading(
+    reading: Reading, emission: Emission, *, min_confidence: float | None = None
+) -> Iterator[bytes]:
+    """Yield the lines of one reading, without line ends, UTF-8.
+
+    `min_confidence` leaves out claims where claims are asked for; a whole reading is whole.
+    """
     external_id = reading.document.external_id
     head = {"external_id": external_id, "document": reading.document.id}
     if emission == "claims":
-        for claim in reading.claims:
+        for claim in keep_confident(reading.claims, min_confidence):
             yield encode_claim(msgspec.structs.replace(claim, external_id=external_id))
     elif emission == "attributions":
         for attribution in reading.attributions:
@@ -30,6 +35,11 @@ def emit_reading(reading: Reading, emission: Emission) -> Iterator[bytes]:
     else:
         # Both fields by name, so that a reading reads like every other line.
         yield msgspec.json.encode({"external_id": external_id} | msgspec.structs.asdict(reading))
+
+
+def keep_confident(claims: Iterable[Claim], min_confidence: float | None) -> list[Claim]:
+    """Return the claims that are not below `min_confidence`."""
+    return [c for c in claims if min_confidence is None or c.confidence >= min_confidence]
 
 
 def emit_problem(problem: Problem) -> bytes:

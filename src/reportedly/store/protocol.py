@@ -31,6 +31,7 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     `about`, `by` and `places` are entity ids, any one of which will do. `by` looks through the
     whole chain of sources; `publisher` adds what documents of that publisher say in their own
     voice. `since` and `until` are met by claims whose time overlaps them; undated claims are not.
+    `min_confidence` is the extractor's confidence from which on claims are let through.
     """
 
     about: tuple[str, ...] | None = None
@@ -42,6 +43,7 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     places: tuple[str, ...] | None = None
     certainty: Certainty | None = None
     polarity: Polarity | None = None
+    min_confidence: float | None = None
     document: str | None = None
     is_dated: bool = False
     order: Literal["read", "time"] = "read"

@@ -89,9 +89,10 @@ def find_claim(db: sqlite3.Connection, claim: str) -> Claim | None:
     return None if row is None else decode_claim(row[0])
 
 
-def _narrow(wanted: ClaimFilter) -> tuple[str, list[str]]:
+def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     """The condition for `wanted` and its values: first what names somebody, then the rest."""
-    drivers, values = _find_drivers(wanted)
+    drivers, named = _find_drivers(wanted)
+    values: list[str | float] = [*named]
     # A plus sign keeps SQLite from choosing that column's index over the names' rows.
     own = "+c." if drivers else "c."
     rest: list[str] = []
@@ -112,6 +113,9 @@ def _narrow(wanted: ClaimFilter) -> tuple[str, list[str]]:
     if wanted.polarity is not None:
         rest.append(f"{own}polarity = ?")
         values.append(wanted.polarity)
+    if wanted.min_confidence is not None:
+        rest.append("json_extract(c.record, '$.confidence') >= ?")
+        values.append(wanted.min_confidence)
     return " AND ".join([*drivers, *rest]) or "true", values
 
 
