@@ -10,7 +10,7 @@ from itertools import islice
 from reportedly.analyse import analyse_document
 from reportedly.analyse.paragraphs import split_paragraphs
 from reportedly.analyse.parse import Parser, load_parser
-from reportedly.attribute import attribute_document
+from reportedly.attribute import attribute_document, keep_attributions
 from reportedly.extract.assemble import extract_claims
 from reportedly.records import Document, Problem, Reading, Sentence, Span
 from reportedly.settings import Settings
@@ -39,7 +39,7 @@ def read_parsed(
             Span(start=s.start, end=s.end, text=text[s.start : s.end]) for s in sentences
         ),
         mentions=analysis.mentions,
-        attributions=found.attributions,
+        attributions=keep_attributions(found.attributions, found.claims),
         claims=found.claims,
         problems=(*analysis.problems, *found.problems),
         model=model,

@@ -46,8 +46,11 @@ class ChainBuilder:
             if above is not None and _answers(finding, above):
                 above = None
             parent = self._built.get(id(above)) if above is not None else None
-            if parent is not None and self._is_own_voice(finding):
-                self._built[id(finding)] = parent
+            if parent is not None and not finding.cue.scope:
+                self._built[id(finding)] = parent  # 'said that they hoped to stay': a topic of his
+            elif self._is_own_voice(finding) and (parent is not None or self._is_quoted(finding)):
+                if parent is not None:
+                    self._built[id(finding)] = parent
                 self._add_own_hedge(finding)
             else:
                 self._build_one(finding, parent)
@@ -60,6 +63,9 @@ class ChainBuilder:
             return False
         word = self._sentences[speaker.sentence].tokens[speaker.head].text.lower()
         return word in FIRST_PERSON and finding.outer is None
+
+    def _is_quoted(self, finding: Finding) -> bool:
+        return finding.head in self._quoted.get(finding.sentence, ())
 
     def _add_own_hedge(self, finding: Finding) -> None:
         """What the speaker's own 'I think' does to the rest, as a bare scope."""

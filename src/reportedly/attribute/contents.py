@@ -55,6 +55,15 @@ def _take_clause(site: Site) -> Taken:
     return (found, None) if found else _take_around(site)
 
 
+def _take_that_clause(site: Site) -> Taken:
+    """'The court held *that* …'; without the conjunction the verb may be another one."""
+    sentence = site.sentence
+    for child in find_children(sentence, site.verb, ("ccomp", "advcl")):
+        if child > site.verb and _has_mark(sentence, child, ("that", "whether", "if")):
+            return set(subtree(sentence, child)), None
+    return NOTHING
+
+
 def _is_content_clause(site: Site, child: int) -> bool:
     """A clausal complement, also where the parser took it for an adverbial clause."""
     sentence, verb = site.sentence, site.verb
@@ -352,6 +361,7 @@ def _has_mark(sentence: Sentence, clause: int, marks: tuple[str, ...]) -> bool:
 
 _READERS: dict[str, Callable[[Site], Taken]] = {
     "clause": _take_clause,
+    "that-clause": _take_that_clause,
     "infinitive": _take_infinitive,
     "object-infinitive": _take_object_infinitive,
     "call-on": _take_call_on,

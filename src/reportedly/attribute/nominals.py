@@ -65,6 +65,8 @@ def _announces(sentence: Sentence, noun: int) -> bool:
 def _noun_content(sentence: Sentence, noun: int, take: str) -> set[int]:
     if take == "is-that":
         return _equated_clause(sentence, noun)
+    if take == "role-of":
+        return _role_complement(sentence, noun)
     for child in sentence.children[noun]:
         if child > noun and _takes(sentence, child, take):
             whole = set(subtree(sentence, child))
@@ -116,6 +118,17 @@ def _equated_clause(sentence: Sentence, noun: int) -> set[int]:
     return set()
 
 
+def _role_complement(sentence: Sentence, noun: int) -> set[int]:
+    """'She is a critic *of the law*': of whom or what a noun in a copular clause is said to be one."""
+    tokens = sentence.tokens
+    if tokens[noun].dep not in {"attr", "conj"} or tokens[tokens[noun].head].lemma != "be":
+        return set()
+    for child in find_children(sentence, noun, ("prep",)):
+        if tokens[child].lemma == "of":
+            return set(subtree(sentence, child)) - {child}
+    return set()
+
+
 def _far_clause(sentence: Sentence, noun: int) -> set[int]:
     """A clause that hangs elsewhere: 'reports emerged that', 'the claim *of the army* that'."""
     tokens = sentence.tokens
@@ -150,6 +163,9 @@ def _noun_speaker(sentence: Sentence, noun: int, cue: Cue, content: set[int]) ->
     tokens = sentence.tokens
     if cue.self_source:
         return describe_plain(sentence, noun)
+    if "role-of" in cue.takes:
+        subject = find_subject(sentence, tokens[noun].head)
+        return None if subject is None else describe_speaker(sentence, subject)
     owner = find_child(sentence, noun, ("poss",))
     if owner is not None:
         return describe_speaker(sentence, owner)
@@ -226,15 +242,36 @@ def match_adjective(sentence: Sentence, adjective: int, entries: tuple[Cue, ...]
     is_negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
     if subject is None or is_negated or tokens[subject].lemma == "it":
         return None
-    for clause in find_children(sentence, adjective, ("ccomp", "advcl")):
-        if clause > adjective and is_finite(sentence, clause):
-            cue = entries[0]
+    for cue in entries:
+        content, joined = _adjective_content(sentence, adjective, cue)
+        if content:
             speaker = describe_speaker(sentence, subject)
-            finding = Finding(sentence.index, adjective, cue, sorted({verb, adjective}), speaker)
+            words = sorted({verb, adjective, *joined})
+            finding = Finding(sentence.index, adjective, cue, words, speaker)
             finding.certainty = cue.effect
-            finding.add(sentence.index, set(subtree(sentence, clause)))
+            finding.add(sentence.index, content)
             return finding
     return None
+
+
+def _adjective_content(
+    sentence: Sentence, adjective: int, cue: Cue
+) -> tuple[set[int], tuple[int, ...]]:
+    """The clause, infinitive or phrase after the adjective, and the preposition that joins it."""
+    tokens = sentence.tokens
+    for child in sentence.children[adjective]:
+        if child < adjective:
+            continue
+        token = tokens[child]
+        if token.dep in {"ccomp", "advcl"} and is_finite(sentence, child):
+            if not cue.takes or "that" in cue.takes:
+                return set(subtree(sentence, child)), ()
+        elif token.dep in {"xcomp", "advcl"} and has_to(sentence, child):
+            if "infinitive" in cue.takes:
+                return set(subtree(sentence, child)), ()
+        elif token.dep in {"prep", "agent"} and token.lemma in cue.takes:
+            return set(subtree(sentence, child)) - {child}, (child,)
+    return set(), ()
 
 
 def match_preposition(sentence: Sentence, first: int, entries: tuple[Cue, ...]) -> Finding | None:
