@@ -57,6 +57,10 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
             _mend_that(words, word)
         if word.text == "for" and word.dep == "prep":
             _mend_penalty(words, word)
+        if word.text in _DAYS and word.dep == "compound":
+            _mend_day(words, word)
+        if word.dep == "appos" and word.pos == "PROPN":
+            _mend_subjects(words, word)
         if word.tag == "NNS" and word.pos == "NOUN":
             _mend_counted(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
@@ -140,6 +144,50 @@ def _mend_that(words: list[Word], that: Word) -> None:
         return
     that.head, that.dep = verb.i, "mark"
     noun.pos, noun.tag = "NOUN", "NNS"
+
+
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split()
+)
+_PLURAL = frozenset({"are", "were", "have"})
+
+
+def _mend_day(words: list[Word], day: Word) -> None:
+    """'on Friday Red Front had attacked': the day is no part of the name of who attacked."""
+    noun = words[day.head]
+    above = words[noun.head]
+    if noun.dep != "pobj" or above.i != day.i - 1 or noun.i < day.i:
+        return
+    verb = next(
+        (w for w in words[noun.i + 1 :] if w.pos in {"VERB", "AUX"} and w.tag != "VBG"), None
+    )
+    if verb is None or any(w.pos != "PROPN" for w in words[day.i + 1 : noun.i]):
+        return
+    if verb.dep in {"aux", "auxpass"}:
+        verb = words[verb.head]
+    is_next = noun.i + 1 < len(words) and words[noun.i + 1].pos in {"VERB", "AUX"}
+    if not is_next or any(w.head == verb.i and w.dep in _SUBJECT for w in words):
+        return
+    day.head, day.dep = above.i, "pobj"
+    noun.head, noun.dep = verb.i, "nsubj"
+
+
+def _mend_subjects(words: list[Word], second: Word) -> None:
+    """'The Front, the Sea League and the Army are': a plural verb has all of them for subject."""
+    first = words[second.head]
+    if first.dep not in _SUBJECT or first.tag != "NNP" or second.i < first.i:
+        return
+    below = [w for w in words if w.head == second.i]
+    verb = words[first.head]
+    finite = next(
+        (w for w in words if w.head == verb.i and w.dep in {"aux", "auxpass"} and w.i < verb.i),
+        verb,
+    )
+    is_list = {"cc", "conj"} <= {w.dep for w in below}
+    is_plural = finite.text.lower() in _PLURAL or finite.tag == "VBP"
+    between = [w for w in words[first.i + 1 : second.i] if w.pos == "PUNCT"]
+    if is_list and is_plural and [w.text for w in between] == [","]:
+        second.dep = "conj"
 
 
 _PENALTIES = frozenset("sanction penalty fine ban embargo".split())
