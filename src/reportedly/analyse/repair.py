@@ -61,6 +61,8 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
             _mend_day(words, word)
         if word.dep == "appos" and word.pos == "PROPN":
             _mend_subjects(words, word)
+        if word.dep == "appos" and word.pos == "NOUN":
+            _mend_counted_list(words, word)
         if word.tag == "NNS" and word.pos == "NOUN":
             _mend_counted(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
@@ -188,6 +190,27 @@ def _mend_subjects(words: list[Word], second: Word) -> None:
     between = [w for w in words[first.i + 1 : second.i] if w.pos == "PUNCT"]
     if is_list and is_plural and [w.text for w in between] == [","]:
         second.dep = "conj"
+
+
+def _mend_counted_list(words: list[Word], second: Word) -> None:
+    """'three units, four vehicles, a tunnel and a bridge': what has a number of its own is one more."""
+    first = words[second.head]
+    if first.i > second.i or first.dep not in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"}:
+        return
+    numbers = [
+        next((w for w in words if w.head == noun.i and _is_number(w)), None)
+        for noun in (first, second)
+    ]
+    if numbers[0] is None or numbers[1] is None or numbers[0].text == numbers[1].text:
+        return
+    goes_on = any(w.head == second.i and w.dep == "conj" for w in words)
+    before = min(w.i for w in words if w is second or (w.head == second.i and w.i < second.i)) - 1
+    if goes_on and words[before].text == "," and numbers[1].i > first.i:
+        second.dep = "conj"
+
+
+def _is_number(word: Word) -> bool:
+    return word.dep == "nummod" or word.text in {"a", "an"}
 
 
 _PENALTIES = frozenset("sanction penalty fine ban embargo".split())

@@ -146,6 +146,7 @@ def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
         for n in nouns
         if sentence.tokens[n].entity not in ("DATE", "TIME")
         and sentence.tokens[n].text not in _CALENDAR
+        and sentence.tokens[n].pos != "ADV"  # 'at once'
     ]
 
 
@@ -250,6 +251,8 @@ def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> l
             found.extend(find_children(sentence, at, ("poss",)))
             found.extend(find_name_modifiers(sentence, at, lookup))
             found.extend(read_noun(sentence, at).agents)
+            if lookup.kind_at(sentence, at) == "thing":  # 'jets of the coalition'
+                found.extend(_nouns_under(sentence, at, frozenset({"of", "from"})))
     return list(dict.fromkeys(found))
 
 

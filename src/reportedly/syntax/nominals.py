@@ -129,6 +129,8 @@ def _light_verb(sentence: Sentence, noun: int) -> int | None:
 
 def find_users(sentence: Sentence, verb: int) -> list[int]:
     """Return who does `verb`, or what is done where no doer is named; nothing for other words."""
+    if sentence.tokens[verb].pos in ("NOUN", "PROPN"):
+        return [verb]  # 'the Front, as part of the League, signed', 'men in the pay of'
     if sentence.tokens[verb].pos not in VERBAL:
         return []
     if is_passive(sentence, verb) and sentence.tokens[verb].lemma in _PUTTING:
