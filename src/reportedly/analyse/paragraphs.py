@@ -11,6 +11,8 @@ from reportedly.records import Span
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _SENTENCE_END = re.compile(r"""[.!?:;…][)\]"'”’»]*\s*$""")
 _MAX_LINE = 120
+_MIN_SENTENCE = 40
+_KEY = re.compile(r"[a-z][.a-z]*\.|[\w ]{1,20}:|[a-z]\)")
 
 _ONE_TO_ONE = str.maketrans(
     {
@@ -90,7 +92,7 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
     is_wrapped = _is_wrapped([text[a:b].rstrip() for a, b in lines])
     pieces: list[tuple[int, int]] = []
     for a, b in lines:
-        if pieces and is_wrapped:
+        if pieces and (is_wrapped or _goes_on(text, pieces[-1], (a, b))):
             pieces[-1] = (pieces[-1][0], b)
         else:
             pieces.append((a, b))
@@ -118,6 +120,22 @@ def _is_wrapped(lines: list[str]) -> bool:
     broken = [line for line in lines[:-1] if not _SENTENCE_END.search(line)]
     filled = [line for line in lines[:-1] if len(line) >= 0.7 * longest]
     return len(broken) >= 0.5 * (len(lines) - 1) and len(filled) >= 0.7 * (len(lines) - 1)
+
+
+def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """'the Sea-led⏎coalition⏎ conducted': a break in the middle of a sentence parts nothing.
+
+    The line starts in the lower case, and what stands before is longer than a heading, ends in no
+    mark, and is no key of a list.
+    """
+    head, tail = text[slice(*before)].rstrip(), text[slice(*line)].lstrip()
+    return (
+        len(head) >= _MIN_SENTENCE
+        and tail[:1].islower()
+        and " " in head
+        and head[-1].isalnum()
+        and not _KEY.match(tail)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

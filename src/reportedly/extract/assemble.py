@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.extract.circumstances import find_places
+from reportedly.extract.events import Events
 from reportedly.extract.fields import add_fields
 from reportedly.extract.frames import load_frames
 from reportedly.extract.lookup import Lookup
@@ -51,6 +52,7 @@ class Extractor:
         self.lookup = Lookup(analysis)
         self.times = self._find_times()
         self._identifications: set[str] = set()
+        self._events = Events(self.lookup)
         self.problems: list[Problem] = []
         self.attributions = [self._date_sources(a) for a in attributions]
         self.voices = Voices(self.attributions, scopes)
@@ -92,6 +94,10 @@ class Extractor:
         found: list[Found] = []
         for proposal in proposals:
             claim = self._to_claim(proposal)
+            resumed = self._events.resume(proposal, claim)
+            if resumed is not None:
+                proposal, claim = resumed, self._to_claim(resumed)
+            self._events.remember(proposal, claim)
             required = proposal.frame.requires if proposal.frame is not None else frozenset()
             if not required <= claim.qualifiers.keys():
                 continue

@@ -12,6 +12,7 @@ stay open. `none` is a slot that is always open.
 | `prep:in,at` | the noun of a phrase with one of these prepositions, on the predicate word |
 | `patient.prep:of` | the same, hanging on the patient |
 | `user:with,by` | who acts with the help that the noun names ('attacked with the support of') |
+| `doer`, `doer:of` | whose event the patient, or a noun with the preposition, is ('backed X's raid') |
 | `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('DBM president', 'Taliban attack', 'Syrian army') |
@@ -30,7 +31,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none)$|^user(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
 )
 
 
@@ -105,8 +106,8 @@ def _read_slot(expression: str, where: str) -> tuple[tuple[Slot, ...], bool]:
                 f"{where}: a slot such as 'agent' or 'prep:of,in' was expected, got '{part}'"
             )
         base, _, rest = part.partition(".")
-        if base.startswith("user:"):
-            slots.append(Slot("user", "", _words(base[5:])))
+        if base.startswith(("user:", "doer:")):
+            slots.append(Slot(base[:4], "", _words(base[5:])))
         elif base.startswith("prep:"):
             slots.append(Slot("prep", "", _words(base[5:])))
         elif rest.startswith("prep:"):

@@ -37,6 +37,16 @@ MEMBER_NOUNS = frozenset(
     """fighter militant member gunman rebel insurgent soldier force troop operative combatant
     militiaman guerrilla element man element terrorist partisan faction forces""".split()
 )
+_SIDES: dict[str, Kind] = {
+    **dict.fromkeys("coalition alliance militia insurgency junta opposition cartel gang".split(), "group"),
+    **dict.fromkeys("government regime army navy state police gendarmerie".split(), "state"),
+    **dict.fromkeys(
+        "rebel insurgent guerrilla separatist jihadist militant paramilitary militiaman".split(),
+        "population",
+    ),
+}  # fmt: skip
+"""Common nouns that name a side before an event: 'coalition strikes', 'a rebel attack'."""
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
 _SKIP = frozenset(
@@ -123,6 +133,37 @@ class Lookup:
             argument.name.lower() in load_lands() or argument.text.lower() in load_lands()
         )
 
+    def is_side(self, sentence: Sentence, token: int) -> bool:
+        """Return whether a common noun before an event names who does it: 'rebel attacks'."""
+        word = sentence.tokens[token]
+        if word.dep not in ("compound", "nmod", "amod") or word.lemma not in _SIDES:
+            return False
+        head = sentence.tokens[word.head]
+        kind = self.kind_at(sentence, word.head)
+        return head.pos in ("NOUN", "VERB") and (kind == "activity" or head.lemma in WEAPONS)
+
+    def _side_argument(self, sentence: Sentence, token: int) -> Argument:
+        """The side that a modifier names, as the last mention with the same head noun names it."""
+        word = sentence.tokens[token]
+        argument = Argument(
+            name=word.text,
+            kind=_SIDES[word.lemma],
+            text=word.text,
+            start=word.start,
+            end=word.end,
+        )
+        before = [
+            m
+            for m in self.mentions
+            if m.start < word.start
+            and self.sentences[m.sentence].tokens[m.head].lemma == word.lemma
+            and m.kind == argument.kind
+        ]
+        if not before:
+            return argument
+        last = before[-1]
+        return msgspec.structs.replace(argument, name=last.name, entity=f"c{last.chain}")
+
     def to_argument(self, mention: Mention) -> Argument:
         """Return a mention as an argument."""
         return Argument(
@@ -175,6 +216,8 @@ class Lookup:
             if human is not None:
                 return self.find_arguments(sentence, human, represented=represented)
         if mention is None:
+            if self.is_side(sentence, token):
+                return [self._side_argument(sentence, token)]
             return [self._phrase_argument(sentence, token)]
         if mention.form == "pronoun":
             return self._expand_pronoun(mention)
@@ -273,7 +316,7 @@ class Lookup:
 
     def _expand_pronoun(self, mention: Mention) -> list[Argument]:
         """'they' after 'A and B' stands for both."""
-        argument = self.to_argument(mention)
+        argument = self._to_owner(mention)
         if mention.text.lower() not in ("they", "them", "their", "themselves", "both"):
             return [argument]
         before = [m for m in self.chains[mention.chain] if m.start < mention.start]
@@ -286,10 +329,24 @@ class Lookup:
         same = [m for m in others if m is not None and m.kind in _PLURAL_KINDS]
         if len(same) < 2 or last not in same:
             return [argument]
+        if mention.text.lower() in _POSSESSIVE and last.sentence == mention.sentence:
+            return [self.to_argument(m) for m in same]
         return [
             msgspec.structs.replace(argument, name=m.name, kind=m.kind, entity=f"c{m.chain}")
             for m in same
         ]
+
+    def _to_owner(self, mention: Mention) -> Argument:
+        """'X said that its fighters': a possessive is bound by the words for X beside it.
+
+        Where these stand in the same sentence, they are quoted; they say more than 'its'.
+        """
+        if mention.text.lower() in _POSSESSIVE:
+            for other in reversed(self.chains[mention.chain]):
+                is_near = other.sentence == mention.sentence and other.start < mention.start
+                if is_near and other.form != "pronoun" and other.name == mention.name:
+                    return self.to_argument(other)
+        return self.to_argument(mention)
 
     def _apposed_name(self, sentence: Sentence, token: int) -> Mention | None:
         """'the group's leader, X' and 'the owner, the trader X': the name is what is meant."""

@@ -131,7 +131,8 @@ def find_slot_tokens(
         "peer": lambda: _peers(predication),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
-        "user": lambda: _users(slot, predication),
+        "user": lambda: _users(slot, predication, sentence, lookup),
+        "doer": lambda: _doers(slot, predication, sentence, lookup),
         "xcomp": lambda: _infinitive_patients(sentence, predication.head),
         "weapon": lambda: _wielders(sentence, predication, lookup),
     }
@@ -150,6 +151,7 @@ def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
         for n in nouns
         if sentence.tokens[n].entity not in ("DATE", "TIME")
         and sentence.tokens[n].text not in _CALENDAR
+        and sentence.tokens[n].pos != "ADV"  # 'at once'
     ]
 
 
@@ -159,9 +161,37 @@ def _peers(predication: Predication) -> Sequence[int]:
     return predication.agents if is_shared else ()
 
 
-def _users(slot: Slot, predication: Predication) -> Sequence[int]:
-    is_allowed = not slot.prepositions or predication.user_preposition in slot.prepositions
-    return predication.users if is_allowed else ()
+def _users(
+    slot: Slot, predication: Predication, sentence: Sentence, lookup: Lookup
+) -> Sequence[int]:
+    """Who acts with the help; where a strike acts, whose strike it is."""
+    if slot.prepositions and predication.user_preposition not in slot.prepositions:
+        return ()
+    found: list[int] = []
+    for user in predication.users:
+        is_strike = lookup.is_weapon(sentence, user)
+        found.extend(find_doers(sentence, user, lookup) if is_strike else [user])
+    return found
+
+
+def _doers(
+    slot: Slot, predication: Predication, sentence: Sentence, lookup: Lookup
+) -> Sequence[int]:
+    """Whose the operation is that is supported: 'in support of X's advance', 'backed X's raid'."""
+    nouns: Sequence[int] = predication.patients
+    if slot.prepositions:
+        nouns = predication.with_prepositions(slot.prepositions)
+    return [
+        doer
+        for noun in nouns
+        if lookup.kind_at(sentence, noun) in ("activity", None)
+        for doer in find_doers(sentence, noun, lookup)
+    ]
+
+
+def find_doers(sentence: Sentence, event: int, lookup: Lookup) -> list[int]:
+    """Return who does an event noun: its own agents, or the side named before it."""
+    return list(read_noun(sentence, event).agents) or find_name_modifiers(sentence, event, lookup)
 
 
 def _infinitive_patients(sentence: Sentence, verb: int) -> list[int]:
@@ -178,10 +208,23 @@ def _nouns_under(sentence: Sentence, token: int, prepositions: frozenset[str]) -
     return [
         item
         for prep in find_children(sentence, _past_per_cent(sentence, token), ("prep",))
-        if sentence.tokens[prep].text.lower() in prepositions
+        if _is_among(sentence, prep, prepositions)
         for noun in find_children(sentence, prep, ("pobj",))
         for item in conjuncts(sentence, noun)
     ]
+
+
+def _is_among(sentence: Sentence, prep: int, prepositions: frozenset[str]) -> bool:
+    """Whether it is one of the prepositions; 'together with' counts as 'alongside'."""
+    word = sentence.tokens[prep].text.lower()
+    if word == "with" and "alongside" in prepositions:
+        beside = (sentence.tokens[c].text.lower() for c in sentence.children[prep])
+        above = sentence.tokens[sentence.tokens[prep].head].text.lower()
+        return above in _TOGETHER or any(w in _TOGETHER for w in beside)
+    return word in prepositions
+
+
+_TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
 
 
 def _past_per_cent(sentence: Sentence, token: int) -> int:
@@ -213,6 +256,8 @@ def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> l
             found.extend(find_children(sentence, at, ("poss",)))
             found.extend(find_name_modifiers(sentence, at, lookup))
             found.extend(read_noun(sentence, at).agents)
+            if lookup.kind_at(sentence, at) == "thing":  # 'jets of the coalition'
+                found.extend(_nouns_under(sentence, at, frozenset({"of", "from"})))
     return list(dict.fromkeys(found))
 
 
@@ -225,7 +270,10 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
     found: list[int] = []
     for child in find_children(sentence, noun, ("compound", "nmod", "amod")):
         mention = lookup.mention_at(sentence, child)
-        if mention is not None and mention.form == "name" and not _is_stance(sentence, child):
+        is_side = mention is None and lookup.is_side(sentence, child)
+        if is_side or (mention is not None and mention.form == "name"):
+            if _is_stance(sentence, child):
+                continue
             found.append(child)
             found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
     token = sentence.tokens[noun]

@@ -22,7 +22,7 @@ _OBJECT_CONTROL = frozenset(
     pay command oblige coerce convince authorize authorise deploy assign appoint lead move drive
     teach see hear watch find leave accuse suspect believe consider prevent stop appeal rely count
     prevail dispatch mobilize mobilise incite tempt request summon challenge beg threaten_with
-    put set""".split()
+    put set press assist aid support back equip arm empower enlist lobby task""".split()
 )
 _SUBJECT_GERUNDS = frozenset(
     {"by", "after", "before", "while", "without", "in", "since", "through"}
@@ -46,6 +46,7 @@ def find_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
         found: list[int] = []
         for subject in own:
             found.extend(resolve_relative(sentence, subject))
+            found.extend(find_companions(sentence, subject))
         return found
     return _inherited_subjects(sentence, verb, depth)
 
@@ -109,6 +110,7 @@ def _object_control(sentence: Sentence, verb: int, dep: str) -> list[int]:
     if dep != "ccomp" and sentence.tokens[verb].lemma not in _OBJECT_CONTROL:
         return []
     objects = find_children(sentence, verb, ("dobj", "dative"))
+    objects = [o for o in objects if sentence.tokens[o].pos != "ADP"]  # 'sent men to X to fight'
     if not objects and sentence.tokens[verb].lemma in _CALLING:
         # 'called on the government to release them'
         for prep in find_children(sentence, verb, ("prep",)):
@@ -217,7 +219,7 @@ def find_objects(sentence: Sentence, verb: int) -> list[int]:
         found: list[int] = []
         for noun in own:
             found.extend(resolve_relative(sentence, noun))
-        return found + _companions(sentence, verb)
+        return found + find_companions(sentence, verb)
     named = _subject_of_small_clause(sentence, verb)
     if named:
         return named
@@ -247,14 +249,18 @@ def _subject_of_small_clause(sentence: Sentence, verb: int) -> list[int]:
     return []
 
 
-def _companions(sentence: Sentence, verb: int) -> list[int]:
-    """'killed X along with two guards': the guards share the object's place."""
+def find_companions(sentence: Sentence, above: int) -> list[int]:
+    """'killed X along with two guards', 'X, together with Y, attacked': who shares the place.
+
+    `above` is the verb or the noun on which 'along with' hangs.
+    """
     found: list[int] = []
-    for outer in sentence.children[verb]:
-        if sentence.tokens[outer].text.lower() not in ("along", "together"):
-            continue
-        for prep in [outer, *find_children(sentence, outer, ("prep",))]:
-            if sentence.tokens[prep].text.lower() == "with":
+    for outer in sentence.children[above]:
+        for prep in (outer, *find_children(sentence, outer, ("prep",))):
+            if sentence.tokens[prep].text.lower() != "with":
+                continue
+            words = (sentence.tokens[t] for t in (outer, *sentence.children[prep]))
+            if any(w.text.lower() in ("along", "together", "jointly") for w in words):
                 for noun in find_children(sentence, prep, ("pobj",)):
                     found.extend(conjuncts(sentence, noun))
     return found

@@ -11,6 +11,7 @@ from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import coordination_head, find_holders, find_owners, find_seat
+from reportedly.syntax.struggles import find_sharers
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children
 from reportedly.syntax.voice import find_agents, is_passive
 
@@ -19,7 +20,8 @@ LIGHT_VERBS = frozenset(
     perpetrate take give provide pledge swear claim wage undertake perform organise organize
     execute offer lend sign announce begin start continue lead open plan do resume
     participate involve deny admit develop cultivate enjoy share engage order get
-    implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break""".split()
+    implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break
+    fly cease halt suspend renew resume mount coordinate fight""".split()
 )
 
 _CARRIED_OUT = frozenset(
@@ -63,7 +65,9 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
                 agents += find_subjects(sentence, light)  # 'claimed harassment by police' is not
             obliques += find_obliques(sentence, light)
     if not agents and not holders:
-        agents += find_responsible(sentence, place, lambda s, n: read_noun(s, n).agents)
+        agents += find_responsible(sentence, place, _read_agents)
+    if not agents and not holders:
+        agents += find_sharers(sentence, place, _read_agents)
     for clause in find_children(sentence, noun, ("acl", "relcl")):
         if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
             agents += find_agents(sentence, clause)
@@ -84,6 +88,10 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         user_preposition=sentence.tokens[token.head].text.lower() if users else "",
         link=link,
     )
+
+
+def _read_agents(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    return read_noun(sentence, noun).agents
 
 
 def _own_phrases(
@@ -121,6 +129,8 @@ def _light_verb(sentence: Sentence, noun: int) -> int | None:
 
 def find_users(sentence: Sentence, verb: int) -> list[int]:
     """Return who does `verb`, or what is done where no doer is named; nothing for other words."""
+    if sentence.tokens[verb].pos in ("NOUN", "PROPN"):
+        return [verb]  # 'the Front, as part of the League, signed', 'men in the pay of'
     if sentence.tokens[verb].pos not in VERBAL:
         return []
     if is_passive(sentence, verb) and sentence.tokens[verb].lemma in _PUTTING:

@@ -76,7 +76,8 @@ def _agents_on_noun(sentence: Sentence, verb: int) -> list[int]:
     """'was declared a terrorist group by the court': the phrase may hang on the last noun."""
     if find_child(sentence, verb, ("auxpass", "nsubjpass")) is None:
         return []
-    nouns = find_children(sentence, verb, ("oprd", "dobj", "attr"))
+    nouns = find_children(sentence, verb, ("oprd", "dobj", "attr", "xcomp"))
+    nouns = [n for n in nouns if sentence.tokens[n].pos not in VERBAL]
     for prep in find_children(sentence, verb, ("prep",)):
         if sentence.tokens[prep].text.lower() == "as":
             nouns.extend(find_children(sentence, prep, ("pobj",)))
