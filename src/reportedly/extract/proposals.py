@@ -18,6 +18,7 @@ from reportedly.syntax.predication import Predication
 _TIES = frozenset(
     """linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged""".split()
 )
+_VIOLENCE = frozenset({"attacked", "killed", "captured", "detained", "threatened", "displaced"})
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +144,7 @@ def _demands(frame: Frame) -> tuple[Demand, Demand]:
         kinds=read_kinds(frame.subject_kinds, predicate["subject"]),
         acts=True,
         does=True,
+        fights=frame.predicate in _VIOLENCE,
     )
     object_ = Demand(
         slots=frame.object,
