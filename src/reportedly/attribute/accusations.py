@@ -29,7 +29,27 @@ def take_accusation(site: Site) -> Taken:
     found = set(complement)
     for patient in patients:
         found.update(subtree(sentence, patient))
-    return found, complement if site.preposition != "on" else None
+    return found, complement if site.preposition not in ("on", "to") else None
+
+
+def take_answer(site: Site) -> Taken:
+    """'holds the front responsible for the blast', the front as an object or a small subject."""
+    sentence, verb = site.sentence, site.verb
+    tokens = sentence.tokens
+    for child in sentence.children[verb]:
+        if tokens[child].lemma not in _ANSWERING:
+            continue
+        deed = complement_of(sentence, child, "for") or complement_of(sentence, verb, "for")
+        if not deed:
+            continue
+        found = deed.union(subtree(sentence, child))
+        for patient in site.patients():
+            found.update(subtree(sentence, patient))
+        return found, deed
+    return NOTHING
+
+
+_ANSWERING = frozenset({"responsible", "accountable", "liable", "guilty"})
 
 
 def _agents(site: Site) -> list[int]:

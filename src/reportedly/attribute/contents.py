@@ -6,7 +6,12 @@ the content, and those that claims hang on where these are fewer ('accused *the 
 
 from collections.abc import Callable
 
-from reportedly.attribute.accusations import take_accusation, take_listing, take_responsibility
+from reportedly.attribute.accusations import (
+    take_accusation,
+    take_answer,
+    take_listing,
+    take_responsibility,
+)
 from reportedly.attribute.clauses import FINITE, has_that, has_to, is_finite
 from reportedly.attribute.cues import Cue, load_cues
 from reportedly.attribute.site import NOTHING, Site, Taken, complement_is_time, complement_of
@@ -372,6 +377,7 @@ _READERS: dict[str, Callable[[Site], Taken]] = {
     "as-it": _take_as_it,
     "as-saying": _take_as_saying,
     "accuse": take_accusation,
+    "answer": take_answer,
     "list": take_listing,
     "responsibility": take_responsibility,
 }

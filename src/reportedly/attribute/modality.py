@@ -39,6 +39,7 @@ class Modal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     unless_with: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     frees: bool = False
+    subject: bool = False
     certainty: Certainty = "stated"
     polarity: Polarity = "affirmed"
 

@@ -257,6 +257,9 @@ def _reach_passive(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         elif kind.dep in {"prep", "dative"} and kind.lemma in modal.prepositions:
             governed.update(walk_subtree(sentence, child, lambda t: t.dep not in _ASIDES))
             governed.discard(child)
+    if governed and modal.subject:  # 'the raid was attributed to X': whose raid is the question
+        for deed in find_children(sentence, token.i, ("nsubjpass",)):
+            governed.update(subtree(sentence, deed))
     return governed
 
 

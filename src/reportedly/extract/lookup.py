@@ -33,10 +33,6 @@ WEAPONS = frozenset(
     shooting round explosive car truck vehicle ied helicopter jet aircraft assault offensive
     operation fighting violence battle storm stampede incident campaign vandalism incursion""".split()
 )
-MEMBER_NOUNS = frozenset(
-    """fighter militant member gunman rebel insurgent soldier force troop operative combatant
-    militiaman guerrilla element man element terrorist partisan faction forces""".split()
-)
 _SIDES: dict[str, Kind] = {
     **dict.fromkeys("coalition alliance militia insurgency junta opposition cartel gang".split(), "group"),
     **dict.fromkeys("government regime army navy state police gendarmerie".split(), "state"),
@@ -174,27 +170,6 @@ class Lookup:
             end=mention.end,
             entity=f"c{mention.chain}",
         )
-
-    def to_side(self, sentence: Sentence, token: int, argument: Argument) -> Argument:
-        """'Taliban fighters' who act are the Taliban acting: name the side, keep the words."""
-        if argument.kind != "population" or sentence.tokens[token].lemma not in MEMBER_NOUNS:
-            return argument
-        if not argument.start <= sentence.tokens[token].start < argument.end:
-            return argument
-        for child in self._side_words(sentence, token):
-            side = self.mention_at(sentence, child)
-            if side is not None and side.form == "name" and side.kind == "group":
-                return msgspec.structs.replace(
-                    argument, name=side.name, kind="group", entity=f"c{side.chain}"
-                )
-        return argument
-
-    def _side_words(self, sentence: Sentence, token: int) -> list[int]:
-        found = find_children(sentence, token, ("compound", "nmod", "amod", "poss"))
-        for prep in find_children(sentence, token, ("prep",)):
-            if sentence.tokens[prep].text.lower() in ("of", "from"):
-                found.extend(find_children(sentence, prep, ("pobj",)))
-        return found
 
     def find_arguments(
         self, sentence: Sentence, token: int, *, antecedent: bool = False, represented: bool = False

@@ -20,6 +20,7 @@ _TIES = frozenset(
     """linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged""".split()
 )
 _BONDS = frozenset({"linked_to", "allied_with", "supports"})
+_VIOLENCE = frozenset({"attacked", "killed", "captured", "detained", "threatened", "displaced"})
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,6 +153,7 @@ def _demands(frame: Frame) -> tuple[Demand, Demand]:
         acts=True,
         does=True,
         sides=frame.predicate in _BONDS,
+        fights=frame.predicate in _VIOLENCE,
     )
     object_ = Demand(
         slots=frame.object,

@@ -9,6 +9,7 @@ import msgspec
 
 from reportedly.extract.frames import Slot
 from reportedly.extract.lookup import Lookup
+from reportedly.extract.sides import find_side
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
@@ -18,6 +19,7 @@ _CALENDAR = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December today yesterday tomorrow""".split()
 )
+_DOERS = frozenset({"owner", "prep"})
 _LIFELESS = frozenset({"thing", "activity"})
 ACTORS = frozenset({"person", "group", "state", "organization", "population"})
 
@@ -33,8 +35,9 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     """What a slot asks of its filler: where to look, which lemmas and kinds, whether it acts.
 
     Empty `words` or `kinds` admit any. Where `acts` is true, a country stands for its government;
-    where `does` is true (subjects), of lifeless things only weapons and strikes fill the slot; where
-    `sides` is true, the groups that somebody represents fill it beside them.
+    where `does` is true (subjects), of lifeless things only weapons and strikes fill the slot;
+    where `sides` is true, the groups that somebody represents fill it beside them; where `fights`
+    is true, units and men in arms stand for their side.
     """
 
     slots: Sequence[Slot]
@@ -43,6 +46,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     acts: bool = False
     does: bool = False
     sides: bool = False
+    fights: bool = False
 
 
 def read_kinds(own: frozenset[str], general: str) -> frozenset[str]:
@@ -74,8 +78,9 @@ def find_fillers(
                 if demand.does and is_lifeless and not is_weapon_phrase(sentence, token, lookup):
                     continue  # an inquiry or a law kills nobody
                 fitted = fit(argument, demand, lookup)
-                if fitted is not None and slot.base == "agent" and not slot.step:
-                    fitted = lookup.to_side(sentence, token, fitted)
+                is_actor = slot.base == "agent" or (demand.fights and slot.base in _DOERS)
+                if fitted is not None and is_actor and not slot.step:
+                    fitted = find_side(sentence, token, fitted, lookup, fights=demand.fights)
                 if fitted is not None:
                     found.append(Filler(fitted, token))
         if found:

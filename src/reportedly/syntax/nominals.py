@@ -9,7 +9,7 @@ from collections.abc import Collection
 from reportedly.records import Sentence
 from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
-from reportedly.syntax.responsibility import find_responsible
+from reportedly.syntax.responsibility import find_responsible, is_pinned
 from reportedly.syntax.roles import coordination_head, find_holders, find_owners, find_seat
 from reportedly.syntax.struggles import find_sharers
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children
@@ -99,7 +99,7 @@ def _own_phrases(
 ) -> tuple[list[int], list[tuple[str, int]]]:
     """The agents and obliques that hang on the noun itself, or on the noun it is a kind of."""
     agents = find_owners(sentence, noun)
-    obliques = find_obliques(sentence, noun)
+    obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
     seat = find_seat(sentence, noun)
     if seat is not None:
         obliques.append(("of", seat))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from reportedly.records import Sentence
 from reportedly.syntax.arguments import find_accused, find_objects, find_subjects
 from reportedly.syntax.roles import read_adjective
-from reportedly.syntax.tree import VERBAL, ancestors
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children
 from reportedly.syntax.voice import is_passive
 
 _BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
@@ -21,6 +21,10 @@ _HOLDING = frozenset(
 )
 _REACH = 6
 _NOBODY = frozenset({"nobody", "none", "no", "neither"})
+_PINNED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "impute": "to"}
+"""Verbs whose object is the deed, and the preposition before who is said to have done it."""
+_HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"})
+_ANSWERING = frozenset({"responsible", "guilty", "behind", "complicit", "accountable"})
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
@@ -30,6 +34,9 @@ def find_responsible(
 ) -> list[int]:
     """Return who is said to answer for an event noun; `agents_of` reads a governing noun."""
     token = sentence.tokens[noun]
+    pinned = _pinned_on(sentence, noun)
+    if pinned:
+        return pinned
     if token.dep in ("dobj", "appos", "dep", "conj"):
         return _blamed_before_list(sentence, noun)
     if token.dep not in ("pobj", "pcomp") or token.head == noun:
@@ -45,9 +52,9 @@ def find_responsible(
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
-    if lemma in ("responsible", "guilty", "behind", "complicit"):
-        return list(read_adjective(sentence, governor).holders)
-    if (lemma == "responsibility" and word == "for") or (lemma in _SHARE and word == "in"):
+    if lemma in _ANSWERING:
+        return _answering(sentence, governor)
+    if (lemma in ("responsibility", "credit") and word == "for") or (lemma in _SHARE and word == "in"):
         return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         # 'accused the group in the valley of murder', the phrase hung on a noun before it
@@ -55,6 +62,44 @@ def find_responsible(
         if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
             return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
     return []
+
+
+def _pinned_on(sentence: Sentence, noun: int) -> list[int]:
+    """'blamed the raid on X', 'the raid was attributed to X': the phrase may hang on the raid."""
+    token = sentence.tokens[noun]
+    verb = sentence.tokens[token.head]
+    if verb.pos not in VERBAL or token.dep not in ("dobj", "nsubjpass", "nsubj"):
+        return []
+    wanted = _PINNED.get(verb.lemma)
+    if wanted is None or (token.dep == "nsubj" and verb.tag != "VBN"):
+        return []
+    return [
+        who
+        for head in (verb.i, noun)
+        for prep in find_children(sentence, head, ("prep", "dative"))
+        if sentence.tokens[prep].text.lower() == wanted
+        for first in find_children(sentence, prep, ("pobj",))
+        for who in conjuncts(sentence, first)
+    ]
+
+
+def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
+    """Return whether 'on' or 'to' after the noun says whose deed it is, not what it was done to."""
+    verb = sentence.tokens[sentence.tokens[noun].head]
+    return _PINNED.get(verb.lemma) == preposition and bool(_pinned_on(sentence, noun))
+
+
+def _answering(sentence: Sentence, adjective: int) -> list[int]:
+    """'X is responsible for', 'held X responsible for' with X as object or as a small subject."""
+    own = find_children(sentence, adjective, ("nsubj",))
+    if own:
+        return [who for first in own for who in conjuncts(sentence, first)]
+    head = sentence.tokens[sentence.tokens[adjective].head]
+    if head.lemma in _HOLDING_FOR and head.pos in VERBAL and not is_passive(sentence, head.i):
+        objects = find_objects(sentence, head.i)
+        if objects:
+            return objects
+    return list(read_adjective(sentence, adjective).holders)
 
 
 def _is_nobody(sentence: Sentence, noun: int) -> bool:
