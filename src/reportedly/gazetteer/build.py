@@ -20,6 +20,8 @@ from reportedly.gazetteer.entries import OWN_FILES, Entry, find_data, list_entri
 from reportedly.gazetteer.folding import fold_name
 
 _FORMAT = 1
+_ALIKE = 4
+"""Letters that another name shares with the place's own to count as a spelling of it."""
 _SCHEMA = """
 CREATE TABLE places (
   id INTEGER PRIMARY KEY, level TEXT NOT NULL, name TEXT NOT NULL, geonames INTEGER,
@@ -27,7 +29,7 @@ CREATE TABLE places (
   population INTEGER NOT NULL, precision TEXT NOT NULL
 );
 CREATE TABLE names (
-  folded TEXT NOT NULL, place INTEGER NOT NULL, is_own INTEGER NOT NULL,
+  folded TEXT NOT NULL, place INTEGER NOT NULL, likeness INTEGER NOT NULL,
   PRIMARY KEY (folded, place)
 ) WITHOUT ROWID;
 """
@@ -83,7 +85,7 @@ def _write(path: Path, entries: Iterable[Entry]) -> None:
             db.execute(
                 "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *entry[:-1])
             )
-            names.extend((folded, number, own) for folded, own in _fold_all(entry))
+            names.extend((folded, number, like) for folded, like in _fold_all(entry))
         db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(names))
         db.execute(f"PRAGMA user_version = {_FORMAT}")
         db.execute("COMMIT")
@@ -92,13 +94,16 @@ def _write(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def _fold_all(entry: Entry) -> Iterator[tuple[str, int]]:
-    """Yield the keys of an entry, each once, with 1 for the name that is its own."""
+    """Yield the keys of an entry, each once, and how like its own name each is, 0 to 2."""
     seen = set()
-    for i, name in enumerate(entry.names):
+    own = fold_name(entry.name)
+    is_curated = entry.precision == "country" or entry.geonames is None
+    for name in entry.names:
         folded = fold_name(name)
         if folded and folded not in seen:
             seen.add(folded)
-            yield folded, int(i == 0 or entry.precision == "country" or entry.geonames is None)
+            is_alike = folded[:_ALIKE] == own[:_ALIKE] or folded in own
+            yield folded, 2 if folded == own or is_curated else int(is_alike)
 
 
 @lru_cache(maxsize=1)

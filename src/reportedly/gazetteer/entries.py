@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     """One place: where it is, what it belongs to, and every name it goes by, its own first."""
 
     level: str
-    """country, province, district, city, capital, continent, region, water, mountain, island."""
+    """country, province, district, city, capital, or the kind of a region of ours."""
     name: str
     geonames: int | None
     countries: str
@@ -59,12 +59,8 @@ class Entry(NamedTuple):
 
 def list_entries() -> Iterator[Entry]:
     """Yield every entry, always in the same order. Raises `GazetteerError` without the data."""
-    people: dict[str, int] = {}
     codes = _load_json("countries.json")
-    provinces = {row.code: row for row in _list_subdivisions() if row.code.count(".") == 1}
     own = _load_toml("provinces.toml")
-    for code, row in provinces.items():
-        people[code[:2]] = people.get(code[:2], 0) + row.population
     yield from _list_countries(codes)
     yield from _list_regions()
     middles: dict[str, tuple[float, float]] = {}
@@ -118,7 +114,7 @@ def _list_regions() -> Iterator[Entry]:
             lat=lat,
             lon=lon,
             population=_WORLD_PEOPLE,
-            precision="region",
+            precision="city" if region["kind"] == "site" else "region",
             names=tuple(region["names"]),
         )
 

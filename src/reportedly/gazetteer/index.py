@@ -12,14 +12,14 @@ from reportedly.gazetteer.folding import fold_name
 _AT_MOST = 200
 _QUERY = f"""
 SELECT p.id, p.level, p.name, p.geonames, p.countries, p.province, p.lat, p.lon, p.population,
-       p.precision, n.is_own
+       p.precision, n.likeness
 FROM names n JOIN places p ON p.id = n.place WHERE n.folded = ?
 ORDER BY p.population DESC, p.id LIMIT {_AT_MOST}
 """
 
 
 class Candidate(NamedTuple):
-    """A place that bears a name. `is_own`: it is the place's first name, none of its others."""
+    """A place that bears a name. `likeness` is 2 for its own name, 1 for one that begins alike."""
 
     id: int
     level: str
@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
     lon: float
     population: int
     precision: str
-    is_own: bool
+    likeness: int
 
 
 class Gazetteer:
@@ -49,7 +49,7 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """Return the places called `name`, in any spelling that folds to the same."""
         rows = self._db.execute(_QUERY, (fold_name(name),))
-        return tuple(Candidate(*row[:-1], is_own=bool(row[-1])) for row in rows)
+        return tuple(Candidate(*row) for row in rows)
 
     def count(self) -> tuple[int, int]:
         """Return how many places and how many names the index holds."""

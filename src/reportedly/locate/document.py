@@ -71,16 +71,27 @@ def _look_up(
     keys = []
     for mention in named:
         spellings = find_spellings(mention, sentences[mention.sentence])
-        spelling, candidates = next(
-            ((s, found) for s in spellings.names if (found := gazetteer.find(s))),
-            (mention.text, ()),
-        )
+        spelling, candidates = _find_first(mention, spellings.names, gazetteer)
         key = fold_name(spelling)
         keys.append(key)
         name = names.setdefault(key, _Name(candidates, spellings.wanted))
         name.wanted = name.wanted or spellings.wanted
         name.count += 1
     return names, keys
+
+
+def _find_first(
+    mention: Mention, spellings: Sequence[str], gazetteer: Gazetteer
+) -> tuple[str, tuple[Candidate, ...]]:
+    """Return the first spelling that the gazetteer has; a demonym goes by its country's name."""
+    if mention.name != mention.text:
+        found = gazetteer.find(mention.name)
+        if any(c.level in _FAR_LEVELS for c in found):
+            return mention.name, found
+    for spelling in spellings:
+        if found := gazetteer.find(spelling):
+            return spelling, found
+    return mention.text, ()
 
 
 def _link(

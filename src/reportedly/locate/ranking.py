@@ -11,7 +11,7 @@ from reportedly.gazetteer import Candidate
 
 _LEVEL_BONUS = {
     "country": 2.5,
-    "capital": 1.5,
+    "capital": 1.0,
     "province": 0.0,
     "district": -1.0,
     "city": 0.0,
@@ -20,9 +20,10 @@ _LEVEL_BONUS = {
     "water": 0.0,
     "mountain": 0.0,
     "island": 0.0,
+    "site": -3.0,
 }
-_OTHER_NAME = -1.5
-_OTHER_NAME_OF_DISTRICT = -0.5
+_LIKENESS = (-2.5, -0.5, 0.0)
+"""For another name of the place, one that begins like its own ('Fayzabad'), and its own."""
 _ASKED_FOR = 3.0
 _NOT_ASKED_FOR = -1.0
 _SHARE_OF_COUNTRY = 3.0
@@ -38,9 +39,7 @@ Position = tuple[float, float]
 def rate_alone(place: Candidate, wanted: Sequence[str]) -> float:
     """Return how likely `place` is by its size and level, and by the level asked for."""
     score = math.log10(max(place.population, 100)) + _LEVEL_BONUS[place.level]
-    if not place.is_own:
-        is_district = place.level in {"district", "province"}
-        score += _OTHER_NAME_OF_DISTRICT if is_district else _OTHER_NAME
+    score += _LIKENESS[place.likeness]
     if wanted:
         if place.level == wanted[0]:
             score += _ASKED_FOR

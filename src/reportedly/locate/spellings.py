@@ -43,8 +43,7 @@ class Spellings(NamedTuple):
 
 
 def find_spellings(mention: Mention, sentence: Sentence) -> Spellings:
-    """Return the spellings of a named mention; a demonym is looked up by its country's name."""
-    is_adjective = mention.name != mention.text and mention.name[:2] != mention.text[:2]
+    """Return the spellings of a named mention, its own words first."""
     names = [mention.text, mention.name]
     words = mention.text.split()
     wanted: tuple[str, ...] = ()
@@ -58,8 +57,6 @@ def find_spellings(mention: Mention, sentence: Sentence) -> Spellings:
         if lowered[0] in _LEVELS and lowered[1] == "of":
             wanted = wanted or _LEVELS[lowered[0]]
             names.append(" ".join(words[2:]))
-    if is_adjective:
-        names.reverse()
     return Spellings(tuple(dict.fromkeys(names)), wanted or _ask_around(mention, sentence))
 
 
