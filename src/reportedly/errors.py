@@ -39,3 +39,7 @@ class ModelError(ReportedlyError):
 
 class CaseError(ReportedlyError):
     """A case file cannot be opened, is of a newer version, or lacks what was asked for."""
+
+
+class GazetteerError(ReportedlyError):
+    """The index of places is not there and cannot be built."""

@@ -12,8 +12,10 @@ from reportedly.analyse.paragraphs import split_paragraphs
 from reportedly.analyse.parse import Parser, load_parser
 from reportedly.attribute import attribute_document, keep_attributions
 from reportedly.extract.assemble import extract_claims
+from reportedly.gazetteer import Gazetteer, load_gazetteer
+from reportedly.locate import locate_mentions, settle_unnamed
 from reportedly.records import Document, Problem, Reading, Sentence, Span
-from reportedly.settings import Settings
+from reportedly.settings import Settings, load_settings
 
 _BATCH = 16
 
@@ -26,10 +28,19 @@ def read_document(document: Document, parser: Parser) -> Reading:
 
 
 def read_parsed(
-    document: Document, paragraphs: list[Span], sentences: list[Sentence], model: str
+    document: Document,
+    paragraphs: list[Span],
+    sentences: list[Sentence],
+    model: str,
+    gazetteer: Gazetteer | None = None,
 ) -> Reading:
-    """Return the reading of a document whose paragraphs are parsed already."""
+    """Return the reading of a document whose paragraphs are parsed already.
+
+    Raises `GazetteerError` where there is no index of places and none can be built.
+    """
+    gazetteer = gazetteer or load_gazetteer(load_settings().cache)
     analysis = analyse_document(document, sentences, paragraphs)
+    analysis = locate_mentions(analysis, gazetteer)
     attributions, scopes = attribute_document(analysis)
     found = extract_claims(analysis, attributions, scopes)
     text = document.text
@@ -38,7 +49,7 @@ def read_parsed(
         sentences=tuple(
             Span(start=s.start, end=s.end, text=text[s.start : s.end]) for s in sentences
         ),
-        mentions=analysis.mentions,
+        mentions=settle_unnamed(analysis.mentions),
         attributions=keep_attributions(found.attributions, found.claims),
         claims=found.claims,
         problems=(*analysis.problems, *found.problems),
@@ -54,6 +65,7 @@ def read_many(
     Documents are parsed in batches of up to 16, so that short ones share the parser's batches.
     """
     parser = load_parser(settings.model)
+    gazetteer = load_gazetteer(settings.cache)
     stream = iter(documents)
     while batch := list(islice(stream, _BATCH)):
         texts = [d for d in batch if isinstance(d, Document)]
@@ -64,5 +76,5 @@ def read_many(
             if isinstance(item, Problem):
                 yield item
                 continue
-            yield read_parsed(item, paragraphs[at], next(parsed), parser.label)
+            yield read_parsed(item, paragraphs[at], next(parsed), parser.label, gazetteer)
             at += 1

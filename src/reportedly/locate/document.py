@@ -1,0 +1,199 @@
+"""Mentions of places → the same with their positions: one sense for each name of the document.
+
+Every spelling's candidates are rated by size and level, then by who is said to contain whom, then
+by the countries, provinces and positions of the document's other places, in two rounds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+import msgspec
+
+from reportedly.gazetteer import Candidate, Gazetteer
+from reportedly.gazetteer.folding import fold_name
+from reportedly.locate.neighbours import find_containers
+from reportedly.locate.ranking import (
+    Position,
+    contains,
+    rate_alone,
+    rate_in_document,
+    rate_nearness,
+)
+from reportedly.locate.spellings import find_spellings
+from reportedly.records import Analysis, Mention, Place, Precision, Sentence
+
+_STATED = 5.0
+_HINTED = 1.0
+_ROUNDS = 2
+_FAR_LEVELS = frozenset({"country", "continent", "region", "water"})
+Shares = dict[str, float]
+
+
+@dataclass(slots=True)
+class _Name:
+    """One name of the document: how often it is said, what it may be, how likely each is."""
+
+    candidates: tuple[Candidate, ...]
+    wanted: tuple[str, ...]
+    count: int = 0
+    stated: dict[int, float] = field(default_factory=dict)
+    """Id of a candidate → what its containers, and what lies in it, add."""
+    best: Candidate | None = None
+
+
+def locate_mentions(analysis: Analysis, gazetteer: Gazetteer) -> Analysis:
+    """Return `analysis` with a place on every mention of a place that the gazetteer knows.
+
+    Nominals and pronouns get the place of the first located name of their chain.
+    """
+    named = [m for m in analysis.mentions if m.kind == "place" and m.form == "name"]
+    if not named:
+        return analysis
+    names, keys = _look_up(named, analysis.sentences, gazetteer)
+    _link(names, keys, named, analysis.sentences)
+    _settle(names)
+    places = {
+        (m.sentence, m.first, m.last): _write(names[key].best)
+        for m, key in zip(named, keys, strict=True)
+    }
+    return msgspec.structs.replace(
+        analysis, mentions=tuple(_place_all(analysis.mentions, places))
+    )
+
+
+def _look_up(
+    named: Sequence[Mention], sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> tuple[dict[str, _Name], list[str]]:
+    """Return the document's names by key, and the key of each mention."""
+    names: dict[str, _Name] = {}
+    keys = []
+    for mention in named:
+        spellings = find_spellings(mention, sentences[mention.sentence])
+        spelling, candidates = _find_first(mention, spellings.names, gazetteer)
+        key = fold_name(spelling)
+        keys.append(key)
+        name = names.setdefault(key, _Name(candidates, spellings.wanted))
+        name.wanted = name.wanted or spellings.wanted
+        name.count += 1
+    return names, keys
+
+
+def _find_first(
+    mention: Mention, spellings: Sequence[str], gazetteer: Gazetteer
+) -> tuple[str, tuple[Candidate, ...]]:
+    """Return the first spelling that the gazetteer has; a demonym goes by its country's name."""
+    if mention.name != mention.text:
+        found = gazetteer.find(mention.name)
+        if any(c.level in _FAR_LEVELS for c in found):
+            return mention.name, found
+    for spelling in spellings:
+        if found := gazetteer.find(spelling):
+            return spelling, found
+    return mention.text, ()
+
+
+def _link(
+    names: dict[str, _Name],
+    keys: Sequence[str],
+    named: Sequence[Mention],
+    sentences: Sequence[Sentence],
+) -> None:
+    """Note for each candidate what the text says of its containers, each pair of names once."""
+    pairs: dict[tuple[str, str], bool] = {}
+    for i, j, is_stated in find_containers(named, sentences):
+        if keys[i] != keys[j]:
+            pair = keys[i], keys[j]
+            pairs[pair] = pairs.get(pair, False) or is_stated
+    for (inner_key, outer_key), is_stated in pairs.items():
+        inner, outer = names[inner_key], names[outer_key]
+        weight = _STATED if is_stated else _HINTED
+        for place, held in _match(inner, outer):
+            inner.stated[place.id] = max(inner.stated.get(place.id, 0.0), weight)
+            if is_stated:
+                bonus = rate_alone(place, inner.wanted) - 2.0
+                outer.stated[held.id] = max(outer.stated.get(held.id, 0.0), bonus)
+
+
+def _match(inner: _Name, outer: _Name) -> Iterator[tuple[Candidate, Candidate]]:
+    """Yield the readings of two names in which the second contains the first."""
+    holders = [c for c in outer.candidates if c.level not in {"city", "capital", "water"}]
+    for held in holders[:8]:
+        for place in inner.candidates:
+            if contains(held, place):
+                yield place, held
+
+
+def _settle(names: dict[str, _Name]) -> None:
+    for name in names.values():
+        name.best = max(name.candidates, key=lambda c: _rate(name, c), default=None)
+    for _ in range(_ROUNDS):
+        chosen = dict(names)
+        for key, name in names.items():
+            if len(name.candidates) > 1:
+                countries, provinces, near = _sum_up(chosen, key)
+                name.best = max(
+                    name.candidates,
+                    key=lambda c: (
+                        _rate(name, c)  # noqa: B023 - used at once
+                        + rate_in_document(c, countries, provinces)  # noqa: B023
+                        + rate_nearness(c, near)  # noqa: B023
+                    ),
+                )
+
+
+def _rate(name: _Name, place: Candidate) -> float:
+    return rate_alone(place, name.wanted) + name.stated.get(place.id, 0.0)
+
+
+def _sum_up(names: dict[str, _Name], without: str) -> tuple[Shares, Shares, list[Position]]:
+    """Return the shares of countries and provinces among the other names, and where they lie."""
+    countries: Shares = defaultdict(float)
+    provinces: Shares = defaultdict(float)
+    near = []
+    for key, name in names.items():
+        if key == without or name.best is None:
+            continue
+        place = name.best
+        for country in place.countries.split():
+            countries[country] += name.count / len(place.countries.split())
+        if place.province:
+            provinces[place.province] += name.count
+        if place.level not in _FAR_LEVELS:
+            near.append((place.lat, place.lon))
+    return _share(countries), _share(provinces), near
+
+
+def _share(counts: Shares) -> Shares:
+    total = sum(counts.values())
+    return {key: count / total for key, count in counts.items()} if total else {}
+
+
+def _write(candidate: Candidate | None) -> Place | None:
+    if candidate is None:
+        return None
+    return Place(
+        name=candidate.name,
+        lat=candidate.lat,
+        lon=candidate.lon,
+        geonames=candidate.geonames,
+        precision=cast("Precision", candidate.precision),
+    )
+
+
+def _place_all(
+    mentions: Sequence[Mention], places: dict[tuple[int, int, int], Place | None]
+) -> Iterator[Mention]:
+    of_chain: dict[int, Place] = {}
+    for mention in mentions:
+        place = places.get((mention.sentence, mention.first, mention.last))
+        if place and mention.kind == "place" and mention.form == "name":
+            of_chain.setdefault(mention.chain, place)
+    for mention in mentions:
+        place = None
+        if mention.kind == "place" and mention.form == "name":
+            place = places[mention.sentence, mention.first, mention.last]
+        elif mention.kind == "place":
+            place = of_chain.get(mention.chain)
+        yield msgspec.structs.replace(mention, place=place) if place else mention
