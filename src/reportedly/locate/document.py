@@ -58,9 +58,7 @@ def locate_mentions(analysis: Analysis, gazetteer: Gazetteer) -> Analysis:
         (m.sentence, m.first, m.last): _write(names[key].best)
         for m, key in zip(named, keys, strict=True)
     }
-    return msgspec.structs.replace(
-        analysis, mentions=tuple(_place_all(analysis.mentions, places))
-    )
+    return msgspec.structs.replace(analysis, mentions=tuple(_place_all(analysis.mentions, places)))
 
 
 def _look_up(
