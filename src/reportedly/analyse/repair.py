@@ -6,9 +6,9 @@ to 'accuse' and not to its object, 'has since recruited' read as a noun phrase, 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from reportedly.analyse.lexicon import load_lexicon
+from reportedly.analyse.misplaced import SUBJECT, Word, mend_places
 
 _WITH_OF = frozenset(
     "accuse suspect convict acquit deprive rob clear inform absolve warn notify strip".split()
@@ -22,21 +22,7 @@ _OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
 _HELD_TO = frozenset(
     "believe think say suspect know report allege understand presume assume rumour rumor".split()
 )
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MIN_LIST = 2
-
-
-@dataclass(slots=True)
-class Word:
-    """A word of a tree under repair; `head` counts from the sentence's first word."""
-
-    i: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
 
 
 def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
@@ -57,12 +43,7 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
             _mend_that(words, word)
         if word.text == "for" and word.dep == "prep":
             _mend_penalty(words, word)
-        if word.text in _DAYS and word.dep == "compound":
-            _mend_day(words, word)
-        if word.dep == "appos" and word.pos == "PROPN":
-            _mend_subjects(words, word)
-        if word.dep == "appos" and word.pos == "NOUN":
-            _mend_counted_list(words, word)
+        mend_places(words, word)
         if word.tag == "NNS" and word.pos == "NOUN":
             _mend_counted(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
@@ -93,7 +74,7 @@ def _mend_swallowed(words: list[Word], verb: Word) -> None:
     """'In a statement on its site, a faction blamed': the subject hangs on the opening phrase."""
     own = [w for w in words if w.head == verb.i and w is not verb]
     opening = next((w for w in own if w.i < verb.i and w.dep == "prep"), None)
-    if opening is None or opening.i > 0 or any(w.dep in _SUBJECT for w in own):
+    if opening is None or opening.i > 0 or any(w.dep in SUBJECT for w in own):
         return
     for comma in words[1 : verb.i]:
         if comma.text != ",":
@@ -146,71 +127,6 @@ def _mend_that(words: list[Word], that: Word) -> None:
         return
     that.head, that.dep = verb.i, "mark"
     noun.pos, noun.tag = "NOUN", "NNS"
-
-
-_DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split()
-)
-_PLURAL = frozenset({"are", "were", "have"})
-
-
-def _mend_day(words: list[Word], day: Word) -> None:
-    """'on Friday Red Front had attacked': the day is no part of the name of who attacked."""
-    noun = words[day.head]
-    above = words[noun.head]
-    if noun.dep != "pobj" or above.i != day.i - 1 or noun.i < day.i:
-        return
-    verb = next(
-        (w for w in words[noun.i + 1 :] if w.pos in {"VERB", "AUX"} and w.tag != "VBG"), None
-    )
-    if verb is None or any(w.pos != "PROPN" for w in words[day.i + 1 : noun.i]):
-        return
-    if verb.dep in {"aux", "auxpass"}:
-        verb = words[verb.head]
-    is_next = noun.i + 1 < len(words) and words[noun.i + 1].pos in {"VERB", "AUX"}
-    if not is_next or any(w.head == verb.i and w.dep in _SUBJECT for w in words):
-        return
-    day.head, day.dep = above.i, "pobj"
-    noun.head, noun.dep = verb.i, "nsubj"
-
-
-def _mend_subjects(words: list[Word], second: Word) -> None:
-    """'The Front, the Sea League and the Army are': a plural verb has all of them for subject."""
-    first = words[second.head]
-    if first.dep not in _SUBJECT or first.tag != "NNP" or second.i < first.i:
-        return
-    below = [w for w in words if w.head == second.i]
-    verb = words[first.head]
-    finite = next(
-        (w for w in words if w.head == verb.i and w.dep in {"aux", "auxpass"} and w.i < verb.i),
-        verb,
-    )
-    is_list = {"cc", "conj"} <= {w.dep for w in below}
-    is_plural = finite.text.lower() in _PLURAL or finite.tag == "VBP"
-    between = [w for w in words[first.i + 1 : second.i] if w.pos == "PUNCT"]
-    if is_list and is_plural and [w.text for w in between] == [","]:
-        second.dep = "conj"
-
-
-def _mend_counted_list(words: list[Word], second: Word) -> None:
-    """'three units, four vehicles, a tunnel and a bridge': what has a number of its own is one more."""
-    first = words[second.head]
-    if first.i > second.i or first.dep not in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"}:
-        return
-    numbers = [
-        next((w for w in words if w.head == noun.i and _is_number(w)), None)
-        for noun in (first, second)
-    ]
-    if numbers[0] is None or numbers[1] is None or numbers[0].text == numbers[1].text:
-        return
-    goes_on = any(w.head == second.i and w.dep == "conj" for w in words)
-    before = min(w.i for w in words if w is second or (w.head == second.i and w.i < second.i)) - 1
-    if goes_on and words[before].text == "," and numbers[1].i > first.i:
-        second.dep = "conj"
-
-
-def _is_number(word: Word) -> bool:
-    return word.dep == "nummod" or word.text in {"a", "an"}
 
 
 _PENALTIES = frozenset("sanction penalty fine ban embargo".split())

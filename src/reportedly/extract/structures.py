@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.proposals import Proposal
+from reportedly.extract.compounds import propose_stances, propose_units
 from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Mention, Sentence
@@ -28,8 +29,10 @@ def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]
             continue
         if mention.kind == "place":
             yield from _place_in_place(sentence, lookup, mention)
-        elif mention.kind in ("group", "state"):
+        elif mention.kind in ("group", "state", "organization"):
             yield from _commander(sentence, lookup, mention)
+            yield from propose_units(sentence, lookup, mention)
+            yield from propose_stances(sentence, lookup, mention)
         elif mention.kind == "person":
             yield from _nationality(sentence, lookup, mention)
             yield from _affiliation(sentence, lookup, mention)

@@ -99,6 +99,9 @@ def _own_phrases(
 ) -> tuple[list[int], list[tuple[str, int]]]:
     """The agents and obliques that hang on the noun itself, or on the noun it is a kind of."""
     agents = find_owners(sentence, noun)
+    if sentence.tokens[noun].pos == "VERB":  # 'Sea League airstrikes', taken for a verb
+        subjects = find_children(sentence, noun, ("nsubj",))
+        agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
     obliques = find_obliques(sentence, noun)
     seat = find_seat(sentence, noun)
     if seat is not None:
