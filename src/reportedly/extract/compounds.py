@@ -30,7 +30,9 @@ _RANKS = {
     for word in words.split()
 }
 """How large a unit is, by the last word of its name; only a smaller one is part of a larger."""
-_NUMBERED = re.compile(r"\d|\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b")
+_NUMBERED = re.compile(
+    r"\d|\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b"
+)
 _STANCES = {"anti": "opposes", "counter": "opposes", "pro": "supports"}
 _BESIDE = 4
 

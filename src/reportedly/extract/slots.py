@@ -9,6 +9,7 @@ import msgspec
 
 from reportedly.extract.frames import Slot
 from reportedly.extract.lookup import Lookup
+from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
@@ -267,7 +268,7 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
         mention = lookup.mention_at(sentence, child)
         is_side = mention is None and lookup.is_side(sentence, child)
         if is_side or (mention is not None and mention.form == "name"):
-            if _is_stance(sentence, child):
+            if is_stance(sentence, child):
                 continue
             found.append(child)
             found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
@@ -280,12 +281,6 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
             if mention is not None and mention.form == "name" and mention.last < noun:
                 found = [sister]
     return found
-
-
-def _is_stance(sentence: Sentence, token: int) -> bool:
-    """'a pro-Kardan mayor' is no mayor of Kardan."""
-    before = [t.text.lower() for t in sentence.tokens[max(token - 2, 0) : token]]
-    return before in (["pro", "-"], ["anti", "-"], ["non", "-"])
 
 
 def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:

@@ -7,9 +7,9 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reportedly.extract.compounds import propose_stances, propose_units
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.proposals import Proposal
-from reportedly.extract.compounds import propose_stances, propose_units
 from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Mention, Sentence
