@@ -44,6 +44,8 @@ def mend_places(words: list[Word], word: Word) -> None:
         _mend_seat(words, word)
     elif word.dep == "punct" and word.text[0].isupper():
         _mend_lost_name(words, word)
+    elif word.text == "together" and word.dep == "advmod":
+        _mend_together(words, word)
     elif word.text == "IS" and word.pos in {"AUX", "VERB"}:
         _mend_capitals(words, word)
 
@@ -136,6 +138,14 @@ def _mend_lost_name(words: list[Word], name: Word) -> None:
     if any(w.dep in {"dobj", "ccomp", "xcomp"} for w in _below(words, verb.i)):
         return
     name.pos, name.tag, name.dep, name.head = "PROPN", "NNP", "dobj", verb.i
+
+
+def _mend_together(words: list[Word], adverb: Word) -> None:
+    """'A and B together attacked': it says how they attacked, and is no part of B."""
+    verb = words[adverb.i + 1] if adverb.i + 1 < len(words) else adverb
+    noun = words[adverb.head]
+    if verb.pos == "VERB" and noun.pos in _NOUN and noun.i < adverb.i:
+        adverb.head = verb.i
 
 
 def _mend_capitals(words: list[Word], name: Word) -> None:

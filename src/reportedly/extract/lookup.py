@@ -9,7 +9,14 @@ from functools import lru_cache
 import msgspec
 
 from reportedly.extract.lists import NameList, find_lists
-from reportedly.extract.sides import MEMBER_NOUNS, WEAPONS, find_side_words, is_side, name_side
+from reportedly.extract.sides import (
+    MEMBER_NOUNS,
+    WEAPONS,
+    find_side_words,
+    is_owner_state,
+    is_side,
+    name_side,
+)
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
 from reportedly.syntax.tree import (
@@ -164,7 +171,7 @@ class Lookup:
             if human is not None:
                 return self.find_arguments(sentence, human)
         if mention is None:
-            if self.is_side(sentence, token):
+            if self.is_side(sentence, token) or is_owner_state(sentence, token):
                 return [name_side(sentence, token, self.mentions, self.sentences)]
             return [self._phrase_argument(sentence, token)]
         if mention.form == "pronoun":

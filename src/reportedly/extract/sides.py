@@ -32,6 +32,9 @@ _SIDES: dict[str, Kind] = {
 """Common nouns that name a side before an event: 'coalition strikes', 'a rebel attack'."""
 
 
+_HELD = frozenset("owned run controlled held backed sponsored funded financed armed led".split())
+
+
 def is_side(sentence: Sentence, token: int, kind: Kind | None) -> bool:
     """Return whether a common noun before an event of this `kind` names who does it."""
     word = sentence.tokens[token]
@@ -39,6 +42,13 @@ def is_side(sentence: Sentence, token: int, kind: Kind | None) -> bool:
         return False
     head = sentence.tokens[word.head]
     return head.pos in ("NOUN", "VERB") and (kind == "activity" or head.lemma in WEAPONS)
+
+
+def is_owner_state(sentence: Sentence, token: int) -> bool:
+    """Return whether it is the state of 'state-owned', 'government-backed'."""
+    tail = [t.text.lower() for t in sentence.tokens[token + 1 : token + 3]]
+    is_state = sentence.tokens[token].text.lower() in ("state", "government")
+    return is_state and len(tail) > 1 and tail[0] == "-" and tail[1] in _HELD
 
 
 def is_stance(sentence: Sentence, token: int) -> bool:

@@ -81,7 +81,9 @@ def find_fillers(
 
 def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     """Return the argument as one of the demanded kinds, `None` where it cannot be."""
-    if "none" in demand.kinds or argument.text.lower() in _NOBODY:
+    if "none" in demand.kinds:
+        return None
+    if argument.text.lower() in _NOBODY and argument.kind != "state":
         return None
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
@@ -124,7 +126,7 @@ def find_slot_tokens(
         "patient": lambda: predication.patients,
         "holder": lambda: predication.holders,
         "owner": lambda: _owners(sentence, predication),
-        "peer": lambda: _peers(predication),
+        "peer": lambda: _peers(predication, sentence),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication, sentence, lookup),
@@ -151,9 +153,11 @@ def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
     ]
 
 
-def _peers(predication: Predication) -> Sequence[int]:
-    """'A and B met': several agents and nobody else, who do it to each other."""
-    is_shared = len(predication.agents) > 1 and not predication.patients
+def _peers(predication: Predication, sentence: Sentence) -> Sequence[int]:
+    """'A and B met': several agents and nobody else, who do it to each other, or together."""
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
+    is_joint = bool(words & {"together", "jointly"})
+    is_shared = len(predication.agents) > 1 and (is_joint or not predication.patients)
     return predication.agents if is_shared else ()
 
 

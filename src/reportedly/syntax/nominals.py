@@ -66,6 +66,8 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
             obliques += find_obliques(sentence, light)
     if not agents and not holders:
         agents += find_responsible(sentence, place, _read_agents)
+    if not agents and not holders and place != noun:
+        agents += find_responsible(sentence, noun, _read_agents)
     if not agents and not holders:
         agents += find_sharers(sentence, place, _read_agents)
     for clause in find_children(sentence, noun, ("acl", "relcl")):
