@@ -8,13 +8,11 @@ to 'accuse' and not to its object, 'has since recruited' read as a noun phrase, 
 from collections.abc import Callable, Sequence
 
 from reportedly.analyse.lexicon import load_lexicon
+from reportedly.analyse.misplaced import mend_places
 from reportedly.analyse.repair_subjects import (
-    DAYS,
     HELD_TO,
     mend_bereft,
-    mend_day,
     mend_held_to,
-    mend_subjects,
     mend_swallowed,
 )
 from reportedly.analyse.word import Word, children_of
@@ -70,27 +68,6 @@ def _mend_that(words: list[Word], that: Word) -> None:
         return
     that.head, that.dep = verb.i, "mark"
     noun.pos, noun.tag = "NOUN", "NNS"
-
-
-def _mend_counted_list(words: list[Word], second: Word) -> None:
-    """'three units, four vehicles, a tunnel and a bridge': what has a number of its own is one more."""
-    first = words[second.head]
-    if first.i > second.i or first.dep not in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"}:
-        return
-    numbers = [
-        next((w for w in words if w.head == noun.i and _is_number(w)), None)
-        for noun in (first, second)
-    ]
-    if numbers[0] is None or numbers[1] is None or numbers[0].text == numbers[1].text:
-        return
-    goes_on = any(w.head == second.i and w.dep == "conj" for w in words)
-    before = min(w.i for w in words if w is second or (w.head == second.i and w.i < second.i)) - 1
-    if goes_on and words[before].text == "," and numbers[1].i > first.i:
-        second.dep = "conj"
-
-
-def _is_number(word: Word) -> bool:
-    return word.dep == "nummod" or word.text in {"a", "an"}
 
 
 _PENALTIES = frozenset("sanction penalty fine ban embargo".split())
@@ -233,9 +210,7 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda w: w.lemma in HELD_TO and w.tag in {"VBD", "VBN"}, mend_held_to),
     (lambda w: w.dep == "nsubj" and w.text.lower() == "that", _mend_that),
     (lambda w: w.dep == "prep" and w.text == "for", _mend_penalty),
-    (lambda w: w.dep == "compound" and w.text in DAYS, mend_day),
-    (lambda w: w.dep == "appos" and w.pos == "PROPN", mend_subjects),
-    (lambda w: w.dep == "appos" and w.pos == "NOUN", _mend_counted_list),
+    (lambda _: True, mend_places),
     (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
     (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),

@@ -134,9 +134,9 @@ def _settle(names: dict[str, _Name]) -> None:
                 name.best = max(
                     name.candidates,
                     key=lambda c: (
-                        _rate(name, c)  # noqa: B023 - used at once
-                        + rate_in_document(c, countries, provinces)  # noqa: B023
-                        + rate_nearness(c, near)  # noqa: B023
+                        _rate(name, c)
+                        + rate_in_document(c, countries, provinces)
+                        + rate_nearness(c, near)
                     ),
                 )
 

@@ -14,7 +14,7 @@ from reportedly.syntax.voice import is_passive
 
 _BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
 _TIES = frozenset("link tie affiliation association membership involvement connection".split())
-_BECAUSE = frozenset("of for over on with to about from due".split())
+_BECAUSE = frozenset("of for over on with to about from due because amid".split())
 _HOLDING = frozenset(
     """arrest detain imprison hold sentence jail kill execute target torture abduct kidnap dismiss
     sanction suspect accuse convict investigate question interrogate""".split()
