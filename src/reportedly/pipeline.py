@@ -39,7 +39,7 @@ def read_parsed(
     Raises `GazetteerError` where there is no index of places and none can be built.
     """
     gazetteer = gazetteer or load_gazetteer(load_settings().cache)
-    analysis = analyse_document(document, sentences, paragraphs)
+    analysis = analyse_document(document, sentences, paragraphs, gazetteer)
     analysis = locate_mentions(analysis, gazetteer)
     attributions, scopes = attribute_document(analysis)
     found = extract_claims(analysis, attributions, scopes)
