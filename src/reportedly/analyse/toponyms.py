@@ -48,7 +48,9 @@ def _weigh(draft: Draft, found: Sequence[Candidate], lexicon: Lexicon) -> float:
     if _SHORT.fullmatch(draft.text):
         is_province = any(c.level in {"province", "country"} for c in found)
         return 5.0 if is_province else 0.0
-    is_personal = "person" in draft.labels or draft.words[:1] and draft.words[0] in lexicon.given_names
+    is_personal = "person" in draft.labels or (
+        draft.words[:1] and draft.words[0] in lexicon.given_names
+    )
     if draft.titles or is_personal or _is_common(draft, lexicon):
         return 0.0
     own = [c for c in found if c.likeness == _WHOLE_NAME]
