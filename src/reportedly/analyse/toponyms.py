@@ -61,7 +61,7 @@ def _weigh(draft: Draft, found: Sequence[Candidate], lexicon: Lexicon) -> float:
     people = max((c.population for c in own), default=0)
     if is_wide or people >= _LARGE:
         weight = 1.5 if has_evidence else 0.8
-    elif has_evidence or len(draft.words) > 1:
+    elif has_evidence:
         weight = 0.8 if people >= _SMALL else 0.4
     else:
         return 0.0
