@@ -14,9 +14,9 @@ from typing import IO, Literal, Self
 
 import msgspec
 
+from reportedly.assess import assess_case, encode_assessment
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.export.streams import encode_claim
-from reportedly.export.whole_case import encode_case
 from reportedly.parallel import read_all
 from reportedly.query import Profile, Question, build_profile, find_claims, find_meant
 from reportedly.read import read_documents, read_stream
@@ -280,15 +280,13 @@ class Case:
         """
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
-        store = self._store
-        found = store.find_claims(ClaimFilter(min_confidence=min_confidence))
+        wanted = ClaimFilter(min_confidence=min_confidence)
         if to == "case":
-            claims = list(found)
-            listed = (store.list_documents(), store.list_entities(), store.list_mentions())
-            file.write(encode_case(*listed, claims) + b"\n")
-            return len(claims)
+            assessed = assess_case(self._store, wanted)
+            file.write(encode_assessment(self._store, assessed) + b"\n")
+            return len(assessed.claims)
         written = 0
-        for claim in found:
+        for claim in self._store.find_claims(wanted):
             file.write(encode_claim(claim) + b"\n")
             written += 1
         return written

@@ -265,3 +265,53 @@ class Entity(Record, frozen=True, kw_only=True):
     name: str
     kind: Kind
     names: tuple[str, ...] = ()
+    is_local: bool = False
+    """Whether it has no name of its own, and so is nobody outside its document."""
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """Some characters of a document: code points `start:end` of its text."""
+
+    document: str
+    start: int
+    end: int
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """Two passages of two documents that are one text; `words` are the words they share."""
+
+    a: Passage
+    b: Passage
+    words: int
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """One claim that affirms or denies a proposition; `origin` is the same for all of one origin."""
+
+    claim: Claim
+    origin: str
+
+
+class Proposition(Record, frozen=True, kw_only=True):
+    """What several claims say. `subject` and `object` are entities, or words of the nameless."""
+
+    id: str
+    predicate: str
+    subject: str | None
+    object: str | None
+    affirmed: tuple[Telling, ...]
+    denied: tuple[Telling, ...]
+    is_unrealised: bool
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins affirm it."""
+        return len({telling.origin for telling in self.affirmed})
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Two claims, by id, that cannot both be true, and what they differ in."""
+
+    reason: Literal["denied", "value", "number", "sequence"]
+    a: str
+    b: str
