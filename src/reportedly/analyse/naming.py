@@ -237,6 +237,13 @@ def _choose(
     return -1
 
 
+@lru_cache(maxsize=1)
+def _load_branches() -> frozenset[str]:
+    """Words that make another body of a body's name."""
+    entries = load_knowledge("resolving")["list"]
+    return frozenset(next(e["words"] for e in entries if e["id"] == "branch"))
+
+
 def _is_part(
     short: Words, long: Words, kind: Kind, other: Kind, lexicon: Lexicon, *, is_weak: bool
 ) -> bool:
@@ -260,6 +267,8 @@ def _is_part(
     if other == "place":
         tail = long[len(short) :]
         return short == long[: len(short)] and all(w in lexicon.inside for w in tail)
+    if (set(long) - set(short)) & _load_branches():
+        return False  # 'Coral League Youth' has a name of its own
     stop = next((i for i, w in enumerate(long) if w in {"of", "for", "on"}), len(long))
     return (is_edge or short == long[stop - len(short) : stop]) and short[-1] not in _SMALL
 

@@ -156,7 +156,7 @@ def _find_functional(one: _Told) -> tuple[str, str] | None:
         return predicate, one.subject.entity
     if predicate == "also_known_as" and one.claim.qualifiers.get("kind") == "real_name":
         return (predicate, one.subject.entity) if one.subject and one.subject.entity else None
-    is_event = predicate == "founded" or predicate in _ONE_DAY_EVENTS
+    is_event = predicate in ("founded", "designated") or predicate in _ONE_DAY_EVENTS
     if is_event and one.object is not None and one.object.entity is not None and one.days:
         name = "seized" if predicate in ("captured", "detained") else predicate
         return name, one.object.entity
@@ -170,10 +170,12 @@ def _differ_in_value(predicate: str, a: _Told, b: _Told) -> bool:
         return not is_open and one != other and not may_be_one(one, other)
     if predicate == "also_known_as":
         return not _are_near(a.claim.object, b.claim.object)
-    if _share_time(a, b) or a.claim.document == b.claim.document and predicate == "founded":
+    if _share_time(a, b):
         return False
-    if predicate == "founded":
-        return True
+    if predicate in ("founded", "killed"):
+        return True  # nobody dies twice
+    if predicate == "designated":
+        return are_same_entity(a.subject, b.subject)
     return _are_near_days(a, b)
 
 
