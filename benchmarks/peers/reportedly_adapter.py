@@ -1,4 +1,4 @@
-"""Reports on standard input → Reportedly's claims, in the form that every peer prints."""
+"""Reports on standard input → Reportedly's claims and attributions, in the form of every peer."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from typing import Any
 from reportedly.analyse.parse import load_parser
 from reportedly.evaluate.gold import make_document
 from reportedly.pipeline import read_document
-from reportedly.records import Claim
+from reportedly.records import Attribution, Claim
 
 
 def describe_claim(claim: Claim) -> dict[str, Any]:
@@ -32,6 +32,17 @@ def describe_claim(claim: Claim) -> dict[str, Any]:
     return item
 
 
+def describe_attribution(attribution: Attribution) -> dict[str, Any] | None:
+    """Return an attribution as an item without ends: who says what stands there."""
+    if not attribution.content:
+        return None
+    return {
+        "start": min(span.start for span in attribution.content),
+        "end": max(span.end for span in attribution.content),
+        "sources": [name for s in attribution.chain for name in (s.name, s.text)],
+    }
+
+
 def main() -> None:
     """Read documents, a JSON object a line, and print the items of each likewise."""
     parser = load_parser(sys.argv[1])
@@ -39,7 +50,9 @@ def main() -> None:
     for line in sys.stdin:
         record = json.loads(line)
         document = make_document(record["text"], record["id"], published_on=record["published"])
-        items = [describe_claim(claim) for claim in read_document(document, parser).claims]
+        reading = read_document(document, parser)
+        items = [describe_claim(claim) for claim in reading.claims]
+        items += filter(None, map(describe_attribution, reading.attributions))
         print(json.dumps({"id": record["id"], "items": items}), flush=True)
 
 

@@ -177,7 +177,9 @@ def compare(golds: list[Gold], peers: list[Peer], cache: Path, timeout_s: float)
         if run.failure:
             notes.append(f"{peer.name}: {run.failure}.")
         if run.unread:
-            notes.append(f"{peer.name}: {run.unread} documents raised an error and count as empty.")
+            notes.append(
+                f"{peer.name}: {run.unread} documents raised an error; the rest of what they gave counts."
+            )
         if not run.failure:
             counts: Counter[str] = Counter()
             for gold in golds:

@@ -11,14 +11,18 @@ import spacy
 from textacy import extract
 
 
-def read_document(nlp: Any, text: str) -> list[dict[str, Any]]:
-    """Return the items of one text: quotations with a source, triples with what they say."""
+def read_document(nlp: Any, text: str) -> tuple[list[dict[str, Any]], str]:
+    """Return the items of one text, quotations and triples, and the error that either met."""
     doc = nlp(text)
-    quotations = []
-    for quotation in extract.direct_quotations(doc):
-        content = quotation.content
-        speaker = " ".join(token.text for token in quotation.speaker)
-        quotations.append((content.start_char, content.end_char, speaker))
+    quotations: list[tuple[int, int, str]] = []
+    error = ""
+    try:
+        for quotation in extract.direct_quotations(doc):
+            content = quotation.content
+            speaker = " ".join(token.text for token in quotation.speaker)
+            quotations.append((content.start_char, content.end_char, speaker))
+    except Exception as failure:  # noqa: BLE001 - told apart from finding nothing; triples still count
+        error = repr(failure)
     items: list[dict[str, Any]] = [
         {"start": start, "end": end, "sources": [speaker]} for start, end, speaker in quotations
     ]
@@ -35,7 +39,7 @@ def read_document(nlp: Any, text: str) -> list[dict[str, Any]]:
                 "sources": [who for start, end, who in quotations if start <= at < end],
             }
         )
-    return items
+    return items, error
 
 
 def main() -> None:
@@ -44,12 +48,9 @@ def main() -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         document = json.loads(line)
-        try:
-            items = read_document(nlp, document["text"])
-        except Exception as error:  # noqa: BLE001 - what a peer cannot read is counted, not hidden
-            print(json.dumps({"id": document["id"], "items": [], "error": repr(error)}), flush=True)
-            continue
-        print(json.dumps({"id": document["id"], "items": items}), flush=True)
+        items, error = read_document(nlp, document["text"])
+        answer = {"id": document["id"], "items": items} | ({"error": error} if error else {})
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":
