@@ -178,7 +178,9 @@ class ChainBuilder:
             content = self._spans_of(finding.content)
             if content and not self._is_told(cue[0]):
                 found.append(
-                    self._make_unnamed(cue, content, finding.cue.act, finding.certainty, finding.polarity)
+                    self._make_unnamed(
+                        cue, content, finding.cue.act, finding.certainty, finding.polarity
+                    )
                 )
         return found
 
@@ -205,7 +207,11 @@ class ChainBuilder:
         certainty: Certainty,
         polarity: Polarity,
     ) -> Attribution:
-        parts = [self._document, cue[0].start, *(x for c in content for x in (c.start, c.end))]
+        parts: list[str | int | None] = [
+            self._document,
+            cue[0].start,
+            *(x for c in content for x in (c.start, c.end)),
+        ]
         return Attribution(
             id=make_id("atr", parts),
             document=self._document,
