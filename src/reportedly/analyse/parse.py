@@ -29,6 +29,10 @@ from reportedly.records import Sentence, Span, Token
 _NO_END = frozenset({",", ";"})
 _COMPANY_END = re.compile(r"\b(?:Ltd|Inc|Corp|Co|LLC|Plc|PLC)\.(?=\s+[A-Z]|\s*$)")
 """A company's name whose dot may end the sentence too."""
+_RANK = re.compile(
+    r"\b(?:Col|Maj|Brig|Lt|Capt|Sgt|Cpl|Cmdr|Cdr|Supt|Insp|Gov|Sen|Rep|Amb|Fr|Hon)\.(?=\s+[A-Z])"
+)
+"""A rank or an office cut short before a name; a dot of its own would end the sentence there."""
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 
 
@@ -70,16 +74,23 @@ class Parser:
         return self._truecaser.restore(mapped) if is_shouted(mapped) else mapped
 
     def _tokenise(self, text: str) -> str | Doc:
-        """The text itself, or its tokens where a dot after 'Ltd' must be a token of its own."""
-        if not _COMPANY_END.search(text):
+        """The text, or its tokens where the dot of 'Ltd.' is one and that of 'Maj.' none."""
+        dots = {match.end() for match in _COMPANY_END.finditer(text)}
+        ranks = {match.end() for match in _RANK.finditer(text)}
+        if not dots and not ranks:
             return text
         doc = self._nlp.make_doc(text)
-        dots = {match.end() for match in _COMPANY_END.finditer(text)}
         with doc.retokenize() as retokenizer:
             for token in doc:
-                if token.idx + len(token) in dots and len(token) > 1:
+                end = token.idx + len(token)
+                if end in dots and len(token) > 1:
                     parts = [token.text[:-1], "."]
                     retokenizer.split(token, parts, heads=[(token, 0), (token, 0)])
+                elif end in ranks and token.text == "." and token.i > 0:
+                    retokenizer.merge(doc[token.i - 1 : token.i + 1])
+        for token in doc[:-1]:
+            if token.idx + len(token) in ranks:
+                doc[token.i + 1].is_sent_start = False
         return doc
 
     def _read_sentences(self, doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:
