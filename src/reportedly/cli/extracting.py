@@ -29,12 +29,14 @@ def extract(
     """Print what reports say as JSON Lines, without a case."""
     from reportedly.cli.inputs import STDIN, read_inputs, tell_problem  # noqa: PLC0415
     from reportedly.cli.output import tell, write_lines  # noqa: PLC0415
+    from reportedly.cli.progress import prepare_places  # noqa: PLC0415
     from reportedly.export.streams import emit_problem, emit_reading  # noqa: PLC0415
     from reportedly.parallel import read_all  # noqa: PLC0415 - help must not wait for it
     from reportedly.records import Problem  # noqa: PLC0415
     from reportedly.settings import load_settings  # noqa: PLC0415
 
     settings = load_settings()
+    prepare_places(settings)
     items = read_inputs(paths or [STDIN], date=date, publisher=publisher, settings=settings)
     is_bad = False
     for result in read_all(items, settings, workers=workers):
