@@ -99,9 +99,16 @@ def _look_up(
 
 
 def _share_sense(key: _Key, names: dict[_Key, _Name]) -> _Key:
-    """A bare name means the town where the document also says 'the town of …'."""
-    town = key[0], _TOWN
-    return town if not key[1] and town in names else key
+    """A bare name means the town or district that the document elsewhere says it is.
+
+    The province's name alone stays the town's where a town has it: 'Herat' beside 'Herat province'.
+    """
+    if key[1]:
+        return key
+    asked = [other for other in names if other[0] == key[0] and other[1]]
+    if len(asked) == 1 and (asked[0][1] == _TOWN or not names[key].namesakes):
+        return asked[0]
+    return key
 
 
 def _find_first(
