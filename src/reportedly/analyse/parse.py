@@ -48,8 +48,8 @@ class Parser:
         def stream() -> Iterator[tuple[str | Doc, tuple[int, int]]]:
             for n, paragraphs in enumerate(documents):
                 counts.append(len(paragraphs))
-                for p, span in enumerate(paragraphs):
-                    yield self._tokenise(self._map(span.text)), (n, p, span.start)  # type: ignore[misc]
+                for p, text in enumerate(self._map_all([span.text for span in paragraphs])):
+                    yield self._tokenise(text), (n, p, paragraphs[p].start)  # type: ignore[misc]
 
         sentences: list[Sentence] = []
         current = 0
@@ -63,10 +63,22 @@ class Parser:
             yield sentences
             sentences, current = [], current + 1
 
-    def _map(self, text: str) -> str:
-        """What the parser reads in place of `text`: as many characters, plain, in running case."""
-        mapped = map_characters(text)
-        return self._truecaser.restore(mapped) if is_shouted(mapped) else mapped
+    def _map_all(self, texts: list[str]) -> list[str]:
+        """What the parser reads in place of a document's paragraphs: plain, in running case.
+
+        Each is as long as it was. Where the whole document is in capitals, so are its short lines.
+        """
+        mapped = [map_characters(text) for text in texts]
+        shouted = [is_shouted(text) for text in mapped]
+        if not any(shouted):
+            return mapped
+        if is_shouted("\n".join(mapped)):
+            shouted = [text.isupper() for text in mapped]
+        evidence = self._truecaser.gather([t for t, s in zip(mapped, shouted, strict=True) if s])
+        return [
+            self._truecaser.restore(text, evidence) if shouts else text
+            for text, shouts in zip(mapped, shouted, strict=True)
+        ]
 
     def _tokenise(self, text: str) -> str | Doc:
         """The text itself, or its tokens where a dot after 'Ltd' must be a token of its own."""
