@@ -28,6 +28,10 @@ from reportedly.records import Sentence, Span, Token
 _NO_END = frozenset({",", ";"})
 _COMPANY_END = re.compile(r"\b(?:Ltd|Inc|Corp|Co|LLC|Plc|PLC)\.(?=\s+[A-Z]|\s*$)")
 """A company's name whose dot may end the sentence too."""
+_SQUARE = re.compile(
+    r"(?<=[\w.] )\[([A-Z][A-Z-]{1,9}|(?:[A-Z][\w'-]*\s(?:(?:of|the|and|for|de|la)\s)*){1,8}[A-Z][\w'-]*)\]"
+)
+"""A name or an acronym in square brackets after the name that it explains."""
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 
 
@@ -68,7 +72,7 @@ class Parser:
 
         Each is as long as it was. Where the whole document is in capitals, so are its short lines.
         """
-        mapped = [map_characters(text) for text in texts]
+        mapped = [_open_brackets(map_characters(text)) for text in texts]
         shouted = [is_shouted(text) for text in mapped]
         if not any(shouted):
             return mapped
@@ -76,7 +80,7 @@ class Parser:
             shouted = [text.isupper() for text in mapped]
         evidence = self._truecaser.gather([t for t, s in zip(mapped, shouted, strict=True) if s])
         return [
-            self._truecaser.restore(text, evidence) if shouts else text
+            _open_brackets(self._truecaser.restore(text, evidence)) if shouts else text
             for text, shouts in zip(mapped, shouted, strict=True)
         ]
 
@@ -98,6 +102,11 @@ class Parser:
             _read_sentence(spans, paragraph, offset, index + n, self._is_word)
             for n, spans in enumerate(_joined_sentences(doc))
         ]
+
+
+def _open_brackets(text: str) -> str:
+    """'the Dawn Front [DF]' with round brackets, which the parser knows; others are left."""
+    return _SQUARE.sub(r"(\1)", text)
 
 
 def _find_word_test(nlp: Language) -> Callable[[str], bool]:

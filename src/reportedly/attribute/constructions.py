@@ -201,7 +201,9 @@ def _read_content(site: Site) -> Finding | None:
             finding.add(index, content, scoped=scope is None)
             if scope:
                 finding.scope[index] = scope & content
-            finding.is_light = cue.light or (name == "object" and cue.act in {"denies", "admits"})
+            finding.is_light = cue.light or (
+                name in {"object", "responsibility"} and cue.act in {"denies", "admits"}
+            )
             if preposition or name in PREPOSITIONS:
                 _join_preposition(site.sentence, finding, preposition or name)
             return finding

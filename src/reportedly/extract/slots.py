@@ -3,6 +3,7 @@
 A slot's alternatives, a predication and the `Lookup` → fillers of an acceptable kind.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -87,6 +88,8 @@ def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     """Return the argument as one of the demanded kinds, `None` where it cannot be."""
     if "none" in demand.kinds or argument.text.lower() in _NOBODY:
         return None
+    if demand.does and _NO_ONE.match(argument.text):
+        return None  # 'no group claimed the attack': whose it was stays open
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
     may_act = demand.acts and argument.kind == "place" and "state" in demand.kinds
@@ -100,6 +103,7 @@ _NOBODY = frozenset(
 )
 """Phrases that are nobody; a bare 'state' is half an office ('secretary of
 state'), a bare 'prisoner' what somebody is made ('took him prisoner')."""
+_NO_ONE = re.compile(r"(?:no|none of|neither|not one)\b", re.IGNORECASE)
 _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
 
 
