@@ -23,7 +23,7 @@ _ALSO_WORDS = frozenset(
     "don grant chase blessing innocent dale glen guy van peace".split()
 )
 """Given names that are words: in capitals they are taken for words, but before a surname."""
-_ALSO_ACRONYMS = frozenset({"IS", "US", "LET", "TIP", "ETA", "AP", "ARENA", "CAR", "IRA"})
+_ALSO_ACRONYMS = frozenset({"IS", "US", "LET", "TIP", "ETA", "AP", "ARENA", "CAR", "IRA", "MEND"})
 """Acronyms that are words or names: in capitals throughout they are taken for these."""
 _TITLES = frozenset("mr mrs ms dr msgr mgr st lt sgt gen col maj capt cmdr jr sr mt ft brig".split())
 _UNITS = frozenset("km kg mm cm pct sq hr hrs lb lbs mph kph".split())

@@ -121,7 +121,7 @@ def _is_hearer(sentence: Sentence, finding: Finding) -> bool:
         return False
     if sentence.tokens[speaker.head].text.lower() in _NOBODY:
         return True
-    determiners = find_children(sentence, speaker.head, ("det",))
+    determiners = find_children(sentence, speaker.head, ("det", "preconj"))
     return any(sentence.tokens[c].lemma in {"no", "neither"} for c in determiners)
 
 
