@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -35,6 +35,18 @@ _SQUARE = re.compile(
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 
 
+class Offsets(NamedTuple):
+    """Where the characters that the parser read stand in the document."""
+
+    start: int
+    places: tuple[int, ...] | None
+    """For each character its place in the paragraph; `None` where nothing was left out."""
+
+    def of(self, position: int) -> int:
+        """Return the offset of a character of the parser's text in the document."""
+        return self.start + (position if self.places is None else self.places[position])
+
+
 class Parser:
     """Parses paragraphs. `label` names the pipeline and its version, for the record."""
 
@@ -49,20 +61,23 @@ class Parser:
         """Yield the sentences of each document, given its paragraphs; batched across documents."""
         counts: list[int] = []
 
-        def stream() -> Iterator[tuple[str | Doc, tuple[int, int]]]:
+        def stream() -> Iterator[tuple[str | Doc, tuple[int, int, Offsets]]]:
             for n, paragraphs in enumerate(documents):
                 counts.append(len(paragraphs))
                 for p, text in enumerate(self._map_all([span.text for span in paragraphs])):
-                    yield self._tokenise(text), (n, p, paragraphs[p].start)  # type: ignore[misc]
+                    if not text:
+                        continue  # set aside: in another language
+                    single, places = _collapse_blanks(text)
+                    yield self._tokenise(single), (n, p, Offsets(paragraphs[p].start, places))
 
         sentences: list[Sentence] = []
         current = 0
         for doc, context in self._nlp.pipe(stream(), as_tuples=True, batch_size=64):
-            n, paragraph, offset = context  # type: ignore[misc]
+            n, paragraph, offsets = context
             while current < n:
                 yield sentences
                 sentences, current = [], current + 1
-            sentences.extend(self._read_sentences(doc, paragraph, offset, len(sentences)))
+            sentences.extend(self._read_sentences(doc, paragraph, offsets, len(sentences)))
         while current < len(counts):
             yield sentences
             sentences, current = [], current + 1
@@ -97,11 +112,21 @@ class Parser:
                     retokenizer.split(token, parts, heads=[(token, 0), (token, 0)])
         return doc
 
-    def _read_sentences(self, doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:
+    def _read_sentences(
+        self, doc: Doc, paragraph: int, offsets: Offsets, index: int
+    ) -> list[Sentence]:
         return [
-            _read_sentence(spans, paragraph, offset, index + n, self._is_word)
+            _read_sentence(spans, paragraph, offsets, index + n, self._is_word)
             for n, spans in enumerate(_joined_sentences(doc))
         ]
+
+
+def _collapse_blanks(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """One blank for every run of them, which would be a token of its own, and what stood where."""
+    if "  " not in text:
+        return text, None
+    kept = [at for at, c in enumerate(text) if c != " " or (at and text[at - 1] != " ")]
+    return "".join(map(text.__getitem__, kept)), tuple(kept)
 
 
 def _open_brackets(text: str) -> str:
@@ -168,7 +193,7 @@ def _read_word(token: SpacyToken, base: int) -> Word:
 def _read_sentence(
     spans: list[SpacySpan],
     paragraph: int,
-    offset: int,
+    offsets: Offsets,
     index: int,
     is_word: Callable[[str], bool],
 ) -> Sentence:
@@ -188,8 +213,8 @@ def _read_sentence(
     tokens = tuple(
         Token(
             i=word.i,
-            start=offset + token.idx,
-            end=offset + token.idx + len(token.text),
+            start=offsets.of(token.idx),
+            end=offsets.of(token.idx + len(token.text) - 1) + 1,
             text=word.text,
             lemma=word.lemma,
             pos=word.pos,
