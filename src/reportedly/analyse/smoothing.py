@@ -60,7 +60,8 @@ def smooth_lines(text: str) -> Smoothed:
         at = match.end("mark") if keeps else match.start("mark")
         removed = match.start("right") - at
         joins.append(Join(at, removed, len(match["right"])))
-        return text[match.start() : at] + match["right"] + " " * removed
+        blanks = " " * (removed - 1) + "\n"  # the line still ends, after the word
+        return text[match.start() : at] + match["right"] + blanks
 
     smoothed = _BROKEN.sub(join, text)
     return Smoothed(smoothed, tuple(joins))
