@@ -86,7 +86,8 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
     lines: list[tuple[int, int]] = []
     at = start
     for line in text[start:end].splitlines(keepends=True):
-        lines.append((at, at + len(line)))
+        if line.strip():
+            lines.append((at, at + len(line)))
         at += len(line)
     is_wrapped = _is_wrapped([text[a:b].rstrip() for a, b in lines])
     pieces: list[tuple[int, int]] = []

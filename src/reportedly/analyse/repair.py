@@ -38,6 +38,8 @@ class Word:
     dep: str
     head: int
 
+_DONE_TO = frozenset({"kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "jail"})
+
 
 def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
     """Put right what is known to go wrong.
@@ -53,10 +55,14 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
             _mend_swallowed(words, word)
         if word.lemma in _HELD_TO and word.tag in {"VBD", "VBN"}:
             _mend_held_to(words, word)
+        if word.lemma in _DONE_TO and word.dep == "ROOT" and word.tag in {"VBD", "VBN"}:
+            _mend_headline(words, word)
         if word.text.lower() == "that" and word.dep == "nsubj":
             _mend_that(words, word)
         if word.text == "for" and word.dep == "prep":
             _mend_penalty(words, word)
+        if word.tag == "NNPS" and word.text.islower() and is_word(word.text[:-1]):
+            word.pos, word.tag, word.lemma = "NOUN", "NNS", word.text[:-1]  # 'KPLF guerrillas'
         if word.tag == "NNS" and word.pos == "NOUN":
             _mend_counted(words, word)
         if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
@@ -81,6 +87,18 @@ def _mend_colon(words: list[Word], start: int) -> None:
     root = next((w for w in words[start:] if w.dep == "parataxis" and w.head < start), None)
     if root is not None and root.pos in {"PROPN", "NOUN"}:
         root.head, root.dep = start - 2, "appos"
+
+
+def _mend_headline(words: list[Word], verb: Word) -> None:
+    """'At least 12 killed in attack': the auxiliary is left out, and nobody kills without object."""
+    own = [w for w in words if w.head == verb.i and w.i != verb.i]
+    if any(w.dep in {"dobj", "aux", "auxpass", "nsubjpass", "ccomp", "agent"} for w in own):
+        return
+    if words[-1].text in {".", "!", "?"} or not any(w.dep == "prep" and w.i > verb.i for w in own):
+        return
+    for word in own:
+        if word.dep == "nsubj" and word.pos in {"NUM", "NOUN"}:
+            word.dep, verb.tag = "nsubjpass", "VBN"
 
 
 def _mend_swallowed(words: list[Word], verb: Word) -> None:

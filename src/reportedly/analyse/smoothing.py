@@ -15,6 +15,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_REPLY_HEADER = re.compile(
+    r"^[ \t>]*On\b[^\n]{6,90}(?:\n[ \t>]*[^\n]{1,60})?\bwrote:[ \t]*$", re.MULTILINE
+)
+_MAIL_HEADERS = re.compile(
+    r"^[ \t>]*(?:From|To|Cc|Bcc|Sent|Date|Reply-To):[^\n]*\n"
+    r"(?:[ \t>]*(?:From|To|Cc|Bcc|Sent|Date|Reply-To):[^\n]*(?:\n|\Z))+",
+    re.MULTILINE,
+)
+"""Lines of a mail program: who wrote to whom and when. They frame what follows and state nothing."""
 _BROKEN = re.compile(
     r"(?P<left>[^\W\d_]+)(?P<mark>[-\u2010]|\u00ad)[ \t]*\r?\n[ \t]*(?P<right>[^\W\d_]+)"
     r"|(?P<soft>(?<=[^\W\d_])\u00ad(?=[^\W\d_]))(?P<rest>[^\W\d_]+)"
@@ -43,6 +52,10 @@ class Smoothed(NamedTuple):
 
 def smooth_lines(text: str) -> Smoothed:
     """Return `text` without the marks and breaks that belong to its lines, equally long."""
+    if "wrote:" in text:
+        text = _REPLY_HEADER.sub(_blank_out, text)
+    if "From:" in text:
+        text = _MAIL_HEADERS.sub(_blank_out, text)
     if ">" in text:
         text = _QUOTE_MARK.sub(lambda match: " " * len(match[0]), text)
     if "\u00ad" not in text and "-\n" not in text and not re.search(r"[-\u2010][ \t]*\r?\n", text):
@@ -65,6 +78,11 @@ def smooth_lines(text: str) -> Smoothed:
 
     smoothed = _BROKEN.sub(join, text)
     return Smoothed(smoothed, tuple(joins))
+
+
+def _blank_out(match: re.Match[str]) -> str:
+    """Blanks and line ends in place of a header, so that it parts what stands around it."""
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _keeps_hyphen(left: str, right: str, words: Counter[str]) -> bool | None:
