@@ -183,9 +183,13 @@ class Truecaser:
                 is_article = word in {"la", "las", "los", "el"}
                 if n + 1 in raised or not is_article or word != "la":
                     raised.update((n + 1,) if is_article and _follows_of(lower, n) else (n, n + 1))
-            elif word in _ALSO_WORDS and n + 1 in raised and n and _are_beside(text, words, n):
-                if n - 1 in raised and (lower[n - 1],) not in self._lexicon.demonyms:
-                    raised.add(n)  # 'Todd Ray Wilson'
+            elif (
+                word in _ALSO_WORDS
+                and {n - 1, n + 1} <= raised
+                and (lower[n - 1],) not in self._lexicon.demonyms
+                and _are_beside(text, words, n)
+            ):
+                raised.add(n)  # 'Todd Ray Wilson'
         return raised
 
     def _find_names_at(self, lower: list[str], n: int, evidence: CaseEvidence) -> set[int]:

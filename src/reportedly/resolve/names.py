@@ -21,6 +21,8 @@ _DIGRAPHS_LATE = (("th", "t"), ("dh", "d"), ("ou", "w"), ("ck", "k"), ("x", "ks"
 _SWAPPED = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "j": "y", "p": "b"})
 _SILENT = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
+_SERVANT_OF = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abdus"})
+_ARTICLES = frozenset({"al", "el", "ul", "ar", "ash", "ad"})
 _NEAR_ENOUGH = 0.6
 _LONG_WORD = 6
 
@@ -50,12 +52,23 @@ def load_words(id_: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def read_person(name: str) -> NameForm:
     """Return the form of a person's name; titles before it are set apart, unless they are all."""
-    words = _fold(name)
+    words = _join_compounds(_fold(name))
     titles = _load_titles()
     first = 0
     while first < len(words) - 1 and words[first] in titles:
         first += 1
     return NameForm(tuple(words[first:]), tuple(words[:first]), is_acronym=False)
+
+
+def _join_compounds(words: list[str]) -> list[str]:
+    """'Abdul Kadir' and 'Abdulkadir' are one word; the article of 'al-Noub' is left out."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in _SERVANT_OF:
+            joined[-1] += word
+        elif word not in _ARTICLES or word == words[-1]:
+            joined.append(word)
+    return joined
 
 
 @lru_cache(maxsize=1 << 16)

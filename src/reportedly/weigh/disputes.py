@@ -248,10 +248,12 @@ def _find_late_deeds(told: Sequence[_Told]) -> Iterator[Dispute]:
     """Somebody who is said to have died, and to have acted afterwards."""
     deaths: defaultdict[str, list[_Told]] = defaultdict(list)
     for one in told:
+        victim = one.claim.object
         is_death = one.claim.predicate == "killed" and one.claim.polarity == "affirmed"
-        if is_death and one.object is not None and one.object.entity is not None and one.days:
-            if one.claim.object is not None and one.claim.object.kind == "person":
-                deaths[one.object.entity].append(one)
+        is_known = one.object is not None and one.object.entity is not None and one.days
+        if is_death and is_known and victim is not None and victim.kind == "person":
+            assert one.object is not None
+            deaths[str(one.object.entity)].append(one)
     for deed in told:
         if deed.claim.predicate not in _DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
             continue
