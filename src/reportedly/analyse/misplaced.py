@@ -44,6 +44,8 @@ def mend_places(words: list[Word], word: Word) -> None:
         _mend_seat(words, word)
     elif word.dep == "punct" and word.text[0].isupper():
         _mend_lost_name(words, word)
+    elif word.text in _RANKS and word.pos == "PROPN":
+        _mend_ranks(words, word)
     elif word.text == "together" and word.dep == "advmod":
         _mend_together(words, word)
     elif word.text == "IS" and word.pos in {"AUX", "VERB"}:
@@ -138,6 +140,26 @@ def _mend_lost_name(words: list[Word], name: Word) -> None:
     if any(w.dep in {"dobj", "ccomp", "xcomp"} for w in _below(words, verb.i)):
         return
     name.pos, name.tag, name.dep, name.head = "PROPN", "NNP", "dobj", verb.i
+
+
+_RANKS = {
+    "Soldiers": "soldier",
+    "Airmen": "airman",
+    "Sailors": "sailor",
+    "Guardsmen": "guardsman",
+    "Paratroopers": "paratrooper",
+    "Troops": "troop",
+    "Veterans": "veteran",
+    "Officers": "officer",
+}
+"""Forces write their people with a capital; alone such a word is no name."""
+
+
+def _mend_ranks(words: list[Word], noun: Word) -> None:
+    """'welcomed Soldiers visiting from': a common noun, whatever its capital."""
+    beside = {w.text for w in _below(words, noun.i) if w.pos == "PROPN" or w.text == "the"}
+    if noun.dep not in {"compound", "nmod"} and not beside:
+        noun.pos, noun.tag, noun.lemma = "NOUN", "NNS", _RANKS[noun.text]
 
 
 def _mend_together(words: list[Word], adverb: Word) -> None:

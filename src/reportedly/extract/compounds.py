@@ -43,7 +43,7 @@ def propose_units(sentence: Sentence, lookup: Lookup, unit: Mention) -> Iterator
     if rank is None or unit.last + 2 >= len(sentence.tokens):
         return
     between = sentence.tokens[unit.last + 1]
-    if between.text.lower() not in (",", "of"):
+    if between.text.lower() not in (",", "of", "from"):
         return
     at = unit.last + 2
     if sentence.tokens[at].text.lower() == "the":
