@@ -32,12 +32,16 @@ class Word:
 
 def mend_places(words: list[Word], word: Word) -> None:
     """Put right the place of one word, and of what hangs with it."""
-    if word.text in _DAYS and word.dep == "compound":
+    if word.text.lower() == "re" and word.i + 2 < len(words):
+        _mend_prefix(words, word)
+    elif word.text in _DAYS and word.dep == "compound":
         _mend_day(words, word)
     elif word.dep == "appos" and word.pos == "PROPN":
         _mend_subjects(words, word)
     elif word.dep == "appos" and word.pos == "NOUN":
         _mend_counted_list(words, word)
+    elif word.dep in {"nsubj", "nsubjpass"} and words[word.head].dep in {"aux", "auxpass"}:
+        word.head = words[word.head].head  # the subject is the verb's, not the auxiliary's
     elif word.dep == "dobj":
         _mend_second_object(words, word)
     elif word.dep == "nsubj" and word.pos == "PROPN":
@@ -160,6 +164,20 @@ def _mend_ranks(words: list[Word], noun: Word) -> None:
     beside = {w.text for w in _below(words, noun.i) if w.pos == "PROPN" or w.text == "the"}
     if noun.dep not in {"compound", "nmod"} and not beside:
         noun.pos, noun.tag, noun.lemma = "NOUN", "NNS", _RANKS[noun.text]
+
+
+def _mend_prefix(words: list[Word], prefix: Word) -> None:
+    """'the re-taking of X': three tokens, of which the last is the word."""
+    hyphen, word = words[prefix.i + 1], words[prefix.i + 2]
+    if hyphen.text != "-" or word.head == prefix.i or prefix.pos != "NOUN":
+        return
+    for other in words:
+        if other.head == prefix.i and other.i not in {prefix.i, word.i}:
+            other.head = word.i
+    word.head, word.dep = (word.i if prefix.head == prefix.i else prefix.head), prefix.dep
+    word.pos, word.tag, word.lemma = "NOUN", "NN", f"re-{word.text.lower()}"
+    prefix.head, prefix.dep = word.i, "compound"
+    hyphen.head, hyphen.dep = word.i, "punct"
 
 
 def _mend_together(words: list[Word], adverb: Word) -> None:
