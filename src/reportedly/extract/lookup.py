@@ -38,21 +38,7 @@ _PLURAL_KINDS = frozenset({"person", "group", "organization", "population", "sta
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
-_SKIP = frozenset(
-    {
-        "relcl",
-        "acl",
-        "advcl",
-        "appos",
-        "cc",
-        "conj",
-        "punct",
-        "preconj",
-        "parataxis",
-        "ccomp",
-        "dep",
-    }
-)
+_SKIP = frozenset("relcl acl advcl appos cc conj punct preconj parataxis ccomp dep".split())
 
 
 @lru_cache(maxsize=1)

@@ -79,18 +79,24 @@ def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
     if is_finite(sentence, verb) and token.dep in ("ccomp", "dep", "advcl"):
         return _subject_of_split_clause(sentence, verb)
     if token.dep in ("xcomp", "ccomp", "advcl", "dep", "oprd") and head_token.pos in VERBAL:
-        if token.tag == "VB" and head_token.lemma in _TALKING:
-            return []
-        if token.dep != "advcl" or token.tag == "VB":
-            controlled = _object_control(sentence, head, token.dep)
-            if controlled:
-                return controlled
-        return find_subjects(sentence, head, depth + 1)
+        return _controlled_subjects(sentence, verb, depth)
     if token.dep in ("xcomp", "ccomp", "advcl") and head_token.pos == "ADJ":
         return find_subjects(sentence, head_token.head, depth + 1)
     if token.dep == "pcomp":
         return _gerund_subjects(sentence, head, depth)
     return []
+
+
+def _controlled_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
+    """The subject of a clause below a verb: that verb's object or subject, as it controls."""
+    token = sentence.tokens[verb]
+    if token.tag == "VB" and sentence.tokens[token.head].lemma in _TALKING:
+        return []
+    if token.dep != "advcl" or token.tag == "VB":
+        controlled = _object_control(sentence, token.head, token.dep)
+        if controlled:
+            return controlled
+    return find_subjects(sentence, token.head, depth + 1)
 
 
 def _subject_of_split_clause(sentence: Sentence, verb: int) -> list[int]:
