@@ -116,6 +116,11 @@ def _mend_second_object(words: list[Word], noun: Word) -> None:
     """'pressed the army to end at once raids on X': the raids are what is to be ended."""
     verb = words[noun.head]
     own = list(_below(words, verb.i))
+    before = words[noun.i - 1]
+    if noun.pos == "PROPN" and before.pos == "NOUN" and before.dep == "pobj":
+        if any(w.dep == "dobj" and w.i < before.i for w in own):
+            noun.head, noun.dep = before.i, "appos"  # 'against the organisation X': no object
+        return
     goal = next((w for w in own if w.dep == "xcomp" and verb.i < w.i < noun.i), None)
     if goal is None or not any(w.dep == "dobj" and verb.i < w.i < goal.i for w in own):
         return
