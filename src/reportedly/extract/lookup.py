@@ -34,23 +34,10 @@ PLACE_NOUNS = frozenset(
 
 _PLURAL_KINDS = frozenset({"person", "group", "organization", "population", "state"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_FORCES = frozenset("force troop army soldier fighter militia police rebel militant".split())
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
-_SKIP = frozenset(
-    {
-        "relcl",
-        "acl",
-        "advcl",
-        "appos",
-        "cc",
-        "conj",
-        "punct",
-        "preconj",
-        "parataxis",
-        "ccomp",
-        "dep",
-    }
-)
+_SKIP = frozenset("relcl acl advcl appos cc conj punct preconj parataxis ccomp dep".split())
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +178,8 @@ class Lookup:
         if listed:
             return listed
         parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
+        if all(p.kind == "place" for p in parts) and sentence.tokens[token].lemma in _FORCES:
+            parts = []  # 'the retaking by security forces of the valley, including Tavik'
         if parts and mention.kind == "population":
             return [self.to_argument(mention), *parts]
         return parts or [self.to_argument(mention)]

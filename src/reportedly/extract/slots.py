@@ -15,7 +15,7 @@ from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
-from reportedly.syntax.tree import conjuncts, find_children, subtree
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children, subtree
 
 _CALENDAR = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
@@ -183,9 +183,21 @@ def _users(
         return ()
     found: list[int] = []
     for user in predication.users:
-        is_strike = lookup.is_weapon(sentence, user)
-        found.extend(find_doers(sentence, user, lookup) if is_strike else [user])
+        for actor in _actors_over(sentence, user, lookup):
+            is_strike = lookup.is_weapon(sentence, actor)
+            found.extend(find_doers(sentence, actor, lookup) if is_strike else [actor])
     return found
+
+
+def _actors_over(sentence: Sentence, user: int, lookup: Lookup) -> Sequence[int]:
+    """'hit five routes in support of X': the phrase hung on the routes says why they were hit."""
+    is_object = sentence.tokens[user].dep in ("dobj", "pobj", "conj")
+    if not is_object or lookup.kind_at(sentence, user) not in ("thing", "place", None):
+        return [user]
+    for above in ancestors(sentence, user):
+        if sentence.tokens[above].pos in VERBAL:
+            return read_verb(sentence, above).agents
+    return [user]
 
 
 def _doers(

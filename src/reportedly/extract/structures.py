@@ -6,7 +6,7 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 
 from collections.abc import Iterator
 
-from reportedly.extract.compounds import propose_stances, propose_units
+from reportedly.extract.compounds import propose_pairs, propose_stances, propose_units
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.origins import is_demonym, propose_origins
 from reportedly.extract.proposals import Proposal
@@ -23,6 +23,7 @@ def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]
             continue
         if mention.kind == "place":
             yield from _place_in_place(sentence, lookup, mention)
+            yield from propose_pairs(sentence, lookup, mention)
         elif mention.kind in ("group", "state", "organization"):
             yield from _commander(sentence, lookup, mention)
             yield from propose_units(sentence, lookup, mention)

@@ -93,7 +93,8 @@ def find_seat(sentence: Sentence, noun: int) -> int | None:
     token = sentence.tokens[noun]
     if token.dep != "appos" or sentence.tokens[token.head].pos != "PROPN":
         return None
-    for child in find_children(sentence, noun, ("appos",)):
+    deps = ("appos",) if find_child(sentence, noun, ("cc",)) is not None else ("appos", "conj")
+    for child in find_children(sentence, noun, deps):
         if sentence.tokens[child].pos == "PROPN" and sentence.tokens[child].entity != "PERSON":
             return child
     return None
