@@ -38,8 +38,8 @@ OUT = Path(__file__).resolve().parent.parent / "src/reportedly/knowledge/verifie
 FOLDS = 5
 SEED = 7
 PENALTY = 50.0
-"""Of the squared weights. From 10 to 80 the cross-validated figures hardly change, and small
-weights carry over better to reports of another kind."""
+"""Of the squared weights. From 10 to 80 the cross-validated figures hardly change; smaller weights
+carry over better from one kind of report to another."""
 LEAST_CLAIMS = 4
 """A trait of fewer claims has no weight: nothing would be learned but these claims."""
 
@@ -187,7 +187,7 @@ def write_verifier(verifier: Verifier, folders: Sequence[Path], examples: Sequen
     """Return the weights file: where it comes from, then a weight a line."""
     lines = [
         "# Weights of the traits of a claim, by which its confidence is computed. Written by",
-        "# scripts/train_verifier.py (scripts/ and docs/decisions/0009-verifier.md say how); never",
+        "# scripts/train_verifier.py (docs/decisions/0009-verifier.md says why); never",
         "# edited by hand: the digest would not hold.",
         "",
         f"traits = {TRAITS_VERSION}",
