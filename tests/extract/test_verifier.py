@@ -9,6 +9,7 @@ import pytest
 from reportedly.analyse.parse import load_parser
 from reportedly.errors import KnowledgeError
 from reportedly.extract import verifier as module
+from reportedly.extract.traits import find_traits
 from reportedly.extract.verifier import Verifier, digest_weights, load_verifier, read_verifier
 from reportedly.ids import document_id
 from reportedly.knowledge import load_knowledge
@@ -88,7 +89,6 @@ def test_no_trait_names_a_person_a_group_or_a_place(monkeypatch: pytest.MonkeyPa
         seen.extend(trait for traits in found for trait in traits)
         return found
 
-    find_traits = module.find_traits
     monkeypatch.setattr(module, "find_traits", spy)
     read(REPORT)
     assert seen
