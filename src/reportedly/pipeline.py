@@ -13,7 +13,7 @@ from reportedly.analyse.parse import Parser, load_parser
 from reportedly.attribute import attribute_document, keep_attributions
 from reportedly.extract.assemble import extract_claims
 from reportedly.gazetteer import Gazetteer, load_gazetteer
-from reportedly.locate import locate_mentions, settle_unnamed
+from reportedly.locate import locate_mentions, show_mentions
 from reportedly.records import Document, Problem, Reading, Sentence, Span
 from reportedly.settings import Settings, load_settings
 
@@ -39,8 +39,8 @@ def read_parsed(
     Raises `GazetteerError` where there is no index of places and none can be built.
     """
     gazetteer = gazetteer or load_gazetteer(load_settings().cache)
-    analysis = analyse_document(document, sentences, paragraphs)
-    analysis = locate_mentions(analysis, gazetteer)
+    analysis = analyse_document(document, sentences, paragraphs, gazetteer)
+    analysis, nested = locate_mentions(analysis, gazetteer)
     attributions, scopes = attribute_document(analysis)
     found = extract_claims(analysis, attributions, scopes)
     text = document.text
@@ -49,7 +49,7 @@ def read_parsed(
         sentences=tuple(
             Span(start=s.start, end=s.end, text=text[s.start : s.end]) for s in sentences
         ),
-        mentions=settle_unnamed(analysis.mentions),
+        mentions=show_mentions(analysis.mentions, nested),
         attributions=keep_attributions(found.attributions, found.claims),
         claims=found.claims,
         problems=(*analysis.problems, *found.problems),

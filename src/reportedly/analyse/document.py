@@ -21,11 +21,16 @@ from reportedly.analyse.phrases import find_drafts
 from reportedly.analyse.quotes import find_quotations, locate
 from reportedly.analyse.reference import resolve_references
 from reportedly.analyse.styles import is_styled, keep_styles
+from reportedly.analyse.toponyms import drop_foreign_adjectives, vote_by_gazetteer
+from reportedly.gazetteer import Gazetteer
 from reportedly.records import Analysis, Document, Mention, Sentence, Span
 
 
 def analyse_document(
-    document: Document, sentences: Sequence[Sentence], paragraphs: Sequence[Span]
+    document: Document,
+    sentences: Sequence[Sentence],
+    paragraphs: Sequence[Span],
+    gazetteer: Gazetteer,
 ) -> Analysis:
     """Return the mentions of `document` with their kinds and coreference chains.
 
@@ -38,8 +43,11 @@ def analyse_document(
     for sentence in sentences:
         found = find_drafts(sentence, document.text, casing, lexicon)
         drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
+    drafts = drop_foreign_adjectives(drafts, gazetteer)
+    _vote(drafts, sentences, casing)
+    vote_by_gazetteer(drafts, sentences, gazetteer)
     chains = Chains(drafts)
-    aliases = _join_names(drafts, sentences, chains, document.text, casing)
+    aliases = _join_names(drafts, sentences, chains, document.text)
     for draft in drafts:
         if draft.form == "nominal":
             settle_nominal(draft, sentences[draft.sentence], lexicon)
@@ -58,20 +66,24 @@ def analyse_document(
     )
 
 
-def _join_names(
-    drafts: Sequence[Draft],
-    sentences: Sequence[Sentence],
-    chains: Chains,
-    text: str,
-    casing: Casing,
-) -> list[tuple[int, int]]:
-    """Run the sieves for names; return the aliases that the text states."""
+def _vote(drafts: Sequence[Draft], sentences: Sequence[Sentence], casing: Casing) -> None:
+    """Let every name say of which kind it is, by its own words and those around it."""
     lexicon = load_lexicon()
     settle_adjectives(drafts, sentences)
     for draft in drafts:
         if draft.form == "name" and not draft.settled:
             vote_on_name(draft, sentences[draft.sentence], lexicon)
             vote_by_adjective(draft, casing.capitalised)
+
+
+def _join_names(
+    drafts: Sequence[Draft],
+    sentences: Sequence[Sentence],
+    chains: Chains,
+    text: str,
+) -> list[tuple[int, int]]:
+    """Run the sieves for names; return the aliases that the text states."""
+    lexicon = load_lexicon()
     keep_styles(drafts, sentences, text)
     join_exact(drafts, chains, lexicon)
     join_acronyms(drafts, chains, text)

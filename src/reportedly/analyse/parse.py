@@ -20,8 +20,9 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
 from reportedly.analyse.paragraphs import map_characters
-from reportedly.analyse.repair import Word, mend, opens_list
+from reportedly.analyse.repair import mend, opens_list
 from reportedly.analyse.truecase import Truecaser, is_shouted
+from reportedly.analyse.word import Word
 from reportedly.errors import ModelError
 from reportedly.records import Sentence, Span, Token
 

@@ -5,10 +5,17 @@ trees are right: long lists whose items hang on each other as appositions, 'of' 
 to 'accuse' and not to its object, 'has since recruited' read as a noun phrase, lists after a colon.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from reportedly.analyse.lexicon import load_lexicon
+from reportedly.analyse.misplaced import mend_places
+from reportedly.analyse.repair_subjects import (
+    HELD_TO,
+    mend_bereft,
+    mend_held_to,
+    mend_swallowed,
+)
+from reportedly.analyse.word import Word, children_of
 
 _WITH_OF = frozenset(
     "accuse suspect convict acquit deprive rob clear inform absolve warn notify strip".split()
@@ -19,24 +26,7 @@ _DOERS = frozenset(
 _ACTS = ("tion", "sion", "ment", "ing", "ism", "cide", "acy", "son", "ry", "ft")
 _BARE = frozenset({"compound", "punct", "conj", "cc", "nmod"})
 _OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
-_HELD_TO = frozenset(
-    "believe think say suspect know report allege understand presume assume rumour rumor".split()
-)
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MIN_LIST = 2
-
-
-@dataclass(slots=True)
-class Word:
-    """A word of a tree under repair; `head` counts from the sentence's first word."""
-
-    i: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
 
 
 def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
@@ -49,30 +39,9 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
         _mend_colon(words, start)
     _mend_opening(words, is_word)
     for word in words:
-        if word.dep == "ROOT" and word.tag in {"VBD", "VBZ"}:
-            _mend_swallowed(words, word)
-        if word.tag in {"VBD", "VBZ", "VBP"} and word.dep in {"ccomp", "ROOT"}:
-            _mend_bereft(words, word)
-        if word.lemma in _HELD_TO and word.tag in {"VBD", "VBN"}:
-            _mend_held_to(words, word)
-        if word.text.lower() == "that" and word.dep == "nsubj":
-            _mend_that(words, word)
-        if word.text == "for" and word.dep == "prep":
-            _mend_penalty(words, word)
-        if word.text in _DAYS and word.dep == "compound":
-            _mend_day(words, word)
-        if word.dep == "appos" and word.pos == "PROPN":
-            _mend_subjects(words, word)
-        if word.dep == "appos" and word.pos == "NOUN":
-            _mend_counted_list(words, word)
-        if word.tag == "NNS" and word.pos == "NOUN":
-            _mend_counted(words, word)
-        if word.pos == "PROPN" and word.dep in {"npadvmod", "appos"}:
-            _mend_item(words, word)
-        elif word.lemma in _WITH_OF and word.pos == "VERB":
-            _mend_charge(words, word)
-        elif word.lemma == "since" and word.i:
-            _mend_since(words, word)
+        for may_slip, repair in _SLIPS:
+            if may_slip(word):
+                repair(words, word)
 
 
 def opens_list(before: Sequence[Word], root: Word, has_subject: bool) -> bool:
@@ -91,103 +60,6 @@ def _mend_colon(words: list[Word], start: int) -> None:
         root.head, root.dep = start - 2, "appos"
 
 
-def _mend_swallowed(words: list[Word], verb: Word) -> None:
-    """'In a statement on its site, a faction blamed': the subject hangs on the opening phrase."""
-    own = [w for w in words if w.head == verb.i and w is not verb]
-    opening = next((w for w in own if w.i < verb.i and w.dep == "prep"), None)
-    if opening is None or opening.i > 0 or any(w.dep in _SUBJECT for w in own):
-        return
-    for comma in words[1 : verb.i]:
-        if comma.text != ",":
-            continue
-        inside = [w for w in words if w.dep in {"appos", "conj"} and comma.i < w.i < verb.i]
-        for noun in inside:
-            first = min(w.i for w in words if w is noun or (w.head == noun.i and w.i < noun.i))
-            if first == comma.i + 1 and noun.pos in {"NOUN", "PROPN"}:
-                noun.head, noun.dep = verb.i, "nsubj"
-                _name_beside(words, noun)
-                return
-
-
-def _mend_bereft(words: list[Word], verb: Word) -> None:
-    """'… held by the League, a unit from Keth, the Column, is in charge': the unit is.
-
-    A finite verb without a subject, after two phrases set off by commas that both hang on what
-    comes before: an indefinite noun and its name. They are the subject; a place of its own with
-    a relative clause that stands before them ('in areas near X, which were …') goes with the verb.
-    """
-    if verb.i < 4 or words[verb.i - 1].text != ",":
-        return
-    if any(w.head == verb.i and w.dep in _SUBJECT for w in words if w is not verb):
-        return
-    name = _apposed_before(words, verb.i - 1)
-    if name is None or name.pos != "PROPN":
-        return
-    first = min([name.i, *(w.i for w in _children(words, name.i) if w.i < name.i)])
-    noun = _apposed_before(words, first - 1) if words[first - 1].text == "," else None
-    if noun is None or noun.pos != "NOUN" or name.head not in {noun.i, noun.head, first - 2}:
-        return
-    if not any(w.text.lower() in {"a", "an"} for w in _children(words, noun.i)):
-        return
-    noun.head, noun.dep, name.head, name.dep = verb.i, "nsubj", noun.i, "appos"
-    for prep in words[:first]:
-        is_before = prep.head < prep.i and prep.head == verb.head != verb.i
-        if is_before and prep.dep == "prep" and _has_relative(words, prep.i, noun.i):
-            prep.head = verb.i
-
-
-def _apposed_before(words: list[Word], comma: int) -> Word | None:
-    """The nearest apposition on the left of a comma that another comma sets off."""
-    for word in reversed(words[:comma]):
-        if word.text == ",":
-            return None
-        if word.dep == "appos":
-            return word
-    return None
-
-
-def _has_relative(words: list[Word], top: int, end: int) -> bool:
-    """Whether a relative clause hangs somewhere under `top`, before `end`."""
-    for word in words[top:end]:
-        at = word
-        while word.dep == "relcl" and at.head != at.i:
-            if at.head == top:
-                return True
-            at = words[at.head]
-    return False
-
-
-def _mend_held_to(words: list[Word], verb: Word) -> None:
-    """'Men believed to be rebels killed a guard': they are believed, and nobody says by whom.
-
-    Nobody 'says to be'. The verb becomes a passive; where a finite verb follows, that one is the
-    clause's and the first a participle of its subject.
-    """
-    own = [w for w in words if w.head == verb.i and w is not verb]
-    subject = next((w for w in own if w.dep == "nsubj" and w.i < verb.i), None)
-    goal = next((w for w in own if w.dep == "xcomp" and w.i > verb.i), None)
-    if subject is None or goal is None or any(w.dep in {"dobj", "aux", "auxpass"} for w in own):
-        return
-    if not any(w.head == goal.i and w.tag == "TO" for w in words):
-        return
-    verb.tag, subject.dep = "VBN", "nsubjpass"
-    main = next(
-        (w for w in own if w.dep in {"conj", "ccomp"} and w.tag in {"VBD", "VBZ"} and w.i > goal.i),
-        None,
-    )
-    if main is None or any(w.head == verb.i and w.dep == "cc" and w.i < main.i for w in words):
-        return
-    for word in words:
-        if word.head == main.i and word.dep == "nsubj" and goal.i < word.i < main.i:
-            word.head, word.dep = goal.i, "attr"
-        elif word.head == verb.i and word.i > main.i:
-            word.head = main.i
-    main.dep = verb.dep
-    main.head = main.i if verb.head == verb.i else verb.head
-    subject.head, subject.dep = main.i, "nsubj"
-    verb.head, verb.dep = subject.i, "acl"
-
-
 def _mend_that(words: list[Word], that: Word) -> None:
     """'said that guards had beaten': 'guards' is a noun, and 'that' opens the clause."""
     noun = words[that.head]
@@ -196,71 +68,6 @@ def _mend_that(words: list[Word], that: Word) -> None:
         return
     that.head, that.dep = verb.i, "mark"
     noun.pos, noun.tag = "NOUN", "NNS"
-
-
-_DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split()
-)
-_PLURAL = frozenset({"are", "were", "have"})
-
-
-def _mend_day(words: list[Word], day: Word) -> None:
-    """'on Friday Red Front had attacked': the day is no part of the name of who attacked."""
-    noun = words[day.head]
-    above = words[noun.head]
-    if noun.dep != "pobj" or above.i != day.i - 1 or noun.i < day.i:
-        return
-    verb = next(
-        (w for w in words[noun.i + 1 :] if w.pos in {"VERB", "AUX"} and w.tag != "VBG"), None
-    )
-    if verb is None or any(w.pos != "PROPN" for w in words[day.i + 1 : noun.i]):
-        return
-    if verb.dep in {"aux", "auxpass"}:
-        verb = words[verb.head]
-    is_next = noun.i + 1 < len(words) and words[noun.i + 1].pos in {"VERB", "AUX"}
-    if not is_next or any(w.head == verb.i and w.dep in _SUBJECT for w in words):
-        return
-    day.head, day.dep = above.i, "pobj"
-    noun.head, noun.dep = verb.i, "nsubj"
-
-
-def _mend_subjects(words: list[Word], second: Word) -> None:
-    """'The Front, the Sea League and the Army are': a plural verb has all of them for subject."""
-    first = words[second.head]
-    if first.dep not in _SUBJECT or first.tag != "NNP" or second.i < first.i:
-        return
-    below = [w for w in words if w.head == second.i]
-    verb = words[first.head]
-    finite = next(
-        (w for w in words if w.head == verb.i and w.dep in {"aux", "auxpass"} and w.i < verb.i),
-        verb,
-    )
-    is_list = {"cc", "conj"} <= {w.dep for w in below}
-    is_plural = finite.text.lower() in _PLURAL or finite.tag == "VBP"
-    between = [w for w in words[first.i + 1 : second.i] if w.pos == "PUNCT"]
-    if is_list and is_plural and [w.text for w in between] == [","]:
-        second.dep = "conj"
-
-
-def _mend_counted_list(words: list[Word], second: Word) -> None:
-    """'three units, four vehicles, a tunnel and a bridge': what has a number of its own is one more."""
-    first = words[second.head]
-    if first.i > second.i or first.dep not in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"}:
-        return
-    numbers = [
-        next((w for w in words if w.head == noun.i and _is_number(w)), None)
-        for noun in (first, second)
-    ]
-    if numbers[0] is None or numbers[1] is None or numbers[0].text == numbers[1].text:
-        return
-    goes_on = any(w.head == second.i and w.dep == "conj" for w in words)
-    before = min(w.i for w in words if w is second or (w.head == second.i and w.i < second.i)) - 1
-    if goes_on and words[before].text == "," and numbers[1].i > first.i:
-        second.dep = "conj"
-
-
-def _is_number(word: Word) -> bool:
-    return word.dep == "nummod" or word.text in {"a", "an"}
 
 
 _PENALTIES = frozenset("sanction penalty fine ban embargo".split())
@@ -307,15 +114,6 @@ def _mend_counted(words: list[Word], noun: Word) -> None:
                 return
 
 
-def _name_beside(words: list[Word], noun: Word) -> None:
-    """'a faction, the Sons of the Plain, blamed': without an 'and' it is an apposition."""
-    below = [w for w in words if w.head == noun.i and w.i > noun.i]
-    if not any(w.dep == "cc" for w in below):
-        for word in below:
-            if word.dep == "conj":
-                word.dep = "appos"
-
-
 def _mend_opening(words: list[Word], is_word: Callable[[str], bool]) -> None:
     """A capitalised subject that no word list holds is a name: 'Rasheed was shot'."""
     first = next((w for w in words if w.text[0].isalnum()), None)
@@ -330,10 +128,6 @@ def _mend_opening(words: list[Word], is_word: Callable[[str], bool]) -> None:
         first.pos, first.tag, first.lemma = "PROPN", "NNP", first.text.lower()
 
 
-def _children(words: list[Word], i: int) -> Iterator[Word]:
-    return (w for w in words if w.head == i and w.i != i)
-
-
 def _mend_item(words: list[Word], item: Word) -> None:
     """'Kelm, Orrin, Tasvik, Nol Vahar and Bresk': a bare name among conjuncts is one of them."""
     above = words[item.head]
@@ -342,14 +136,14 @@ def _mend_item(words: list[Word], item: Word) -> None:
         first -= 1
     if above.pos != "PROPN" or above.i > item.i or words[first - 1].text != ",":
         return
-    own = list(_children(words, item.i))
+    own = list(children_of(words, item.i))
     if any(w.dep not in _BARE for w in own):
         return
     if item.dep == "npadvmod":
         if any(w.dep == "conj" for w in own):
             item.dep = "conj"
         return
-    listed = [w for w in _children(words, above.i) if w.dep == "conj"]
+    listed = [w for w in children_of(words, above.i) if w.dep == "conj"]
     goes_on = any(w.i > item.i for w in listed) or any(w.dep == "conj" for w in own)
     began = above.dep == "conj" or any(w.i < item.i for w in listed)
     if goes_on and began and len(listed) + sum(w.dep == "conj" for w in own) >= _MIN_LIST:
@@ -358,17 +152,19 @@ def _mend_item(words: list[Word], item: Word) -> None:
 
 def _mend_charge(words: list[Word], verb: Word) -> None:
     """'Accuses the group of a bombing': the charge hangs on the verb."""
-    objects = [w for w in _children(words, verb.i) if w.dep == "dobj" and w.i > verb.i]
-    if not objects or any(w.lemma == "of" for w in _children(words, verb.i)):
+    objects = [w for w in children_of(words, verb.i) if w.dep == "dobj" and w.i > verb.i]
+    if not objects or any(w.lemma == "of" for w in children_of(words, verb.i)):
         return
     at: Word | None = objects[0]
     charge: Word | None = None
     while at is not None:
         following = None
-        for prep in _children(words, at.i):
+        for prep in children_of(words, at.i):
             if prep.lemma != "of" or prep.i < at.i:
                 continue
-            inner = next((w for w in _children(words, prep.i) if w.dep in {"pobj", "pcomp"}), None)
+            inner = next(
+                (w for w in children_of(words, prep.i) if w.dep in {"pobj", "pcomp"}), None
+            )
             if inner is None:
                 continue
             if _is_act(inner) and at.lemma not in _DOERS:
@@ -406,3 +202,18 @@ def _mend_since(words: list[Word], since: Word) -> None:
             word.head = verb.i
     noun.head, noun.dep = verb.i, "dobj"
     since.head, since.dep, since.pos = verb.i, "advmod", "ADV"
+
+
+_SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
+    (lambda w: w.dep == "ROOT" and w.tag in {"VBD", "VBZ"}, mend_swallowed),
+    (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
+    (lambda w: w.lemma in HELD_TO and w.tag in {"VBD", "VBN"}, mend_held_to),
+    (lambda w: w.dep == "nsubj" and w.text.lower() == "that", _mend_that),
+    (lambda w: w.dep == "prep" and w.text == "for", _mend_penalty),
+    (lambda _: True, mend_places),
+    (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
+    (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
+    (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
+    (lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN", _mend_since),
+)
+"""Which word may be where a slip happened, and what puts it right, in this order."""

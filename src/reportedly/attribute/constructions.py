@@ -138,17 +138,21 @@ def _match_verb(
     for cue in entries:
         if _is_told_of(sentence, verb, cue, verb in quoted, passive=passive):
             continue
-        if not _has_particle(sentence, verb, cue):
+        if not has_particle(sentence, verb, cue):
             continue
         if cue.thing and not (
             speaker and sentence.tokens[speaker.head].lemma in load_cues().things
         ):
             continue
-        finding = _read_content(Site(sentence, verb, cue, passive, quoted))
+        finding = read_content(Site(sentence, verb, cue, passive, quoted))
         if finding is None:
             continue
         finding.speaker = _without(speaker, finding.content.get(sentence.index, set()))
         if finding.content:
+            if waiting is not None and not passive and not cue.scope:
+                _recover_content(sentence, waiting, quoted)
+            if waiting is not None and waiting.content:
+                finding = waiting  # 'stated guards beat them': the clause before its object
             return _complete(sentence, finding, passive=passive)
         waiting = waiting or finding
     if waiting is None:
@@ -187,8 +191,8 @@ def _recover_content(sentence: Sentence, finding: Finding, quoted: frozenset[int
     finding.add(sentence.index, content - set(finding.cue_tokens))
 
 
-def _read_content(site: Site) -> Finding | None:
-    """The finding of one cue with its content, without content if it waits for a quotation."""
+def read_content(site: Site) -> Finding | None:
+    """Return the finding of one cue with its content, without if it waits for a quotation."""
     cue, index = site.cue, site.sentence.index
     finding = Finding(index, site.verb, cue, _cue_tokens(site.sentence, site.verb))
     for construction in cue.takes:
@@ -238,7 +242,7 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
     cue = finding.cue
     finding.certainty = cue.effect
     finding.polarity = "denied" if cue.denies else "affirmed"
-    if _is_negated(sentence, finding.head):
+    if is_negated(sentence, finding.head):
         if cue.act != "believes" or not cue.scope:
             return None
         finding.polarity = "denied"
@@ -254,7 +258,8 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
     return finding
 
 
-def _is_negated(sentence: Sentence, verb: int) -> bool:
+def is_negated(sentence: Sentence, verb: int) -> bool:
+    """Return whether the cue verb, or what it depends on, is negated ('failed to confirm')."""
     tokens = sentence.tokens
     negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
     if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].lemma == "without":
@@ -311,7 +316,8 @@ def _cue_tokens(sentence: Sentence, verb: int) -> list[int]:
     return sorted(found)
 
 
-def _has_particle(sentence: Sentence, verb: int, cue: Cue) -> bool:
+def has_particle(sentence: Sentence, verb: int, cue: Cue) -> bool:
+    """Return whether the verb has the particle that the cue asks for."""
     particle = next(
         (sentence.tokens[c].lemma for c in find_children(sentence, verb, ("prt",))), None
     )

@@ -94,8 +94,8 @@ class Extractor:
 
     def _to_claims(self, proposals: list[Proposal]) -> list[Claim]:
         found: list[Found] = []
-        for proposal in proposals:
-            claim = self._to_claim(proposal)
+        for proposed in proposals:
+            proposal, claim = proposed, self._to_claim(proposed)
             resumed = self._events.resume(proposal, claim)
             if resumed is not None:
                 proposal, claim = resumed, self._to_claim(resumed)

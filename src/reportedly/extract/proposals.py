@@ -72,7 +72,9 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
     if frame.voice and (frame.voice == "passive") != predication.passive:
         return False
     if frame.patient_lemmas and not any(
-        sentence.tokens[p].lemma in frame.patient_lemmas for p in predication.patients
+        sentence.tokens[p].lemma in frame.patient_lemmas
+        or ("money" in frame.patient_lemmas and sentence.tokens[p].entity == "MONEY")
+        for p in predication.patients
     ):
         return False
     if frame.unless_words or frame.needs:

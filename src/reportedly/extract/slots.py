@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from reportedly.extract.fighters import find_side
 from reportedly.extract.frames import Slot
 from reportedly.extract.lookup import Lookup
-from reportedly.extract.sides import find_side
+from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import read_noun
 from reportedly.syntax.predication import Predication, read_verb
@@ -90,7 +91,9 @@ def find_fillers(
 
 def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     """Return the argument as one of the demanded kinds, `None` where it cannot be."""
-    if "none" in demand.kinds or argument.text.lower() in _NOBODY:
+    if "none" in demand.kinds:
+        return None
+    if argument.text.lower() in _NOBODY and argument.kind != "state":
         return None
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
@@ -133,7 +136,7 @@ def find_slot_tokens(
         "patient": lambda: predication.patients,
         "holder": lambda: predication.holders,
         "owner": lambda: _owners(sentence, predication),
-        "peer": lambda: _peers(predication),
+        "peer": lambda: _peers(predication, sentence),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication, sentence, lookup),
@@ -160,9 +163,11 @@ def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
     ]
 
 
-def _peers(predication: Predication) -> Sequence[int]:
-    """'A and B met': several agents and nobody else, who do it to each other."""
-    is_shared = len(predication.agents) > 1 and not predication.patients
+def _peers(predication: Predication, sentence: Sentence) -> Sequence[int]:
+    """'A and B met': several agents and nobody else, who do it to each other, or together."""
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
+    is_joint = bool(words & {"together", "jointly"})
+    is_shared = len(predication.agents) > 1 and (is_joint or not predication.patients)
     return predication.agents if is_shared else ()
 
 
@@ -277,7 +282,7 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
         mention = lookup.mention_at(sentence, child)
         is_side = mention is None and lookup.is_side(sentence, child)
         if is_side or (mention is not None and mention.form == "name"):
-            if _is_stance(sentence, child):
+            if is_stance(sentence, child):
                 continue
             found.append(child)
             found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
@@ -290,12 +295,6 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
             if mention is not None and mention.form == "name" and mention.last < noun:
                 found = [sister]
     return found
-
-
-def _is_stance(sentence: Sentence, token: int) -> bool:
-    """'a pro-Kardan mayor' is no mayor of Kardan."""
-    before = [t.text.lower() for t in sentence.tokens[max(token - 2, 0) : token]]
-    return before in (["pro", "-"], ["anti", "-"], ["non", "-"])
 
 
 def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:

@@ -7,13 +7,14 @@ by the countries, provinces and positions of the document's other places, in two
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
 from reportedly.gazetteer import Candidate, Gazetteer
 from reportedly.gazetteer.folding import fold_name
 from reportedly.locate.neighbours import find_containers
+from reportedly.locate.nested import find_nested
 from reportedly.locate.ranking import (
     Position,
     contains,
@@ -43,23 +44,35 @@ class _Name:
     best: Candidate | None = None
 
 
-def locate_mentions(analysis: Analysis, gazetteer: Gazetteer) -> Analysis:
+class Located(NamedTuple):
+    """An analysis with places on its mentions, and the places inside the names of bodies."""
+
+    analysis: Analysis
+    nested: tuple[Mention, ...] = ()
+
+
+def locate_mentions(analysis: Analysis, gazetteer: Gazetteer) -> Located:
     """Return `analysis` with a place on every mention of a place that the gazetteer knows.
 
     Nominals and pronouns get the place of the first located name of their chain.
     """
+    sentences = analysis.sentences
     named = [m for m in analysis.mentions if m.kind == "place" and m.form == "name"]
+    seen = {fold_name(m.text) for m in named if gazetteer.find(m.text)}
+    nested = find_nested(analysis.mentions, sentences, gazetteer, seen)
+    named = sorted([*named, *nested], key=lambda m: (m.sentence, m.first, -m.last))
     if not named:
-        return analysis
-    names, keys = _look_up(named, analysis.sentences, gazetteer)
-    _link(names, keys, named, analysis.sentences)
+        return Located(analysis)
+    names, keys = _look_up(named, sentences, gazetteer)
+    _link(names, keys, named, sentences)
     _settle(names)
     places = {
         (m.sentence, m.first, m.last): _write(names[key].best)
         for m, key in zip(named, keys, strict=True)
     }
-    return msgspec.structs.replace(
-        analysis, mentions=tuple(_place_all(analysis.mentions, places))
+    placed = tuple(_place_all(analysis.mentions, places))
+    return Located(
+        msgspec.structs.replace(analysis, mentions=placed), tuple(_place_all(nested, places))
     )
 
 
@@ -136,9 +149,9 @@ def _settle(names: dict[str, _Name]) -> None:
                 name.best = max(
                     name.candidates,
                     key=lambda c: (
-                        _rate(name, c)  # noqa: B023 - used at once
-                        + rate_in_document(c, countries, provinces)  # noqa: B023
-                        + rate_nearness(c, near)  # noqa: B023
+                        _rate(name, c)
+                        + rate_in_document(c, countries, provinces)
+                        + rate_nearness(c, near)
                     ),
                 )
 

@@ -66,6 +66,8 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
             obliques += find_obliques(sentence, light)
     if not agents and not holders:
         agents += find_responsible(sentence, place, _read_agents)
+    if not agents and not holders and place != noun:
+        agents += find_responsible(sentence, noun, _read_agents)
     if not agents and not holders:
         agents += find_sharers(sentence, place, _read_agents)
     for clause in find_children(sentence, noun, ("acl", "relcl")):
@@ -99,6 +101,9 @@ def _own_phrases(
 ) -> tuple[list[int], list[tuple[str, int]]]:
     """The agents and obliques that hang on the noun itself, or on the noun it is a kind of."""
     agents = find_owners(sentence, noun)
+    if sentence.tokens[noun].pos == "VERB":  # 'Sea League airstrikes', taken for a verb
+        subjects = find_children(sentence, noun, ("nsubj",))
+        agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
     obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
     seat = find_seat(sentence, noun)
     if seat is not None:

@@ -49,6 +49,10 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         if objects and not is_passive(sentence, token.head):
             return objects, "copula"
         return find_subjects(sentence, token.head), "copula"
+    if token.dep == "nsubj" and head.lemma == "be":
+        named = _named_after_copula(sentence, first, token.head)
+        if named:
+            return named, "copula"
     if token.dep == "pobj":
         found = _holders_over_preposition(sentence, token.head)
         if found[0]:
@@ -68,6 +72,20 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         is_plural = sentence.tokens[first].tag in ("NNS", "NNPS")
         return (conjuncts(sentence, token.head) if is_plural else [token.head]), "title"
     return [], ""
+
+
+def _named_after_copula(sentence: Sentence, role: int, verb: int) -> list[int]:
+    """'Y's leader is X', 'the owners of Y are X and Z': a definite role and who holds it."""
+    owner = find_child(sentence, role, ("poss",))
+    article = find_child(sentence, role, ("det",))
+    if owner is None and (article is None or sentence.tokens[article].text.lower() != "the"):
+        return []
+    named = [n for n in find_children(sentence, verb, ("attr",)) if n > role]
+    return conjuncts(sentence, named[0]) if named and _is_name(sentence, named[0]) else []
+
+
+def _is_name(sentence: Sentence, noun: int) -> bool:
+    return sentence.tokens[noun].pos == "PROPN"
 
 
 def find_seat(sentence: Sentence, noun: int) -> int | None:
