@@ -243,6 +243,8 @@ def _is_part(
     """`is_weak`: the kind of the short name rests on little, so that a person may claim it."""
     if len(short) >= len(long) or not short or short in lexicon.known or short in lexicon.demonyms:
         return False
+    if short in lexicon.phrases and kind != other:
+        return False  # 'the Armed Forces' are not the Red River Armed Forces of Liberation
     is_edge = short in {long[-len(short) :], long[: len(short)]}
     if is_edge and len(short) > 1 and len(long) == len(short) + 1:
         left_out = long[0] if short == long[1:] else long[-1]

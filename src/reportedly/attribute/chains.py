@@ -47,6 +47,8 @@ class ChainBuilder:
         self.attributions: list[Attribution] = []
         self.scopes: list[Scope] = []
         self._built: dict[int, Attribution] = {}
+        self._handed: dict[str, tuple[Source, ...]] = {}
+        """The chain around what somebody praises or opposes: he does not pass it on."""
 
     def build(self, findings: list[Finding]) -> None:
         """Fill `attributions` (in text order) and `scopes` from the findings with content."""
@@ -103,7 +105,8 @@ class ChainBuilder:
         cue = self._spans(sentence, finding.cue_tokens)
         argument = self._finder.find(speaker, parent.chain[-1] if parent else None, content)
         own = _source(argument, finding, cue[0])
-        chain = parent.chain if parent is not None else ()
+        handed = self._handed.get(parent.id, parent.chain) if parent is not None else ()
+        chain = handed
         if chain and chain[-1].name == own.name:
             chain = chain[:-1]
         if finding.outer is not None:
@@ -134,6 +137,8 @@ class ChainBuilder:
         )
         self._built[id(finding)] = attribution
         self.attributions.append(attribution)
+        if not finding.cue.scope and attribution.act == "believes":
+            self._handed[attribution.id] = handed
         if finding.cue.scope:
             self._add_scopes(finding, attribution, cue[0])
 
@@ -173,7 +178,9 @@ class ChainBuilder:
             content = self._spans_of(finding.content)
             if content and not self._is_told(cue[0]):
                 found.append(
-                    self._make_unnamed(cue, content, finding.cue.act, finding.certainty, finding.polarity)
+                    self._make_unnamed(
+                        cue, content, finding.cue.act, finding.certainty, finding.polarity
+                    )
                 )
         return found
 
@@ -200,7 +207,11 @@ class ChainBuilder:
         certainty: Certainty,
         polarity: Polarity,
     ) -> Attribution:
-        parts = [self._document, cue[0].start, *(x for c in content for x in (c.start, c.end))]
+        parts: list[str | int | None] = [
+            self._document,
+            cue[0].start,
+            *(x for c in content for x in (c.start, c.end)),
+        ]
         return Attribution(
             id=make_id("atr", parts),
             document=self._document,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.extract.circumstances import find_places
+from reportedly.extract.collectives import settle_collective
 from reportedly.extract.events import Events
 from reportedly.extract.fields import add_fields
 from reportedly.extract.frames import load_frames
@@ -120,8 +121,10 @@ class Extractor:
             end=sentence.end,
             text=self.document.text[sentence.start : sentence.end],
         )
-        subject = proposal.subject.argument if proposal.subject else None
-        object_ = proposal.object.argument if proposal.object else None
+        subject, object_ = (
+            settle_collective(proposal.predicate, side, filler, sentence, self.lookup)
+            for side, filler in (("subject", proposal.subject), ("object", proposal.object))
+        )
         if proposal.predicate == "also_known_as" and object_ is not None:
             object_ = msgspec.structs.replace(
                 object_, name=" ".join(object_.text.split()), kind="name"

@@ -3,6 +3,7 @@
 A slot's alternatives, a predication and the `Lookup` → fillers of an acceptable kind.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -95,6 +96,8 @@ def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
         return None
     if argument.text.lower() in _NOBODY and argument.kind != "state":
         return None
+    if demand.does and _NO_ONE.match(argument.text):
+        return None  # 'no group claimed the attack': whose it was stays open
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
     may_act = demand.acts and argument.kind == "place" and "state" in demand.kinds
@@ -108,6 +111,7 @@ _NOBODY = frozenset(
 )
 """Phrases that are nobody; a bare 'state' is half an office ('secretary of
 state'), a bare 'prisoner' what somebody is made ('took him prisoner')."""
+_NO_ONE = re.compile(r"(?:no|none of|neither|not one)\b", re.IGNORECASE)
 _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
 
 

@@ -18,6 +18,7 @@ from reportedly.locate.nested import find_nested
 from reportedly.locate.ranking import (
     Position,
     contains,
+    find_namesakes,
     rate_alone,
     rate_in_document,
     rate_nearness,
@@ -29,7 +30,10 @@ _STATED = 5.0
 _HINTED = 1.0
 _ROUNDS = 2
 _FAR_LEVELS = frozenset({"country", "continent", "region", "water"})
+_TOWN = ("city", "capital")
 Shares = dict[str, float]
+_Key = tuple[str, tuple[str, ...]]
+"""A folded name and the levels that the text asks for: 'Herat' and 'Herat province' are two."""
 
 
 @dataclass(slots=True)
@@ -39,6 +43,8 @@ class _Name:
     candidates: tuple[Candidate, ...]
     wanted: tuple[str, ...]
     count: int = 0
+    namesakes: frozenset[int] = frozenset()
+    """Provinces that share the name with their chief town."""
     stated: dict[int, float] = field(default_factory=dict)
     """Id of a candidate → what its containers, and what lies in it, add."""
     best: Candidate | None = None
@@ -78,19 +84,31 @@ def locate_mentions(analysis: Analysis, gazetteer: Gazetteer) -> Located:
 
 def _look_up(
     named: Sequence[Mention], sentences: Sequence[Sentence], gazetteer: Gazetteer
-) -> tuple[dict[str, _Name], list[str]]:
+) -> tuple[dict[_Key, _Name], list[_Key]]:
     """Return the document's names by key, and the key of each mention."""
-    names: dict[str, _Name] = {}
+    names: dict[_Key, _Name] = {}
     keys = []
     for mention in named:
         spellings = find_spellings(mention, sentences[mention.sentence])
         spelling, candidates = _find_first(mention, spellings.names, gazetteer)
-        key = fold_name(spelling)
+        key = fold_name(spelling), spellings.wanted
         keys.append(key)
-        name = names.setdefault(key, _Name(candidates, spellings.wanted))
-        name.wanted = name.wanted or spellings.wanted
-        name.count += 1
-    return names, keys
+        if key not in names:
+            names[key] = _Name(candidates, spellings.wanted, namesakes=find_namesakes(candidates))
+    return names, [_share_sense(key, names) for key in keys]
+
+
+def _share_sense(key: _Key, names: dict[_Key, _Name]) -> _Key:
+    """A bare name means the town or district that the document elsewhere says it is.
+
+    The province's name alone stays the town's where a town has it: 'Herat' beside 'Herat province'.
+    """
+    if key[1]:
+        return key
+    asked = [other for other in names if other[0] == key[0] and other[1]]
+    if len(asked) == 1 and (asked[0][1] == _TOWN or not names[key].namesakes):
+        return asked[0]
+    return key
 
 
 def _find_first(
@@ -108,13 +126,15 @@ def _find_first(
 
 
 def _link(
-    names: dict[str, _Name],
-    keys: Sequence[str],
+    names: dict[_Key, _Name],
+    keys: Sequence[_Key],
     named: Sequence[Mention],
     sentences: Sequence[Sentence],
 ) -> None:
     """Note for each candidate what the text says of its containers, each pair of names once."""
-    pairs: dict[tuple[str, str], bool] = {}
+    for key in keys:
+        names[key].count += 1
+    pairs: dict[tuple[_Key, _Key], bool] = {}
     for i, j, is_stated in find_containers(named, sentences):
         if keys[i] != keys[j]:
             pair = keys[i], keys[j]
@@ -138,7 +158,7 @@ def _match(inner: _Name, outer: _Name) -> Iterator[tuple[Candidate, Candidate]]:
                 yield place, held
 
 
-def _settle(names: dict[str, _Name]) -> None:
+def _settle(names: dict[_Key, _Name]) -> None:
     for name in names.values():
         name.best = max(name.candidates, key=lambda c: _rate(name, c), default=None)
     for _ in range(_ROUNDS):
@@ -157,10 +177,10 @@ def _settle(names: dict[str, _Name]) -> None:
 
 
 def _rate(name: _Name, place: Candidate) -> float:
-    return rate_alone(place, name.wanted) + name.stated.get(place.id, 0.0)
+    return rate_alone(place, name.wanted, name.namesakes) + name.stated.get(place.id, 0.0)
 
 
-def _sum_up(names: dict[str, _Name], without: str) -> tuple[Shares, Shares, list[Position]]:
+def _sum_up(names: dict[_Key, _Name], without: _Key) -> tuple[Shares, Shares, list[Position]]:
     """Return the shares of countries and provinces among the other names, and where they lie."""
     countries: Shares = defaultdict(float)
     provinces: Shares = defaultdict(float)

@@ -20,7 +20,7 @@ _HOLDING = frozenset(
     sanction suspect accuse convict investigate question interrogate""".split()
 )
 _REACH = 6
-_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+_NOBODY = frozenset({"nobody", "none", "no", "neither", "nor"})
 _PINNED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "impute": "to"}
 """Verbs whose object is the deed, and the preposition before who is said to have done it."""
 _HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"})
@@ -107,6 +107,10 @@ def _answering(sentence: Sentence, adjective: int) -> list[int]:
 def _is_nobody(sentence: Sentence, noun: int) -> bool:
     """'nobody', 'no group': 'no group has claimed responsibility for the attack'."""
     words = {sentence.tokens[c].text.lower() for c in (noun, *sentence.children[noun])}
+    before = sentence.tokens[noun]
+    while before.dep == "conj":  # 'neither the rebels nor any other group'
+        before = sentence.tokens[before.head]
+        words |= {sentence.tokens[c].text.lower() for c in sentence.children[before.i]}
     return bool(words & _NOBODY)
 
 

@@ -135,6 +135,8 @@ def read_adjective(sentence: Sentence, word: int) -> Predication:
         holders, link, carrier = find_subjects(sentence, token.head), "copula", token.head
     elif token.dep == "ROOT":
         holders, link = find_subjects(sentence, word), "copula"
+    elif token.dep == "amod" and head.dep == "ROOT" and head.i < word:
+        holders, link = [head.i], "copula"  # 'Three dead in bombing'
     elif token.dep == "conj" and head.pos in ("ADJ", "VERB"):
         above = read_adjective(sentence, token.head)
         holders, link, carrier = list(above.holders), above.link, above.carrier
