@@ -23,6 +23,7 @@ from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
 from reportedly.extract.tidying import Found, drop_echoes, merge_doubles
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
+from reportedly.extract.verifier import weigh_claims
 from reportedly.extract.voice import Voices
 from reportedly.ids import make_id
 from reportedly.records import (
@@ -53,6 +54,7 @@ class Extractor:
         self.lookup = Lookup(analysis)
         self.times = self._find_times()
         self._identifications: set[str] = set()
+        self.proposals: dict[str, Proposal] = {}
         self._events = Events(self.lookup)
         self.problems: list[Problem] = []
         self.attributions = [self._date_sources(a) for a in attributions]
@@ -105,7 +107,9 @@ class Extractor:
             if proposal.is_identification:
                 self._identifications.add(claim.id)
             found.append(Found(claim, proposal))
-        return [item.claim for item in merge_doubles(found)]
+        kept = merge_doubles(found)
+        self.proposals.update((item.claim.id, item.proposal) for item in kept)
+        return [item.claim for item in kept]
 
     def _to_claim(self, proposal: Proposal) -> Claim:
         sentence = proposal.sentence
@@ -244,5 +248,6 @@ def extract_claims(
 ) -> Extraction:
     """Return the claims of a document, its dated attributions, and what could not be resolved."""
     extractor = Extractor(analysis, attributions, scopes)
-    claims = tuple(map(_without_chains, extractor.extract()))
+    weighed = weigh_claims(extractor.extract(), extractor.proposals, extractor.lookup)
+    claims = tuple(map(_without_chains, weighed))
     return Extraction(claims, tuple(extractor.attributions), tuple(extractor.problems))
