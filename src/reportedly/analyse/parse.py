@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
-from reportedly.analyse.misplaced import Word
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.analyse.repair import mend, opens_list
 from reportedly.analyse.truecase import Truecaser, is_shouted
