@@ -69,7 +69,7 @@ def read_parsed(
     )
     if text == document.text:
         return reading
-    restored = restore_spans(reading, document.text, joins)
+    restored: Reading = restore_spans(reading, document.text, joins)
     return msgspec.structs.replace(restored, document=document)
 
 

@@ -15,7 +15,10 @@ SPANISH = "El ministro dijo que los rebeldes de la zona no se han rendido en el 
         ("Министр сказал, что повстанцы ушли.", "text in Cyrillic script"),
         ("The minister said that the rebels of the zone had not given up.", None),
         ("Frente de la Costa, Movimiento del Norte", None),
-        ("Orlan Daskeva, Omar Kessel, Irena Dolk, Radu Stenn, Aman Dole, Milo Vant, Ilmar Rost", None),
+        (
+            "Orlan Daskeva, Omar Kessel, Irena Dolk, Radu Stenn, Aman Dole, Milo Vant, Ilmar Rost",
+            None,
+        ),
     ],
 )
 def test_only_running_text_of_another_language_is_foreign(text: str, language: str | None) -> None:
@@ -30,6 +33,10 @@ def test_the_problem_names_the_paragraph_and_where_it_stands() -> None:
     ]
     [(number, problem)] = find_foreign_passages(document, paragraphs).items()
     assert number == 1
-    assert (problem.code, problem.start, problem.end) == ("paragraph-language", 15, 15 + len(SPANISH))
+    assert (problem.code, problem.start, problem.end) == (
+        "paragraph-language",
+        15,
+        15 + len(SPANISH),
+    )
     assert "paragraph 2" in problem.message
     assert problem.external_id == "mail-4"

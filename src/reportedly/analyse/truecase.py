@@ -25,7 +25,9 @@ _ALSO_WORDS = frozenset(
 """Given names that are words: in capitals they are taken for words, but before a surname."""
 _ALSO_ACRONYMS = frozenset({"IS", "US", "LET", "TIP", "ETA", "AP", "ARENA", "CAR", "IRA", "MEND"})
 """Acronyms that are words or names: in capitals throughout they are taken for these."""
-_TITLES = frozenset("mr mrs ms dr msgr mgr st lt sgt gen col maj capt cmdr jr sr mt ft brig".split())
+_TITLES = frozenset(
+    "mr mrs ms dr msgr mgr st lt sgt gen col maj capt cmdr jr sr mt ft brig".split()
+)
 _UNITS = frozenset("km kg mm cm pct sq hr hrs lb lbs mph kph".split())
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "d"})
 _ARTICLES = frozenset("la las los el san santa santo santos".split())
@@ -33,7 +35,7 @@ _ARTICLES = frozenset("la las los el san santa santo santos".split())
 _MONTHS = frozenset({"may", "march"})
 _COMMON_AFTER = frozenset(
     """guerrillas rebels militants separatists fighters troops forces partisans opposition authorities
-    government military police prosecutors militias insurgency""".split()
+    government military police prosecutors militias insurgency town village region border""".split()
 )
 """Words of names that in capitals are taken for common nouns: 'Kardan troops', 'NRF fighters'."""
 _COMMON_AFTER_PEOPLE = frozenset(
@@ -41,7 +43,9 @@ _COMMON_AFTER_PEOPLE = frozenset(
     station school market navy""".split()
 )
 """Likewise, but only after a demonym or an acronym: 'Kardan army', 'Dawn River Army'."""
-_SLIPS = tuple("ing ed tion tions ment ments ly ers ity ities ist ists ive ous ance ence ness".split())
+_SLIPS = tuple(
+    "ing ed tion tions ment ments ly ers ity ities ist ists ive ous ance ence ness".split()
+)
 _PREFIXES = ("anti", "counter", "ultra", "narco", "para", "semi", "non", "pro", "sub", "super")
 _MIN_LETTERS = 30
 _SHARE = 0.85
@@ -179,9 +183,10 @@ class Truecaser:
                 is_article = word in {"la", "las", "los", "el"}
                 if n + 1 in raised or not is_article or word != "la":
                     raised.update((n + 1,) if is_article and _follows_of(lower, n) else (n, n + 1))
-            elif word in _ALSO_WORDS and n + 1 in raised and n and _are_beside(text, words, n):
-                if n - 1 in raised and (lower[n - 1],) not in self._lexicon.demonyms:
-                    raised.add(n)  # 'Todd Ray Wilson'
+            elif word in _ALSO_WORDS and {n - 1, n + 1} <= raised:
+                is_named = (lower[n - 1],) not in self._lexicon.demonyms
+                if is_named and _are_beside(text, words, n):  # 'Orlan Ray Kessel'
+                    raised.add(n)
         return raised
 
     def _find_names_at(self, lower: list[str], n: int, evidence: CaseEvidence) -> set[int]:

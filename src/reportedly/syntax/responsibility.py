@@ -54,7 +54,9 @@ def find_responsible(
     lemma = sentence.tokens[governor].lemma
     if lemma in _ANSWERING:
         return _answering(sentence, governor)
-    if (lemma in ("responsibility", "credit") and word == "for") or (lemma in _SHARE and word == "in"):
+    if (lemma in ("responsibility", "credit") and word == "for") or (
+        lemma in _SHARE and word == "in"
+    ):
         return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         # 'accused the group in the valley of murder', the phrase hung on a noun before it
