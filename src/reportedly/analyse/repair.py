@@ -41,9 +41,8 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
     for start in starts:
         _mend_colon(words, start)
     _mend_opening(words, is_word)
+    _mend_plurals(words, is_word)
     for word in words:
-        if word.tag == "NNPS" and word.text.islower() and is_word(word.text[:-1]):
-            word.pos, word.tag, word.lemma = "NOUN", "NNS", word.text[:-1]  # 'KPLF guerrillas'
         for may_slip, repair in _SLIPS:
             if may_slip(word):
                 repair(words, word)
@@ -63,6 +62,13 @@ def _mend_colon(words: list[Word], start: int) -> None:
     root = next((w for w in words[start:] if w.dep == "parataxis" and w.head < start), None)
     if root is not None and root.pos in {"PROPN", "NOUN"}:
         root.head, root.dep = start - 2, "appos"
+
+
+def _mend_plurals(words: list[Word], is_word: Callable[[str], bool]) -> None:
+    """'KPLF guerrillas': a common noun although it follows a name."""
+    for word in words:
+        if word.tag == "NNPS" and word.text.islower() and is_word(word.text[:-1]):
+            word.pos, word.tag, word.lemma = "NOUN", "NNS", word.text[:-1]
 
 
 def _mend_headline(words: list[Word], verb: Word) -> None:

@@ -35,7 +35,7 @@ _ARTICLES = frozenset("la las los el san santa santo santos".split())
 _MONTHS = frozenset({"may", "march"})
 _COMMON_AFTER = frozenset(
     """guerrillas rebels militants separatists fighters troops forces partisans opposition authorities
-    government military police prosecutors militias insurgency""".split()
+    government military police prosecutors militias insurgency town village region border""".split()
 )
 """Words of names that in capitals are taken for common nouns: 'Kardan troops', 'NRF fighters'."""
 _COMMON_AFTER_PEOPLE = frozenset(
@@ -183,13 +183,10 @@ class Truecaser:
                 is_article = word in {"la", "las", "los", "el"}
                 if n + 1 in raised or not is_article or word != "la":
                     raised.update((n + 1,) if is_article and _follows_of(lower, n) else (n, n + 1))
-            elif (
-                word in _ALSO_WORDS
-                and {n - 1, n + 1} <= raised
-                and (lower[n - 1],) not in self._lexicon.demonyms
-                and _are_beside(text, words, n)
-            ):
-                raised.add(n)  # 'Todd Ray Wilson'
+            elif word in _ALSO_WORDS and {n - 1, n + 1} <= raised:
+                is_named = (lower[n - 1],) not in self._lexicon.demonyms
+                if is_named and _are_beside(text, words, n):  # 'Orlan Ray Kessel'
+                    raised.add(n)
         return raised
 
     def _find_names_at(self, lower: list[str], n: int, evidence: CaseEvidence) -> set[int]:
