@@ -43,6 +43,7 @@ def read_parsed(
         claims=found.claims,
         problems=(*analysis.problems, *found.problems),
         model=model,
+        references=analysis.references,
     )
 
 

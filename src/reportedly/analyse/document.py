@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportedly.analyse.adjectives import settle_adjectives, vote_by_adjective
 from reportedly.analyse.casing import Casing, read_casing
 from reportedly.analyse.chains import Chains
+from reportedly.analyse.coreference import find_references
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.kinds import tally, vote_on_name
 from reportedly.analyse.lexicon import find_known, load_lexicon
@@ -49,12 +50,14 @@ def analyse_document(
     resolve_references(drafts, sentences, chains)
     aliases += join_named(drafts, sentences, chains)
     join_offices(drafts, sentences, chains)
+    mentions = _write_mentions(drafts, chains)
     return Analysis(
         document=document,
         paragraphs=tuple(paragraphs),
         sentences=tuple(sentences),
-        mentions=tuple(_write_mentions(drafts, chains)),
+        mentions=tuple(mentions),
         aliases=tuple(aliases),
+        references=tuple(find_references(document.text, sentences, mentions, quotations)),
     )
 
 
