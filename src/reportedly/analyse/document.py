@@ -33,24 +33,8 @@ def analyse_document(
     `sentences` are the parser's, in order; mentions come sorted by (sentence, first, -last), their
     offsets count code points of the document's text.
     """
-    lexicon = load_lexicon()
-    casing = read_casing(sentences)
-    drafts: list[Draft] = []
-    for sentence in sentences:
-        found = find_drafts(sentence, document.text, casing, lexicon)
-        drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
-    chains = Chains(drafts)
-    aliases = _join_names(drafts, sentences, chains, document.text, casing)
-    for draft in drafts:
-        if draft.form == "nominal":
-            settle_nominal(draft, sentences[draft.sentence], lexicon)
     quotations = find_quotations(paragraphs)
-    for draft in drafts:
-        draft.quote = locate(quotations, draft.start)
-    resolve_references(drafts, sentences, chains)
-    aliases += join_named(drafts, sentences, chains)
-    join_offices(drafts, sentences, chains)
-    mentions = _write_mentions(drafts, chains)
+    mentions, aliases = find_mentions(document.text, sentences, quotations)
     return Analysis(
         document=document,
         paragraphs=tuple(paragraphs),
@@ -59,6 +43,29 @@ def analyse_document(
         aliases=tuple(aliases),
         references=tuple(find_references(document.text, sentences, mentions, quotations)),
     )
+
+
+def find_mentions(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[tuple[int, int]]
+) -> tuple[list[Mention], list[tuple[int, int]]]:
+    """Return the mentions with the chains of the sieves, and the aliases that the text states."""
+    lexicon = load_lexicon()
+    casing = read_casing(sentences)
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        found = find_drafts(sentence, text, casing, lexicon)
+        drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
+    chains = Chains(drafts)
+    aliases = _join_names(drafts, sentences, chains, text, casing)
+    for draft in drafts:
+        if draft.form == "nominal":
+            settle_nominal(draft, sentences[draft.sentence], lexicon)
+    for draft in drafts:
+        draft.quote = locate(quotations, draft.start)
+    resolve_references(drafts, sentences, chains)
+    aliases += join_named(drafts, sentences, chains)
+    join_offices(drafts, sentences, chains)
+    return _write_mentions(drafts, chains), aliases
 
 
 def _join_names(

@@ -20,6 +20,11 @@ PERSONAL = frozenset(
 _OUTSIDE = frozenset({"cc", "conj", "appos", "preconj", "parataxis", "dep", "intj", "meta"})
 _LIMITERS = frozenset("also only just even not back particularly especially mainly still".split())
 _NOT_HEADS = frozenset({"punct", "cc", "det", "predet", "mark", "aux", "case", "prep", "intj"})
+_LOOSE = frozenset("with on to as by over after against during before since".split())
+"""Prepositions behind a name that belong to the clause around it."""
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 
@@ -53,14 +58,14 @@ def find_phrases(sentence: Sentence) -> list[Phrase]:
 
 def _make(sentence: Sentence, first: int, last: int, head: int, shape: Shape) -> Phrase:
     tokens = sentence.tokens
-    return Phrase(
-        sentence.index, first, last, head, tokens[first].start, tokens[last].end, shape
-    )
+    return Phrase(sentence.index, first, last, head, tokens[first].start, tokens[last].end, shape)
 
 
 def _find_shape(sentence: Sentence, token: Token) -> Shape | None:
     """What kind of phrase the token heads, if any."""
     lower = token.text.lower()
+    if token.dep in {"expl", "mark"}:
+        return None
     if token.pos == "PRON":
         return "pronoun" if lower in PERSONAL or lower in POINTING else _read_indefinite(token)
     if lower in POINTING:
@@ -68,14 +73,22 @@ def _find_shape(sentence: Sentence, token: Token) -> Shape | None:
         return "pronoun" if stands_alone and token.pos in {"DET", "ADV"} else None
     if token.dep in _NOT_HEADS or not any(map(str.isalnum, token.text)):
         return None
+    if token.text in _MONTHS and token.entity == "DATE":
+        return "name"
     if token.pos == "PROPN":
         return None if _is_inside_name(sentence, token) else "name"
     if token.pos == "NOUN":
         return "nominal" if token.dep not in {"amod", "advmod"} else None
     if token.pos == "NUM":
-        return "number" if token.dep not in {"nummod", "quantmod", "compound"} or _is_year(token) else None
+        return (
+            "number"
+            if token.dep not in {"nummod", "quantmod", "compound"} or _is_year(token)
+            else None
+        )
     if token.pos == "ADJ" or token.tag == "VBG":
-        has_article = any(sentence.tokens[c].dep in {"det", "poss"} for c in sentence.children[token.i])
+        has_article = any(
+            sentence.tokens[c].dep in {"det", "poss"} for c in sentence.children[token.i]
+        )
         is_argument = token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "poss"}
         return "nominal" if has_article and is_argument else None
     return None
@@ -116,15 +129,19 @@ def find_extent(sentence: Sentence, head: int) -> tuple[int, int]:
 
 def _trim(sentence: Sentence, first: int, last: int, head: int) -> tuple[int, int]:
     tokens = sentence.tokens
-    if tokens[head].entity == "DATE" and tokens[head].pos == "PROPN":
-        first, last = _find_date(sentence, head)
+    if tokens[head].text in _MONTHS:
+        return _find_date(sentence, head)
     last = min(last, _find_break(sentence, head, last))
+    if last == head:
+        last = _find_country(sentence, last)
     while first < head and (
-        tokens[first].pos in {"PUNCT", "SPACE", "CCONJ"} and tokens[first].text not in _OPEN
+        (tokens[first].pos in {"PUNCT", "SPACE", "CCONJ"} and tokens[first].text not in _OPEN)
         or tokens[first].text.lower() in _LIMITERS
     ):
         first += 1
-    while last > head and tokens[last].pos in {"PUNCT", "SPACE"} and tokens[last].text not in _CLOSE:
+    while (
+        last > head and tokens[last].pos in {"PUNCT", "SPACE"} and tokens[last].text not in _CLOSE
+    ):
         last -= 1
     words = [t.text for t in tokens[first : last + 1]]
     if sum(w in _OPEN for w in words) != sum(w in _CLOSE for w in words):
@@ -136,18 +153,41 @@ def _trim(sentence: Sentence, first: int, last: int, head: int) -> tuple[int, in
 
 
 def _find_date(sentence: Sentence, head: int) -> tuple[int, int]:
-    """'September 1, 2015' in 'Tuesday, September 1, 2015': from the name to the end of the date."""
-    tokens, last = sentence.tokens, head
-    while last + 1 < len(tokens) and tokens[last + 1].entity == "DATE" and not tokens[last + 1].entity_begins:
-        if tokens[last + 1].pos == "PROPN" or tokens[last + 1].pos == "ADP":
-            break
-        last += 1
-    while not tokens[last].text[0].isalnum():
-        last -= 1
-    first = head
-    while first and tokens[first - 1].entity == "DATE" and tokens[first - 1].text[0].isdigit():
+    """'September 1, 2015' in 'Tuesday, September 1, 2015': the month, its day and its year."""
+    tokens, first, last = sentence.tokens, head, head
+    if first and tokens[first - 1].text.isdigit():
         first -= 1
+    elif last + 1 < len(tokens) and _is_day(tokens[last + 1]):
+        last += 1
+    year = last + (2 if last + 1 < len(tokens) and tokens[last + 1].text == "," else 1)
+    if year < len(tokens) and len(tokens[year].text) == 4 and tokens[year].text.isdigit():
+        last = year
     return first, last
+
+
+def _is_day(token: Token) -> bool:
+    return (
+        token.text[:1].isdigit() and len(token.text) <= 4 and len(token.text.rstrip("stndrh")) <= 2
+    )
+
+
+def _find_country(sentence: Sentence, last: int) -> int:
+    """'Dreshan, Kestria': the place behind the comma says where the one before it lies."""
+    tokens = sentence.tokens
+    if not (
+        tokens[last].entity == "GPE" and last + 2 < len(tokens) and tokens[last + 1].text == ","
+    ):
+        return last
+    end = last + 2
+    if tokens[end].entity != "GPE" or tokens[end].dep not in {"appos", "npadvmod", "compound"}:
+        return last
+    while (
+        end + 1 < len(tokens)
+        and tokens[end + 1].entity == "GPE"
+        and not tokens[end + 1].entity_begins
+    ):
+        end += 1
+    return end
 
 
 def _find_break(sentence: Sentence, head: int, last: int) -> int:
@@ -158,7 +198,8 @@ def _find_break(sentence: Sentence, head: int, last: int) -> int:
             is_comma = tokens[i].text in {",", "("} and tokens[i].entity == "" and i < last
             if is_comma and tokens[i + 1].tag not in {"WDT", "WP", "WP$", "WRB", "IN"}:
                 return i - 1
-            if tokens[i].dep == "prep" and tokens[i].head == head and tokens[i].lemma not in {"of", "for"} and not tokens[i].entity:
+            is_loose = tokens[i].lemma in _LOOSE or tokens[head].entity == "GPE"
+            if tokens[i].dep == "prep" and tokens[i].head == head and is_loose:
                 return i - 1
     for child in sentence.children[head]:
         if child <= head or tokens[child].dep in {"relcl", "case", "punct"}:

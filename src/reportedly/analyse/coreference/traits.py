@@ -5,7 +5,7 @@ found (kind, chain), never from the whole text.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reportedly.analyse.coreference.phrases import Phrase
 from reportedly.analyse.lexicon import Lexicon
@@ -26,6 +26,9 @@ KINDS = (
     "", "person", "group", "state", "organization", "place", "population", "thing", "activity",
     "name",
 )  # fmt: skip
+PRONOUN_TYPES = frozenset(range(TYPES.index("i"), TYPES.index("here") + 1))
+NAME_TYPES = frozenset({TYPES.index("name"), TYPES.index("possname")})
+SUBJECTS = frozenset({ROLES.index("nsubj"), ROLES.index("nsubjpass")})
 GENDERS = ("", "m", "f", "n")
 NUMBERS = ("", "singular", "plural")
 _LABEL_OF = {
@@ -59,14 +62,19 @@ class Traits:
     modifiers: frozenset[str]
     numerals: frozenset[str]
     governor: int
+    verb: str
     chain: int
     quote: int
     paragraph: int
     flags: tuple[float, ...]
-    initials: str = ""
-    above: int = -1
+    initials: str
+    """The capitals of a name, or its only word if that is all capitals."""
+    is_short: bool
+    above: int
     """Head token that this phrase is an apposition to or is said of with a copula, else -1."""
-    relation: str = field(default="")
+    is_apposed: bool
+    is_another: bool
+    """'another boy': by its words somebody who was not spoken of before."""
 
 
 def read_traits(
@@ -89,9 +97,14 @@ def read_traits(
     core_words = [t.lemma if t.pos != "PROPN" else t.text.lower() for t in core]
     content = [w for w in core_words if w not in _SMALL and w[:1].isalnum()]
     lemma = core_words[-1].lower()
-    text = " ".join(t.text.lower() for t in inside if t.text.lower() not in {"the", "a", "an", "'s", "'", "’s", "’"})
-    above, relation = _find_identity(sentence, phrase)
-    capitals = [t.text for t in inside if t.text[:1].isupper()]
+    text = " ".join(
+        t.text.lower()
+        for t in inside
+        if t.text.lower() not in {"the", "a", "an", "'s", "'", "’s", "’"}
+    )
+    above = _find_identity(sentence, phrase)
+    capitals = [t.text[0] for t in inside if t.text[:1].isupper()]
+    initials = "".join(capitals) if len(capitals) > 1 else head.text if head.text.isupper() else ""
     return Traits(
         type=TYPES.index(type_),
         role=ROLES.index(head.dep) if head.dep in ROLES else len(ROLES) - 1,
@@ -104,7 +117,8 @@ def read_traits(
         words=frozenset(w.lower() for w in words if w.lower() not in _SMALL and w[:1].isalnum()),
         modifiers=frozenset(w.lower() for w in content[:-1]),
         numerals=frozenset(t.text for t in core if t.text[:1].isdigit()),
-        governor=governor_of(sentence, phrase.head),
+        governor=(governor := governor_of(sentence, phrase.head)),
+        verb=tokens[governor].lemma,
         chain=mention.chain if mention else -1,
         quote=quote,
         paragraph=sentence.paragraph,
@@ -117,11 +131,44 @@ def read_traits(
             float(head.text[:1].isupper()),
             float(sentence.root == governor_of(sentence, phrase.head)),
             float(any(t.dep == "relcl" for t in inside)),
+            float(head.lemma in lexicon.idle_nouns),
+            float(bool(inside[0].entity) and not inside[0].entity_begins),
+            float(_goes_on(tokens, phrase.last)),
+            float(_is_hyphenated(tokens, phrase)),
+            min(_find_depth(sentence, phrase.head), 8) / 4,
+            float(head.dep == "pobj" and tokens[head.head].lemma == "of"),
+            float(head.dep == "pobj" and tokens[head.head].lemma in {"in", "on", "at"}),
+            float(any(t.dep == "amod" and t.head == phrase.head for t in core)),
         ),
-        initials="".join(w[0] for w in capitals) if len(capitals) > 1 else head.text if head.text.isupper() else "",
+        initials=initials,
+        is_short=len(text) == len(initials),
         above=above,
-        relation=relation,
+        is_apposed=head.dep == "appos",
+        is_another=tokens[phrase.first].text.lower() == "another",
     )
+
+
+def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+    """The entity of the phrase's last token goes on behind it: a part of a longer name."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is not None and bool(after.entity) and not after.entity_begins
+
+
+def _is_hyphenated(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """The phrase touches a hyphen: a part of a longer word."""
+    before = tokens[phrase.first - 1] if phrase.first else None
+    after = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    return any(
+        t is not None and t.text in {"-", "–"} and (t.end == phrase.start or t.start == phrase.end)
+        for t in (before, after)
+    )
+
+
+def _find_depth(sentence: Sentence, i: int) -> int:
+    depth = 0
+    while sentence.tokens[i].head != i and depth < 8:
+        i, depth = sentence.tokens[i].head, depth + 1
+    return depth
 
 
 def _find_type(phrase: Phrase, sentence: Sentence) -> str:
@@ -142,7 +189,7 @@ def _find_type(phrase: Phrase, sentence: Sentence) -> str:
         if token.dep in {"det", "predet"} or lower == "such":
             determiner = _DETERMINERS.get(lower, "some")
             break
-        if token.dep in {"nummod"} or lower in {"many", "several", "few", "more", "other"}:
+        if token.dep == "nummod" or lower in {"many", "several", "few", "more", "other"}:
             determiner = determiner or "some"
     if phrase.shape == "name":
         return "possname" if determiner == "poss" else "name"
@@ -204,13 +251,13 @@ def _find_number(phrase: Phrase, head: Token, pronoun: tuple[str, bool, int] | N
     return 1 if head.tag in {"NN", "NNP"} else 0
 
 
-def _find_identity(sentence: Sentence, phrase: Phrase) -> tuple[int, str]:
+def _find_identity(sentence: Sentence, phrase: Phrase) -> int:
     """The head that the phrase stands in apposition to, or of which it is predicated."""
     head = sentence.tokens[phrase.head]
     if head.dep == "appos":
-        return head.head, "appos"
+        return head.head
     if head.dep == "attr" and sentence.tokens[head.head].lemma in {"be", "become", "remain"}:
         for child in sentence.children[head.head]:
             if sentence.tokens[child].dep in {"nsubj", "nsubjpass"}:
-                return child, "copula"
-    return -1, ""
+                return child
+    return -1
