@@ -65,16 +65,18 @@ def read_parsed(
     attributions, scopes = attribute_document(analysis)
     found = extract_claims(analysis, attributions, scopes)
     foreign = find_foreign_passages(document, paragraphs)
+    mentions, references = show_mentions(analysis, nested)
     reading = Reading(
         document=document,
         sentences=tuple(
             Span(start=s.start, end=s.end, text=text[s.start : s.end]) for s in sentences
         ),
-        mentions=show_mentions(analysis.mentions, nested),
+        mentions=mentions,
         attributions=keep_attributions(found.attributions, found.claims),
         claims=found.claims,
         problems=(*foreign.values(), *analysis.problems, *found.problems),
         model=model,
+        references=references,
     )
     if text == document.text:
         return reading
