@@ -131,6 +131,7 @@ def test_who_lists_the_choices_where_a_name_is_not_enough(run: Run) -> None:
         "name": choices[0]["name"],
         "kind": "person",
         "names": [],
+        "is_local": False,
     }
     assert run("who", "Marten Union").exit_code == 1
 
