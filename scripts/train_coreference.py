@@ -39,7 +39,7 @@ Weights = dict[str, Floats]
 
 WEIGHTS = Path(resolve.__file__).with_name("weights.npz")
 HIDDEN, INNER = 64, 32
-EPOCHS, NETWORKS, DROPOUT, RATE, DECAY = 40, 3, 0.5, 0.002, 1e-4
+EPOCHS, NETWORKS, DROPOUT, RATE, DECAY = 40, 2, 0.5, 0.002, 1e-4
 FALSE_LINK, WRONG_LINK, MISSED_LINK = 0.3, 1.0, 1.0
 
 
