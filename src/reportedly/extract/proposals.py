@@ -116,7 +116,7 @@ def _fill(
         return
     if (not subjects and not frame.subject_open) or (not objects and not frame.object_open):
         return
-    if not subjects and not objects:
+    if not subjects and not objects and not (frame.is_bare and frame.requires):
         return
     is_mutual = _is_mutual(subject_slot, object_slot)
     if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot):
@@ -171,7 +171,9 @@ def _pair(
     shared = {f.argument.entity for f in subjects} & {f.argument.entity for f in objects}
     if len(shared) > 1 and not is_mutual:
         return  # one list on both sides says nothing about its members
-    if not subjects:
+    if not subjects and not objects:
+        yield None, None
+    elif not subjects:
         yield from ((None, o) for o in objects)
     elif not objects:
         yield from ((s, None) for s in subjects)

@@ -37,7 +37,7 @@ _HEARSAY = frozenset("allegation report accusation claim charge suspicion compla
 _PARTITIVES = frozenset(
     """range number series case act wave incident practice use campaign string instance pattern
     spate allegation report list variety form kind type set round lot majority accusation claim
-    charge suspicion count""".split()
+    charge suspicion count third half quarter most part share bulk rest percent""".split()
 )
 
 
@@ -49,7 +49,7 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     """
     token = sentence.tokens[noun]
     holders, link = find_holders(sentence, noun)
-    place = _climb_partitives(sentence, _event_head(sentence, noun, events))
+    place = climb_partitives(sentence, _event_head(sentence, noun, events))
     agents, obliques = _own_phrases(sentence, noun, place)
     carrier = noun
     if link == "copula":
@@ -142,8 +142,8 @@ def find_users(sentence: Sentence, verb: int) -> list[int]:
     return find_subjects(sentence, verb)
 
 
-def _climb_partitives(sentence: Sentence, noun: int) -> int:
-    """'a range of abuses', 'the use of torture': the outer noun's place in the clause counts."""
+def climb_partitives(sentence: Sentence, noun: int) -> int:
+    """Return the outer noun of 'a range of abuses', whose place in the clause counts."""
     at = noun
     for _ in range(3):
         prep = sentence.tokens[at].head
