@@ -221,7 +221,7 @@ class Lookup:
         """A common noun stands for the name beside it, or for the names that it introduces."""
         named = self._named_beside(sentence, token, mention)
         if named is not None:
-            return [self.to_argument(named)]
+            return [self.to_argument(m) for m in (named, *self._sisters(sentence, token, named))]
         listed = self._apposed_list(sentence, token)
         if listed:
             return listed
@@ -229,6 +229,22 @@ class Lookup:
         if parts and mention.kind == "population":
             return [self.to_argument(mention), *parts]
         return parts or [self.to_argument(mention)]
+
+    def _sisters(self, sentence: Sentence, token: int, named: Mention) -> list[Mention]:
+        """'the islands of A, B and C', 'the lawyer A and the priest B': the ones conjoined."""
+        word = sentence.tokens[token]
+        is_places = named.kind == "place" and word.tag == "NNS" and named.head > token
+        is_apposed = named.kind == "person" and sentence.tokens[named.head].head == token
+        if not is_places and not (is_apposed and word.tag == "NN"):
+            return []
+        found = []
+        for item in conjuncts(sentence, named.head)[1:]:
+            other = self.mention_at(sentence, item)
+            if other is not None and other.form == "nominal":
+                other = self._apposed_name(sentence, item)
+            if other is not None and other.form == "name" and other.kind == named.kind:
+                found.append(other)
+        return found
 
     def _named_beside(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
         apposed = self._apposed_name(sentence, token)
@@ -327,7 +343,8 @@ class Lookup:
         """'the group's leader, X' and 'the owner, the trader X': the name is what is meant."""
         for child in find_children(sentence, token, ("appos",)):
             mention = self.mention_at(sentence, child)
-            if mention is None or find_children(sentence, child, ("conj",)):
+            is_list = bool(find_children(sentence, child, ("conj",)))
+            if mention is None or (is_list and not self._is_title(sentence, token, child)):
                 continue
             if mention.form == "name":
                 return mention
@@ -335,6 +352,16 @@ class Lookup:
             if inner is not None and inner.kind == mention.kind:
                 return inner
         return None
+
+    def _is_title(self, sentence: Sentence, token: int, name: int) -> bool:
+        """'the lawyer A and the priest B': the name follows its noun with nothing between."""
+        mention = self.mention_at(sentence, name)
+        return (
+            mention is not None
+            and mention.kind == "person"
+            and mention.first == token + 1
+            and sentence.tokens[token].tag == "NN"
+        )
 
     def _apposed_list(self, sentence: Sentence, token: int) -> list[Argument]:
         """'two miners, X and Y, were shot': the names of all of them stand beside the noun."""

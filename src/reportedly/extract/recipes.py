@@ -13,6 +13,7 @@ recipe without '@' is the value itself.
 | `@share` | a percentage or fraction in the sentence |
 | `@prep:for,of` | the words after one of the prepositions |
 | `@patient` | the words of what the action is done to |
+| `@place-left` | the place left for another ('left A for B') |
 | `@place-from` | the place left, where no goal is named |
 | `@in-charge` | 'in charge of …' |
 """
@@ -105,6 +106,15 @@ def _place_left(predication: Predication, sentence: Sentence, lookup: Lookup) ->
         return ""
     left = [*predication.patients, *predication.with_prepositions({"from", "of"})]
     for token in left:
+        mention = lookup.mention_at(sentence, token)
+        if mention is not None and mention.kind == "place":
+            return mention.name
+    return ""
+
+
+def _place_quit(predication: Predication, sentence: Sentence, lookup: Lookup) -> str:
+    """The place that somebody left for another: 'left A for B'."""
+    for token in predication.patients:
         mention = lookup.mention_at(sentence, token)
         if mention is not None and mention.kind == "place":
             return mention.name
@@ -258,5 +268,6 @@ _RECIPES: dict[str, Recipe] = {
     "patient": lambda p, s, lookup: _join_phrases(list(p.patients), s, lookup),
     "share": lambda _, s, __: find_share(s, 0, len(s.tokens) - 1) or "",
     "place-from": _place_left,
+    "place-left": _place_quit,
     "in-charge": lambda p, s, lookup: _in_charge(s, p.head, lookup),
 }

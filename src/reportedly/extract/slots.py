@@ -13,7 +13,7 @@ from reportedly.extract.sides import find_side
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import climb_partitives, read_noun
 from reportedly.syntax.predication import Predication, read_verb
-from reportedly.syntax.responsibility import find_pinned
+from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import find_owners
 from reportedly.syntax.tree import conjuncts, find_children, subtree
 
@@ -142,7 +142,7 @@ def find_slot_tokens(
         "doer": lambda: _doers(slot, predication, sentence, lookup),
         "xcomp": lambda: _infinitive_patients(sentence, predication.head),
         "weapon": lambda: _wielders(sentence, predication, lookup),
-        "blamed": lambda: find_pinned(sentence, climb_partitives(sentence, predication.head)),
+        "blamed": lambda: _blamed(sentence, predication.head),
         "body": lambda: _bodies_before(sentence, predication.head),
         "following": lambda: _announced(sentence, predication),
     }
@@ -154,6 +154,12 @@ def find_slot_tokens(
     if slot.step == "mod":
         return [m for t in found for m in find_name_modifiers(sentence, t, lookup)]
     return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
+
+
+def _blamed(sentence: Sentence, noun: int) -> list[int]:
+    """Who is said to answer for the deaths: 'attributed them to X', 'X is responsible for them'."""
+    place = climb_partitives(sentence, noun)
+    return find_responsible(sentence, place, lambda s, n: read_noun(s, n).agents)
 
 
 def _owners_of(sentence: Sentence, noun: int) -> list[int]:

@@ -64,6 +64,8 @@ def find_responsible(
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         # 'accused the group in the valley of murder', the phrase hung on a noun before it
         verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
+        if verb is not None and sentence.tokens[verb].lemma in _PUNISHED | {"serve"}:
+            return _blamed_by_verb(sentence, verb, word)  # 'sentenced to life for'
         if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
             return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
     return []
