@@ -62,7 +62,9 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         if sentence.tokens[predication.head].dep == "amod" and not predication.agents:
             return False  # 'armed groups', 'elected members': a property, not an event
         if frame.is_intransitive and predication.patients:
-            return False
+            words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
+            if not words & {"among", "including"}:  # 'ten men died, among them two boys'
+                return False
     if frame.is_light and predication.carrier == predication.head:
         return False
     if frame.particle is not None and frame.particle != predication.particle:

@@ -149,6 +149,8 @@ def find_slot_tokens(
     found = _untimed(sentence, bases[slot.base]())
     if not slot.step or slot.base == "xcomp":
         return list(found)
+    if slot.step == "owner" and slot.base == "self":
+        return find_owners(sentence, predication.head)
     if slot.step == "owner":
         return [owner for t in found for owner in _owners_of(sentence, t)]
     if slot.step == "mod":
