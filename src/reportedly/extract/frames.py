@@ -16,6 +16,7 @@ stay open. `none` is a slot that is always open.
 | `blamed` | to whom a noun of deeds is attributed ('attributed most of the deaths to X') |
 | `body` | the common noun before a role that says of what ('a village council head') |
 | `following` | what the patient 'the following' announces, item by item |
+| `prep:in,at.near` | the place that a phrase of place names in its turn ('in a farm near X') |
 | `agent.owner`, `prep:of.owner` | whose it is: 'its bases are at', 'the number of its men' |
 | `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
@@ -35,7 +36,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.owner)?$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.(owner|near))?$"
 )
 
 

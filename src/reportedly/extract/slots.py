@@ -149,6 +149,8 @@ def find_slot_tokens(
     found = _untimed(sentence, bases[slot.base]())
     if not slot.step or slot.base == "xcomp":
         return list(found)
+    if slot.step == "near":
+        return [n for t in found for n in _nouns_under(sentence, t, _NEARNESS)]
     if slot.step == "owner" and slot.base == "self":
         return find_owners(sentence, predication.head)
     if slot.step == "owner":
@@ -156,6 +158,9 @@ def find_slot_tokens(
     if slot.step == "mod":
         return [m for t in found for m in find_name_modifiers(sentence, t, lookup)]
     return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
+
+
+_NEARNESS = frozenset("near in at outside on around inside by of".split())
 
 
 def _blamed(sentence: Sentence, noun: int) -> list[int]:
