@@ -116,7 +116,8 @@ def _fill(
         return
     if not subjects and _has_unfit_agent(frame, subject, predication, sentence, lookup):
         return
-    if (not subjects and not frame.subject_open) or (not objects and not frame.object_open):
+    is_open = frame.object_open or _is_done_to_nobody(frame, predication, sentence)
+    if (not subjects and not frame.subject_open) or (not objects and not is_open):
         return
     if not subjects and not objects and not (frame.is_bare and frame.requires):
         return
@@ -138,6 +139,16 @@ def _fill(
             polarity=frame.polarity or _refuse(sentence, one, other),
             is_identification=predication.link in ("apposition", "title", "modifier"),
         )
+
+
+def _is_done_to_nobody(frame: Frame, predication: Predication, sentence: Sentence) -> bool:
+    """'they had killed nobody': a denial whose object is left open, for deeds alone."""
+    if frame.predicate not in _VIOLENCE or frame.object[0].base != "patient":
+        return False
+    return any(sentence.tokens[p].text.lower() in _NOBODY for p in predication.patients)
+
+
+_NOBODY = frozenset({"nobody", "no-one", "anybody", "anyone"})
 
 
 def _refuse(sentence: Sentence, *fillers: Filler | None) -> str:
