@@ -54,6 +54,9 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     carrier = noun
     if link == "copula":
         carrier = token.head
+        named = sentence.tokens[holders[0]] if holders else token
+        if named.dep == "attr" and named.i > noun:
+            carrier = named.head  # 'its leader is believed to be X': 'be' stands under the hedge
         obliques += [p for p in find_obliques(sentence, carrier) if p[0] != "by"]
     if not _is_hearsay(sentence, noun, place):
         light = _light_verb(sentence, place)

@@ -159,8 +159,9 @@ def _blamed_by_verb(sentence: Sentence, verb: int, preposition: str) -> list[int
     if lemma in _PARTAKE and preposition in ("in", "with"):
         return find_subjects(sentence, verb)
     if lemma in _PUNISHED and preposition in ("for", "of", "over", "in", "with"):
-        is_suffered = is_passive(sentence, verb)
-        return (find_subjects if is_suffered else find_objects)(sentence, verb)
+        if is_passive(sentence, verb):
+            return find_subjects(sentence, verb)
+        return [] if lemma == "want" else find_objects(sentence, verb)
     if lemma == "serve" and preposition == "for":
         return find_subjects(sentence, verb)  # 'is serving life for the murder of'
     if lemma == "be" and preposition == "behind":
