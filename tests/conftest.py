@@ -3,6 +3,7 @@
 import pytest
 
 from reportedly.analyse.parse import Parser, load_parser
+from reportedly.gazetteer import Gazetteer, load_gazetteer
 from reportedly.settings import Settings
 
 
@@ -10,6 +11,12 @@ from reportedly.settings import Settings
 def parser() -> Parser:
     """The default English pipeline, loaded once."""
     return load_parser(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The index of places, built if it is not there."""
+    return load_gazetteer(Settings().cache)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,6 +1,7 @@
 """One frozen `Settings`, and the only place that reads the environment."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,10 @@ def find_cache() -> Path:
         return Path(named)
     if system := os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"):
         return Path(system) / "reportedly"
-    return Path(os.path.expanduser("~")) / ".cache" / "reportedly"
+    try:
+        return Path.home() / ".cache" / "reportedly"
+    except RuntimeError:  # a user without a home
+        return Path(tempfile.gettempdir()) / "reportedly"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,12 +4,13 @@ import pytest
 from tests.analyse.reading import Analyse
 
 from reportedly.analyse import Parser, analyse_document, split_paragraphs
+from reportedly.gazetteer import Gazetteer
 from reportedly.ids import document_id
 from reportedly.records import Analysis, Document
 
 
 @pytest.fixture(scope="session")
-def analyse(parser: Parser) -> Analyse:
+def analyse(parser: Parser, gazetteer: Gazetteer) -> Analyse:
     """Return a function that analyses a text; each text is parsed once a session."""
     seen: dict[str, Analysis] = {}
 
@@ -18,7 +19,7 @@ def analyse(parser: Parser) -> Analyse:
             paragraphs = split_paragraphs(text)
             [sentences] = parser.parse([paragraphs])
             document = Document(id=document_id(text), text=text)
-            seen[text] = analyse_document(document, sentences, paragraphs)
+            seen[text] = analyse_document(document, sentences, paragraphs, gazetteer)
         return seen[text]
 
     return run

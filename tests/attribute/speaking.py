@@ -5,8 +5,10 @@ from collections.abc import Callable
 from reportedly.analyse import analyse_document, split_paragraphs
 from reportedly.analyse.parse import Parser
 from reportedly.attribute import attribute_document
+from reportedly.gazetteer import load_gazetteer
 from reportedly.ids import document_id
 from reportedly.records import Analysis, Attribution, Document, Scope
+from reportedly.settings import Settings
 
 
 class Heard:
@@ -17,7 +19,9 @@ class Heard:
         paragraphs = split_paragraphs(text)
         [sentences] = parser.parse([paragraphs])
         self.text = text
-        self.analysis: Analysis = analyse_document(document, sentences, paragraphs)
+        self.analysis: Analysis = analyse_document(
+            document, sentences, paragraphs, load_gazetteer(Settings().cache)
+        )
         self.attributions, self.scopes = attribute_document(self.analysis)
 
     def cues(self) -> list[str]:

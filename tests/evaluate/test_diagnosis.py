@@ -1,5 +1,6 @@
 """Why a claim is missed or false: each cause holds where its rule says so, and nowhere else."""
 
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -23,7 +24,9 @@ from reportedly.evaluate.gold import GoldClaim, GoldDocument, make_document
 from reportedly.evaluate.parsed import Parsed
 from reportedly.evaluate.perpetrators import Organisation
 from reportedly.evaluate.places import Toponym, Toponyms
+from reportedly.evaluate.places import score_document as score_places
 from reportedly.evaluate.ties import Relation
+from reportedly.evaluate.ties import score_document as score_ties
 from reportedly.pipeline import read_parsed
 from reportedly.records import Reading
 
@@ -173,6 +176,30 @@ def test_a_tie_found_under_another_predicate_has_the_wrong_one(read: Parsed) -> 
     assert ("missed", "wrong predicate") in list_causes(diagnose_ties(document, read))
 
 
+def test_as_many_errors_are_explained_as_the_scorer_counts(parser: Parser) -> None:
+    text = f"{TEXT} Two men were killed in Dura and in Orlan, near Velmar."
+    parsed = parse(parser, text)
+    document = parsed.reading.document
+    tie = Relation(type="InChargeOf", source=(0, 11), target=(22, 40))
+    ties: GoldDocument[tuple[Relation, ...]] = GoldDocument(id="d", document=document, gold=(tie,))
+    counts = score_ties(ties, parsed.emit_claims()).counts
+    kinds = Counter(finding.kind for finding in diagnose_ties(ties, parsed))
+    assert kinds["missed"] == counts["gold"] - counts["found"]
+    assert kinds["false"] == counts["predicted"] - counts["true"] > 0
+    at = text.index("Orlan")
+    toponyms = (
+        Toponym(start=at, end=at + 5, text="Orlan", position=None),
+        Toponym(start=74, end=80, text="Velmar", position=(1.0, 1.0)),
+    )
+    places = GoldDocument(id="d", document=document, gold=Toponyms(corpus="all", toponyms=toponyms))
+    mentions = [msgspec.to_builtins(mention) for mention in parsed.reading.mentions]
+    counts = score_places(places, mentions).counts
+    kinds = Counter(finding.kind for finding in diagnose_places(places, parsed))
+    assert kinds["missed"] == counts["gold"] - counts["found"]
+    assert kinds["false"] == counts["predicted"] - counts["found"] > 0
+    assert kinds["wrong"] == counts["found"] - counts["near"]
+
+
 def test_an_organisation_that_no_mention_names_is_a_missed_name(read: Parsed) -> None:
     wanted = [Organisation(names={"CORALLEAGUE"}, is_required=True)]
     document = GoldDocument(id="d1", document=read.reading.document, gold=wanted)
@@ -181,8 +208,8 @@ def test_an_organisation_that_no_mention_names_is_a_missed_name(read: Parsed) ->
 
 
 def test_a_cue_that_no_list_knows_is_unknown_wording(read: Parsed) -> None:
-    at = TEXT.index("attacked")
-    roles = Roles(source=[(42, 64)], cue=[(at, at + 8)], content=[(74, 80)])
+    at = TEXT.index("Monday")
+    roles = Roles(source=[(42, 64)], cue=[(at, at + 6)], content=[(74, 80)])
     golds: tuple[Roles, ...] = (roles,)
     document = GoldDocument(id="d1", document=read.reading.document, gold=golds)
     assert list_causes(diagnose_attributions(document, read)) == [("missed", "wording unknown")]

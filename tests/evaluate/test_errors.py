@@ -9,7 +9,12 @@ import msgspec
 import pytest
 
 from reportedly.evaluate.claims import compare_claims
-from reportedly.evaluate.confidence import collect_confidences, make_bin_rows, pool_confidences
+from reportedly.evaluate.confidence import (
+    collect_confidences,
+    find_best,
+    make_bin_rows,
+    pool_confidences,
+)
 from reportedly.evaluate.error_tables import show_errors
 from reportedly.evaluate.errors import main
 from reportedly.evaluate.gold import GoldClaim, GoldDocument
@@ -115,6 +120,7 @@ def test_a_threshold_trades_recall_for_precision() -> None:
     assert pooled.measure(0.0) == pytest.approx((2 / 3, 1.0))
     assert pooled.measure(0.8) == (1.0, 0.5)
     assert pooled.measure(0.95) == (1.0, 0.0)
+    assert find_best(pooled) == 0.0
     assert make_bin_rows(pooled) == [
         ("0.5–0.6", "2", "0.500", "0.500", "0.500"),
         ("0.9–1.0", "1", "0.900", "1.000", "1.000"),

@@ -62,7 +62,7 @@ def test_a_set_is_pinned_then_holds_then_fails_when_its_files_change(
     page = project / "page.md"
     assert call(project, "--update", "--write-docs", str(page)) == 0
     pinned = load_floors(project / "benchmarks" / "floors.json").sets["one"]
-    assert (pinned.documents, pinned.interval) == (1, None)
+    assert (pinned.documents, pinned.interval, pinned.intervals) == (1, None, {})
     assert f"| one | 1 | f1 | {pinned.measured['f1']:.3f} |" in page.read_text()
     assert call(project, "--check") == 0
     (project.parent / "shared" / "one" / "a.txt").write_text("Ana Dorrin sleeps.")

@@ -13,6 +13,7 @@ from reportedly.evaluate.report import (
     format_shares,
     pool_scores,
     resample,
+    resample_each,
 )
 from reportedly.evaluate.spans import compute_overlap, count_characters, merge_intervals
 
@@ -74,3 +75,12 @@ def test_the_f1_of_counts_is_that_of_their_rates_and_nought_where_nothing_is() -
     assert compute_micro_f1(counts, right="found") == 0.5
     assert compute_micro_f1(Counter()) == 0.0
     assert format_shares(compute_rates(3, 4, 2, 4).values()) == ("0.750", "0.500", "0.600")
+
+
+def test_each_measure_has_the_interval_that_it_has_alone() -> None:
+    scores = [make_score(str(i), i % 3, 2) for i in range(12)]
+    measures = {"share": share, "sum": lambda counts: float(counts["right"])}
+    together = resample_each(scores, measures)
+    assert together == {name: resample(scores, measure) for name, measure in measures.items()}
+    assert together["share"] != together["sum"]
+    assert resample_each([], measures) == {"share": (0.0, 0.0), "sum": (0.0, 0.0)}

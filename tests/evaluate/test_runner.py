@@ -117,6 +117,14 @@ def test_what_could_not_be_read_counts_as_missed_and_is_named(
     assert "problem: b: not English" in report.render()
 
 
+def test_every_interval_holds_a_figure_of_the_report(gold: Path, pipeline: list[Document]) -> None:
+    report = run("claims", gold)
+    assert report.intervals.keys() == {"f1", "strict_f1"}
+    for name, (low, high) in report.intervals.items():
+        assert low <= report.figures[name] <= high
+    assert len(pipeline) == 2
+
+
 def test_a_limit_takes_the_first_documents(gold: Path, pipeline: list[Document]) -> None:
     assert run("claims", gold, limit=1).main.value == 1.0
     assert len(pipeline) == 1

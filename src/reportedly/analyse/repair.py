@@ -8,14 +8,12 @@ to 'accuse' and not to its object, 'has since recruited' read as a noun phrase, 
 from collections.abc import Callable, Sequence
 
 from reportedly.analyse.lexicon import load_lexicon
+from reportedly.analyse.misplaced import mend_places
 from reportedly.analyse.repair_perfect import mend_split_perfect
 from reportedly.analyse.repair_subjects import (
-    DAYS,
     HELD_TO,
     mend_bereft,
-    mend_day,
     mend_held_to,
-    mend_subjects,
     mend_swallowed,
 )
 from reportedly.analyse.word import Word, children_of
@@ -32,6 +30,9 @@ _OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
 _MIN_LIST = 2
 
 
+_DONE_TO = frozenset({"kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "jail"})
+
+
 def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
     """Put right what is known to go wrong.
 
@@ -41,6 +42,7 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
     for start in starts:
         _mend_colon(words, start)
     _mend_opening(words, is_word)
+    _mend_plurals(words, is_word)
     for word in words:
         for may_slip, repair in _SLIPS:
             if may_slip(word):
@@ -63,6 +65,25 @@ def _mend_colon(words: list[Word], start: int) -> None:
         root.head, root.dep = start - 2, "appos"
 
 
+def _mend_plurals(words: list[Word], is_word: Callable[[str], bool]) -> None:
+    """'KPLF guerrillas': a common noun although it follows a name."""
+    for word in words:
+        if word.tag == "NNPS" and word.text.islower() and is_word(word.text[:-1]):
+            word.pos, word.tag, word.lemma = "NOUN", "NNS", word.text[:-1]
+
+
+def _mend_headline(words: list[Word], verb: Word) -> None:
+    """'At least 12 killed in attack': the auxiliary is left out, and nobody kills without object."""
+    own = [w for w in words if w.head == verb.i and w.i != verb.i]
+    if any(w.dep in {"dobj", "aux", "auxpass", "nsubjpass", "ccomp", "agent"} for w in own):
+        return
+    if words[-1].text in {".", "!", "?"} or not any(w.dep == "prep" and w.i > verb.i for w in own):
+        return
+    for word in own:
+        if word.dep == "nsubj" and word.pos in {"NUM", "NOUN"}:
+            word.dep, verb.tag = "nsubjpass", "VBN"
+
+
 def _mend_that(words: list[Word], that: Word) -> None:
     """'said that guards had beaten': 'guards' is a noun, and 'that' opens the clause."""
     noun = words[that.head]
@@ -71,27 +92,6 @@ def _mend_that(words: list[Word], that: Word) -> None:
         return
     that.head, that.dep = verb.i, "mark"
     noun.pos, noun.tag = "NOUN", "NNS"
-
-
-def _mend_counted_list(words: list[Word], second: Word) -> None:
-    """'three units, four vehicles, a tunnel and a bridge': what has a number of its own is one more."""
-    first = words[second.head]
-    if first.i > second.i or first.dep not in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"}:
-        return
-    numbers = [
-        next((w for w in words if w.head == noun.i and _is_number(w)), None)
-        for noun in (first, second)
-    ]
-    if numbers[0] is None or numbers[1] is None or numbers[0].text == numbers[1].text:
-        return
-    goes_on = any(w.head == second.i and w.dep == "conj" for w in words)
-    before = min(w.i for w in words if w is second or (w.head == second.i and w.i < second.i)) - 1
-    if goes_on and words[before].text == "," and numbers[1].i > first.i:
-        second.dep = "conj"
-
-
-def _is_number(word: Word) -> bool:
-    return word.dep == "nummod" or word.text in {"a", "an"}
 
 
 _PENALTIES = frozenset("sanction penalty fine ban embargo".split())
@@ -233,11 +233,13 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
     (lambda w: w.lemma == "have" and w.dep != "aux", mend_split_perfect),
     (lambda w: w.lemma in HELD_TO and w.tag in {"VBD", "VBN"}, mend_held_to),
+    (
+        lambda w: w.dep == "ROOT" and w.lemma in _DONE_TO and w.tag in {"VBD", "VBN"},
+        _mend_headline,
+    ),
     (lambda w: w.dep == "nsubj" and w.text.lower() == "that", _mend_that),
     (lambda w: w.dep == "prep" and w.text == "for", _mend_penalty),
-    (lambda w: w.dep == "compound" and w.text in DAYS, mend_day),
-    (lambda w: w.dep == "appos" and w.pos == "PROPN", mend_subjects),
-    (lambda w: w.dep == "appos" and w.pos == "NOUN", _mend_counted_list),
+    (lambda _: True, mend_places),
     (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
     (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),

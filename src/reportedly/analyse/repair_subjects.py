@@ -3,12 +3,12 @@
 The words of one sentence are changed in place; every repair asks for a narrow pattern.
 """
 
+from reportedly.analyse.misplaced import SUBJECT
 from reportedly.analyse.word import Word, children_of
 
 HELD_TO = frozenset(
     "believe think say suspect know report allege understand presume assume rumour rumor".split()
 )
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split())
 _PLURAL = frozenset({"are", "were", "have"})
 
@@ -17,7 +17,7 @@ def mend_swallowed(words: list[Word], verb: Word) -> None:
     """'In a statement on its site, a faction blamed': the subject hangs on the opening phrase."""
     own = [w for w in words if w.head == verb.i and w is not verb]
     opening = next((w for w in own if w.i < verb.i and w.dep == "prep"), None)
-    if opening is None or opening.i > 0 or any(w.dep in _SUBJECT for w in own):
+    if opening is None or opening.i > 0 or any(w.dep in SUBJECT for w in own):
         return
     for comma in words[1 : verb.i]:
         if comma.text != ",":
@@ -40,7 +40,7 @@ def mend_bereft(words: list[Word], verb: Word) -> None:
     """
     if verb.i < 4 or words[verb.i - 1].text != ",":
         return
-    if any(w.head == verb.i and w.dep in _SUBJECT for w in words if w is not verb):
+    if any(w.head == verb.i and w.dep in SUBJECT for w in words if w is not verb):
         return
     name = _apposed_before(words, verb.i - 1)
     if name is None or name.pos != "PROPN":
@@ -108,44 +108,6 @@ def mend_held_to(words: list[Word], verb: Word) -> None:
     main.head = main.i if verb.head == verb.i else verb.head
     subject.head, subject.dep = main.i, "nsubj"
     verb.head, verb.dep = subject.i, "acl"
-
-
-def mend_day(words: list[Word], day: Word) -> None:
-    """'on Friday Red Front had attacked': the day is no part of the name of who attacked."""
-    noun = words[day.head]
-    above = words[noun.head]
-    if noun.dep != "pobj" or above.i != day.i - 1 or noun.i < day.i:
-        return
-    verb = next(
-        (w for w in words[noun.i + 1 :] if w.pos in {"VERB", "AUX"} and w.tag != "VBG"), None
-    )
-    if verb is None or any(w.pos != "PROPN" for w in words[day.i + 1 : noun.i]):
-        return
-    if verb.dep in {"aux", "auxpass"}:
-        verb = words[verb.head]
-    is_next = noun.i + 1 < len(words) and words[noun.i + 1].pos in {"VERB", "AUX"}
-    if not is_next or any(w.head == verb.i and w.dep in _SUBJECT for w in words):
-        return
-    day.head, day.dep = above.i, "pobj"
-    noun.head, noun.dep = verb.i, "nsubj"
-
-
-def mend_subjects(words: list[Word], second: Word) -> None:
-    """'The Front, the Sea League and the Army are': a plural verb has all of them for subject."""
-    first = words[second.head]
-    if first.dep not in _SUBJECT or first.tag != "NNP" or second.i < first.i:
-        return
-    below = [w for w in words if w.head == second.i]
-    verb = words[first.head]
-    finite = next(
-        (w for w in words if w.head == verb.i and w.dep in {"aux", "auxpass"} and w.i < verb.i),
-        verb,
-    )
-    is_list = {"cc", "conj"} <= {w.dep for w in below}
-    is_plural = finite.text.lower() in _PLURAL or finite.tag == "VBP"
-    between = [w for w in words[first.i + 1 : second.i] if w.pos == "PUNCT"]
-    if is_list and is_plural and [w.text for w in between] == [","]:
-        second.dep = "conj"
 
 
 def name_beside(words: list[Word], noun: Word) -> None:

@@ -15,6 +15,7 @@ from reportedly.attribute.reach import find_scopes
 from reportedly.attribute.repeats import link_repeats
 from reportedly.attribute.speech import Attachment, place_quotations
 from reportedly.attribute.statements import find_statements
+from reportedly.attribute.unnamed import find_unnamed, pick_hearsay
 from reportedly.records import Analysis, Attribution, Scope
 
 
@@ -46,4 +47,12 @@ def attribute_document(
         told = frozenset(heads.get(sentence.index, ()))
         builder.scopes.extend(find_scopes(sentence, modals, text, told))
     scopes = sorted(builder.scopes, key=lambda s: (s.sentence, s.tokens))
-    return tuple(link_repeats(builder.attributions, analysis)), tuple(scopes)
+    unnamed = builder.build_unnamed(
+        f
+        for s in analysis.sentences
+        for f in find_unnamed(s, cues, frozenset(quoted.get(s.index, ())))
+    )
+    unnamed += builder.build_hearsay(pick_hearsay(scopes, analysis.sentences))
+    linked = [*link_repeats(builder.attributions, analysis), *unnamed]
+    linked.sort(key=lambda a: (a.cue or a.content)[0].start)
+    return tuple(linked), tuple(scopes)

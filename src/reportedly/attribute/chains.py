@@ -15,7 +15,18 @@ from reportedly.attribute.presuppositions import (
 from reportedly.attribute.sources import FIRST_PERSON, SourceFinder
 from reportedly.attribute.speech import Part
 from reportedly.ids import make_id
-from reportedly.records import Analysis, Argument, Attribution, Scope, Sentence, Source, Span
+from reportedly.records import (
+    Act,
+    Analysis,
+    Argument,
+    Attribution,
+    Certainty,
+    Polarity,
+    Scope,
+    Sentence,
+    Source,
+    Span,
+)
 
 _EDGE = frozenset("\"'“”„«»‘’`")
 _TRIMMED = frozenset({",", ";", ":", "--", "-", "—", "–", ".", "(", ")"})
@@ -36,6 +47,8 @@ class ChainBuilder:
         self.attributions: list[Attribution] = []
         self.scopes: list[Scope] = []
         self._built: dict[int, Attribution] = {}
+        self._handed: dict[str, tuple[Source, ...]] = {}
+        """The chain around what somebody praises or opposes: he does not pass it on."""
 
     def build(self, findings: list[Finding]) -> None:
         """Fill `attributions` (in text order) and `scopes` from the findings with content."""
@@ -92,7 +105,8 @@ class ChainBuilder:
         cue = self._spans(sentence, finding.cue_tokens)
         argument = self._finder.find(speaker, parent.chain[-1] if parent else None, content)
         own = _source(argument, finding, cue[0])
-        chain = parent.chain if parent is not None else ()
+        handed = self._handed.get(parent.id, parent.chain) if parent is not None else ()
+        chain = handed
         if chain and chain[-1].name == own.name:
             chain = chain[:-1]
         if finding.outer is not None:
@@ -123,6 +137,8 @@ class ChainBuilder:
         )
         self._built[id(finding)] = attribution
         self.attributions.append(attribution)
+        if not finding.cue.scope and attribution.act == "believes":
+            self._handed[attribution.id] = handed
         if finding.cue.scope:
             self._add_scopes(finding, attribution, cue[0])
 
@@ -152,6 +168,60 @@ class ChainBuilder:
                             direct=direct,
                         )
                     )
+
+    def build_unnamed(self, findings: Iterable[Finding]) -> list[Attribution]:
+        """Return the attributions of findings without a speaker that stand in nobody's content."""
+        found: list[Attribution] = []
+        for finding in findings:
+            sentence = self._sentences[finding.sentence]
+            cue = self._spans(sentence, finding.cue_tokens)
+            content = self._spans_of(finding.content)
+            if content and not self._is_told(cue[0]):
+                found.append(
+                    self._make_unnamed(
+                        cue, content, finding.cue.act, finding.certainty, finding.polarity
+                    )
+                )
+        return found
+
+    def build_hearsay(self, scopes: Iterable[Scope]) -> list[Attribution]:
+        """Return the attributions of bare hedges that stand in nobody's content."""
+        found: list[Attribution] = []
+        for scope in scopes:
+            content = self._spans_of({scope.sentence: set(scope.tokens)})
+            content = tuple(s for s in content if s.start != scope.cue.start)
+            if content and not self._is_told(scope.cue):
+                found.append(
+                    self._make_unnamed((scope.cue,), content, "reports", "hedged", scope.polarity)
+                )
+        return found
+
+    def _is_told(self, cue: Span) -> bool:
+        return any(c.start <= cue.start < c.end for a in self.attributions for c in a.content)
+
+    def _make_unnamed(
+        self,
+        cue: tuple[Span, ...],
+        content: tuple[Span, ...],
+        act: Act,
+        certainty: Certainty,
+        polarity: Polarity,
+    ) -> Attribution:
+        parts: list[str | int | None] = [
+            self._document,
+            cue[0].start,
+            *(x for c in content for x in (c.start, c.end)),
+        ]
+        return Attribution(
+            id=make_id("atr", parts),
+            document=self._document,
+            source=(),
+            cue=cue,
+            content=content,
+            act=act,
+            certainty=certainty,
+            polarity=polarity,
+        )
 
     def _find_firm(self, s: int, tokens: set[int]) -> set[int]:
         """What a demand takes for granted: 'called for an inquiry into *the killing*'."""

@@ -14,6 +14,7 @@ from reportedly.attribute.nominals import match_adjective, match_noun, match_pre
 from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
 from reportedly.attribute.site import Site
 from reportedly.attribute.speakers import describe_speaker, find_speaker, is_passive
+from reportedly.attribute.untruths import is_contested
 from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
@@ -121,7 +122,7 @@ def _is_hearer(sentence: Sentence, finding: Finding) -> bool:
         return False
     if sentence.tokens[speaker.head].text.lower() in _NOBODY:
         return True
-    determiners = find_children(sentence, speaker.head, ("det",))
+    determiners = find_children(sentence, speaker.head, ("det", "preconj"))
     return any(sentence.tokens[c].lemma in {"no", "neither"} for c in determiners)
 
 
@@ -138,17 +139,19 @@ def _match_verb(
     for cue in entries:
         if _is_told_of(sentence, verb, cue, verb in quoted, passive=passive):
             continue
-        if not _has_particle(sentence, verb, cue):
+        if not has_particle(sentence, verb, cue):
             continue
         if cue.thing and not (
             speaker and sentence.tokens[speaker.head].lemma in load_cues().things
         ):
             continue
-        finding = _read_content(Site(sentence, verb, cue, passive, quoted))
+        finding = read_content(Site(sentence, verb, cue, passive, quoted))
         if finding is None:
             continue
-        finding.speaker = _without(speaker, finding.content.get(sentence.index, set()))
+        finding.speaker = _without(sentence, speaker, finding.content.get(sentence.index, set()))
         if finding.content:
+            if not cue.scope and not passive:
+                finding = _prefer_clause(sentence, waiting, finding, quoted)
             return _complete(sentence, finding, passive=passive)
         waiting = waiting or finding
     if waiting is None:
@@ -158,11 +161,24 @@ def _match_verb(
     return _complete(sentence, waiting, passive=passive)
 
 
-def _without(speaker: Speaker | None, content: set[int]) -> Speaker | None:
+def _prefer_clause(
+    sentence: Sentence, waiting: Finding | None, topic: Finding, quoted: frozenset[int]
+) -> Finding:
+    """'stated guards beat them': the clause that the tree has lost, before the object in it."""
+    if waiting is None:
+        return topic
+    _recover_content(sentence, waiting, quoted)
+    return waiting if waiting.content else topic
+
+
+def _without(sentence: Sentence, speaker: Speaker | None, content: set[int]) -> Speaker | None:
     """The speaker without a content that the parser hung on him."""
     if speaker is None or speaker.head in content or not content.intersection(speaker.shown):
         return speaker
-    return Speaker(speaker.sentence, speaker.head, [i for i in speaker.shown if i not in content])
+    shown = [i for i in speaker.shown if i not in content]
+    while len(shown) > 1 and sentence.tokens[shown[-1]].pos == "ADP":
+        shown.pop()  # 'accused by the army *of* burning the mill'
+    return Speaker(speaker.sentence, speaker.head, shown)
 
 
 def _is_told_of(sentence: Sentence, verb: int, cue: Cue, is_quoted: bool, *, passive: bool) -> bool:
@@ -187,8 +203,8 @@ def _recover_content(sentence: Sentence, finding: Finding, quoted: frozenset[int
     finding.add(sentence.index, content - set(finding.cue_tokens))
 
 
-def _read_content(site: Site) -> Finding | None:
-    """The finding of one cue with its content, without content if it waits for a quotation."""
+def read_content(site: Site) -> Finding | None:
+    """Return the finding of one cue with its content, without if it waits for a quotation."""
     cue, index = site.cue, site.sentence.index
     finding = Finding(index, site.verb, cue, _cue_tokens(site.sentence, site.verb))
     for construction in cue.takes:
@@ -201,7 +217,9 @@ def _read_content(site: Site) -> Finding | None:
             finding.add(index, content, scoped=scope is None)
             if scope:
                 finding.scope[index] = scope & content
-            finding.is_light = cue.light or (name == "object" and cue.act in {"denies", "admits"})
+            finding.is_light = cue.light or (
+                name in {"object", "responsibility"} and cue.act in {"denies", "admits"}
+            )
             if preposition or name in PREPOSITIONS:
                 _join_preposition(site.sentence, finding, preposition or name)
             return finding
@@ -238,7 +256,7 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
     cue = finding.cue
     finding.certainty = cue.effect
     finding.polarity = "denied" if cue.denies else "affirmed"
-    if _is_negated(sentence, finding.head):
+    if is_negated(sentence, finding.head):
         if cue.act != "believes" or not cue.scope:
             return None
         finding.polarity = "denied"
@@ -247,6 +265,8 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
         for c in sentence.children[finding.head]
     ):
         finding.certainty = "unrealised"
+    if finding.certainty == "stated" and is_contested(sentence, finding.head):
+        finding.certainty = "hedged"
     if "as-saying" in cue.takes and finding.content:
         _swap_quoted(sentence, finding, passive=passive)
     if cue.recipient and not passive:
@@ -254,7 +274,8 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
     return finding
 
 
-def _is_negated(sentence: Sentence, verb: int) -> bool:
+def is_negated(sentence: Sentence, verb: int) -> bool:
+    """Return whether the cue verb, or what it depends on, is negated ('failed to confirm')."""
     tokens = sentence.tokens
     negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
     if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].lemma == "without":
@@ -311,7 +332,8 @@ def _cue_tokens(sentence: Sentence, verb: int) -> list[int]:
     return sorted(found)
 
 
-def _has_particle(sentence: Sentence, verb: int, cue: Cue) -> bool:
+def has_particle(sentence: Sentence, verb: int, cue: Cue) -> bool:
+    """Return whether the verb has the particle that the cue asks for."""
     particle = next(
         (sentence.tokens[c].lemma for c in find_children(sentence, verb, ("prt",))), None
     )

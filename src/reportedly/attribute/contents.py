@@ -40,7 +40,11 @@ def _is_said_by(site: Site, content: set[int]) -> bool:
     """'replied by saying that …', not 'replied by firing at the crowd'."""
     tokens = site.sentence.tokens
     verbs = [i for i in content if tokens[i].dep == "pcomp"]
-    return any(tokens[i].lemma in load_cues().verbs for i in verbs)
+    return any(
+        cue.particle is None and cue.scope
+        for i in verbs
+        for cue in load_cues().verbs.get(tokens[i].lemma, ())
+    )
 
 
 def _take_clause(site: Site) -> Taken:

@@ -47,6 +47,8 @@ def match_noun(sentence: Sentence, noun: int, entries: tuple[Cue, ...]) -> Findi
         finding = Finding(sentence.index, noun, cue, [noun], speaker)
         finding.add(sentence.index, content - {noun} - set(speaker.shown))
         finding.certainty = cue.effect
+        if cue.effect == "stated" and is_untrue(sentence, noun):
+            finding.certainty = "hedged"
         finding.polarity = "denied" if cue.denies else "affirmed"
         return finding
     return None

@@ -33,6 +33,7 @@ from reportedly.attribute.speakers import is_passive
 from reportedly.attribute.telling import reach_told
 from reportedly.attribute.untruths import reach_untrue
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
+from reportedly.syntax.relatives import find_cleft
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass"})
@@ -303,6 +304,9 @@ def _reach_particle(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         governed = clause_of(sentence, head.i, with_clauses=says_true) - {token.i}
         for noun in find_children(sentence, head.i, ("dobj", "attr", "nsubjpass")):
             governed |= reach_told(sentence, noun)
+        clause = find_cleft(sentence, head.i)
+        if clause is not None:
+            governed |= clause_of(sentence, clause)
         return governed - find_granted_subject(sentence, head.i)
     if head.i == token.i or token.lemma == "nor":
         return set()

@@ -17,9 +17,20 @@ _TOLD = frozenset(
     """report claim rumour rumor allegation accusation story news suggestion statement information
     assertion charge notion idea speculation""".split()
 )
-_FALSELY = frozenset({"wrongly", "falsely", "wrongfully", "mistakenly", "erroneously", "unjustly"})
+_FALSELY = frozenset(
+    """wrongly falsely wrongfully mistakenly erroneously unjustly incorrectly baselessly
+    untruthfully""".split()
+)
 _ACCUSED = frozenset({"accuse", "suspect", "blame", "charge", "convict"})
 _PROVED = frozenset({"be", "prove", "turn"})
+
+
+def is_contested(sentence: Sentence, verb: int) -> bool:
+    """Return whether the text itself calls wrong what the cue verb brings in ('falsely claimed')."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].lemma.lower() in _FALSELY for c in find_children(sentence, verb, ("advmod",))
+    )
 
 
 def reach_untrue(sentence: Sentence, token: Token) -> set[int]:

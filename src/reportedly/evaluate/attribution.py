@@ -6,7 +6,7 @@ of pairs are then compared as sets of characters: exactly, and for any overlap.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,16 @@ def measure_f1(counts: Counts) -> float:
     return 2 * found / total if (total := counts["predicted"] + counts["gold"]) else 0.0
 
 
+def _make_measure(name: str) -> Callable[[Counts], float]:
+    """The F1 of the attributions of which `name` is right."""
+
+    def measure(counts: Counts) -> float:
+        total = counts["predicted"] + counts["gold"]
+        return 2 * counts[name] / total if total else 0.0
+
+    return measure
+
+
 def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ...]]:
     """Return precision, recall and F1 of finding, and of each role exactly and overlapping."""
     counts = pool_scores(scores).counts
@@ -143,4 +153,8 @@ ATTRIBUTION = Task(
     score=score_document,
     measure=measure_f1,
     summarise=summarise,
+    measures={
+        f"{name}.f1": _make_measure(name)
+        for name in ("found", *(f"{role} {how}" for how in ("exact", "overlap") for role in ROLES))
+    },
 )

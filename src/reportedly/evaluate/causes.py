@@ -85,7 +85,7 @@ def describe_comparison(
     for gold in comparison.missed:
         cause, instead = explain_miss(gold, comparison.claims)
         causes.append(("missed", cause))
-        quoted = _quote(text[gold.start : gold.end]) if text else ""
+        quoted = quote(text[gold.start : gold.end]) if text else ""
         lines.append(_join(f"missed  {gold.id}: {show_gold(gold)}", f"[{cause}]", instead, quoted))
     for found in comparison.found:
         causes.extend(("wrong", attribute) for attribute in found.wrong)
@@ -95,7 +95,7 @@ def describe_comparison(
                 _join(
                     f"wrong   {found.gold.id}: {show_gold(found.gold)}",
                     differences,
-                    _quote_evidence(found.claim),
+                    quote_evidence(found.claim),
                 )
             )
     for claim in comparison.false:
@@ -103,7 +103,7 @@ def describe_comparison(
         causes.append(("false", cause))
         lines.append(
             _join(
-                f"false   {name} {show_claim(claim)}", f"[{cause}]", instead, _quote_evidence(claim)
+                f"false   {name} {show_claim(claim)}", f"[{cause}]", instead, quote_evidence(claim)
             )
         )
     return lines, causes
@@ -148,11 +148,13 @@ def _first(names: tuple[str, ...] | None) -> str | None:
     return names[0] if names else None
 
 
-def _quote_evidence(claim: PredictedClaim) -> str:
-    return _quote(claim.evidence.text or "") if claim.evidence else ""
+def quote_evidence(claim: PredictedClaim) -> str:
+    """Return the beginning of the sentence that carries a claim."""
+    return quote(claim.evidence.text or "") if claim.evidence else ""
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """Return the beginning of some words in one line, in quotation marks; nothing of nothing."""
     flat = " ".join(text.split())
     return f"«{flat[:_QUOTE_CHARS]}»" if flat else ""
 

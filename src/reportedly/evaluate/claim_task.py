@@ -224,4 +224,8 @@ CLAIMS = Task(
     score=score_document,
     measure=measure_f1,
     summarise=summarise,
+    measures={
+        "f1": measure_f1,
+        "strict_f1": lambda counts: compute_claim_rates(counts)["strict_f1"],
+    },
 )

@@ -84,6 +84,11 @@ def make_f1_row(name: str, confidences: Confidences) -> tuple[str, ...]:
     return (name, str(len(confidences.claims)), str(len(confidences.golds)), *f1s)
 
 
+def find_best(confidences: Confidences) -> float:
+    """Return the threshold of the highest F1, the lowest of several."""
+    return max(THRESHOLDS, key=lambda t: (compute_f1(*confidences.measure(t)), -t))
+
+
 def _show_rates(precision: float, recall: float) -> str:
     return f"{precision:.2f} / {recall:.2f}"
 

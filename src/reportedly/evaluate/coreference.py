@@ -6,6 +6,7 @@ in CoNLL-2012. The CoNLL F1 is the mean of the F1 of MUC, B³ and CEAF-e.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from reportedly.evaluate.report import (
     DocumentScore,
     Figures,
     Table,
+    compute_micro_f1,
     compute_rates,
     format_shares,
     pool_scores,
@@ -108,6 +110,10 @@ def _compute_rates(counts: Counts, metric: str) -> dict[str, float]:
     return compute_rates(right_p, predicted, right_r, gold)
 
 
+def _measure_f1(counts: Counts, *, metric: str) -> float:
+    return _compute_rates(counts, metric)["f1"]
+
+
 def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ...]]:
     """Return the CoNLL F1, each metric's rates, and the rates of finding the mentions."""
     counts = pool_scores(scores).counts
@@ -130,4 +136,9 @@ COREFERENCE = Task(
     score=score_document,
     measure=measure_conll,
     summarise=summarise,
+    measures={
+        "conll_f1": measure_conll,
+        "mentions.f1": lambda counts: compute_micro_f1(counts, right="found"),
+        **{f"{name}.f1": partial(_measure_f1, metric=name) for name in METRICS},
+    },
 )

@@ -44,7 +44,7 @@ CAUSES: dict[str, str] = {
     "a toponym is put elsewhere",
     "frame too wide": "found, and the gold has other things at these words, but nothing like it",
     "not in the gold": "found, and the gold has nothing at all at these words",
-    "other": "none of the above",
+    "other": "none of the above; a claim with an open argument where ties have two ends",
 }
 """Cause → the rule that decides it, in the order of the stages."""
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from reportedly.evaluate.causes import show_claim, show_gold
+from reportedly.evaluate.causes import quote, quote_evidence, show_claim, show_gold
 from reportedly.evaluate.claims import Verdict, compare_claims
 from reportedly.evaluate.diagnosis import (
     Finding,
@@ -38,10 +38,12 @@ def diagnose_claims(
     want_of = {id(gold): want for gold, want in wants}
     for gold in comparison.missed:
         cause = explain_missed_claim(gold, want_of[id(gold)], comparison.claims)
-        yield Finding("missed", cause, f"{gold.id} {show_gold(gold)}")
+        words = quote(parsed.text[gold.start : gold.end])
+        yield Finding("missed", cause, f"{gold.id} {show_gold(gold)} {words}")
     for claim in comparison.false:
         cause = explain_false_claim(claim, wants, parsed)
-        yield Finding("false", cause, f"{document.id} {show_claim(claim)}")
+        line = f"{document.id} {show_claim(claim)} {quote_evidence(claim)}"
+        yield Finding("false", cause, line)
     for found in comparison.found:
         for cause in list_wrong(found.verdict):
             yield Finding("wrong", cause, f"{found.gold.id} {show_gold(found.gold)}")
@@ -68,7 +70,7 @@ def diagnose_ties(
 ) -> Iterator[Finding]:
     """Yield the errors of one document of typed relations."""
     claims = [msgspec.convert(record, PredictedClaim) for record in parsed.emit_claims()]
-    claims = [c for c in claims if c.subject is not None and c.object is not None]
+    claims = [c for c in claims if c.object is not None]
     for tie in document.gold:
         if any(tie.is_expressed_by(claim) for claim in claims):
             continue
@@ -96,6 +98,8 @@ def _joins(claim: PredictedClaim, tie: Relation) -> bool:
 
 
 def _explain_false_tie(claim: PredictedClaim, ties: tuple[Relation, ...]) -> str:
+    if claim.subject is None:
+        return "other"
     if any(_joins(claim, tie) for tie in ties):
         return "wrong predicate"
     types = EXPRESSES[claim.predicate]

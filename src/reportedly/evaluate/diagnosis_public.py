@@ -1,6 +1,5 @@
 """Errors of the tasks that score other records: attributions, chains of mentions, toponyms."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -133,28 +132,31 @@ def _explain_false_mention(span: Interval, cluster: Chain, golds: Sequence[Inter
 
 def diagnose_places(document: GoldDocument[Toponyms], parsed: Parsed) -> Iterator[Finding]:
     """Yield the errors of one document of toponyms; those without a position are not asked for."""
-    places = [m for m in parsed.reading.mentions if m.kind == "place"]
-    taken: Counter[Interval] = Counter()
+    free = [m for m in parsed.reading.mentions if m.kind == "place"]
+    asked = [t for t in document.gold.toponyms if t.position is not None]
+    for toponym in asked:
+        mention = _take_first(free, toponym)
+        line = f"{document.id} {toponym.text}"
+        if mention is None:
+            yield Finding("missed", _explain_missed_place(toponym, parsed), line)
+        elif not _is_put_right(mention, toponym):
+            yield Finding("wrong", "circumstances", line)
     for toponym in document.gold.toponyms:
-        free = [m for m in places if _touches(m, toponym) and not taken[m.start, m.end]]
-        if free:
-            taken[free[0].start, free[0].end] += 1
         if toponym.position is None:
-            continue
-        if not free:
-            cause = _explain_missed_place(toponym, parsed)
-            yield Finding("missed", cause, f"{document.id} {toponym.text}")
-        elif not _is_put_right(free[0], toponym):
-            yield Finding("wrong", "circumstances", f"{document.id} {toponym.text}")
+            _take_first(free, toponym)
     toponyms = [(t.start, t.end) for t in document.gold.toponyms]
-    for mention in places:
-        if not taken[mention.start, mention.end]:
-            cause = _explain_false_place(mention, toponyms)
-            yield Finding("false", cause, f"{document.id} {mention.text}")
+    for mention in free:
+        cause = _explain_false_place(mention, toponyms)
+        yield Finding("false", cause, f"{document.id} {mention.text}")
 
 
-def _touches(mention: Mention, toponym: Toponym) -> bool:
-    return mention.start < toponym.end and toponym.start < mention.end
+def _take_first(free: list[Mention], toponym: Toponym) -> Mention | None:
+    """Remove and return the first mention that touches the toponym, as the scorer does."""
+    span = (toponym.start, toponym.end)
+    found = next((mention for mention in free if is_over(mention, [span])), None)
+    if found is not None:
+        free.remove(found)
+    return found
 
 
 def _explain_missed_place(toponym: Toponym, parsed: Parsed) -> str:

@@ -7,6 +7,7 @@ from reportedly.evaluate.candidates import STEPS, Steps, add_steps, make_rows, s
 from reportedly.evaluate.confidence import (
     THRESHOLDS,
     Confidences,
+    find_best,
     make_bin_rows,
     make_curve_rows,
     make_f1_row,
@@ -77,6 +78,7 @@ def show_confidence(collected: Mapping[str, Mapping[str, Confidences]]) -> str:
             make_table(columns, make_curve_rows(pooled)),
             "F1 likewise:",
             make_table(columns, [make_f1_row(name, one) for name, one in pooled]),
+            f"Of these thresholds F1 over all sets is highest at {find_best(everything):g}.",
             "Precision / recall by predicate, all sets together:",
             make_table(columns, make_curve_rows(by_predicate)),
             "Of the claims in each bin of confidence, how many are right:",

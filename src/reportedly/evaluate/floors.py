@@ -60,7 +60,11 @@ def _take_figures(pinned: PinnedSet, report: Report, digest: str) -> Measurement
         digest=digest,
         documents=report.documents,
         figures={name: get_figure(report.figures, name) for name in pinned.floor},
-        interval=(round(report.main.low, 4), round(report.main.high, 4)) if is_sampled else None,
+        intervals={
+            name: (round(low, 4), round(high, 4))
+            for name, (low, high) in report.intervals.items()
+            if is_sampled and name in pinned.floor
+        },
         bad_spans=report.figures.get("bad_spans", 0),
     )
 
@@ -111,9 +115,8 @@ def write_docs(path: Path, floors: Floors) -> None:
     for name, pinned in floors.sets.items():
         if not pinned.measured:
             continue
-        low, high = pinned.interval or (None, None)
         for i, (figure, value) in enumerate(pinned.measured.items()):
-            interval = f"{low:.3f}–{high:.3f}" if low is not None and i == 0 else ""
+            interval = pinned.intervals.get(figure) or (pinned.interval if i == 0 else None)
             floor = pinned.floor[figure]
             rows.append(
                 (
@@ -121,7 +124,7 @@ def write_docs(path: Path, floors: Floors) -> None:
                     str(pinned.documents) if i == 0 else "",
                     figure,
                     f"{value:.3f}",
-                    interval,
+                    f"{interval[0]:.3f}–{interval[1]:.3f}" if interval else "",
                     "" if floor is None else f"{floor:.3f}",
                 )
             )

@@ -170,4 +170,5 @@ PERPETRATORS = Task(
     score=score_document,
     measure=measure_f1,
     summarise=summarise,
+    measures={"organisations.f1": measure_f1},
 )

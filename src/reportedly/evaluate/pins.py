@@ -23,7 +23,8 @@ class PinnedSet(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     `gold` and `text` are paths below the shared folder, or below the project where `is_own`. The
     keys of `floor` are figures of the report, dots between levels. `interval` is the 95 %
-    bootstrap interval of the first of them. `speed` says whether every run of the checks takes it.
+    bootstrap interval of the first of them, as older files have it, `intervals` that of each figure
+    that has one. `speed` says whether every run of the checks takes it.
     """
 
     task: str
@@ -36,6 +37,7 @@ class PinnedSet(msgspec.Struct, kw_only=True, omit_defaults=True):
     documents: int = 0
     measured: dict[str, float] = {}
     interval: tuple[float, float] | None = None
+    intervals: dict[str, tuple[float, float]] = {}
     floor: dict[str, float | None]
 
 
@@ -51,7 +53,7 @@ class Measurement(msgspec.Struct, frozen=True, kw_only=True):
     digest: str | None = None
     documents: int
     figures: dict[str, float]
-    interval: tuple[float, float] | None = None
+    intervals: dict[str, tuple[float, float]] = {}
     bad_spans: int = 0
 
 
@@ -126,5 +128,6 @@ def update_pin(pinned: PinnedSet, measured: Measurement, *, allow_lower: bool = 
     pinned.digest = measured.digest
     pinned.documents = measured.documents
     pinned.measured = measured.figures
-    pinned.interval = measured.interval
+    pinned.interval = None
+    pinned.intervals = measured.intervals
     pinned.floor = floors

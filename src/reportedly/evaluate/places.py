@@ -138,6 +138,11 @@ def measure_f1(counts: Counts) -> float:
     return compute_micro_f1(counts, right="found")
 
 
+def measure_near(counts: Counts) -> float:
+    """Return the share of the toponyms found that are put near where they lie."""
+    return counts["near"] / counts["found"] if counts["found"] else 0.0
+
+
 def summarise(scores: Sequence[DocumentScore]) -> tuple[Figures, tuple[Table, ...]]:
     """Return, by corpus and in all, how many toponyms were found and how many put right."""
     total = pool_scores(scores)
@@ -177,4 +182,5 @@ PLACES = Task(
     score=score_document,
     measure=measure_f1,
     summarise=summarise,
+    measures={"all.found.f1": measure_f1, f"all.within {NEAR_KM} km, of found": measure_near},
 )

@@ -6,7 +6,7 @@ is scored by adding its counts again.
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,8 @@ class MainFigure(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A scored gold set.
 
-    `figures` holds every number under a stable name. `details` are lines that name what was
+    `figures` holds every number under a stable name, `intervals` the 95 % bootstrap intervals of
+    the most important, dots between levels. `details` are lines that name what was
     missed, false or wrong. `problems` are the documents that could not be read.
     """
 
@@ -82,6 +83,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     documents: int
     main: MainFigure
     figures: Figures
+    intervals: dict[str, tuple[float, float]] = {}
     tables: tuple[Table, ...] = ()
     details: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
@@ -150,17 +152,29 @@ def resample(
 
     The same scores in the same order give the same interval on every run (Efron 1979).
     """
+    return resample_each(scores, {"": measure}, resamples=resamples, seed=seed)[""]
+
+
+def resample_each(
+    scores: Sequence[DocumentScore],
+    measures: Mapping[str, Callable[[Counts], float]],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> dict[str, tuple[float, float]]:
+    """Return the interval of each measure by its name, all of them over the same drawings."""
     if not scores:
-        return (0.0, 0.0)
+        return dict.fromkeys(measures, (0.0, 0.0))
     draw = random.Random(seed)  # noqa: S311 - resampling, not secrecy
-    values: list[float] = []
+    values: dict[str, list[float]] = {name: [] for name in measures}
     for _ in range(resamples):
         total: Counts = Counter()
         for score in draw.choices(scores, k=len(scores)):
             total.update(score.counts)
-        values.append(measure(total))
-    values.sort()
-    return (values[int(0.025 * resamples)], values[min(resamples - 1, int(0.975 * resamples))])
+        for name, measure in measures.items():
+            values[name].append(measure(total))
+    low, high = int(0.025 * resamples), min(resamples - 1, int(0.975 * resamples))
+    return {name: ((got := sorted(drawn))[low], got[high]) for name, drawn in values.items()}
 
 
 def format_shares(shares: Iterable[float]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from reportedly.evaluate.coreference import COREFERENCE
 from reportedly.evaluate.perpetrators import PERPETRATORS
 from reportedly.evaluate.places import PLACES
 from reportedly.evaluate.predictions import load_predictions, read_predictions
-from reportedly.evaluate.report import MainFigure, Report, pool_scores, resample
+from reportedly.evaluate.report import MainFigure, Report, pool_scores, resample_each
 from reportedly.evaluate.task import Task
 from reportedly.evaluate.ties import TIES
 from reportedly.settings import Settings
@@ -50,13 +50,15 @@ def run(  # noqa: PLR0913 - all but two are options with a default
     scores = [chosen.score(document, predictions.of(document)) for document in golds]
     figures, tables = chosen.summarise(scores)
     counts = pool_scores(scores).counts
-    low, high = resample(scores, chosen.measure)
+    intervals = resample_each(scores, {chosen.main: chosen.measure, **chosen.measures})
+    low, high = intervals.pop(chosen.main)
     return Report(
         task=chosen.name,
         gold=gold.name,
         documents=len(scores),
         main=MainFigure(name=chosen.main, value=chosen.measure(counts), low=low, high=high),
         figures=figures,
+        intervals=intervals,
         tables=tables,
         details=tuple(line for score in scores for line in score.lines),
         problems=tuple(predictions.problems),

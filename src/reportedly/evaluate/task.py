@@ -1,7 +1,7 @@
 """What every evaluation task gives: how to read its gold, score a document, sum the figures up."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,10 @@ ReadGold = Callable[[Path, Path | None, str | None], list[GoldDocument[Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An evaluation task. `main` names its main figure, which `measure` computes from counts."""
+    """An evaluation task. `main` names its main figure, which `measure` computes from counts.
+
+    `measures` compute from counts the figures that get an interval, under their dotted names.
+    """
 
     name: str
     stream: Stream
@@ -24,3 +27,4 @@ class Task:
     score: Callable[[GoldDocument[Any], list[Object]], DocumentScore]
     measure: Callable[[Counts], float]
     summarise: Callable[[Sequence[DocumentScore]], tuple[Figures, tuple[Table, ...]]]
+    measures: Mapping[str, Callable[[Counts], float]] = field(default_factory=dict)

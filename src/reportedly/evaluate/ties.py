@@ -159,4 +159,5 @@ TIES = Task(
     score=score_document,
     measure=compute_micro_f1,
     summarise=summarise,
+    measures={"all.f1": compute_micro_f1},
 )

@@ -9,6 +9,12 @@ from functools import lru_cache
 import msgspec
 
 from reportedly.extract.lists import NameList, find_lists
+from reportedly.extract.sides import (
+    WEAPONS,
+    is_owner_state,
+    is_side,
+    name_side,
+)
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
 from reportedly.syntax.tree import (
@@ -27,39 +33,11 @@ PLACE_NOUNS = frozenset(
 )
 
 _PLURAL_KINDS = frozenset({"person", "group", "organization", "population", "state"})
-WEAPONS = frozenset(
-    """bomb blast explosion rocket missile shell mortar bullet grenade mine drone airstrike strike
-    attack raid shelling bombing fire bombardment ambush clash device shot artillery gunfire shelling
-    shooting round explosive car truck vehicle ied helicopter jet aircraft assault offensive
-    operation fighting violence battle storm stampede incident campaign vandalism incursion""".split()
-)
-_SIDES: dict[str, Kind] = {
-    **dict.fromkeys("coalition alliance militia insurgency junta opposition cartel gang".split(), "group"),
-    **dict.fromkeys("government regime army navy state police gendarmerie".split(), "state"),
-    **dict.fromkeys(
-        "rebel insurgent guerrilla separatist jihadist militant paramilitary militiaman".split(),
-        "population",
-    ),
-}  # fmt: skip
-"""Common nouns that name a side before an event: 'coalition strikes', 'a rebel attack'."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_FORCES = frozenset("force troop army soldier fighter militia police rebel militant".split())
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
-_SKIP = frozenset(
-    {
-        "relcl",
-        "acl",
-        "advcl",
-        "appos",
-        "cc",
-        "conj",
-        "punct",
-        "preconj",
-        "parataxis",
-        "ccomp",
-        "dep",
-    }
-)
+_SKIP = frozenset("relcl acl advcl appos cc conj punct preconj parataxis ccomp dep".split())
 
 
 @lru_cache(maxsize=1)
@@ -131,34 +109,8 @@ class Lookup:
 
     def is_side(self, sentence: Sentence, token: int) -> bool:
         """Return whether a common noun before an event names who does it: 'rebel attacks'."""
-        word = sentence.tokens[token]
-        if word.dep not in ("compound", "nmod", "amod") or word.lemma not in _SIDES:
-            return False
-        head = sentence.tokens[word.head]
-        kind = self.kind_at(sentence, word.head)
-        return head.pos in ("NOUN", "VERB") and (kind == "activity" or head.lemma in WEAPONS)
-
-    def _side_argument(self, sentence: Sentence, token: int) -> Argument:
-        """The side that a modifier names, as the last mention with the same head noun names it."""
-        word = sentence.tokens[token]
-        argument = Argument(
-            name=word.text,
-            kind=_SIDES[word.lemma],
-            text=word.text,
-            start=word.start,
-            end=word.end,
-        )
-        before = [
-            m
-            for m in self.mentions
-            if m.start < word.start
-            and self.sentences[m.sentence].tokens[m.head].lemma == word.lemma
-            and m.kind == argument.kind
-        ]
-        if not before:
-            return argument
-        last = before[-1]
-        return msgspec.structs.replace(argument, name=last.name, entity=f"c{last.chain}")
+        head = sentence.tokens[token].head
+        return is_side(sentence, token, self.kind_at(sentence, head))
 
     def to_argument(self, mention: Mention) -> Argument:
         """Return a mention as an argument."""
@@ -191,8 +143,8 @@ class Lookup:
             if human is not None:
                 return self.find_arguments(sentence, human, represented=represented)
         if mention is None:
-            if self.is_side(sentence, token):
-                return [self._side_argument(sentence, token)]
+            if self.is_side(sentence, token) or is_owner_state(sentence, token):
+                return [name_side(sentence, token, self.mentions, self.sentences)]
             return [self._phrase_argument(sentence, token)]
         if mention.form == "pronoun":
             return self._expand_pronoun(mention)
@@ -226,6 +178,8 @@ class Lookup:
         if listed:
             return listed
         parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
+        if all(p.kind == "place" for p in parts) and sentence.tokens[token].lemma in _FORCES:
+            parts = []  # 'the retaking by security forces of the valley, including Tavik'
         if parts and mention.kind == "population":
             return [self.to_argument(mention), *parts]
         return parts or [self.to_argument(mention)]

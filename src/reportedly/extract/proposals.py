@@ -61,10 +61,8 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
     if frame.word_class == "verb":
         if sentence.tokens[predication.head].dep == "amod" and not predication.agents:
             return False  # 'armed groups', 'elected members': a property, not an event
-        if frame.is_intransitive and predication.patients:
-            words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
-            if not words & {"among", "including"}:  # 'ten men died, among them two boys'
-                return False
+        if frame.is_intransitive and _has_object(predication, sentence):
+            return False
     if frame.is_light and predication.carrier == predication.head:
         return False
     if frame.particle is not None and frame.particle != predication.particle:
@@ -74,7 +72,9 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
     if frame.voice and (frame.voice == "passive") != predication.passive:
         return False
     if frame.patient_lemmas and not any(
-        sentence.tokens[p].lemma in frame.patient_lemmas for p in predication.patients
+        sentence.tokens[p].lemma in frame.patient_lemmas
+        or ("money" in frame.patient_lemmas and sentence.tokens[p].entity == "MONEY")
+        for p in predication.patients
     ):
         return False
     if frame.unless_words or frame.needs:
@@ -87,6 +87,12 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         if frame.needs and not words & frame.needs:
             return False
     return True
+
+
+def _has_object(predication: Predication, sentence: Sentence) -> bool:
+    """Something is done to somebody; not in 'ten men died, among them two boys'."""
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
+    return bool(predication.patients) and not words & {"among", "including"}
 
 
 def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:

@@ -151,9 +151,9 @@ def _count_people(
         token = sentence.tokens[noun]
         if token.lemma in _MEN:
             return count_at(sentence, noun, lookup)
-        if token.pos == "NUM" and predication.pos == "verb" and token.entity == "CARDINAL":
-            if not any(sentence.tokens[c].text == "%" for c in sentence.children[noun]):
-                return find_quantity(sentence, *lookup.phrase_edges(sentence, noun), noun) or ""
+        is_bare = token.pos == "NUM" and token.entity == "CARDINAL"
+        if is_bare and predication.pos == "verb":
+            return find_quantity(sentence, *lookup.phrase_edges(sentence, noun), noun) or ""
     return ""
 
 

@@ -1,86 +1,83 @@
-"""Who acts when 'members of the Front' act: the side for which a phrase of fighters stands.
+"""Sides in a fight that stand before or behind another noun: 'rebel attacks', 'League fighters'.
 
-Argument and the noun it is headed by → the argument under the name of its side, its own words
-kept. Only a side that the phrase itself names, or refers to, is taken.
+Sentence and token → whether a common noun names who acts, and which words name whose people
+they are. What such a word refers to is the last mention before it with the same head noun.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from msgspec.structs import replace
+import msgspec
 
-from reportedly.extract.lookup import Lookup
-from reportedly.records import Argument, Mention, Sentence
+from reportedly.records import Argument, Kind, Mention, Sentence
 from reportedly.syntax.tree import find_children
 
+WEAPONS = frozenset(
+    """bomb blast explosion rocket missile shell mortar bullet grenade mine drone airstrike strike
+    attack raid shelling bombing fire bombardment ambush clash device shot artillery gunfire shelling
+    shooting round explosive car truck vehicle ied helicopter jet aircraft assault offensive
+    operation fighting violence battle storm stampede incident campaign vandalism incursion""".split()
+)
 MEMBER_NOUNS = frozenset(
     """fighter militant member gunman rebel insurgent soldier force troop operative combatant
     militiaman guerrilla element man element terrorist partisan faction forces""".split()
 )
-_FORCE_NOUNS = MEMBER_NOUNS | frozenset(
-    """unit column commando patrol squad platoon detachment contingent cell cadre combatant
-    policeman officer agent personnel paramilitary hitman gunman assassin extremist bomber sniper
-    raider militia commandos guard warplane plane helicopter aircraft jet""".split()
-)
-_ARMED = frozenset(
-    """army armies police force forces military navy guard gendarmerie marine marines brigade
-    battalion regiment division constabulary infantry department security intelligence militia
-    command""".split()
-)
-_SIDED = frozenset({"population", "group", "state", "organization", "thing"})
-_DEPTH = 3
+_SIDES: dict[str, Kind] = {
+    **dict.fromkeys("coalition alliance militia insurgency junta opposition cartel gang".split(), "group"),
+    **dict.fromkeys("government regime army navy state police gendarmerie".split(), "state"),
+    **dict.fromkeys(
+        "rebel insurgent guerrilla separatist jihadist militant paramilitary militiaman".split(),
+        "population",
+    ),
+}  # fmt: skip
+"""Common nouns that name a side before an event: 'coalition strikes', 'a rebel attack'."""
 
 
-def find_side(
-    sentence: Sentence, token: int, argument: Argument, lookup: Lookup, *, fights: bool
-) -> Argument:
-    """Return `argument` as the side it stands for, itself where it stands for none.
-
-    'Taliban fighters' who act are the Taliban acting. Where they fight (`fights`), so are units,
-    columns and patrols, and the men of an army or of a police force.
-    """
-    lemma = sentence.tokens[token].lemma.lower()
-    kinds = _SIDED if fights else ("population",)
-    if argument.kind not in kinds or lemma not in (_FORCE_NOUNS if fights else MEMBER_NOUNS):
-        return argument
-    if not argument.start <= sentence.tokens[token].start < argument.end:
-        return argument
-    side = _side_of(sentence, token, lookup, fights=fights, depth=_DEPTH)
-    if side is None:
-        return argument
-    return replace(argument, name=side.name, kind=side.kind, entity=f"c{side.chain}")
+_HELD = frozenset("owned run controlled held backed sponsored funded financed armed led".split())
 
 
-def _side_of(
-    sentence: Sentence, token: int, lookup: Lookup, *, fights: bool, depth: int
-) -> Mention | None:
-    for word in _side_words(sentence, token):
-        mention = lookup.mention_at(sentence, word) or lookup.name_over(sentence, word)
-        if mention is None or mention.head == token:
-            continue
-        if mention.form == "name" and mention.kind == "group":
-            return mention
-        if not fights:
-            continue
-        if mention.form == "nominal" and depth:
-            inner = _side_of(sentence, word, lookup, fights=True, depth=depth - 1)
-            if inner is not None:
-                return inner
-        if _is_side(mention, lookup):
-            return mention
-    return None
+def is_side(sentence: Sentence, token: int, kind: Kind | None) -> bool:
+    """Return whether a common noun before an event of this `kind` names who does it."""
+    word = sentence.tokens[token]
+    if word.dep not in ("compound", "nmod", "amod") or word.lemma not in _SIDES:
+        return False
+    head = sentence.tokens[word.head]
+    return head.pos in ("NOUN", "VERB") and (kind == "activity" or head.lemma in WEAPONS)
 
 
-def _is_side(mention: Mention, lookup: Lookup) -> bool:
-    """An army or a police force, or what stands for a group that has a name."""
-    if mention.kind == "state" and mention.form != "pronoun":
-        return not _ARMED.isdisjoint(mention.text.lower().split())
-    return mention.kind == "group" and any(
-        m.form == "name" for m in lookup.chains.get(mention.chain, ())
-    )
+def is_owner_state(sentence: Sentence, token: int) -> bool:
+    """Return whether it is the state of 'state-owned', 'government-backed'."""
+    tail = [t.text.lower() for t in sentence.tokens[token + 1 : token + 3]]
+    is_state = sentence.tokens[token].text.lower() in ("state", "government")
+    return is_state and len(tail) > 1 and tail[0] == "-" and tail[1] in _HELD
 
 
-def _side_words(sentence: Sentence, token: int) -> Iterator[int]:
-    yield from find_children(sentence, token, ("compound", "nmod", "amod", "poss"))
+def is_stance(sentence: Sentence, token: int) -> bool:
+    """Return whether it is said to be for or against: 'a pro-Kardan mayor' is none of Kardan."""
+    before = [t.text.lower() for t in sentence.tokens[max(token - 2, 0) : token]]
+    return before in (["pro", "-"], ["anti", "-"], ["non", "-"], ["counter", "-"])
+
+
+def find_side_words(sentence: Sentence, token: int) -> list[int]:
+    """Return the words that name whose people a noun means: 'League fighters', 'men of X'."""
+    before = find_children(sentence, token, ("compound", "nmod", "amod", "poss"))
+    found = [c for c in before if not is_stance(sentence, c)]
     for prep in find_children(sentence, token, ("prep",)):
         if sentence.tokens[prep].text.lower() in ("of", "from"):
-            yield from find_children(sentence, prep, ("pobj",))
+            found.extend(find_children(sentence, prep, ("pobj",)))
+    return found
+
+
+def name_side(
+    sentence: Sentence, token: int, mentions: Sequence[Mention], sentences: Sequence[Sentence]
+) -> Argument:
+    """Return the side that a modifier names, as the last mention of the same noun names it."""
+    word = sentence.tokens[token]
+    argument = Argument(
+        name=word.text, kind=_SIDES[word.lemma], text=word.text, start=word.start, end=word.end
+    )
+    for mention in reversed(mentions):
+        if mention.start >= word.start or mention.kind != argument.kind:
+            continue
+        if sentences[mention.sentence].tokens[mention.head].lemma == word.lemma:
+            return msgspec.structs.replace(argument, name=mention.name, entity=f"c{mention.chain}")
+    return argument

@@ -3,19 +3,21 @@
 A slot's alternatives, a predication and the `Lookup` → fillers of an acceptable kind.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
 
+from reportedly.extract.fighters import find_side
 from reportedly.extract.frames import Slot
 from reportedly.extract.lookup import Lookup
-from reportedly.extract.sides import find_side
+from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import climb_partitives, read_noun
 from reportedly.syntax.predication import Predication, read_verb
 from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import find_owners
-from reportedly.syntax.tree import conjuncts, find_children, subtree
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children, subtree
 
 _CALENDAR = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
@@ -92,8 +94,12 @@ def find_fillers(
 
 def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
     """Return the argument as one of the demanded kinds, `None` where it cannot be."""
-    if "none" in demand.kinds or argument.text.lower() in _NOBODY:
+    if "none" in demand.kinds:
         return None
+    if argument.text.lower() in _NOBODY and argument.kind != "state":
+        return None
+    if demand.does and _NO_ONE.match(argument.text):
+        return None  # 'no group claimed the attack': whose it was stays open
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
     may_act = demand.acts and argument.kind == "place" and "state" in demand.kinds
@@ -107,6 +113,7 @@ _NOBODY = frozenset(
 )
 """Phrases that are nobody; a bare 'state' is half an office ('secretary of
 state'), a bare 'prisoner' what somebody is made ('took him prisoner')."""
+_NO_ONE = re.compile(r"(?:no|none of|neither|not one)\b", re.IGNORECASE)
 _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
 
 
@@ -135,7 +142,7 @@ def find_slot_tokens(
         "patient": lambda: predication.patients,
         "holder": lambda: predication.holders,
         "owner": lambda: _owners(sentence, predication),
-        "peer": lambda: _peers(predication),
+        "peer": lambda: _peers(predication, sentence),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication, sentence, lookup),
@@ -202,9 +209,11 @@ def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
     ]
 
 
-def _peers(predication: Predication) -> Sequence[int]:
-    """'A and B met': several agents and nobody else, who do it to each other."""
-    is_shared = len(predication.agents) > 1 and not predication.patients
+def _peers(predication: Predication, sentence: Sentence) -> Sequence[int]:
+    """'A and B met': several agents and nobody else, who do it to each other, or together."""
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
+    is_joint = bool(words & {"together", "jointly"})
+    is_shared = len(predication.agents) > 1 and (is_joint or not predication.patients)
     return predication.agents if is_shared else ()
 
 
@@ -216,9 +225,21 @@ def _users(
         return ()
     found: list[int] = []
     for user in predication.users:
-        is_strike = lookup.is_weapon(sentence, user)
-        found.extend(find_doers(sentence, user, lookup) if is_strike else [user])
+        for actor in _actors_over(sentence, user, lookup):
+            is_strike = lookup.is_weapon(sentence, actor)
+            found.extend(find_doers(sentence, actor, lookup) if is_strike else [actor])
     return found
+
+
+def _actors_over(sentence: Sentence, user: int, lookup: Lookup) -> Sequence[int]:
+    """'hit five routes in support of X': the phrase hung on the routes says why they were hit."""
+    is_object = sentence.tokens[user].dep in ("dobj", "pobj", "conj")
+    if not is_object or lookup.kind_at(sentence, user) not in ("thing", "place", None):
+        return [user]
+    for above in ancestors(sentence, user):
+        if sentence.tokens[above].pos in VERBAL:
+            return read_verb(sentence, above).agents
+    return [user]
 
 
 def _doers(
@@ -319,7 +340,7 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
         mention = lookup.mention_at(sentence, child)
         is_side = mention is None and lookup.is_side(sentence, child)
         if is_side or (mention is not None and mention.form == "name"):
-            if _is_stance(sentence, child):
+            if is_stance(sentence, child):
                 continue
             found.append(child)
             found.extend(c for c in conjuncts(sentence, child)[1:] if c < noun)
@@ -332,12 +353,6 @@ def find_name_modifiers(sentence: Sentence, noun: int, lookup: Lookup) -> list[i
             if mention is not None and mention.form == "name" and mention.last < noun:
                 found = [sister]
     return found
-
-
-def _is_stance(sentence: Sentence, token: int) -> bool:
-    """'a pro-Kardan mayor' is no mayor of Kardan."""
-    before = [t.text.lower() for t in sentence.tokens[max(token - 2, 0) : token]]
-    return before in (["pro", "-"], ["anti", "-"], ["non", "-"])
 
 
 def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:

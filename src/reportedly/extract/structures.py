@@ -1,37 +1,34 @@
-"""Claims that stand in how names are put together: places in places, nationality before a name.
+"""Claims that stand in how names are put together: places in places, people of bodies.
 
-Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the village of X in Y') and
-`national_of` ('the Moldovan Viktor L.', 'Uyghur writer' is ethnicity and gives none).
+Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the village of X in Y'),
+`leads` ('the company under X') and `member_of` ('X of the Civic Party').
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from reportedly.extract.compounds import propose_pairs, propose_stances, propose_units
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
+from reportedly.extract.origins import is_demonym, propose_origins
 from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import Filler
-from reportedly.knowledge import load_knowledge
 from reportedly.records import Mention, Sentence
 from reportedly.syntax.tree import find_children
-
-_REACH = 6
-_OFFICES = frozenset(
-    """president minister ambassador government army police court forces official officials prime
-    king queen parliament senator general navy ministry embassy""".split()
-)
 
 
 def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     """Yield the structural proposals of one sentence."""
+    yield from propose_origins(sentence, lookup)
     for mention in lookup.by_sentence.get(sentence.index, ()):
         if mention.form != "name":
             continue
         if mention.kind == "place":
             yield from _place_in_place(sentence, lookup, mention)
-        elif mention.kind in ("group", "state"):
+            yield from propose_pairs(sentence, lookup, mention)
+        elif mention.kind in ("group", "state", "organization"):
             yield from _commander(sentence, lookup, mention)
+            yield from propose_units(sentence, lookup, mention)
+            yield from propose_stances(sentence, lookup, mention)
         elif mention.kind == "person":
-            yield from _nationality(sentence, lookup, mention)
             yield from _affiliation(sentence, lookup, mention)
 
 
@@ -111,19 +108,6 @@ def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -
     return next_head.head != mention.head
 
 
-@lru_cache(maxsize=1)
-def load_demonyms() -> frozenset[str]:
-    """Return the adjectives and words for the people of countries, in lower case."""
-    entries = load_knowledge("demonyms")["place"]
-    words = (w for e in entries for w in (*e["adjectives"], *e["people"]))
-    return frozenset(w.lower() for w in words)
-
-
-def is_demonym(mention: Mention) -> bool:
-    """Return whether a place mention is an adjective or a people: 'Afghan', 'an Indonesian'."""
-    return mention.text.lower() in load_demonyms()
-
-
 def _commander(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
     """'the Third Company under Omar Seif', "Omar Seif's Third Company"."""
     chiefs = find_children(sentence, mention.head, ("poss",)) if mention.kind == "group" else []
@@ -171,42 +155,3 @@ def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterat
             confidence=0.6,
             is_identification=True,
         )
-
-
-def _nationality(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
-    """'the Moldovan Viktor Lasko', 'the Afghan commander X', 'an Indonesian, X'."""
-    words = {t.lemma for t in sentence.tokens[max(0, mention.first - 5) : mention.first]}
-    if words & _OFFICES:
-        return  # 'the Afghan ambassador': an office of the country, whatever the passport
-    for child in _words_before(sentence, mention):
-        land = lookup.mention_at(sentence, child)
-        if land is None or land.kind != "place" or not is_demonym(land):
-            continue
-        yield Proposal(
-            predicate="national_of",
-            subject=Filler(lookup.to_argument(mention), mention.head),
-            object=Filler(lookup.to_argument(land), child),
-            sentence=sentence,
-            tokens=(mention.head,),
-            extractor="structures.v1:demonym-before-name",
-            confidence=0.6,
-            is_identification=True,
-        )
-        return
-
-
-def _words_before(sentence: Sentence, mention: Mention) -> list[int]:
-    """Modifiers of a person's name, or of the noun that the name is in apposition to."""
-    heads = [mention.head]
-    token = sentence.tokens[mention.head]
-    if token.dep == "appos":
-        heads.append(token.head)
-    heads += [c for c in sentence.children[mention.head] if sentence.tokens[c].dep == "compound"]
-    found = [
-        c
-        for head in heads
-        for c in (head, *sentence.children[head])
-        if c < mention.first
-        and sentence.tokens[c].dep in ("amod", "compound", "nmod", "nsubj", "pobj")
-    ]
-    return [c for c in found if mention.first - c <= _REACH]

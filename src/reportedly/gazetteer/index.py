@@ -10,11 +10,11 @@ from reportedly.gazetteer.build import build_index, prepare_index
 from reportedly.gazetteer.folding import fold_name
 
 _AT_MOST = 200
-_QUERY = f"""
+_QUERY = """
 SELECT p.id, p.level, p.name, p.geonames, p.countries, p.province, p.lat, p.lon, p.population,
        p.precision, n.likeness
 FROM names n JOIN places p ON p.id = n.place WHERE n.folded = ?
-ORDER BY p.population DESC, p.id LIMIT {_AT_MOST}
+ORDER BY p.population DESC, p.id LIMIT ?
 """
 
 
@@ -43,12 +43,12 @@ class Gazetteer:
         self._db = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self._db.execute(_QUERY, ("",)).fetchall()
+        self._db.execute(_QUERY, ("", 1)).fetchall()
         self.find = lru_cache(maxsize=50_000)(self._find)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """Return the places called `name`, in any spelling that folds to the same."""
-        rows = self._db.execute(_QUERY, (fold_name(name),))
+        rows = self._db.execute(_QUERY, (fold_name(name), _AT_MOST))
         return tuple(Candidate(*row) for row in rows)
 
     def count(self) -> tuple[int, int]:

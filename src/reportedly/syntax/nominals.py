@@ -53,10 +53,7 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     agents, obliques = _own_phrases(sentence, noun, place)
     carrier = noun
     if link == "copula":
-        carrier = token.head
-        named = sentence.tokens[holders[0]] if holders else token
-        if named.dep == "attr" and named.i > noun:
-            carrier = named.head  # 'its leader is believed to be X': 'be' stands under the hedge
+        carrier = _copula_of(sentence, noun, holders)
         obliques += [p for p in find_obliques(sentence, carrier) if p[0] != "by"]
     if not _is_hearsay(sentence, noun, place):
         light = _light_verb(sentence, place)
@@ -69,6 +66,8 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
             obliques += find_obliques(sentence, light)
     if not agents and not holders:
         agents += find_responsible(sentence, place, _read_agents)
+    if not agents and not holders and place != noun:
+        agents += find_responsible(sentence, noun, _read_agents)
     if not agents and not holders:
         agents += find_sharers(sentence, place, _read_agents)
     for clause in find_children(sentence, noun, ("acl", "relcl")):
@@ -93,6 +92,13 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     )
 
 
+def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
+    """The verb between a role and its holder: in 'its leader is believed to be X' the hedged 'be'."""
+    named = sentence.tokens[holders[0]] if holders else sentence.tokens[noun]
+    is_behind = named.dep == "attr" and named.i > noun
+    return named.head if is_behind else sentence.tokens[noun].head
+
+
 def _read_agents(sentence: Sentence, noun: int) -> tuple[int, ...]:
     return read_noun(sentence, noun).agents
 
@@ -102,6 +108,9 @@ def _own_phrases(
 ) -> tuple[list[int], list[tuple[str, int]]]:
     """The agents and obliques that hang on the noun itself, or on the noun it is a kind of."""
     agents = find_owners(sentence, noun)
+    if sentence.tokens[noun].pos == "VERB":  # 'Sea League airstrikes', taken for a verb
+        subjects = find_children(sentence, noun, ("nsubj",))
+        agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
     obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
     seat = find_seat(sentence, noun)
     if seat is not None:

@@ -19,11 +19,47 @@ def resolve_relative(sentence: Sentence, token: int) -> list[int]:
             verb = sentence.tokens[at]
             if verb.dep == "relcl":
                 return find_antecedents(sentence, at)
+            focus = find_focus(sentence, at)
+            if focus is not None:
+                return conjuncts(sentence, focus)
             if verb.dep not in ("conj", "ccomp", "xcomp", "aux", "prep", "pcomp"):
                 break
             at = verb.head
         return []
     return conjuncts(sentence, token)
+
+
+def find_focus(sentence: Sentence, clause: int) -> int | None:
+    """Return whom a cleft sentence is about where its clause hangs on the copula.
+
+    'It was *Ada Lund* who led the column': the parser may make the clause a complement of 'was'.
+    """
+    tokens = sentence.tokens
+    copula = tokens[clause].head
+    if tokens[clause].dep != "ccomp" or tokens[copula].lemma != "be":
+        return None
+    if not any(tokens[c].lemma == "it" for c in find_children(sentence, copula, ("nsubj", "expl"))):
+        return None
+    if not any(tokens[c].tag in {"WP", "WDT"} for c in sentence.children[clause]):
+        return None
+    return next((c for c in find_children(sentence, copula, ("attr",)) if c < clause), None)
+
+
+def find_cleft(sentence: Sentence, copula: int) -> int | None:
+    """Return the clause of 'it was (not) X who …', on the copula or on X, else None."""
+    tokens = sentence.tokens
+    if tokens[copula].lemma != "be":
+        return None
+    if not any(tokens[c].lemma == "it" for c in find_children(sentence, copula, ("nsubj", "expl"))):
+        return None
+    hung = [
+        i
+        for noun in find_children(sentence, copula, ("attr",))
+        for i in sorted(walk_subtree(sentence, noun, lambda t: t.dep in {"prep", "pobj", "relcl"}))
+        if tokens[i].dep == "relcl"
+    ]
+    hung += [c for c in find_children(sentence, copula, ("ccomp",)) if find_focus(sentence, c)]
+    return hung[0] if hung else None
 
 
 def find_antecedents(sentence: Sentence, relcl: int) -> list[int]:

@@ -14,13 +14,13 @@ from reportedly.syntax.voice import is_passive
 
 _BLAMED = frozenset("blame accuse suspect condemn sanction implicate".split())
 _TIES = frozenset("link tie affiliation association membership involvement connection".split())
-_BECAUSE = frozenset("of for over on with to about from due".split())
+_BECAUSE = frozenset("of for over on with to about from due because amid".split())
 _HOLDING = frozenset(
     """arrest detain imprison hold sentence jail kill execute target torture abduct kidnap dismiss
     sanction suspect accuse convict investigate question interrogate""".split()
 )
 _REACH = 6
-_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+_NOBODY = frozenset({"nobody", "none", "no", "neither", "nor"})
 _PINNED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "impute": "to"}
 """Verbs whose object is the deed, and the preposition before who is said to have done it."""
 _HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"})
@@ -62,12 +62,20 @@ def find_responsible(
     ):
         return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
-        # 'accused the group in the valley of murder', the phrase hung on a noun before it
-        verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
-        if verb is not None and sentence.tokens[verb].lemma in _PUNISHED | {"serve"}:
-            return _blamed_by_verb(sentence, verb, word)  # 'sentenced to life for'
-        if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
-            return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
+        return _accused_across(sentence, noun, governor, word)
+    return []
+
+
+def _accused_across(sentence: Sentence, noun: int, governor: int, word: str) -> list[int]:
+    """'accused the group in the valley of murder', 'sentenced to life for murder'.
+
+    The phrase hangs on a noun before it.
+    """
+    verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
+    if verb is not None and sentence.tokens[verb].lemma in _PUNISHED | {"serve"}:
+        return _blamed_by_verb(sentence, verb, word)
+    if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
+        return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
     return []
 
 
@@ -124,6 +132,10 @@ def _answering(sentence: Sentence, adjective: int) -> list[int]:
 def _is_nobody(sentence: Sentence, noun: int) -> bool:
     """'nobody', 'no group': 'no group has claimed responsibility for the attack'."""
     words = {sentence.tokens[c].text.lower() for c in (noun, *sentence.children[noun])}
+    before = sentence.tokens[noun]
+    while before.dep == "conj":  # 'neither the rebels nor any other group'
+        before = sentence.tokens[before.head]
+        words |= {sentence.tokens[c].text.lower() for c in sentence.children[before.i]}
     return bool(words & _NOBODY)
 
 

@@ -49,6 +49,10 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         if objects and not is_passive(sentence, token.head):
             return objects, "copula"
         return find_subjects(sentence, token.head), "copula"
+    if token.dep == "nsubj" and head.lemma == "be":
+        named = _named_after_copula(sentence, first, token.head)
+        if named:
+            return named, "copula"
     if token.dep == "pobj":
         found = _holders_over_preposition(sentence, token.head)
         if found[0]:
@@ -75,11 +79,11 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
 
 
 def _named_by_copula(sentence: Sentence, noun: int) -> list[int]:
-    """'its leader is X', 'his deputy is believed to be X': the name that the role is said to be."""
+    """'his deputy is believed to be X': the name that the role is said to be."""
     token = sentence.tokens[noun]
     if token.dep not in ("nsubj", "nsubjpass") or token.tag not in ("NN", "NNP"):
         return []
-    for verb in (token.head, *find_children(sentence, token.head, ("xcomp",))):
+    for verb in find_children(sentence, token.head, ("xcomp",)):
         if sentence.tokens[verb].lemma != "be":
             continue
         for name in find_children(sentence, verb, ("attr",)):
@@ -111,12 +115,27 @@ def _name_past_seat(sentence: Sentence, noun: int) -> list[int]:
     return []
 
 
+def _named_after_copula(sentence: Sentence, role: int, verb: int) -> list[int]:
+    """'Y's leader is X', 'the owners of Y are X and Z': a definite role and who holds it."""
+    owner = find_child(sentence, role, ("poss",))
+    article = find_child(sentence, role, ("det",))
+    if owner is None and (article is None or sentence.tokens[article].text.lower() != "the"):
+        return []
+    named = [n for n in find_children(sentence, verb, ("attr",)) if n > role]
+    return conjuncts(sentence, named[0]) if named and _is_name(sentence, named[0]) else []
+
+
+def _is_name(sentence: Sentence, noun: int) -> bool:
+    return sentence.tokens[noun].pos == "PROPN"
+
+
 def find_seat(sentence: Sentence, noun: int) -> int | None:
     """'X, commander, Northern Command': the body that follows the role of a person named before."""
     token = sentence.tokens[noun]
     if token.dep != "appos" or sentence.tokens[token.head].pos != "PROPN":
         return None
-    for child in find_children(sentence, noun, ("appos",)):
+    deps = ("appos",) if find_child(sentence, noun, ("cc",)) is not None else ("appos", "conj")
+    for child in find_children(sentence, noun, deps):
         if sentence.tokens[child].pos == "PROPN" and sentence.tokens[child].entity != "PERSON":
             return child
     return None
@@ -158,6 +177,8 @@ def read_adjective(sentence: Sentence, word: int) -> Predication:
         holders, link, carrier = find_subjects(sentence, token.head), "copula", token.head
     elif token.dep == "ROOT":
         holders, link = find_subjects(sentence, word), "copula"
+    elif token.dep == "amod" and head.dep == "ROOT" and head.i < word:
+        holders, link = [head.i], "copula"  # 'Three dead in bombing'
     elif token.dep == "conj" and head.pos in ("ADJ", "VERB"):
         above = read_adjective(sentence, token.head)
         holders, link, carrier = list(above.holders), above.link, above.carrier
