@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from reportedly.extract.lists import NameList, find_lists
+from reportedly.extract.lists import NameList, find_lists, follows_title
 from reportedly.extract.sides import (
     WEAPONS,
     is_owner_state,
@@ -17,6 +17,7 @@ from reportedly.extract.sides import (
 )
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
+from reportedly.syntax.relatives import has_who
 from reportedly.syntax.tree import (
     VERBAL,
     ancestors,
@@ -298,7 +299,7 @@ class Lookup:
         for child in find_children(sentence, token, ("appos",)):
             mention = self.mention_at(sentence, child)
             is_list = bool(find_children(sentence, child, ("conj",)))
-            if mention is None or (is_list and not self._is_title(sentence, token, child)):
+            if mention is None or (is_list and not follows_title(sentence, token, mention)):
                 continue
             if mention.form == "name":
                 return mention
@@ -306,16 +307,6 @@ class Lookup:
             if inner is not None and inner.kind == mention.kind:
                 return inner
         return None
-
-    def _is_title(self, sentence: Sentence, token: int, name: int) -> bool:
-        """'the lawyer A and the priest B': the name follows its noun with nothing between."""
-        mention = self.mention_at(sentence, name)
-        return (
-            mention is not None
-            and mention.kind == "person"
-            and mention.first == token + 1
-            and sentence.tokens[token].tag == "NN"
-        )
 
     def _apposed_list(self, sentence: Sentence, token: int) -> list[Argument]:
         """'two miners, X and Y, were shot': the names of all of them stand beside the noun."""
@@ -397,11 +388,6 @@ class Lookup:
         while high + 1 < len(found) and found[high + 1] == found[high] + 1:
             high += 1
         return found[low], found[high]
-
-
-def has_who(sentence: Sentence, relcl: int) -> bool:
-    """Return whether a relative clause is introduced by 'who'."""
-    return any(sentence.tokens[c].text.lower() in ("who", "whom") for c in sentence.children[relcl])
 
 
 def _width(mention: Mention) -> int:
