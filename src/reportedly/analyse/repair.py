@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.misplaced import mend_places
+from reportedly.analyse.repair_perfect import mend_split_perfect
 from reportedly.analyse.repair_subjects import (
     HELD_TO,
     mend_bereft,
@@ -230,6 +231,7 @@ def _mend_since(words: list[Word], since: Word) -> None:
 _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
     (lambda w: w.dep == "ROOT" and w.tag in {"VBD", "VBZ"}, mend_swallowed),
     (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
+    (lambda w: w.lemma == "have" and w.dep != "aux", mend_split_perfect),
     (lambda w: w.lemma in HELD_TO and w.tag in {"VBD", "VBN"}, mend_held_to),
     (
         lambda w: w.dep == "ROOT" and w.lemma in _DONE_TO and w.tag in {"VBD", "VBN"},

@@ -109,24 +109,26 @@ def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -
 
 
 def _commander(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
-    """'the Third Company under Omar Seif'."""
+    """'the Third Company under Omar Seif', "Omar Seif's Third Company"."""
+    chiefs = find_children(sentence, mention.head, ("poss",)) if mention.kind == "group" else []
     for prep in find_children(sentence, mention.head, ("prep",)):
         if sentence.tokens[prep].text.lower() != "under" or prep < mention.last:
             continue
-        for noun in find_children(sentence, prep, ("pobj",)):
-            person = lookup.mention_at(sentence, noun)
-            if person is None or person.kind != "person" or person.form != "name":
-                continue
-            yield Proposal(
-                predicate="leads",
-                subject=Filler(lookup.to_argument(person), noun),
-                object=Filler(lookup.to_argument(mention), mention.head),
-                sentence=sentence,
-                tokens=(mention.head,),
-                extractor="structures.v1:force-under-person",
-                confidence=0.7,
-                is_identification=True,
-            )
+        chiefs += find_children(sentence, prep, ("pobj",))
+    for noun in chiefs:
+        person = lookup.mention_at(sentence, noun)
+        if person is None or person.kind != "person" or person.form != "name":
+            continue
+        yield Proposal(
+            predicate="leads",
+            subject=Filler(lookup.to_argument(person), noun),
+            object=Filler(lookup.to_argument(mention), mention.head),
+            sentence=sentence,
+            tokens=(mention.head,),
+            extractor="structures.v1:force-under-person",
+            confidence=0.7,
+            is_identification=True,
+        )
 
 
 def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:

@@ -52,6 +52,10 @@ def find_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
             found.extend(resolve_relative(sentence, subject))
             found.extend(find_companions(sentence, subject))
         return found
+    for aux in find_children(sentence, verb, ("aux", "auxpass")):
+        own = find_children(sentence, aux, ("nsubj", "nsubjpass"))  # 'have in May cleared'
+        if own:
+            return [n for subject in own for n in resolve_relative(sentence, subject)]
     return _inherited_subjects(sentence, verb, depth)
 
 
