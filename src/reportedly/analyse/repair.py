@@ -204,6 +204,26 @@ def _mend_since(words: list[Word], since: Word) -> None:
     since.head, since.dep, since.pos = verb.i, "advmod", "ADV"
 
 
+def _mend_reduced(words: list[Word], verb: Word) -> None:
+    """'Women held by the front were freed', read as 'that women held …': it is the women.
+
+    The participle comes as a clause with a subject of its own, the passive verb without one.
+    """
+    main = words[verb.head]
+    own = [w for w in words if w.head == verb.i]
+    subjects = [w for w in own if w.dep == "nsubj" and w.i < verb.i]
+    if main.i < verb.i or len(subjects) != 1 or any(w.dep in {"aux", "auxpass"} for w in own):
+        return
+    beside = [w for w in words if w.head == main.i and w is not verb]
+    if not any(w.dep == "auxpass" for w in beside):
+        return
+    if any(w.dep in {"nsubj", "nsubjpass"} for w in beside):
+        return
+    noun = subjects[0]
+    noun.head, noun.dep = main.i, "nsubjpass"
+    verb.head, verb.dep = noun.i, "acl"
+
+
 _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
     (lambda w: w.dep == "ROOT" and w.tag in {"VBD", "VBZ"}, mend_swallowed),
     (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
@@ -214,6 +234,7 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
     (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
+    (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag == "VBN", _mend_reduced),
     (lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN", _mend_since),
 )
 """Which word may be where a slip happened, and what puts it right, in this order."""

@@ -79,6 +79,7 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         return False
     if frame.unless_words or frame.needs:
         words = {t.lemma for t in _neighbourhood(sentence, predication)}
+        words |= _phrases_of_patients(sentence, predication)
         if words & frame.unless_words:
             return False
         words |= {
@@ -102,6 +103,20 @@ def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
         for c in sentence.children[t.i]
     )
     return tokens
+
+
+def _phrases_of_patients(sentence: Sentence, predication: Predication) -> set[str]:
+    """The nouns of phrases after the patient: 'removed the trader from the list'."""
+    tokens = sentence.tokens
+    return {
+        tokens[noun].lemma
+        for patient in predication.patients
+        if patient > predication.head
+        for prep in sentence.children[patient]
+        if tokens[prep].dep == "prep"
+        for noun in sentence.children[prep]
+        if tokens[noun].dep == "pobj"
+    }
 
 
 def _fill(

@@ -21,7 +21,7 @@ LIGHT_VERBS = frozenset(
     execute offer lend sign announce begin start continue lead open plan do resume
     participate involve deny admit develop cultivate enjoy share engage order get
     implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break
-    fly cease halt suspend renew resume mount coordinate fight""".split()
+    fly cease halt suspend renew resume mount coordinate fight enter reach strike conclude""".split()
 )
 
 _CARRIED_OUT = frozenset(
@@ -33,6 +33,11 @@ _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
 _AT = frozenset({"war", "odds", "loggerheads"})
 """'have been at war with X': the phrase that belongs to the noun hangs on the verb."""
 _HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
+
+_SUFFERED = frozenset(
+    "violence abuse rape torture crime atrocity discrimination harassment attack".split()
+)
+"""In 'allegations of violence against women' the women are no suspects; in 'of fraud' they are."""
 
 _PARTITIVES = frozenset(
     """range number series case act wave incident practice use campaign string instance pattern
@@ -74,7 +79,7 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
             agents += find_agents(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
-    users = find_users(sentence, sentence.tokens[token.head].head) if token.dep == "pobj" else []
+    users = find_users(sentence, _governor(sentence, token.head)) if token.dep == "pobj" else []
     if users and token.lemma in _AT:
         obliques += find_obliques(sentence, sentence.tokens[token.head].head)
     return Predication(
@@ -90,6 +95,13 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         user_preposition=sentence.tokens[token.head].text.lower() if users else "",
         link=link,
     )
+
+
+def _governor(sentence: Sentence, prep: int) -> int:
+    """What a preposition hangs on; in 'for or on behalf of' the first has the verb."""
+    above = sentence.tokens[prep].head
+    is_twin = sentence.tokens[prep].dep == "conj" and sentence.tokens[above].pos == "ADP"
+    return sentence.tokens[above].head if is_twin else above
 
 
 def _read_agents(sentence: Sentence, noun: int) -> tuple[int, ...]:
@@ -117,6 +129,8 @@ def _own_phrases(
             agents += [n for prep, n in outer if prep == "by"]
     if is_hearsay and not agents:
         agents += [n for prep, n in find_obliques(sentence, place) if prep == "against"]
+    if is_hearsay and not agents and sentence.tokens[noun].lemma not in _SUFFERED:
+        agents += [n for prep, n in obliques if prep == "against"]
     return agents or _agents_of_list(sentence, noun), obliques
 
 

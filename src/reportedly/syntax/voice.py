@@ -79,7 +79,7 @@ def _agents_on_noun(sentence: Sentence, verb: int) -> list[int]:
     nouns = find_children(sentence, verb, ("oprd", "dobj", "attr", "xcomp"))
     nouns = [n for n in nouns if sentence.tokens[n].pos not in VERBAL]
     for prep in find_children(sentence, verb, ("prep",)):
-        if sentence.tokens[prep].text.lower() == "as":
+        if sentence.tokens[prep].text.lower() in ("as", "into"):  # 'forced into a van by X'
             nouns.extend(find_children(sentence, prep, ("pobj",)))
     for noun in nouns:
         for by in find_children(sentence, noun, ("prep", "agent")):
