@@ -212,7 +212,8 @@ def _mend_reduced(words: list[Word], verb: Word) -> None:
     main = words[verb.head]
     own = [w for w in words if w.head == verb.i]
     subjects = [w for w in own if w.dep == "nsubj" and w.i < verb.i]
-    if main.i < verb.i or len(subjects) != 1 or any(w.dep in {"aux", "auxpass"} for w in own):
+    is_clause = any(w.dep in {"aux", "auxpass", "dobj", "mark"} for w in own)
+    if main.i < verb.i or len(subjects) != 1 or is_clause:
         return
     beside = [w for w in words if w.head == main.i and w is not verb]
     if not any(w.dep == "auxpass" for w in beside):
@@ -221,7 +222,7 @@ def _mend_reduced(words: list[Word], verb: Word) -> None:
         return
     noun = subjects[0]
     noun.head, noun.dep = main.i, "nsubjpass"
-    verb.head, verb.dep = noun.i, "acl"
+    verb.head, verb.dep, verb.tag = noun.i, "acl", "VBN"
 
 
 _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
@@ -234,7 +235,7 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
     (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
-    (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag == "VBN", _mend_reduced),
+    (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag in {"VBN", "VBD"}, _mend_reduced),
     (lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN", _mend_since),
 )
 """Which word may be where a slip happened, and what puts it right, in this order."""

@@ -85,6 +85,7 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         words |= {
             sentence.tokens[c].lemma for p in predication.patients for c in sentence.children[p]
         }
+        words |= {sentence.tokens[user.head].lemma for user in _hung_on(sentence, predication)}
         if frame.needs and not words & frame.needs:
             return False
     return True
@@ -103,6 +104,16 @@ def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
         for c in sentence.children[t.i]
     )
     return tokens
+
+
+def _hung_on(sentence: Sentence, predication: Predication) -> list[Token]:
+    """The preposition before the noun, and the one that it is the twin of: 'acting for or on'."""
+    tokens = sentence.tokens
+    token = tokens[predication.head]
+    if token.dep != "pobj":
+        return []
+    prep = tokens[token.head]
+    return [prep, tokens[prep.head]] if prep.dep == "conj" else [prep]
 
 
 def _phrases_of_patients(sentence: Sentence, predication: Predication) -> set[str]:

@@ -5,6 +5,7 @@ governing clause; coordination is expanded, so the answer to 'who' is a list of 
 """
 
 from reportedly.records import Sentence
+from reportedly.syntax.listing import find_items
 from reportedly.syntax.relatives import RELATIVE, find_antecedents, resolve_relative
 from reportedly.syntax.tree import (
     VERBAL,
@@ -122,6 +123,9 @@ def _object_control(sentence: Sentence, verb: int, dep: str) -> list[int]:
 def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
     """Who does the gerund after a preposition: 'accused X of having', 'left after killing'."""
     preposition = sentence.tokens[prep]
+    listed = [item.name for item in find_items(sentence) if item.reason == prep]
+    if listed:
+        return listed
     governor = preposition.head
     governor_token = sentence.tokens[governor]
     if governor_token.pos in VERBAL:

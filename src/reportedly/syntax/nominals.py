@@ -117,6 +117,9 @@ def _own_phrases(
         subjects = find_children(sentence, noun, ("nsubj",))
         agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
     obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
+    # 'its designation as a terrorist body by X': 'by' belongs to the designation
+    named = [n for prep, n in obliques if prep == "as"]
+    obliques += [p for n in named for p in find_obliques(sentence, n) if p[0] == "by"]
     seat = find_seat(sentence, noun)
     if seat is not None:
         obliques.append(("of", seat))

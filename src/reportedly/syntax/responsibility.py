@@ -25,6 +25,10 @@ _PINNED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "impu
 """Verbs whose object is the deed, and the preposition before who is said to have done it."""
 _HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"})
 _ANSWERING = frozenset({"responsible", "guilty", "behind", "complicit", "accountable"})
+_PUNISHED = frozenset("jail imprison sentence convict fine arrest detain designate blacklist".split())
+"""Verbs that tell what befell somebody; what follows 'for' is the deed that he is held to have done."""
+_TERMS = frozenset("year month sentence term life imprisonment prison jail".split())
+_TERM_HOLDERS = frozenset("serve receive get face complete finish".split())
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
@@ -52,6 +56,8 @@ def find_responsible(
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
+    if lemma in _TERMS and word == "for":
+        return _serving(sentence, governor)
     if lemma in _ANSWERING:
         return _answering(sentence, governor)
     if (lemma in ("responsibility", "credit") and word == "for") or (
@@ -89,6 +95,19 @@ def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
     """Return whether 'on' or 'to' after the noun says whose deed it is, not what it was done to."""
     verb = sentence.tokens[sentence.tokens[noun].head]
     return _PINNED.get(verb.lemma) == preposition and bool(_pinned_on(sentence, noun))
+
+
+def _serving(sentence: Sentence, term: int) -> list[int]:
+    """'is serving ten years for', 'sentenced X to life in prison for': whose the term is."""
+    for above in ancestors(sentence, term):
+        word = sentence.tokens[above]
+        if word.pos in VERBAL:
+            if word.lemma in _TERM_HOLDERS and not is_passive(sentence, above):
+                return find_subjects(sentence, above)
+            return _blamed_by_verb(sentence, above, "for")
+        if word.dep not in ("pobj", "prep", "dobj"):
+            return []
+    return []
 
 
 def _answering(sentence: Sentence, adjective: int) -> list[int]:
@@ -139,6 +158,8 @@ def _blamed_by_verb(sentence: Sentence, verb: int, preposition: str) -> list[int
         if is_passive(sentence, verb):
             return find_subjects(sentence, verb)
         return find_objects(sentence, verb)
+    if lemma in _PUNISHED and preposition in ("for", "of"):
+        return find_subjects(sentence, verb) if is_passive(sentence, verb) else find_objects(sentence, verb)
     if lemma in _PARTAKE and preposition in ("in", "with"):
         return find_subjects(sentence, verb)
     if lemma == "be" and preposition == "behind":
