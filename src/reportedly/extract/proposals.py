@@ -228,7 +228,7 @@ def _has_unfit_agent(
 
 
 def _may_be_mutual(slot: Slot) -> bool:
-    return slot.base == "agent" or "between" in slot.prepositions
+    return slot.base in ("agent", "holder") or "between" in slot.prepositions
 
 
 def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
@@ -237,6 +237,8 @@ def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
         return False
     if b.base == "peer":
         return a.base == "agent"
+    if a.base == b.base == "holder":
+        return True
     return a.base == b.base == "prep" and bool(a.prepositions & b.prepositions)
 
 

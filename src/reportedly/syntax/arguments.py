@@ -34,6 +34,7 @@ _ACCUSING = frozenset(
 )
 _CALLING = frozenset({"call", "appeal", "rely", "count", "prevail"})
 _CHARGES = frozenset({"suspicion", "charge", "count", "accusation", "allegation", "ground"})
+_ARRESTS = frozenset({"arrest", "detention", "indictment", "conviction"})
 _PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
 
 
@@ -158,6 +159,9 @@ def _suspects(sentence: Sentence, charge: int) -> list[int]:
     if sentence.tokens[charge].dep != "pobj" or at == charge:
         return []
     for above in ancestors(sentence, at):
+        if sentence.tokens[above].lemma in _ARRESTS:  # 'his arrest on suspicion of'
+            owner = find_child(sentence, above, ("poss",))
+            return [] if owner is None else conjuncts(sentence, owner)
         if sentence.tokens[above].pos in VERBAL:
             if is_passive(sentence, above):
                 return find_subjects(sentence, above)

@@ -27,6 +27,8 @@ _HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"}
 _ANSWERING = frozenset({"responsible", "guilty", "behind", "complicit", "accountable"})
 _PUNISHED = frozenset("jail imprison sentence convict fine arrest detain designate blacklist".split())
 """Verbs that tell what befell somebody; what follows 'for' is the deed that he is held to have done."""
+_GROUNDS = frozenset("allegation suspicion charge accusation count ground".split())
+_ARRESTS = frozenset("arrest detention indictment conviction trial dismissal".split())
 _TERMS = frozenset("year month sentence term life imprisonment prison jail".split())
 _TERM_HOLDERS = frozenset("serve receive get face complete finish".split())
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
@@ -53,6 +55,8 @@ def find_responsible(
     if sentence.tokens[noun].lemma in _TIES and word == "with":
         is_noun = sentence.tokens[governor].pos in ("NOUN", "PROPN")
         return [governor] if is_noun else []  # 'people with suspected links to X'
+    if token.lemma in _GROUNDS and word in ("on", "over", "amid", "following", "after"):
+        return _held_on(sentence, governor, agents_of)
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
@@ -95,6 +99,17 @@ def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
     """Return whether 'on' or 'to' after the noun says whose deed it is, not what it was done to."""
     verb = sentence.tokens[sentence.tokens[noun].head]
     return _PINNED.get(verb.lemma) == preposition and bool(_pinned_on(sentence, noun))
+
+
+def _held_on(
+    sentence: Sentence, governor: int, agents_of: Callable[[Sentence, int], Sequence[int]]
+) -> list[int]:
+    """'arrested X on allegations of fraud', 'his arrest on suspicion of fraud'."""
+    word = sentence.tokens[governor]
+    if word.pos in VERBAL and word.lemma in _HOLDING | _PUNISHED:
+        held = find_subjects if is_passive(sentence, governor) else find_objects
+        return held(sentence, governor)
+    return list(agents_of(sentence, governor)) if word.lemma in _ARRESTS else []
 
 
 def _serving(sentence: Sentence, term: int) -> list[int]:
