@@ -29,6 +29,8 @@ _CARRIED_OUT = frozenset(
     take undertake lead organise organize plan direct blame""".split()
 )
 
+_FORMED = _CARRIED_OUT | {"form", "reach", "conclude", "establish", "negotiate", "agree"}
+_WITH = frozenset({"with", "against", "on", "alongside"})
 _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
 _AT = frozenset({"war", "odds", "loggerheads"})
 """'have been at war with X': the phrase that belongs to the noun hangs on the verb."""
@@ -79,6 +81,11 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
             agents += find_agents(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
+    for clause in find_children(sentence, noun, ("relcl",)):  # 'the alliance that X formed with Y'
+        is_gap = noun in find_objects(sentence, clause)
+        if is_gap and sentence.tokens[clause].lemma in _FORMED:
+            agents += find_subjects(sentence, clause)
+            obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
     users = find_users(sentence, _governor(sentence, token.head)) if token.dep == "pobj" else []
     if users and token.lemma in _AT:
         obliques += find_obliques(sentence, sentence.tokens[token.head].head)
@@ -117,6 +124,9 @@ def _own_phrases(
         subjects = find_children(sentence, noun, ("nsubj",))
         agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
     obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
+    # 'the capture in 2003 of X': the parser hangs X on the year
+    dated = [n for _, n in obliques if sentence.tokens[n].entity in ("DATE", "TIME")]
+    obliques += [p for n in dated for p in find_obliques(sentence, n) if p[0] == "of"]
     # 'its designation as a terrorist body by X': 'by' belongs to the designation
     named = [n for prep, n in obliques if prep == "as"]
     obliques += [p for n in named for p in find_obliques(sentence, n) if p[0] == "by"]
