@@ -241,7 +241,8 @@ def _mend_root(words: list[Word], verb: Word) -> None:
         if "auxpass" not in below or below & {"nsubj", "nsubjpass", "mark", "advmod", "csubj"}:
             continue
         first = min(w.i for w in words if w.head == main.i and w.dep in {"aux", "auxpass"})
-        if words[first - 1].text == ",":
+        between = words[verb.i + 1 : first]
+        if words[first - 1].text == "," or any(w.dep == "cc" for w in between[-2:]):
             continue
         main.head, main.dep = main.i, "ROOT"
         subjects[0].head, subjects[0].dep = main.i, "nsubjpass"
