@@ -190,11 +190,23 @@ def _is_list_after(before: SpacySpan, sent: SpacySpan) -> bool:
     return opens_list(words, _read_word(sent.root, sent.start), has_subject)
 
 
+_LEMMAS = {
+    "fined": "fine", "fining": "fine", "raped": "rape", "raping": "rape", "waged": "wage",
+    "waging": "wage", "hated": "hate", "hating": "hate", "dined": "dine", "dining": "dine",
+    "enrolled": "enroll", "installed": "install", "reappointed": "reappoint",
+    "rearrested": "rearrest", "cofounded": "cofound",
+}  # fmt: skip
+"""Verbs that the lemmatiser's rules cut too short: 'fined' gives it 'fin', 'raped' 'rap'."""
+
+
 def _read_word(token: SpacyToken, base: int) -> Word:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        lemma = _LEMMAS.get(token.lower_, lemma)
     return Word(
         i=token.i - base,
         text=token.text,
-        lemma=token.lemma_.lower(),
+        lemma=lemma,
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,

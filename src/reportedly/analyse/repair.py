@@ -228,6 +228,52 @@ def _mend_since(words: list[Word], since: Word) -> None:
     since.head, since.dep, since.pos = verb.i, "advmod", "ADV"
 
 
+def _mend_reduced(words: list[Word], verb: Word) -> None:
+    """'Women held by the front were freed', read as 'that women held …': it is the women.
+
+    The participle comes as a clause with a subject of its own, the passive verb without one.
+    """
+    main = words[verb.head]
+    own = [w for w in words if w.head == verb.i]
+    subjects = [w for w in own if w.dep == "nsubj" and w.i < verb.i]
+    is_clause = any(w.dep in {"aux", "auxpass", "dobj", "mark"} for w in own)
+    if main.i < verb.i or len(subjects) != 1 or is_clause:
+        return
+    beside = [w for w in words if w.head == main.i and w is not verb]
+    if not any(w.dep == "auxpass" for w in beside):
+        return
+    if any(w.dep in {"nsubj", "nsubjpass"} for w in beside):
+        return
+    noun = subjects[0]
+    noun.head, noun.dep = main.i, "nsubjpass"
+    verb.head, verb.dep, verb.tag = noun.i, "acl", "VBN"
+
+
+def _mend_root(words: list[Word], verb: Word) -> None:
+    """'Women held by the front were freed', with 'held' for the main verb: 'were freed' is it.
+
+    A finite passive with neither subject nor conjunction cannot be a clause beside another verb.
+    """
+    own = [w for w in words if w.head == verb.i and w is not verb]
+    subjects = [w for w in own if w.dep == "nsubj" and w.i < verb.i]
+    if len(subjects) != 1 or any(w.dep in {"aux", "auxpass", "dobj", "ccomp"} for w in own):
+        return
+    for main in own:
+        if main.dep not in {"advcl", "ccomp", "dep"} or main.tag != "VBN" or main.i < verb.i:
+            continue
+        below = {w.dep for w in words if w.head == main.i and w is not main}
+        if "auxpass" not in below or below & {"nsubj", "nsubjpass", "mark", "advmod", "csubj"}:
+            continue
+        first = min(w.i for w in words if w.head == main.i and w.dep in {"aux", "auxpass"})
+        between = words[verb.i + 1 : first]
+        if words[first - 1].text == "," or any(w.dep == "cc" for w in between[-2:]):
+            continue
+        main.head, main.dep = main.i, "ROOT"
+        subjects[0].head, subjects[0].dep = main.i, "nsubjpass"
+        verb.head, verb.dep, verb.tag = subjects[0].i, "acl", "VBN"
+        return
+
+
 _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
     (lambda w: w.dep == "ROOT" and w.tag in {"VBD", "VBZ"}, mend_swallowed),
     (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
@@ -243,6 +289,8 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
     (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
+    (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag in {"VBN", "VBD"}, _mend_reduced),
+    (lambda w: w.dep == "ROOT" and w.tag in {"VBN", "VBD"}, _mend_root),
     (lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN", _mend_since),
 )
 """Which word may be where a slip happened, and what puts it right, in this order."""

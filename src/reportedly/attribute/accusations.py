@@ -3,6 +3,7 @@
 The content holds the accused too, what claims hang on only the deed.
 """
 
+from reportedly.attribute.reasons import take_items
 from reportedly.attribute.site import NOTHING, Site, Taken, complement_is_time, complement_of
 from reportedly.syntax.tree import find_child, find_children, subtree
 
@@ -26,6 +27,8 @@ def take_accusation(site: Site) -> Taken:
     if not complement:
         return NOTHING
     complement |= _trailing(site, max(complement))
+    if site.preposition == "for":
+        complement |= take_items(sentence, verb)
     found = set(complement)
     for patient in patients:
         found.update(subtree(sentence, patient))

@@ -11,6 +11,7 @@ from reportedly.attribute.contents import PREPOSITIONS, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
 from reportedly.attribute.findings import Finding, Speaker
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
+from reportedly.attribute.reasons import take_items
 from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
 from reportedly.attribute.site import Site
 from reportedly.attribute.speakers import describe_speaker, find_speaker, is_passive
@@ -212,7 +213,8 @@ def read_content(site: Site) -> Finding | None:
             continue
         name, _, preposition = construction.partition(":")
         content, scope = take_content(replace(site, preposition=preposition), name)
-        content = _until_semicolon(site, content - set(finding.cue_tokens))
+        content -= set(finding.cue_tokens)
+        content = _until_semicolon(site, content) | content & take_items(site.sentence, site.verb)
         if content:
             finding.add(index, content, scoped=scope is None)
             if scope:

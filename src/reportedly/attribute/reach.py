@@ -29,6 +29,7 @@ from reportedly.attribute.reach_nouns import (
     reach_noun_phrase,
     reach_pronoun,
 )
+from reportedly.attribute.reasons import reach_reason
 from reportedly.attribute.speakers import is_passive
 from reportedly.attribute.telling import reach_told
 from reportedly.attribute.untruths import reach_untrue
@@ -78,6 +79,7 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
         if token.i not in told:
             yield token, reach_untrue(sentence, token), "stated", "denied"
         yield token, reach_law(sentence, token), "unrealised", "affirmed"
+        yield token, reach_reason(sentence, token), "hedged", "affirmed"
         if token.tag == "TO" or token.dep in {"ccomp", "ROOT"}:
             yield token, reach_mood(sentence, token), "unrealised", "affirmed"
         if token.dep == "aux":

@@ -28,6 +28,16 @@ _OFFICES = frozenset(
     {"minister", "government", "official", "officials", "army", "police", "ministry"}
 )
 _WORD = re.compile(r"[\w'’-]+")
+_REBUTTAL = re.compile(
+    r"""^(?:(?:the|this|that|these|those|such|any|his|her|its|their|all)\s+)?
+    (?P<noun>reports?|reporting|accounts?|claims?|allegations?|accusations?|stor(?:y|ies)|charges?|
+    versions?|suggestions?|it|this|that|they)\s+
+    (?:(?:was|were|is|are|to\sbe|as)\s+)?["'“‘]?(?:(?:a|an|pure|total|complete|entirely|wholly)\s+){0,2}
+    ["'“‘]?(?:fabricat\w*|false\w*|lies?|untrue|slanders?|baseless|groundless|unfounded|libel|
+    invention|nonsense|fiction|propaganda|bogus|fake)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is called a lie is denied: 'called the report fabricated', 'said it was a slander'."""
 _REACH = 10
 _BESIDE = 3
 
@@ -41,8 +51,29 @@ def link_repeats(attributions: list[Attribution], analysis: Analysis) -> list[At
         ids: tuple[str, ...] = ()
         if noun is not None:
             ids = _find_antecedents(attribution, linked[-_REACH:], noun, chains)
+        if not ids and attribution.act == "says":
+            ids, attribution = _rebut(attribution, linked[-_REACH:], chains)
         linked.append(msgspec.structs.replace(attribution, repeats=ids) if ids else attribution)
     return linked
+
+
+def _rebut(
+    answer: Attribution, earlier: list[Attribution], chains: "_Chains"
+) -> tuple[tuple[str, ...], Attribution]:
+    """What the answer calls a lie, and the answer as the denial that it is."""
+    found = _REBUTTAL.match(answer.content[0].text) if answer.content else None
+    if found is None or answer.polarity == "denied" or not answer.chain:
+        return (), answer
+    noun = {"reporting": "report", "they": "these"}.get(
+        found["noun"].lower(), found["noun"].lower()
+    )
+    ids = _find_antecedents(answer, earlier, noun, chains)
+    if not ids:
+        return (), answer
+    last = msgspec.structs.replace(answer.chain[-1], act="denies")
+    chain = (*answer.chain[:-1], last)
+    denial = msgspec.structs.replace(answer, act="denies", polarity="denied", chain=chain)
+    return ids, denial
 
 
 def find_anaphor(attribution: Attribution) -> str | None:

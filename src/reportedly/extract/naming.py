@@ -19,6 +19,9 @@ from reportedly.syntax.calling import find_named_noun
 
 _LONGEST_GAP = 90
 _STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u0020')
+_LABEL = re.compile(
+    r"(?:nom de guerre|code-?name|alias|call sign|pseudonym)[: ]\s*(?=\S)", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 
 
@@ -143,6 +146,8 @@ def _to_proposal(
     if subject.name == y.text:  # the chain took the other name for the fullest
         subject = msgspec.structs.replace(subject, name=_other_name(lookup, x, y) or x.text)
     start = _with_title(sentence, y)
+    label = _LABEL.match(lookup.text, start, y.end)
+    start = label.end() if label is not None else start
     words = lookup.text[start : y.end]
     object_ = Argument(
         name=words, kind="name", text=words, start=start, end=y.end, entity=f"c{y.chain}"

@@ -79,11 +79,13 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         return False
     if frame.unless_words or frame.needs:
         words = {t.lemma for t in _neighbourhood(sentence, predication)}
+        words |= _phrases_of_patients(sentence, predication)
         if words & frame.unless_words:
             return False
         words |= {
             sentence.tokens[c].lemma for p in predication.patients for c in sentence.children[p]
         }
+        words |= {sentence.tokens[user.head].lemma for user in _hung_on(sentence, predication)}
         if frame.needs and not words & frame.needs:
             return False
     return True
@@ -108,6 +110,30 @@ def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
         for c in sentence.children[t.i]
     )
     return tokens
+
+
+def _hung_on(sentence: Sentence, predication: Predication) -> list[Token]:
+    """The preposition before the noun, and the one that it is the twin of: 'acting for or on'."""
+    tokens = sentence.tokens
+    token = tokens[predication.head]
+    if token.dep != "pobj":
+        return []
+    prep = tokens[token.head]
+    return [prep, tokens[prep.head]] if prep.dep == "conj" else [prep]
+
+
+def _phrases_of_patients(sentence: Sentence, predication: Predication) -> set[str]:
+    """The nouns of phrases after the patient: 'removed the trader from the list'."""
+    tokens = sentence.tokens
+    return {
+        tokens[noun].lemma
+        for patient in predication.patients
+        if patient > predication.head
+        for prep in sentence.children[patient]
+        if tokens[prep].dep == "prep"
+        for noun in sentence.children[prep]
+        if tokens[noun].dep == "pobj"
+    }
 
 
 def _fill(
@@ -221,7 +247,7 @@ def _has_unfit_agent(
 
 
 def _may_be_mutual(slot: Slot) -> bool:
-    return slot.base == "agent" or "between" in slot.prepositions
+    return slot.base in ("agent", "holder") or "between" in slot.prepositions
 
 
 def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
@@ -230,6 +256,8 @@ def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
         return False
     if b.base == "peer":
         return a.base == "agent"
+    if a.base == b.base == "holder":
+        return True
     return a.base == b.base == "prep" and bool(a.prepositions & b.prepositions)
 
 

@@ -317,8 +317,9 @@ def _wielders(sentence: Sentence, predication: Predication, lookup: Lookup) -> l
     found: list[int] = []
     for event in events:
         at = event
+        is_series = not lookup.is_weapon(sentence, event)  # 'a series of strikes'
         for prep in find_children(sentence, event, ("prep",)):
-            if sentence.tokens[prep].text.lower() == "of":
+            if is_series and sentence.tokens[prep].text.lower() == "of":
                 at = next(iter(find_children(sentence, prep, ("pobj",))), event)
         if lookup.is_weapon(sentence, at):
             found.extend(find_children(sentence, at, ("poss",)))

@@ -7,6 +7,7 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 from collections.abc import Iterator
 
 from reportedly.extract.compounds import propose_pairs, propose_stances, propose_units
+from reportedly.extract.listings import propose_listings
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.origins import is_demonym, propose_origins
 from reportedly.extract.proposals import Proposal
@@ -18,6 +19,7 @@ from reportedly.syntax.tree import find_children
 def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     """Yield the structural proposals of one sentence."""
     yield from propose_origins(sentence, lookup)
+    yield from propose_listings(sentence, lookup)
     for mention in lookup.by_sentence.get(sentence.index, ()):
         if mention.form != "name":
             continue

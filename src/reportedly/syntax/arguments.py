@@ -5,6 +5,7 @@ governing clause; coordination is expanded, so the answer to 'who' is a list of 
 """
 
 from reportedly.records import Sentence
+from reportedly.syntax.listing import find_items
 from reportedly.syntax.relatives import RELATIVE, find_antecedents, resolve_relative
 from reportedly.syntax.tree import (
     VERBAL,
@@ -37,6 +38,7 @@ _TALKING = frozenset(
     """discuss describe mention condemn welcome praise criticise criticize comment note watch cover
     investigate oppose fear reject denounce reveal""".split()
 )
+_ARRESTS = frozenset({"arrest", "detention", "indictment", "conviction"})
 _PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
 
 
@@ -138,6 +140,9 @@ def _object_control(sentence: Sentence, verb: int, dep: str) -> list[int]:
 def _gerund_subjects(sentence: Sentence, prep: int, depth: int) -> list[int]:
     """Who does the gerund after a preposition: 'accused X of having', 'left after killing'."""
     preposition = sentence.tokens[prep]
+    listed = [item.name for item in find_items(sentence) if item.reason == prep]
+    if listed:
+        return listed
     governor = preposition.head
     governor_token = sentence.tokens[governor]
     if governor_token.pos in VERBAL:
@@ -170,6 +175,9 @@ def _suspects(sentence: Sentence, charge: int) -> list[int]:
     if sentence.tokens[charge].dep != "pobj" or at == charge:
         return []
     for above in ancestors(sentence, at):
+        if sentence.tokens[above].lemma in _ARRESTS:  # 'his arrest on suspicion of'
+            owner = find_child(sentence, above, ("poss",))
+            return [] if owner is None else conjuncts(sentence, owner)
         if sentence.tokens[above].pos in VERBAL:
             if is_passive(sentence, above):
                 return find_subjects(sentence, above)

@@ -21,7 +21,7 @@ LIGHT_VERBS = frozenset(
     execute offer lend sign announce begin start continue lead open plan do resume
     participate involve deny admit develop cultivate enjoy share engage order get
     implement pursue join file bring press lay drop issue form register put estimate intensify step cut sever break
-    fly cease halt suspend renew resume mount coordinate fight""".split()
+    fly cease halt suspend renew resume mount coordinate fight enter reach strike conclude""".split()
 )
 
 _CARRIED_OUT = frozenset(
@@ -29,10 +29,17 @@ _CARRIED_OUT = frozenset(
     take undertake lead organise organize plan direct blame""".split()
 )
 
+_FORMED = _CARRIED_OUT | {"form", "reach", "conclude", "establish", "negotiate", "agree"}
+_WITH = frozenset({"with", "against", "on", "alongside"})
 _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
 _AT = frozenset({"war", "odds", "loggerheads"})
 """'have been at war with X': the phrase that belongs to the noun hangs on the verb."""
 _HEARSAY = frozenset("allegation report accusation claim charge suspicion complaint".split())
+
+_SUFFERED = frozenset(
+    "violence abuse rape torture crime atrocity discrimination harassment attack".split()
+)
+"""In 'allegations of violence against women' the women are no suspects; in 'of fraud' they are."""
 
 _PARTITIVES = frozenset(
     """range number series case act wave incident practice use campaign string instance pattern
@@ -74,7 +81,12 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
             agents += find_agents(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
-    users = find_users(sentence, sentence.tokens[token.head].head) if token.dep == "pobj" else []
+    for clause in find_children(sentence, noun, ("relcl",)):  # 'the alliance that X formed with Y'
+        is_gap = noun in find_objects(sentence, clause)
+        if is_gap and sentence.tokens[clause].lemma in _FORMED:
+            agents += find_subjects(sentence, clause)
+            obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
+    users = find_users(sentence, _governor(sentence, token.head)) if token.dep == "pobj" else []
     if users and token.lemma in _AT:
         obliques += find_obliques(sentence, sentence.tokens[token.head].head)
     return Predication(
@@ -99,6 +111,13 @@ def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
     return named.head if is_behind else sentence.tokens[noun].head
 
 
+def _governor(sentence: Sentence, prep: int) -> int:
+    """What a preposition hangs on; in 'for or on behalf of' the first has the verb."""
+    above = sentence.tokens[prep].head
+    is_twin = sentence.tokens[prep].dep == "conj" and sentence.tokens[above].pos == "ADP"
+    return sentence.tokens[above].head if is_twin else above
+
+
 def _read_agents(sentence: Sentence, noun: int) -> tuple[int, ...]:
     return read_noun(sentence, noun).agents
 
@@ -112,6 +131,12 @@ def _own_phrases(
         subjects = find_children(sentence, noun, ("nsubj",))
         agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
     obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
+    # 'the capture in 2003 of X': the parser hangs X on the year
+    dated = [n for _, n in obliques if sentence.tokens[n].entity in ("DATE", "TIME")]
+    obliques += [p for n in dated for p in find_obliques(sentence, n) if p[0] == "of"]
+    # 'its designation as a terrorist body by X': 'by' belongs to the designation
+    named = [n for prep, n in obliques if prep == "as"]
+    obliques += [p for n in named for p in find_obliques(sentence, n) if p[0] == "by"]
     seat = find_seat(sentence, noun)
     if seat is not None:
         obliques.append(("of", seat))
@@ -124,6 +149,8 @@ def _own_phrases(
             agents += [n for prep, n in outer if prep == "by"]
     if is_hearsay and not agents:
         agents += [n for prep, n in find_obliques(sentence, place) if prep == "against"]
+    if is_hearsay and not agents and sentence.tokens[noun].lemma not in _SUFFERED:
+        agents += [n for prep, n in obliques if prep == "against"]
     return agents or _agents_of_list(sentence, noun), obliques
 
 

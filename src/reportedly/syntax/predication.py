@@ -106,6 +106,8 @@ def find_obliques(sentence: Sentence, head: int) -> list[tuple[str, int]]:
 
 def _read_preposition(sentence: Sentence, prep: int) -> Iterator[tuple[str, int]]:
     word = sentence.tokens[prep].text.lower()
+    if word == "according":
+        return  # 'sold rifles, according to elders': the elders get nothing
     for child in sentence.children[prep]:
         token = sentence.tokens[child]
         if token.dep in ("pobj", "pcomp"):

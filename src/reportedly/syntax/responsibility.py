@@ -25,6 +25,14 @@ _PINNED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "impu
 """Verbs whose object is the deed, and the preposition before who is said to have done it."""
 _HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"})
 _ANSWERING = frozenset({"responsible", "guilty", "behind", "complicit", "accountable"})
+_PUNISHED = frozenset(
+    "jail imprison sentence convict fine arrest detain designate blacklist".split()
+)
+"""Verbs that tell what befell somebody; what follows 'for' is the deed that he is held to have done."""
+_GROUNDS = frozenset("allegation suspicion charge accusation count ground".split())
+_ARRESTS = frozenset("arrest detention indictment conviction trial dismissal".split())
+_TERMS = frozenset("year month sentence term life imprisonment prison jail".split())
+_TERM_HOLDERS = frozenset("serve receive get face complete finish".split())
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
 _PUNISHED = frozenset(
     "sentence convict jail imprison want arrest detain execute fine hang punish".split()
@@ -52,9 +60,13 @@ def find_responsible(
     if sentence.tokens[noun].lemma in _TIES and word == "with":
         is_noun = sentence.tokens[governor].pos in ("NOUN", "PROPN")
         return [governor] if is_noun else []  # 'people with suspected links to X'
+    if token.lemma in _GROUNDS and word in ("on", "over", "amid", "following", "after"):
+        return _held_on(sentence, governor, agents_of)
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
+    if lemma in _TERMS and word == "for":
+        return _serving(sentence, governor)
     if lemma in _ANSWERING:
         return _answering(sentence, governor)
     if (lemma in ("responsibility", "credit") and word == "for") or (
@@ -116,6 +128,30 @@ def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
     return _PINNED.get(verb.lemma) == preposition and bool(find_pinned(sentence, noun))
 
 
+def _held_on(
+    sentence: Sentence, governor: int, agents_of: Callable[[Sentence, int], Sequence[int]]
+) -> list[int]:
+    """'arrested X on allegations of fraud', 'his arrest on suspicion of fraud'."""
+    word = sentence.tokens[governor]
+    if word.pos in VERBAL and word.lemma in _HOLDING | _PUNISHED:
+        held = find_subjects if is_passive(sentence, governor) else find_objects
+        return held(sentence, governor)
+    return list(agents_of(sentence, governor)) if word.lemma in _ARRESTS else []
+
+
+def _serving(sentence: Sentence, term: int) -> list[int]:
+    """'is serving ten years for', 'sentenced X to life in prison for': whose the term is."""
+    for above in ancestors(sentence, term):
+        word = sentence.tokens[above]
+        if word.pos in VERBAL:
+            if word.lemma in _TERM_HOLDERS and not is_passive(sentence, above):
+                return find_subjects(sentence, above)
+            return _blamed_by_verb(sentence, above, "for")
+        if word.dep not in ("pobj", "prep", "dobj"):
+            return []
+    return []
+
+
 def _answering(sentence: Sentence, adjective: int) -> list[int]:
     """'X is responsible for', 'held X responsible for' with X as object or as a small subject."""
     own = find_children(sentence, adjective, ("nsubj",))
@@ -168,6 +204,12 @@ def _blamed_by_verb(sentence: Sentence, verb: int, preposition: str) -> list[int
         if is_passive(sentence, verb):
             return find_subjects(sentence, verb)
         return find_objects(sentence, verb)
+    if lemma in _PUNISHED and preposition in ("for", "of"):
+        return (
+            find_subjects(sentence, verb)
+            if is_passive(sentence, verb)
+            else find_objects(sentence, verb)
+        )
     if lemma in _PARTAKE and preposition in ("in", "with"):
         return find_subjects(sentence, verb)
     if lemma in _PUNISHED and preposition in ("for", "of", "over", "in", "with"):

@@ -4,6 +4,8 @@ from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, conjuncts, find_child, find_children
 
 _TWIN_REACH = 3
+_BEFORE_BY = frozenset({"as", "into", "at", "near", "outside", "from"})
+"""'was forced into a van by X', 'seized at a checkpoint by X': 'by' may hang on the place."""
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -79,7 +81,7 @@ def _agents_on_noun(sentence: Sentence, verb: int) -> list[int]:
     nouns = find_children(sentence, verb, ("oprd", "dobj", "attr", "xcomp"))
     nouns = [n for n in nouns if sentence.tokens[n].pos not in VERBAL]
     for prep in find_children(sentence, verb, ("prep",)):
-        if sentence.tokens[prep].text.lower() == "as":
+        if sentence.tokens[prep].text.lower() in _BEFORE_BY:
             nouns.extend(find_children(sentence, prep, ("pobj",)))
     for noun in nouns:
         for by in find_children(sentence, noun, ("prep", "agent")):
