@@ -43,6 +43,8 @@ def take_answer(site: Site) -> Taken:
         if tokens[child].lemma not in _ANSWERING:
             continue
         deed = complement_of(sentence, child, "for") or complement_of(sentence, verb, "for")
+        if not deed and tokens[child].lemma == "guilty":
+            deed = complement_of(sentence, child, "of")
         if not deed:
             continue
         found = deed.union(subtree(sentence, child))

@@ -36,7 +36,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.(owner|near))?$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following|killer)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.(owner|near))?$"
 )
 
 

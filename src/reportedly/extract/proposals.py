@@ -56,8 +56,18 @@ def propose(sentence: Sentence, lookup: Lookup, table: FrameTable) -> Iterator[P
                 break
 
 
+_NO_EVENTS = frozenset(
+    """facility center centre camp cell site block ward order warrant power authority system policy
+    law bill squad helicopter jet plane rifle weapon dog capability condition""".split()
+)
+"""Nouns before which an event noun tells what they are for: 'detention facilities'."""
+
+
 def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool:
     """Whether the predicate word's construction is one that the frame asks for."""
+    word = sentence.tokens[predication.head]
+    if word.dep == "compound" and sentence.tokens[word.head].lemma in _NO_EVENTS:
+        return False
     if frame.word_class == "verb":
         if sentence.tokens[predication.head].dep == "amod" and not predication.agents:
             return False  # 'armed groups', 'elected members': a property, not an event

@@ -120,10 +120,28 @@ _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive
 def _owners(sentence: Sentence, predication: Predication) -> Sequence[int]:
     """Whose killing or arrest it is; not who carries one out ('the army made arrests')."""
     carrier = predication.carrier
-    if carrier == predication.head or sentence.tokens[carrier].lemma in _SUFFERED:
+    if carrier != predication.head and sentence.tokens[carrier].lemma in _SUFFERED:
         return predication.agents
     own = range(*_reach_of_phrase(sentence, predication.head))
-    return [a for a in predication.agents if a in own]
+    return [a for a in predication.agents if a in own and not _is_by(sentence, a)]
+
+
+def _is_by(sentence: Sentence, token: int) -> bool:
+    """Whether it stands after 'by': whose doing it is, not to whom it is done."""
+    above = sentence.tokens[sentence.tokens[token].head]
+    return sentence.tokens[token].dep == "pobj" and above.text.lower() == "by"
+
+
+def _killers(sentence: Sentence, predication: Predication, lookup: Lookup) -> list[int]:
+    """Who kills; 'Kessel's murder' is what was done to Kessel, 'the army's killings' its deeds."""
+    if sentence.tokens[predication.head].tag == "NNS":
+        return list(predication.agents)
+    victims = find_owners(sentence, predication.head)
+    return [
+        a
+        for a in predication.agents
+        if a not in victims or lookup.kind_at(sentence, a) not in ("person", "population")
+    ]
 
 
 def _reach_of_phrase(sentence: Sentence, noun: int) -> tuple[int, int]:
@@ -149,6 +167,7 @@ def find_slot_tokens(
         "doer": lambda: _doers(slot, predication, sentence, lookup),
         "xcomp": lambda: _infinitive_patients(sentence, predication.head),
         "weapon": lambda: _wielders(sentence, predication, lookup),
+        "killer": lambda: _killers(sentence, predication, lookup),
         "blamed": lambda: _blamed(sentence, predication.head),
         "body": lambda: _bodies_before(sentence, predication.head),
         "following": lambda: _announced(sentence, predication),
