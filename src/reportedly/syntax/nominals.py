@@ -6,7 +6,7 @@ abuses by', 'X, the leader of Y', 'is a member of', 'claimed responsibility for'
 
 from collections.abc import Collection
 
-from reportedly.records import Sentence
+from reportedly.records import Sentence, Token
 from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.responsibility import find_responsible, is_pinned
@@ -29,6 +29,7 @@ _CARRIED_OUT = frozenset(
     take undertake lead organise organize plan direct blame""".split()
 )
 
+_SHARED = frozenset({"off", "through", "via"})
 _FORMED = _CARRIED_OUT | {"form", "reach", "conclude", "establish", "negotiate", "agree"}
 _WITH = frozenset({"with", "against", "on", "alongside"})
 _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
@@ -86,9 +87,10 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         if is_gap and sentence.tokens[clause].lemma in _FORMED:
             agents += find_subjects(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
-    users = find_users(sentence, _governor(sentence, token.head)) if token.dep == "pobj" else []
+    outer = _listed_with(sentence, noun)
+    users = find_users(sentence, _governor(sentence, outer.head)) if outer.dep == "pobj" else []
     if users and token.lemma in _AT:
-        obliques += find_obliques(sentence, sentence.tokens[token.head].head)
+        obliques += find_obliques(sentence, sentence.tokens[outer.head].head)
     return Predication(
         sentence=sentence.index,
         head=noun,
@@ -99,9 +101,16 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         holders=tuple(holders),
         obliques=tuple(dict.fromkeys(obliques)),
         users=tuple(users),
-        user_preposition=sentence.tokens[token.head].text.lower() if users else "",
+        user_preposition=sentence.tokens[outer.head].text.lower() if users else "",
         link=link,
     )
+
+
+def _listed_with(sentence: Sentence, noun: int) -> Token:
+    """The noun whose preposition counts: 'lives off ransoms *and smuggling*'."""
+    first = sentence.tokens[coordination_head(sentence, noun)]
+    word = sentence.tokens[first.head].text.lower()
+    return first if word in _SHARED else sentence.tokens[noun]
 
 
 def _governor(sentence: Sentence, prep: int) -> int:
