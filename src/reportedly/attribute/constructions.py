@@ -11,8 +11,8 @@ from reportedly.attribute.contents import PREPOSITIONS, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
 from reportedly.attribute.findings import Finding, Speaker
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
-from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
 from reportedly.attribute.reasons import take_items
+from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
 from reportedly.attribute.site import Site
 from reportedly.attribute.speakers import describe_speaker, find_speaker, is_passive
 from reportedly.attribute.untruths import is_contested

@@ -29,10 +29,10 @@ from reportedly.attribute.reach_nouns import (
     reach_noun_phrase,
     reach_pronoun,
 )
+from reportedly.attribute.reasons import reach_reason
 from reportedly.attribute.speakers import is_passive
 from reportedly.attribute.telling import reach_told
 from reportedly.attribute.untruths import reach_untrue
-from reportedly.attribute.reasons import reach_reason
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
 from reportedly.syntax.relatives import find_cleft
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree

@@ -19,7 +19,9 @@ from reportedly.syntax.calling import find_named_noun
 
 _LONGEST_GAP = 90
 _STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u0020')
-_LABEL = re.compile(r"(?:nom de guerre|code-?name|alias|call sign|pseudonym)[: ]\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:nom de guerre|code-?name|alias|call sign|pseudonym)[: ]\s*(?=\S)", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 
 

@@ -82,11 +82,9 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
             agents += find_agents(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
-    for clause in find_children(sentence, noun, ("relcl",)):  # 'the alliance that X formed with Y'
-        is_gap = noun in find_objects(sentence, clause)
-        if is_gap and sentence.tokens[clause].lemma in _FORMED:
-            agents += find_subjects(sentence, clause)
-            obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
+    formers, partners = _formed_by(sentence, noun)
+    agents += formers
+    obliques += partners
     outer = _listed_with(sentence, noun)
     users = find_users(sentence, _governor(sentence, outer.head)) if outer.dep == "pobj" else []
     if users and token.lemma in _AT:
@@ -104,6 +102,17 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         user_preposition=sentence.tokens[outer.head].text.lower() if users else "",
         link=link,
     )
+
+
+def _formed_by(sentence: Sentence, noun: int) -> tuple[list[int], list[tuple[str, int]]]:
+    """The subjects and phrases of a gap clause: 'the alliance that X formed with Y'."""
+    agents: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    for clause in find_children(sentence, noun, ("relcl",)):
+        if sentence.tokens[clause].lemma in _FORMED and noun in find_objects(sentence, clause):
+            agents += find_subjects(sentence, clause)
+            obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
+    return agents, obliques
 
 
 def _listed_with(sentence: Sentence, noun: int) -> Token:
