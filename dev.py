@@ -32,6 +32,8 @@ RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 LOCKER = "uv==0.13.9"
 
+BUILD_INDEX = "python -m reportedly.gazetteer"
+
 DEMO_CASE = "demo.reportedly"
 DEMO = (
     f"reportedly add examples/ --case {DEMO_CASE}",
@@ -88,9 +90,9 @@ def test() -> int:
 
 
 def setup() -> int:
-    """Set up with the development tools."""
+    """Set up with the development tools, and build the index of places."""
     install(DEV_LOCK)
-    return 0
+    return run_tool(BUILD_INDEX)
 
 
 def check() -> int:

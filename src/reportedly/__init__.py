@@ -6,8 +6,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportedly.case import AddReport, Case, extract, read
+    from reportedly.case import AddReport, Case
     from reportedly.errors import BadInputError, CaseError, ReportedlyError, UsageError
+    from reportedly.one_report import extract, read
     from reportedly.query import Profile
     from reportedly.records import (
         Argument,
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
-    "case": ("AddReport", "Case", "extract", "read"),
+    "case": ("AddReport", "Case"),
     "errors": ("BadInputError", "CaseError", "ReportedlyError", "UsageError"),
+    "one_report": ("extract", "read"),
     "query": ("Profile",),
     "records": (
         "Argument",
@@ -74,7 +76,7 @@ class _Face(ModuleType):
 
     @property
     def read(self) -> object:
-        """Read one report; see `reportedly.case.read`."""
+        """Read one report; see `reportedly.one_report.read`."""
         return _fetch("read")
 
     @read.setter
@@ -82,7 +84,7 @@ class _Face(ModuleType):
 
     @property
     def extract(self) -> object:
-        """Return the claims of a text; see `reportedly.case.extract`."""
+        """Return the claims of a text; see `reportedly.one_report.extract`."""
         return _fetch("extract")
 
     @extract.setter

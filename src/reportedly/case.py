@@ -4,7 +4,6 @@ Every document that is added is kept whole before the next one is stored; adding
 and go on later.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -14,12 +13,12 @@ from typing import IO, Literal, Self
 
 import msgspec
 
+from reportedly.assess import Assessment, assess_case, encode_assessment
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.export.streams import encode_claim
-from reportedly.export.whole_case import encode_case
 from reportedly.parallel import read_all
 from reportedly.query import Profile, Question, build_profile, find_claims, find_meant
-from reportedly.read import read_documents, read_stream
+from reportedly.read import read_documents
 from reportedly.records import Certainty, Claim, Document, Problem, Reading, Record
 from reportedly.settings import Settings, load_settings
 from reportedly.store import (
@@ -270,6 +269,13 @@ class Case:
         """Return how much is in the case."""
         return self._store.count()
 
+    def assess(self) -> Assessment:
+        """Weigh all claims: who is who, what is copied, who affirms and denies what, and disputes.
+
+        Reads the whole case into memory.
+        """
+        return assess_case(self._store)
+
     def export(
         self, file: IO[bytes], *, to: ExportFormat = "jsonl", min_confidence: float | None = None
     ) -> int:
@@ -280,15 +286,13 @@ class Case:
         """
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
-        store = self._store
-        found = store.find_claims(ClaimFilter(min_confidence=min_confidence))
+        wanted = ClaimFilter(min_confidence=min_confidence)
         if to == "case":
-            claims = list(found)
-            listed = (store.list_documents(), store.list_entities(), store.list_mentions())
-            file.write(encode_case(*listed, claims) + b"\n")
-            return len(claims)
+            assessed = assess_case(self._store, wanted)
+            file.write(encode_assessment(self._store, assessed) + b"\n")
+            return len(assessed.claims)
         written = 0
-        for claim in found:
+        for claim in self._store.find_claims(wanted):
             file.write(encode_claim(claim) + b"\n")
             written += 1
         return written
@@ -313,38 +317,6 @@ def get_version() -> str:
         return "unknown"
 
 
-def read(
-    source: str | os.PathLike[str] | Document,
-    *,
-    published_on: str | None = None,
-    publisher: str | None = None,
-    settings: Settings | None = None,
-) -> Reading:
-    """Read one report: a `Path` or the name of an existing file, a `Document`, or its text.
-
-    `published_on` (EDTF) and `publisher` are for a report that does not state its own. Raises
-    `BadInputError` where it cannot be read, `UsageError` where the file holds several reports.
-    """
-    settings = settings or load_settings()
-    document = _find_document(source, published_on, publisher, settings)
-    [result] = read_all([document], settings)
-    if isinstance(result, Problem):
-        raise BadInputError(result.message, code=result.code)
-    return result
-
-
-def extract(
-    text: str,
-    *,
-    published_on: str | None = None,
-    publisher: str | None = None,
-    settings: Settings | None = None,
-) -> list[Claim]:
-    """Return the claims of a report whose text is given."""
-    document = _make_document(text, published_on, publisher)
-    return list(read(document, settings=settings).claims)
-
-
 def _list_items(
     inputs: Iterable[str | os.PathLike[str] | Document | Problem],
     published_on: str | None,
@@ -358,43 +330,3 @@ def _list_items(
             yield from read_documents(
                 [item], published_on=published_on, publisher=publisher, settings=settings
             )
-
-
-def _find_document(
-    source: str | os.PathLike[str] | Document,
-    published_on: str | None,
-    publisher: str | None,
-    settings: Settings,
-) -> Document:
-    if isinstance(source, Document):
-        return source
-    if isinstance(source, str) and not _names_file(source):
-        return _make_document(source, published_on, publisher)
-    found = read_documents(
-        [source], published_on=published_on, publisher=publisher, settings=settings
-    )
-    return _get_only(found, f"one report was expected in {os.fspath(source)}")
-
-
-def _names_file(source: str) -> bool:
-    """Whether a string is a file's name: a file has it, or it is one word with an ending."""
-    if len(source) > _LONGEST_PATH or "\n" in source or "\0" in source:
-        return False
-    return Path(source).exists() or (len(source.split()) == 1 and bool(Path(source).suffix[1:]))
-
-
-def _make_document(text: str, published_on: str | None, publisher: str | None) -> Document:
-    line = json.dumps({"text": text})
-    found = read_stream([line], published_on=published_on, publisher=publisher)
-    return _get_only(found, "a report was expected")
-
-
-def _get_only(found: Iterable[Document | Problem], expected: str) -> Document:
-    items = list(found)
-    documents = [item for item in items if isinstance(item, Document)]
-    for problem in items:
-        if isinstance(problem, Problem) and problem.severity == "error":
-            raise BadInputError(problem.message, code=problem.code)
-    if len(documents) != 1:
-        raise UsageError(f"{expected}, {len(documents)} came: use a case, or read_documents")
-    return documents[0]

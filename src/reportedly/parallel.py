@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TypeVar
 
 from reportedly.errors import ReportedlyError
+from reportedly.gazetteer.build import prepare_index
 from reportedly.records import Document, Problem, Reading
 from reportedly.settings import Settings
 
@@ -31,12 +32,15 @@ def read_all(
 ) -> Iterator[Reading | Problem | Passed]:
     """Yield a reading (or a problem) for each document, everything else as it is, in order.
 
-    Raises `ModelError` where the language pipeline is missing.
+    Raises `ModelError` where the language pipeline is missing, `GazetteerError` where the index of
+    places is not there and cannot be built.
     """
     if workers <= 1:
         for batch in _cut(items):
             yield from _merge(batch, _read_batch(_pick_documents(batch), settings))
         return
+    # Built before there are several who would each build it.
+    prepare_index(settings.cache)
     # Spawned, since a fork would inherit the caller's open case file.
     context = multiprocessing.get_context("spawn")
     others = multiprocessing.active_children()

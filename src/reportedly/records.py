@@ -131,11 +131,31 @@ class Mention(Record, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+class Reference(Record, frozen=True, kw_only=True):
+    """A whole phrase that refers to something, and the chain of phrases that refer to the same.
+
+    `start:end` is the phrase with everything that belongs to it: article, possessive 's, relative
+    clause. Things, times and abstractions have references too. Phrases that are taken to refer to
+    the same share `chain`; these chains reach further, and are less sure, than those of `Mention`,
+    which claims rest on. `mention` is the index of the mention with the same head, if there is one.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    form: Form
+    chain: int
+    name: str
+    mention: int | None = None
+
+
 class Analysis(Record, frozen=True, kw_only=True):
     """What the parser and the sieves know of a document: input of attribution and extraction.
 
     `mentions` is sorted by (sentence, first, -last). `aliases` are the names that the text
     itself gives to one referent, as pairs of indices into `mentions` (long form, other name).
+    `references` is sorted by (start, -end).
     """
 
     document: Document
@@ -144,6 +164,7 @@ class Analysis(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
     aliases: tuple[tuple[int, int], ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 class Argument(Record, frozen=True, kw_only=True):
@@ -256,6 +277,7 @@ class Reading(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     model: str
     """Name and version of the language pipeline that parsed the text."""
+    references: tuple[Reference, ...] = ()
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -265,3 +287,53 @@ class Entity(Record, frozen=True, kw_only=True):
     name: str
     kind: Kind
     names: tuple[str, ...] = ()
+    is_local: bool = False
+    """Whether it has no name of its own, and so is nobody outside its document."""
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """Some characters of a document: code points `start:end` of its text."""
+
+    document: str
+    start: int
+    end: int
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """Two passages of two documents that are one text; `words` are the words they share."""
+
+    a: Passage
+    b: Passage
+    words: int
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """One claim that affirms or denies a proposition; `origin` is the same for all of one origin."""
+
+    claim: Claim
+    origin: str
+
+
+class Proposition(Record, frozen=True, kw_only=True):
+    """What several claims say. `subject` and `object` are entities, or words of the nameless."""
+
+    id: str
+    predicate: str
+    subject: str | None
+    object: str | None
+    affirmed: tuple[Telling, ...]
+    denied: tuple[Telling, ...]
+    is_unrealised: bool
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins affirm it."""
+        return len({telling.origin for telling in self.affirmed})
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Two claims, by id, that cannot both be true, and what they differ in."""
+
+    reason: Literal["denied", "value", "number", "sequence"]
+    a: str
+    b: str

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportedly.analyse.adjectives import settle_adjectives, vote_by_adjective
 from reportedly.analyse.casing import Casing, read_casing
 from reportedly.analyse.chains import Chains
+from reportedly.analyse.coreference import find_references
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.kinds import tally, vote_on_name
 from reportedly.analyse.lexicon import find_known, load_lexicon
@@ -37,33 +38,45 @@ def analyse_document(
     `sentences` are the parser's, in order; mentions come sorted by (sentence, first, -last), their
     offsets count code points of the document's text.
     """
+    quotations = find_quotations(paragraphs)
+    mentions, aliases = find_mentions(document.text, sentences, quotations, gazetteer)
+    return Analysis(
+        document=document,
+        paragraphs=tuple(paragraphs),
+        sentences=tuple(sentences),
+        mentions=tuple(mentions),
+        aliases=tuple(aliases),
+        references=tuple(find_references(document.text, sentences, mentions, quotations)),
+    )
+
+
+def find_mentions(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+) -> tuple[list[Mention], list[tuple[int, int]]]:
+    """Return the mentions with the chains of the sieves, and the aliases that the text states."""
     lexicon = load_lexicon()
     casing = read_casing(sentences)
     drafts: list[Draft] = []
     for sentence in sentences:
-        found = find_drafts(sentence, document.text, casing, lexicon)
+        found = find_drafts(sentence, text, casing, lexicon)
         drafts.extend(sorted(found, key=lambda d: (d.first, -d.last)))
     drafts = drop_foreign_adjectives(drafts, gazetteer)
     _vote(drafts, sentences, casing)
     vote_by_gazetteer(drafts, sentences, gazetteer)
     chains = Chains(drafts)
-    aliases = _join_names(drafts, sentences, chains, document.text)
+    aliases = _join_names(drafts, sentences, chains, text)
     for draft in drafts:
         if draft.form == "nominal":
             settle_nominal(draft, sentences[draft.sentence], lexicon)
-    quotations = find_quotations(paragraphs)
     for draft in drafts:
         draft.quote = locate(quotations, draft.start)
     resolve_references(drafts, sentences, chains)
     aliases += join_named(drafts, sentences, chains)
     join_offices(drafts, sentences, chains)
-    return Analysis(
-        document=document,
-        paragraphs=tuple(paragraphs),
-        sentences=tuple(sentences),
-        mentions=tuple(_write_mentions(drafts, chains)),
-        aliases=tuple(aliases),
-    )
+    return _write_mentions(drafts, chains), aliases
 
 
 def _vote(drafts: Sequence[Draft], sentences: Sequence[Sentence], casing: Casing) -> None:

@@ -20,18 +20,24 @@ _NOUN = frozenset({"NOUN", "PROPN"})
 
 def mend_places(words: list[Word], word: Word) -> None:
     """Put right the place of one word, and of what hangs with it."""
-    if word.text in _DAYS and word.dep == "compound":
+    if word.text.lower() == "re" and word.i + 2 < len(words):
+        _mend_prefix(words, word)
+    elif word.text in _DAYS and word.dep == "compound":
         _mend_day(words, word)
     elif word.dep == "appos" and word.pos == "PROPN":
         _mend_subjects(words, word)
     elif word.dep == "appos" and word.pos == "NOUN":
         _mend_counted_list(words, word)
+    elif word.dep in {"nsubj", "nsubjpass"} and words[word.head].dep in {"aux", "auxpass"}:
+        word.head = words[word.head].head  # the subject is the verb's, not the auxiliary's
     elif word.dep == "dobj":
         _mend_second_object(words, word)
     elif word.dep == "nsubj" and word.pos == "PROPN":
         _mend_seat(words, word)
     elif word.dep == "punct" and word.text[0].isupper():
         _mend_lost_name(words, word)
+    elif word.text in _RANKS and word.pos == "PROPN":
+        _mend_ranks(words, word)
     elif word.text == "together" and word.dep == "advmod":
         _mend_together(words, word)
     elif word.text == "IS" and word.pos in {"AUX", "VERB"}:
@@ -98,6 +104,11 @@ def _mend_second_object(words: list[Word], noun: Word) -> None:
     """'pressed the army to end at once raids on X': the raids are what is to be ended."""
     verb = words[noun.head]
     own = list(_below(words, verb.i))
+    before = words[noun.i - 1]
+    if noun.pos == "PROPN" and before.pos == "NOUN" and before.dep == "pobj":
+        if any(w.dep == "dobj" and w.i < before.i for w in own):
+            noun.head, noun.dep = before.i, "appos"  # 'against the organisation X': no object
+        return
     goal = next((w for w in own if w.dep == "xcomp" and verb.i < w.i < noun.i), None)
     if goal is None or not any(w.dep == "dobj" and verb.i < w.i < goal.i for w in own):
         return
@@ -126,6 +137,40 @@ def _mend_lost_name(words: list[Word], name: Word) -> None:
     if any(w.dep in {"dobj", "ccomp", "xcomp"} for w in _below(words, verb.i)):
         return
     name.pos, name.tag, name.dep, name.head = "PROPN", "NNP", "dobj", verb.i
+
+
+_RANKS = {
+    "Soldiers": "soldier",
+    "Airmen": "airman",
+    "Sailors": "sailor",
+    "Guardsmen": "guardsman",
+    "Paratroopers": "paratrooper",
+    "Troops": "troop",
+    "Veterans": "veteran",
+    "Officers": "officer",
+}
+"""Forces write their people with a capital; alone such a word is no name."""
+
+
+def _mend_ranks(words: list[Word], noun: Word) -> None:
+    """'welcomed Soldiers visiting from': a common noun, whatever its capital."""
+    beside = {w.text for w in _below(words, noun.i) if w.pos == "PROPN" or w.text == "the"}
+    if noun.dep not in {"compound", "nmod"} and not beside:
+        noun.pos, noun.tag, noun.lemma = "NOUN", "NNS", _RANKS[noun.text]
+
+
+def _mend_prefix(words: list[Word], prefix: Word) -> None:
+    """'the re-taking of X': three tokens, of which the last is the word."""
+    hyphen, word = words[prefix.i + 1], words[prefix.i + 2]
+    if hyphen.text != "-" or word.head == prefix.i or prefix.pos != "NOUN":
+        return
+    for other in words:
+        if other.head == prefix.i and other.i not in {prefix.i, word.i}:
+            other.head = word.i
+    word.head, word.dep = (word.i if prefix.head == prefix.i else prefix.head), prefix.dep
+    word.pos, word.tag, word.lemma = "NOUN", "NN", f"re-{word.text.lower()}"
+    prefix.head, prefix.dep = word.i, "compound"
+    hyphen.head, hyphen.dep = word.i, "punct"
 
 
 def _mend_together(words: list[Word], adverb: Word) -> None:

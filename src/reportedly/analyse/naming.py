@@ -237,12 +237,21 @@ def _choose(
     return -1
 
 
+@lru_cache(maxsize=1)
+def _load_branches() -> frozenset[str]:
+    """Words that make another body of a body's name."""
+    entries = load_knowledge("resolving")["list"]
+    return frozenset(next(e["words"] for e in entries if e["id"] == "branch"))
+
+
 def _is_part(
     short: Words, long: Words, kind: Kind, other: Kind, lexicon: Lexicon, *, is_weak: bool
 ) -> bool:
     """`is_weak`: the kind of the short name rests on little, so that a person may claim it."""
     if len(short) >= len(long) or not short or short in lexicon.known or short in lexicon.demonyms:
         return False
+    if short in lexicon.phrases and kind != other:
+        return False  # 'the Armed Forces' are not the Red River Armed Forces of Liberation
     is_edge = short in {long[-len(short) :], long[: len(short)]}
     if is_edge and len(short) > 1 and len(long) == len(short) + 1:
         left_out = long[0] if short == long[1:] else long[-1]
@@ -260,6 +269,8 @@ def _is_part(
     if other == "place":
         tail = long[len(short) :]
         return short == long[: len(short)] and all(w in lexicon.inside for w in tail)
+    if (set(long) - set(short)) & _load_branches():
+        return False  # 'Coral League Youth' has a name of its own
     stop = next((i for i, w in enumerate(long) if w in {"of", "for", "on"}), len(long))
     return (is_edge or short == long[stop - len(short) : stop]) and short[-1] not in _SMALL
 

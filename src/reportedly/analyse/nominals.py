@@ -54,6 +54,7 @@ _ALIKE: frozenset[frozenset[Kind]] = frozenset(
 _NOMINAL = 4.5
 _SHARED = 12.0
 """A modifier in common tells more than any salience."""
+_NAMING = frozenset({"calling", "styling", "called", "named", "known", "dubbed", "nicknamed"})
 _SETS = frozenset({"one", "some", "all", "part", "member", "name", "leader", "kind"})
 
 
@@ -121,7 +122,9 @@ class NominalResolver:
 
     def _is_definite(self, draft: Draft) -> bool:
         if draft.determiner in {"the", "this"}:
-            return True
+            tokens = self.sentences[draft.sentence].tokens
+            after = tokens[draft.head + 1].text if draft.head + 1 < len(tokens) else ""
+            return after not in _NAMING  # 'the band calling itself X' is told apart by its name
         # Newspaper English drops the article of a role: 'Afghan diplomat says'.
         return (
             not draft.determiner and draft.kind == "person" and not draft.plural and draft.rank == 0

@@ -55,10 +55,11 @@ _ONE_TO_ONE = str.maketrans(
 
 
 _DATELINE = re.compile(
-    r"""(?:[A-ZÀ-ÞŁŠŽĐČ][A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}(?:\s[A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}){0,3})   # WARRI
+    r"""(?:[A-Z]{2}\s)?(?:[A-ZÀ-ÞŁŠŽĐČ][A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}(?:\s[A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}){0,3})   # WARRI
         (?:\s*[,/]\s*[^()\n–—]{1,45}?)?                                           # , Nigeria, March 19
         (?:\s*\([^()\n]{2,40}\))?                                                # (Gulf Wire)
-        \s*(?:--?|–|—)\s+(?=\S)""",
+        \s*(?:--?|–|—)\s+(?=\S)
+        (?:\[[A-Z][A-Z ]{2,40}\]\s+(?=\S)){0,4}                                   # [TEXT]""",
     re.VERBOSE,
 )
 
@@ -87,7 +88,8 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
     lines: list[tuple[int, int]] = []
     at = start
     for line in text[start:end].splitlines(keepends=True):
-        lines.append((at, at + len(line)))
+        if line.strip():
+            lines.append((at, at + len(line)))
         at += len(line)
     is_wrapped = _is_wrapped([text[a:b].rstrip() for a, b in lines])
     pieces: list[tuple[int, int]] = []

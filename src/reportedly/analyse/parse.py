@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -33,7 +33,23 @@ _RANK = re.compile(
     r"\b(?:Col|Maj|Brig|Lt|Capt|Sgt|Cpl|Cmdr|Cdr|Supt|Insp|Gov|Sen|Rep|Amb|Fr|Hon)\.(?=\s+[A-Z])"
 )
 """A rank or an office cut short before a name; a dot of its own would end the sentence there."""
+_SQUARE = re.compile(
+    r"(?<=[\w.] )\[([A-Z][A-Z-]{1,9}|(?:[A-Z][\w'-]*\s(?:(?:of|the|and|for|de|la)\s)*){1,8}[A-Z][\w'-]*)\]"
+)
+"""A name or an acronym in square brackets after the name that it explains."""
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
+
+
+class Offsets(NamedTuple):
+    """Where the characters that the parser read stand in the document."""
+
+    start: int
+    places: tuple[int, ...] | None
+    """For each character its place in the paragraph; `None` where nothing was left out."""
+
+    def of(self, position: int) -> int:
+        """Return the offset of a character of the parser's text in the document."""
+        return self.start + (position if self.places is None else self.places[position])
 
 
 class Parser:
@@ -50,28 +66,43 @@ class Parser:
         """Yield the sentences of each document, given its paragraphs; batched across documents."""
         counts: list[int] = []
 
-        def stream() -> Iterator[tuple[str | Doc, tuple[int, int]]]:
+        def stream() -> Iterator[tuple[str | Doc, tuple[int, int, Offsets]]]:
             for n, paragraphs in enumerate(documents):
                 counts.append(len(paragraphs))
-                for p, span in enumerate(paragraphs):
-                    yield self._tokenise(self._map(span.text)), (n, p, span.start)  # type: ignore[misc]
+                for p, text in enumerate(self._map_all([span.text for span in paragraphs])):
+                    if not text:
+                        continue  # set aside: in another language
+                    single, places = _collapse_blanks(text)
+                    yield self._tokenise(single), (n, p, Offsets(paragraphs[p].start, places))
 
         sentences: list[Sentence] = []
         current = 0
         for doc, context in self._nlp.pipe(stream(), as_tuples=True, batch_size=64):
-            n, paragraph, offset = context  # type: ignore[misc]
+            n, paragraph, offsets = context
             while current < n:
                 yield sentences
                 sentences, current = [], current + 1
-            sentences.extend(self._read_sentences(doc, paragraph, offset, len(sentences)))
+            sentences.extend(self._read_sentences(doc, paragraph, offsets, len(sentences)))
         while current < len(counts):
             yield sentences
             sentences, current = [], current + 1
 
-    def _map(self, text: str) -> str:
-        """What the parser reads in place of `text`: as many characters, plain, in running case."""
-        mapped = map_characters(text)
-        return self._truecaser.restore(mapped) if is_shouted(mapped) else mapped
+    def _map_all(self, texts: list[str]) -> list[str]:
+        """What the parser reads in place of a document's paragraphs: plain, in running case.
+
+        Each is as long as it was. Where the whole document is in capitals, so are its short lines.
+        """
+        mapped = [_open_brackets(map_characters(text)) for text in texts]
+        shouted = [is_shouted(text) for text in mapped]
+        if not any(shouted):
+            return mapped
+        if is_shouted("\n".join(mapped)):
+            shouted = [text.isupper() for text in mapped]
+        evidence = self._truecaser.gather([t for t, s in zip(mapped, shouted, strict=True) if s])
+        return [
+            _open_brackets(self._truecaser.restore(text, evidence)) if shouts else text
+            for text, shouts in zip(mapped, shouted, strict=True)
+        ]
 
     def _tokenise(self, text: str) -> str | Doc:
         """The text, or its tokens where the dot of 'Ltd.' is one and that of 'Maj.' none."""
@@ -93,11 +124,26 @@ class Parser:
                 doc[token.i + 1].is_sent_start = False
         return doc
 
-    def _read_sentences(self, doc: Doc, paragraph: int, offset: int, index: int) -> list[Sentence]:
+    def _read_sentences(
+        self, doc: Doc, paragraph: int, offsets: Offsets, index: int
+    ) -> list[Sentence]:
         return [
-            _read_sentence(spans, paragraph, offset, index + n, self._is_word)
+            _read_sentence(spans, paragraph, offsets, index + n, self._is_word)
             for n, spans in enumerate(_joined_sentences(doc))
         ]
+
+
+def _collapse_blanks(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """One blank for every run of them, which would be a token of its own, and what stood where."""
+    if "  " not in text:
+        return text, None
+    kept = [at for at, c in enumerate(text) if c != " " or (at and text[at - 1] != " ")]
+    return "".join(map(text.__getitem__, kept)), tuple(kept)
+
+
+def _open_brackets(text: str) -> str:
+    """'the Dawn Front [DF]' with round brackets, which the parser knows; others are left."""
+    return _SQUARE.sub(r"(\1)", text)
 
 
 def _find_word_test(nlp: Language) -> Callable[[str], bool]:
@@ -171,7 +217,7 @@ def _read_word(token: SpacyToken, base: int) -> Word:
 def _read_sentence(
     spans: list[SpacySpan],
     paragraph: int,
-    offset: int,
+    offsets: Offsets,
     index: int,
     is_word: Callable[[str], bool],
 ) -> Sentence:
@@ -191,8 +237,8 @@ def _read_sentence(
     tokens = tuple(
         Token(
             i=word.i,
-            start=offset + token.idx,
-            end=offset + token.idx + len(token.text),
+            start=offsets.of(token.idx),
+            end=offsets.of(token.idx + len(token.text) - 1) + 1,
             text=word.text,
             lemma=word.lemma,
             pos=word.pos,

@@ -54,6 +54,11 @@ class _PronounResolver:
         if PRONOUNS[draft.words[0]][2] != 3:
             self._join_speaker(i, draft)
             return
+        named = self._find_named(i, draft)
+        if named >= 0:
+            self.chains.join(named, i)
+            draft.kind = self.drafts[named].kind
+            return
         best, best_score = -1, _THRESHOLD[draft.gender]
         spoken_of = self._find_spoken_of(i, draft)
         for j in range(i - 1, -1, -1):
@@ -73,6 +78,18 @@ class _PronounResolver:
         if best >= 0:
             self.chains.join(best, i)
             draft.kind = self.drafts[best].kind
+
+    def _find_named(self, i: int, draft: Draft) -> int:
+        """'the band calling itself X': the reflexive is what the clause hangs on."""
+        tokens = self.sentences[draft.sentence].tokens
+        verb = tokens[tokens[draft.head].head]
+        if not draft.words[0].endswith(("self", "selves")) or verb.dep not in ("acl", "relcl"):
+            return -1
+        for j in range(i - 1, -1, -1):
+            other = self.drafts[j]
+            if other.sentence == draft.sentence and other.head == verb.head:
+                return j
+        return -1
 
     def _find_spoken_of(self, i: int, draft: Draft) -> set[int]:
         """Chains of third persons in the quotation of '…, he said': the speaker is none of them."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.misplaced import mend_places
+from reportedly.analyse.repair_perfect import mend_split_perfect
 from reportedly.analyse.repair_subjects import (
     HELD_TO,
     mend_bereft,
@@ -29,6 +30,9 @@ _OPEN_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X", "INTJ"})
 _MIN_LIST = 2
 
 
+_DONE_TO = frozenset({"kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "jail"})
+
+
 def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
     """Put right what is known to go wrong.
 
@@ -38,6 +42,7 @@ def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool
     for start in starts:
         _mend_colon(words, start)
     _mend_opening(words, is_word)
+    _mend_plurals(words, is_word)
     for word in words:
         for may_slip, repair in _SLIPS:
             if may_slip(word):
@@ -58,6 +63,25 @@ def _mend_colon(words: list[Word], start: int) -> None:
     root = next((w for w in words[start:] if w.dep == "parataxis" and w.head < start), None)
     if root is not None and root.pos in {"PROPN", "NOUN"}:
         root.head, root.dep = start - 2, "appos"
+
+
+def _mend_plurals(words: list[Word], is_word: Callable[[str], bool]) -> None:
+    """'KPLF guerrillas': a common noun although it follows a name."""
+    for word in words:
+        if word.tag == "NNPS" and word.text.islower() and is_word(word.text[:-1]):
+            word.pos, word.tag, word.lemma = "NOUN", "NNS", word.text[:-1]
+
+
+def _mend_headline(words: list[Word], verb: Word) -> None:
+    """'At least 12 killed in attack': the auxiliary is left out, and nobody kills without object."""
+    own = [w for w in words if w.head == verb.i and w.i != verb.i]
+    if any(w.dep in {"dobj", "aux", "auxpass", "nsubjpass", "ccomp", "agent"} for w in own):
+        return
+    if words[-1].text in {".", "!", "?"} or not any(w.dep == "prep" and w.i > verb.i for w in own):
+        return
+    for word in own:
+        if word.dep == "nsubj" and word.pos in {"NUM", "NOUN"}:
+            word.dep, verb.tag = "nsubjpass", "VBN"
 
 
 def _mend_that(words: list[Word], that: Word) -> None:
@@ -253,7 +277,12 @@ def _mend_root(words: list[Word], verb: Word) -> None:
 _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
     (lambda w: w.dep == "ROOT" and w.tag in {"VBD", "VBZ"}, mend_swallowed),
     (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
+    (lambda w: w.lemma == "have" and w.dep != "aux", mend_split_perfect),
     (lambda w: w.lemma in HELD_TO and w.tag in {"VBD", "VBN"}, mend_held_to),
+    (
+        lambda w: w.dep == "ROOT" and w.lemma in _DONE_TO and w.tag in {"VBD", "VBN"},
+        _mend_headline,
+    ),
     (lambda w: w.dep == "nsubj" and w.text.lower() == "that", _mend_that),
     (lambda w: w.dep == "prep" and w.text == "for", _mend_penalty),
     (lambda _: True, mend_places),

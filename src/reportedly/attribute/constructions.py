@@ -123,7 +123,7 @@ def _is_hearer(sentence: Sentence, finding: Finding) -> bool:
         return False
     if sentence.tokens[speaker.head].text.lower() in _NOBODY:
         return True
-    determiners = find_children(sentence, speaker.head, ("det",))
+    determiners = find_children(sentence, speaker.head, ("det", "preconj"))
     return any(sentence.tokens[c].lemma in {"no", "neither"} for c in determiners)
 
 
@@ -219,7 +219,9 @@ def read_content(site: Site) -> Finding | None:
             finding.add(index, content, scoped=scope is None)
             if scope:
                 finding.scope[index] = scope & content
-            finding.is_light = cue.light or (name == "object" and cue.act in {"denies", "admits"})
+            finding.is_light = cue.light or (
+                name in {"object", "responsibility"} and cue.act in {"denies", "admits"}
+            )
             if preposition or name in PREPOSITIONS:
                 _join_preposition(site.sentence, finding, preposition or name)
             return finding

@@ -12,7 +12,7 @@ from reportedly.attribute.telling import SHOWING, reach_told
 from reportedly.attribute.untruths import is_untrue
 from reportedly.records import Sentence, Token
 from reportedly.syntax.nominals import LIGHT_VERBS
-from reportedly.syntax.tree import VERBAL, find_child, find_children, walk_subtree
+from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "dative", "oprd"})
 
@@ -106,7 +106,22 @@ def reach_denied_noun(sentence: Sentence, noun: int) -> set[int]:
             return set()  # nobody claims the attack: it is no less an attack
         if verb.pos in VERBAL:
             governed |= clause_of(sentence, verb.i, with_clauses=verb.lemma in SHOWING)
+            if token.dep in {"nsubj", "nsubjpass"}:
+                governed -= _granted_setting(sentence, verb.i)
     return governed
+
+
+def _granted_setting(sentence: Sentence, verb: int) -> set[int]:
+    """'no deaths were reported *in the attack by the front*': that it took place is granted."""
+    found: set[int] = set()
+    for prep in find_children(sentence, verb, ("prep",)):
+        if sentence.tokens[prep].lemma not in {"in", "during", "after", "from", "following"}:
+            continue
+        for noun in find_children(sentence, prep, ("pobj",)):
+            first = sentence.tokens[min(subtree(sentence, noun))]
+            if sentence.tokens[noun].pos == "NOUN" and first.lemma in {"the", "this", "these"}:
+                found.update(subtree(sentence, noun))
+    return found
 
 
 def reach_pronoun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:

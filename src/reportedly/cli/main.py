@@ -11,7 +11,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, evaluating, exporting, extracting, health, telling
+from reportedly.cli import (
+    adding,
+    asking,
+    disputing,
+    evaluating,
+    exporting,
+    extracting,
+    health,
+    telling,
+)
 from reportedly.errors import ReportedlyError
 
 STOPPED = 130
@@ -50,6 +59,7 @@ for _command in (
     extracting.extract,
     asking.claims,
     telling.who,
+    disputing.disputes,
     asking.show,
     asking.documents,
     asking.search,

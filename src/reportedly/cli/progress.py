@@ -7,11 +7,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reportedly.cli.output import tell
+from reportedly.gazetteer.build import find_index, prepare_index
+from reportedly.settings import Settings
 
 if TYPE_CHECKING:
     from rich.status import Status
 
 _EVERY_S = 15.0
+
+
+def prepare_places(settings: Settings) -> None:
+    """Build the index of places where it is not there yet, and say so: it takes a while, once."""
+    if not find_index(settings.cache).exists():
+        tell(f"building the index of places in {settings.cache}, once …")
+        prepare_index(settings.cache)
 
 
 class Progress(AbstractContextManager["Progress"]):

@@ -13,6 +13,7 @@ import msgspec
 
 from reportedly.evaluate.gold import GoldDocument, read_lines
 from reportedly.evaluate.spans import Interval
+from reportedly.export.streams import list_mentions
 from reportedly.records import Document, Problem, Reading
 from reportedly.settings import Settings
 
@@ -130,10 +131,11 @@ def read_predictions(
 
 
 def _emit(reading: Reading, stream: Stream) -> Iterator[Object]:
+    if stream == "mentions":
+        return (msgspec.to_builtins(line) for line in list_mentions(reading))
     records: dict[Stream, tuple[msgspec.Struct, ...]] = {
         "claims": reading.claims,
         "attributions": reading.attributions,
-        "mentions": reading.mentions,
     }
     return (msgspec.to_builtins(record) for record in records[stream])
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from reportedly.records import Attribution, Claim, Mention, Problem, Reading
+from reportedly.records import Attribution, Claim, Mention, Problem, Reading, Reference, Span
 
 Emission = Literal["claims", "attributions", "mentions", "readings"]
 
@@ -30,8 +30,8 @@ def emit_reading(
         for attribution in reading.attributions:
             yield msgspec.json.encode(head | _emit_attribution(attribution))
     elif emission == "mentions":
-        for mention in reading.mentions:
-            yield msgspec.json.encode(head | _emit_mention(mention))
+        for line in list_mentions(reading):
+            yield msgspec.json.encode(head | line)
     else:
         # Both fields by name, so that a reading reads like every other line.
         yield msgspec.json.encode({"external_id": external_id} | msgspec.structs.asdict(reading))
@@ -67,14 +67,40 @@ def _emit_attribution(attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _emit_mention(mention: Mention) -> dict[str, Any]:
+def list_mentions(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield what the stream `mentions` says of each phrase that refers to something, in order.
+
+    `start:end` is the whole phrase and `core` its name or noun with what modifies it closely, as
+    claims quote it; `entity` is the referent that claims give as theirs. A mention that is no
+    phrase of its own ('Kestrian' in 'Kestrian officials') has no chain.
+    """
+    spoken = {r.mention for r in reading.references}
+    lines = [_emit_reference(reference, reading) for reference in reading.references]
+    lines += [
+        _emit_mention(mention, mention, None)
+        for n, mention in enumerate(reading.mentions)
+        if n not in spoken
+    ]
+    return iter(sorted(lines, key=lambda line: (line["start"], -line["end"])))
+
+
+def _emit_reference(reference: Reference, reading: Reading) -> dict[str, Any]:
+    held = None if reference.mention is None else reading.mentions[reference.mention]
+    return _emit_mention(reference, held, reference.chain)
+
+
+def _emit_mention(
+    phrase: Reference | Mention, held: Mention | None, chain: int | None
+) -> dict[str, Any]:
     return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "kind": mention.kind,
-        "form": mention.form,
-        "chain": mention.chain,
-        "name": mention.name,
-        "place": mention.place,
+        "start": phrase.start,
+        "end": phrase.end,
+        "text": phrase.text,
+        "kind": phrase.kind,
+        "form": phrase.form,
+        "chain": chain,
+        "name": phrase.name,
+        "place": None if held is None else held.place,
+        "entity": None if held is None else f"c{held.chain}",
+        "core": None if held is None else Span(start=held.start, end=held.end, text=held.text),
     }

@@ -1,22 +1,35 @@
-"""A whole case → one JSON object: documents, entities, propositions, who affirms and denies them.
+"""A whole case → one JSON object: documents, entities, copies, propositions, contradictions.
 
-A proposition is a predicate between the same two entities, whatever the report; claims that leave
-both sides open give none. What is only planned, threatened or demanded stands in propositions of
-its own, so that a plan never counts as a deed. Copied passages are not looked for: `copies` is
-empty, and a source counts as one origin however many reports carry it.
+What was resolved and weighed is given; here it is written down with the places where it stands.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
-from reportedly.ids import make_id
-from reportedly.knowledge import load_knowledge
-from reportedly.records import Argument, Claim, Entity, Span
+from reportedly.records import (
+    Claim,
+    Copy,
+    Dispute,
+    Entity,
+    Passage,
+    Proposition,
+    Record,
+    Span,
+    Telling,
+)
 
-_Key = tuple[str, str | None, str | None, bool]
+
+class Weighed(Record, frozen=True, kw_only=True):
+    """What is known of a whole case. `same` gives the entity that stands for a joined one."""
+
+    claims: Sequence[Claim] = ()
+    copies: Sequence[Copy] = ()
+    propositions: Sequence[Proposition] = ()
+    disputes: Sequence[Dispute] = ()
+    same: Mapping[str, str] = {}
 
 
 class Listed(Protocol):
@@ -43,24 +56,34 @@ def encode_case(
     documents: Iterable[Listed],
     entities: Iterable[Entity],
     mentions: Iterable[tuple[str, str | None, Span]],
-    claims: Iterable[Claim],
+    weighed: Weighed,
 ) -> bytes:
     """Return a case as one JSON object in UTF-8, held in memory whole.
 
     `mentions` are the id of the entity, the external id of the document and the words; the
-    arguments and sources of `claims` carry the ids of `entities`. Offsets are code points into
+    arguments and sources of the claims carry the ids of `entities`. Offsets are code points into
     the document's text.
     """
-    listed, told = list(documents), list(claims)
-    publishers = {d.id: d.publisher for d in listed}
-    propositions = _build_propositions(told, lambda claim: _find_origin(claim, publishers))
+    listed, told = list(documents), list(weighed.claims)
+    names = {document.id: document.external_id for document in listed}
+    by_id = {claim.id: claim for claim in told}
     return msgspec.json.encode(
         {
             "documents": [_describe_document(document) for document in listed],
-            "entities": _describe_entities(entities, mentions, told),
-            "copies": [],
-            "propositions": propositions,
-            "contradictions": [pair for p in propositions for pair in _list_denials(p)],
+            "entities": _describe_entities(entities, mentions, told, weighed.same),
+            "copies": [
+                {
+                    "a": _locate_passage(c.a, names),
+                    "b": _locate_passage(c.b, names),
+                    "words": c.words,
+                }
+                for c in weighed.copies
+            ],
+            "propositions": [_describe_proposition(p) for p in weighed.propositions],
+            "contradictions": [
+                {"reason": d.reason, "a": _locate(by_id[d.a]), "b": _locate(by_id[d.b])}
+                for d in weighed.disputes
+            ],
         }
     )
 
@@ -78,114 +101,78 @@ def _describe_entities(
     entities: Iterable[Entity],
     mentions: Iterable[tuple[str, str | None, Span]],
     claims: list[Claim],
+    same: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     places: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for entity, external_id, span in mentions:
-        places[entity].append({"external_id": external_id} | msgspec.structs.asdict(span))
-    statements = _list_statements(claims)
+    for id_, external_id, span in mentions:
+        place = {"external_id": external_id} | msgspec.structs.asdict(span)
+        places[same.get(id_, id_)].append(place)
+    statements = _list_statements(claims, same)
+    joined: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        joined[same.get(entity.id, entity.id)].append(entity)
     return [
         {
-            "id": entity.id,
-            "name": entity.name,
-            "kind": entity.kind,
+            "id": id_,
+            "name": members[0].name,
+            "kind": members[0].kind,
             "names": [
-                {"name": name, "stated_by": statements.get((entity.id, name), [])}
-                for name in entity.names
+                {"name": name, "stated_by": statements.get((id_, name), [])}
+                for name in dict.fromkeys(n for member in members for n in member.names)
             ],
-            "mentions": places[entity.id],
+            "mentions": places[id_],
         }
-        for entity in entities
+        for id_, members in joined.items()
     ]
 
 
-def _list_statements(claims: list[Claim]) -> dict[tuple[str, str], list[str]]:
+def _list_statements(
+    claims: list[Claim], same: Mapping[str, str]
+) -> dict[tuple[str, str], list[str]]:
     """The ids of the claims which say that an entity has a name."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in claims:
         subject, name = claim.subject, claim.object
         is_affirmed = claim.predicate == "also_known_as" and claim.polarity == "affirmed"
         if is_affirmed and subject is not None and name is not None and subject.entity is not None:
-            found[subject.entity, name.name].append(claim.id)
+            found[same.get(subject.entity, subject.entity), name.name].append(claim.id)
     return dict(found)
 
 
-def _build_propositions(
-    claims: list[Claim], find_origin: Callable[[Claim], str]
-) -> list[dict[str, Any]]:
-    """The propositions in the order in which they are first met."""
-    symmetric = {e["id"] for e in load_knowledge("predicates")["predicate"] if e.get("symmetric")}
-    groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        sides = [_find_side(claim.subject), _find_side(claim.object)]
-        if sides == [None, None]:
-            continue
-        if claim.predicate in symmetric:
-            sides.sort(key=lambda side: (side is None, side))
-        is_unrealised = claim.certainty == "unrealised"
-        groups[claim.predicate, sides[0], sides[1], is_unrealised].append(claim)
-    return [_describe_proposition(key, group, find_origin) for key, group in groups.items()]
-
-
-def _find_side(argument: Argument | None) -> str | None:
-    """What stands on one side of a proposition: an entity, or a name where it is spoken of."""
-    return None if argument is None else argument.entity or argument.name
-
-
-def _describe_proposition(
-    key: _Key, claims: list[Claim], find_origin: Callable[[Claim], str]
-) -> dict[str, Any]:
-    predicate, subject, object_, is_unrealised = key
-    sides: dict[str, list[dict[str, Any]]] = {"affirmed": [], "denied": []}
-    for claim in claims:
-        root = claim.sources[-1] if claim.sources else None
-        sides[claim.polarity].append(
-            {
-                "claim": claim.id,
-                "external_id": claim.external_id,
-                "start": claim.evidence.start,
-                "end": claim.evidence.end,
-                "source": None if root is None else root.name,
-                "origin": find_origin(claim),
-                "certainty": claim.certainty,
-            }
-        )
+def _describe_proposition(proposition: Proposition) -> dict[str, Any]:
     return {
-        "id": make_id("prp", [predicate, subject, object_, int(is_unrealised)]),
-        "predicate": predicate,
-        "subject": subject,
-        "object": object_,
-        **sides,
-        "origins": len({told["origin"] for told in sides["affirmed"]}),
-        "unrealised": is_unrealised,
+        "id": proposition.id,
+        "predicate": proposition.predicate,
+        "subject": proposition.subject,
+        "object": proposition.object,
+        "affirmed": [_describe_telling(telling) for telling in proposition.affirmed],
+        "denied": [_describe_telling(telling) for telling in proposition.denied],
+        "origins": proposition.origins,
+        "unrealised": proposition.is_unrealised,
     }
 
 
-def _find_origin(claim: Claim, publishers: Mapping[str, str | None]) -> str:
-    """Who answers for a claim: its root source, else the publisher, else the report alone."""
-    if claim.sources:
-        root = claim.sources[-1]
-        return root.entity or make_id("org", [claim.document, root.name])
-    publisher = publishers.get(claim.document)
-    return claim.document if publisher is None else make_id("org", [publisher])
+def _describe_telling(telling: Telling) -> dict[str, Any]:
+    claim = telling.claim
+    return _locate(claim) | {
+        "source": claim.sources[-1].name if claim.sources else None,
+        "origin": telling.origin,
+        "certainty": claim.certainty,
+    }
 
 
-def _list_denials(proposition: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each denial against what it denies: the affirmation of its own report, else the first."""
-    first: dict[str | None, dict[str, Any]] = {}
-    for affirmed in proposition["affirmed"]:
-        first.setdefault(None, affirmed)
-        first.setdefault(affirmed["external_id"], affirmed)
-    if not first:
-        return []
-    return [
-        {
-            "reason": "denied",
-            "a": _locate(first.get(denial["external_id"]) or first[None]),
-            "b": _locate(denial),
-        }
-        for denial in proposition["denied"]
-    ]
+def _locate(claim: Claim) -> dict[str, Any]:
+    return {
+        "claim": claim.id,
+        "external_id": claim.external_id,
+        "start": claim.evidence.start,
+        "end": claim.evidence.end,
+    }
 
 
-def _locate(told: dict[str, Any]) -> dict[str, Any]:
-    return {key: told[key] for key in ("claim", "external_id", "start", "end")}
+def _locate_passage(passage: Passage, names: Mapping[str, str | None]) -> dict[str, Any]:
+    return {
+        "external_id": names.get(passage.document),
+        "start": passage.start,
+        "end": passage.end,
+    }

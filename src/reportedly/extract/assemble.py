@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.extract.circumstances import find_places
+from reportedly.extract.collectives import settle_collective
 from reportedly.extract.events import Events
 from reportedly.extract.fields import add_fields
 from reportedly.extract.frames import load_frames
@@ -22,6 +23,7 @@ from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
 from reportedly.extract.tidying import Found, drop_echoes, merge_doubles
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
+from reportedly.extract.verifier import weigh_claims
 from reportedly.extract.voice import Voices
 from reportedly.ids import make_id
 from reportedly.records import (
@@ -52,6 +54,7 @@ class Extractor:
         self.lookup = Lookup(analysis)
         self.times = self._find_times()
         self._identifications: set[str] = set()
+        self.proposals: dict[str, Proposal] = {}
         self._events = Events(self.lookup)
         self.problems: list[Problem] = []
         self.attributions = [self._date_sources(a) for a in attributions]
@@ -104,7 +107,9 @@ class Extractor:
             if proposal.is_identification:
                 self._identifications.add(claim.id)
             found.append(Found(claim, proposal))
-        return [item.claim for item in merge_doubles(found)]
+        kept = merge_doubles(found)
+        self.proposals.update((item.claim.id, item.proposal) for item in kept)
+        return [item.claim for item in kept]
 
     def _to_claim(self, proposal: Proposal) -> Claim:
         sentence = proposal.sentence
@@ -116,8 +121,10 @@ class Extractor:
             end=sentence.end,
             text=self.document.text[sentence.start : sentence.end],
         )
-        subject = proposal.subject.argument if proposal.subject else None
-        object_ = proposal.object.argument if proposal.object else None
+        subject, object_ = (
+            settle_collective(proposal.predicate, side, filler, sentence, self.lookup)
+            for side, filler in (("subject", proposal.subject), ("object", proposal.object))
+        )
         if proposal.predicate == "also_known_as" and object_ is not None:
             object_ = msgspec.structs.replace(
                 object_, name=" ".join(object_.text.split()), kind="name"
@@ -241,5 +248,6 @@ def extract_claims(
 ) -> Extraction:
     """Return the claims of a document, its dated attributions, and what could not be resolved."""
     extractor = Extractor(analysis, attributions, scopes)
-    claims = tuple(map(_without_chains, extractor.extract()))
+    weighed = weigh_claims(extractor.extract(), extractor.proposals, extractor.lookup)
+    claims = tuple(map(_without_chains, weighed))
     return Extraction(claims, tuple(extractor.attributions), tuple(extractor.problems))

@@ -1,16 +1,19 @@
 """Ties inside the names of forces: units of units, and sides that are for or against somebody.
 
 Sentence, `Lookup` and a name → proposals of `part_of` ('2nd Battalion, 5th Rifle Regiment'), and of
-`opposes` and `supports` ('the anti-League militia', 'a pro-Kardan brigade').
+`opposes` and `supports` ('the anti-League militia', 'a pro-Kardan brigade'), and of what stands
+between two lands ('the Kenya-Uganda war').
 """
 
 import re
 from collections.abc import Iterator
 
-from reportedly.extract.lookup import Lookup
+import msgspec
+
+from reportedly.extract.lookup import Lookup, load_lands
 from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import ACTORS, Filler
-from reportedly.records import Mention, Sentence
+from reportedly.records import Argument, Mention, Sentence
 
 _RANKS = {
     word: rank
@@ -43,7 +46,7 @@ def propose_units(sentence: Sentence, lookup: Lookup, unit: Mention) -> Iterator
     if rank is None or unit.last + 2 >= len(sentence.tokens):
         return
     between = sentence.tokens[unit.last + 1]
-    if between.text.lower() not in (",", "of"):
+    if between.text.lower() not in (",", "of", "from"):
         return
     at = unit.last + 2
     if sentence.tokens[at].text.lower() == "the":
@@ -63,6 +66,44 @@ def propose_units(sentence: Sentence, lookup: Lookup, unit: Mention) -> Iterator
         extractor="compounds.v1:unit-of-unit",
         confidence=0.7,
         is_identification=True,
+    )
+
+
+_BETWEEN = {
+    **dict.fromkeys("war conflict rivalry feud".split(), "opposes"),
+    **dict.fromkeys("alliance partnership cooperation coalition pact".split(), "allied_with"),
+    **dict.fromkeys("talks negotiations summit agreement accord treaty ceasefire".split(), "met_with"),
+    **dict.fromkeys("relations ties relationship links".split(), "linked_to"),
+}  # fmt: skip
+
+
+def propose_pairs(sentence: Sentence, lookup: Lookup, name: Mention) -> Iterator[Proposal]:
+    """'the Kenya-Uganda war', 'a strong Kenya-Uganda partnership': two lands and what is between."""
+    at = name.last + 2
+    if at + 1 >= len(sentence.tokens) or sentence.tokens[name.last + 1].text != "-":
+        return
+    noun = sentence.tokens[at + 1]
+    second = sentence.tokens[at]
+    predicate = _BETWEEN.get(noun.text.lower())
+    first = lookup.to_argument(name)
+    if predicate is None or not lookup.is_land(first) or second.text.lower() not in load_lands():
+        return
+    own = lookup.name_over(sentence, at)
+    other = Argument(
+        name=own.name if own is not None and own.last == at else second.text,
+        kind="state",
+        text=second.text,
+        start=second.start,
+        end=second.end,
+    )
+    yield Proposal(
+        predicate=predicate,
+        subject=Filler(msgspec.structs.replace(first, kind="state"), name.head),
+        object=Filler(other, at),
+        sentence=sentence,
+        tokens=(noun.i,),
+        extractor="compounds.v1:pair",
+        confidence=0.6,
     )
 
 

@@ -13,6 +13,11 @@ stay open. `none` is a slot that is always open.
 | `patient.prep:of` | the same, hanging on the patient |
 | `user:with,by` | who acts with the help that the noun names ('attacked with the support of') |
 | `doer`, `doer:of` | whose event the patient, or a noun with the preposition, is ('backed X's raid') |
+| `blamed` | to whom a noun of deeds is attributed ('attributed most of the deaths to X') |
+| `body` | the common noun before a role that says of what ('a village council head') |
+| `following` | what the patient 'the following' announces, item by item |
+| `prep:in,at.near` | the place that a phrase of place names in its turn ('in a farm near X') |
+| `agent.owner`, `prep:of.owner` | whose it is: 'its bases are at', 'the number of its men' |
 | `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('DBM president', 'Taliban attack', 'Syrian army') |
@@ -31,7 +36,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder)\.(mod|prep:[a-z,]+)$|^prep:[a-z,]+$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.(owner|near))?$"
 )
 
 
@@ -72,6 +77,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     by_weapon: bool = False
     is_intransitive: bool = False
     requires: frozenset[str] = frozenset()
+    is_bare: bool = False
+    """Neither side is ever named ('63 deaths'): the qualifiers say it all."""
     confidence: float = 0.7
     example: str = ""
     yields: tuple[str, ...] = ()
@@ -109,7 +116,7 @@ def _read_slot(expression: str, where: str) -> tuple[tuple[Slot, ...], bool]:
         if base.startswith(("user:", "doer:")):
             slots.append(Slot(base[:4], "", _words(base[5:])))
         elif base.startswith("prep:"):
-            slots.append(Slot("prep", "", _words(base[5:])))
+            slots.append(Slot("prep", rest, _words(base[5:])))
         elif rest.startswith("prep:"):
             slots.append(Slot(base, "prep", _words(rest[5:])))
         else:
@@ -161,6 +168,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
         by_weapon=entry.get("weapon", False),
         is_light=entry.get("light", False),
         is_intransitive=entry.get("intransitive", False),
+        is_bare=subject[0].base == object_[0].base == "none",
         requires=_words(entry.get("requires", "")),
         confidence=entry.get("confidence", 0.7),
         example=entry.get("example", ""),

@@ -176,3 +176,9 @@ def _is_modifier(sentence: Sentence, name: Mention) -> bool:
     if any(t.dep == "cc" for t in sentence.tokens[after : head.head]):
         return False  # 'the Coral League and Salt Brigade' taken for one long noun
     return head.dep in ("compound", "nmod", "amod", "poss") and head.head > name.last
+
+
+def follows_title(sentence: Sentence, token: int, mention: Mention) -> bool:
+    """Return whether a person's name follows its noun with nothing between: 'the lawyer A'."""
+    is_next = mention.first == token + 1 and sentence.tokens[token].tag == "NN"
+    return mention.kind == "person" and is_next

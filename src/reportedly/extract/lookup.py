@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from reportedly.extract.lists import NameList, find_lists
+from reportedly.extract.lists import NameList, find_lists, follows_title
 from reportedly.extract.sides import (
     WEAPONS,
     is_owner_state,
@@ -17,6 +17,7 @@ from reportedly.extract.sides import (
 )
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Analysis, Argument, Kind, Mention, Sentence
+from reportedly.syntax.relatives import has_who
 from reportedly.syntax.tree import (
     VERBAL,
     ancestors,
@@ -34,23 +35,10 @@ PLACE_NOUNS = frozenset(
 
 _PLURAL_KINDS = frozenset({"person", "group", "organization", "population", "state"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_FORCES = frozenset("force troop army soldier fighter militia police rebel militant".split())
 _HUMAN = frozenset({"person", "population"})
 _EXAMPLE_CUES = frozenset({"including", "like", "namely", "especially", "notably", "particularly"})
-_SKIP = frozenset(
-    {
-        "relcl",
-        "acl",
-        "advcl",
-        "appos",
-        "cc",
-        "conj",
-        "punct",
-        "preconj",
-        "parataxis",
-        "ccomp",
-        "dep",
-    }
-)
+_SKIP = frozenset("relcl acl advcl appos cc conj punct preconj parataxis ccomp dep".split())
 
 
 @lru_cache(maxsize=1)
@@ -186,14 +174,32 @@ class Lookup:
         """A common noun stands for the name beside it, or for the names that it introduces."""
         named = self._named_beside(sentence, token, mention)
         if named is not None:
-            return [self.to_argument(named)]
+            return [self.to_argument(m) for m in (named, *self._sisters(sentence, token, named))]
         listed = self._apposed_list(sentence, token)
         if listed:
             return listed
         parts = self.find_examples(sentence, token) + self._distributed(sentence, token)
+        if all(p.kind == "place" for p in parts) and sentence.tokens[token].lemma in _FORCES:
+            parts = []  # 'the retaking by security forces of the valley, including Tavik'
         if parts and mention.kind == "population":
             return [self.to_argument(mention), *parts]
         return parts or [self.to_argument(mention)]
+
+    def _sisters(self, sentence: Sentence, token: int, named: Mention) -> list[Mention]:
+        """'the islands of A, B and C', 'the lawyer A and the priest B': the ones conjoined."""
+        word = sentence.tokens[token]
+        is_places = named.kind == "place" and word.tag == "NNS" and named.head > token
+        is_apposed = named.kind == "person" and sentence.tokens[named.head].head == token
+        if not is_places and not (is_apposed and word.tag == "NN"):
+            return []
+        found = []
+        for item in conjuncts(sentence, named.head)[1:]:
+            other = self.mention_at(sentence, item)
+            if other is not None and other.form == "nominal":
+                other = self._apposed_name(sentence, item)
+            if other is not None and other.form == "name" and other.kind == named.kind:
+                found.append(other)
+        return found
 
     def _named_beside(self, sentence: Sentence, token: int, mention: Mention) -> Mention | None:
         apposed = self._apposed_name(sentence, token)
@@ -292,7 +298,8 @@ class Lookup:
         """'the group's leader, X' and 'the owner, the trader X': the name is what is meant."""
         for child in find_children(sentence, token, ("appos",)):
             mention = self.mention_at(sentence, child)
-            if mention is None or find_children(sentence, child, ("conj",)):
+            is_list = bool(find_children(sentence, child, ("conj",)))
+            if mention is None or (is_list and not follows_title(sentence, token, mention)):
                 continue
             if mention.form == "name":
                 return mention
@@ -381,11 +388,6 @@ class Lookup:
         while high + 1 < len(found) and found[high + 1] == found[high] + 1:
             high += 1
         return found[low], found[high]
-
-
-def has_who(sentence: Sentence, relcl: int) -> bool:
-    """Return whether a relative clause is introduced by 'who'."""
-    return any(sentence.tokens[c].text.lower() in ("who", "whom") for c in sentence.children[relcl])
 
 
 def _width(mention: Mention) -> int:

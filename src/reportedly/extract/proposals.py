@@ -61,7 +61,7 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
     if frame.word_class == "verb":
         if sentence.tokens[predication.head].dep == "amod" and not predication.agents:
             return False  # 'armed groups', 'elected members': a property, not an event
-        if frame.is_intransitive and predication.patients:
+        if frame.is_intransitive and _has_object(predication, sentence):
             return False
     if frame.is_light and predication.carrier == predication.head:
         return False
@@ -89,6 +89,12 @@ def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool
         if frame.needs and not words & frame.needs:
             return False
     return True
+
+
+def _has_object(predication: Predication, sentence: Sentence) -> bool:
+    """Something is done to somebody; not in 'ten men died, among them two boys'."""
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
+    return bool(predication.patients) and not words & {"among", "including"}
 
 
 def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
@@ -142,9 +148,10 @@ def _fill(
         return
     if not subjects and _has_unfit_agent(frame, subject, predication, sentence, lookup):
         return
-    if (not subjects and not frame.subject_open) or (not objects and not frame.object_open):
+    is_open = frame.object_open or _is_done_to_nobody(frame, predication, sentence)
+    if (not subjects and not frame.subject_open) or (not objects and not is_open):
         return
-    if not subjects and not objects:
+    if not subjects and not objects and not (frame.is_bare and frame.requires):
         return
     is_mutual = _is_mutual(subject_slot, object_slot)
     if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot):
@@ -164,6 +171,16 @@ def _fill(
             polarity=frame.polarity or _refuse(sentence, one, other),
             is_identification=predication.link in ("apposition", "title", "modifier"),
         )
+
+
+def _is_done_to_nobody(frame: Frame, predication: Predication, sentence: Sentence) -> bool:
+    """'they had killed nobody': a denial whose object is left open, for deeds alone."""
+    if frame.predicate not in _VIOLENCE or frame.object[0].base != "patient":
+        return False
+    return any(sentence.tokens[p].text.lower() in _NOBODY for p in predication.patients)
+
+
+_NOBODY = frozenset({"nobody", "no-one", "anybody", "anyone"})
 
 
 def _refuse(sentence: Sentence, *fillers: Filler | None) -> str:
@@ -199,7 +216,9 @@ def _pair(
     shared = {f.argument.entity for f in subjects} & {f.argument.entity for f in objects}
     if len(shared) > 1 and not is_mutual:
         return  # one list on both sides says nothing about its members
-    if not subjects:
+    if not subjects and not objects:
+        yield None, None
+    elif not subjects:
         yield from ((None, o) for o in objects)
     elif not objects:
         yield from ((s, None) for s in subjects)

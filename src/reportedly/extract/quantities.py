@@ -60,7 +60,7 @@ _QUANTITY = re.compile(
     rf"(?:between\s(?P<least>{_NUMBER})\sand\s(?P<most>{_NUMBER})"
     rf"|(?:from\s)?(?P<low>{_NUMBER})(?:\s(?:to|or)\s|\s?-\s?)(?P<high>{_NUMBER})"
     rf"|(?P<plural>{_PLURAL})|(?P<number>{_NUMBER}))"
-    r"(?P<tail>\+|-plus|\sor\smore|\sor\sso|\sor\sfewer|\sor\sless)?(?![\w%]|[.,:/]\d|-\w)",
+    r"(?P<tail>\+|-plus|\sor\smore|\sor\sso|\sor\sfewer|\sor\sless)?(?![\w%]|[.,:/]\d|-(?!strong)\w)",
     re.IGNORECASE,
 )
 _TAILS = {

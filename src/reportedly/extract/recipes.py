@@ -8,9 +8,12 @@ recipe without '@' is the value itself.
 | `@lemma`, `@word`, `@phrase` | the predicate word: its lemma, itself, with its own modifiers |
 | `@role`, `@former` | the role that a noun names ('deputy commander'); 'yes' where it is past |
 | `@count`, `@clause-count` | the number of the predicate word; the first number of its clause |
+| `@people-after:to,of` | the number of people after one of the prepositions ('a force of 300 men') |
+| `@number-before`, `@number-alone` | the number before the word ('400-strong'); no noun after it ('57 dead') |
 | `@share` | a percentage or fraction in the sentence |
 | `@prep:for,of` | the words after one of the prepositions |
 | `@patient` | the words of what the action is done to |
+| `@place-left` | the place left for another ('left A for B') |
 | `@place-from` | the place left, where no goal is named |
 | `@in-charge` | 'in charge of …' |
 """
@@ -38,6 +41,8 @@ def follow_recipe(recipe: str, proposal: Proposal, lookup: Lookup) -> str:
     if what == "prep":
         nouns = _nouns_after(proposal.predication, proposal.sentence, frozenset(rest.split(",")))
         return _join_phrases(nouns, proposal.sentence, lookup)
+    if what == "people-after":
+        return _count_people(proposal.predication, proposal.sentence, rest.split(","), lookup)
     value = _RECIPES[what](proposal.predication, proposal.sentence, lookup)
     return value + _portfolio(proposal, lookup) if what == "role" else value
 
@@ -107,6 +112,15 @@ def _place_left(predication: Predication, sentence: Sentence, lookup: Lookup) ->
     return ""
 
 
+def _place_quit(predication: Predication, sentence: Sentence, lookup: Lookup) -> str:
+    """The place that somebody left for another: 'left A for B'."""
+    for token in predication.patients:
+        mention = lookup.mention_at(sentence, token)
+        if mention is not None and mention.kind == "place":
+            return mention.name
+    return ""
+
+
 def _count_in_clause(sentence: Sentence, carrier: int, lookup: Lookup) -> str:
     """The first number of people after the verb: 'numbered, by most accounts, 1,200 men'."""
     inside = sorted(t for t in walk_subtree(sentence, carrier) if t > carrier)
@@ -119,6 +133,40 @@ def _count_in_clause(sentence: Sentence, carrier: int, lookup: Lookup) -> str:
             if count:
                 return count
     return ""
+
+
+_MEN = frozenset(
+    """man woman fighter soldier member combatant militant rebel guerrilla insurgent exile recruit
+    volunteer rifle people person troop trooper officer guard gunman follower supporter deserter
+    boy youth activist militiaman veteran warrior jihadist mercenary conscript reservist adherent
+    cadre tribesman peasant herder student""".split()
+)
+
+
+def _count_people(
+    predication: Predication, sentence: Sentence, prepositions: list[str], lookup: Lookup
+) -> str:
+    """'a force of some 300 exiles', 'has grown to 1,800 men', 'has grown to about 1,800'."""
+    for noun in predication.with_prepositions(prepositions):
+        token = sentence.tokens[noun]
+        if token.lemma in _MEN:
+            return count_at(sentence, noun, lookup)
+        is_bare = token.pos == "NUM" and token.entity == "CARDINAL"
+        if is_bare and predication.pos == "verb":
+            return find_quantity(sentence, *lookup.phrase_edges(sentence, noun), noun) or ""
+    return ""
+
+
+def _count_before(sentence: Sentence, word: int, *, is_alone: bool = False) -> str:
+    """'the 400-strong militia', 'about 400 strong'; alone, with no noun after it: '57 dead'."""
+    after = sentence.tokens[word + 1 : word + 2]
+    if is_alone and after and after[0].pos in ("NOUN", "PROPN", "ADJ"):
+        return ""
+    at = word - 2 if word and sentence.tokens[word - 1].text == "-" else word - 1
+    if at < 0 or sentence.tokens[at].pos != "NUM":
+        return ""
+    first = min([at, *(c for c in sentence.children[at] if c < at)])
+    return find_quantity(sentence, first, at, at) or ""
 
 
 def _in_charge(sentence: Sentence, verb: int, lookup: Lookup) -> str:
@@ -182,12 +230,17 @@ _FORMER = frozenset(
 )
 
 
+_UNTIL_THEN = frozenset({"formerly", "previously", "once", "until", "onetime", "sometime"})
+
+
 def is_former(sentence: Sentence, noun: int) -> bool:
     """Return whether a role is said to be past: 'former', 'ex-', 'had been', 'was … until'."""
     token = sentence.tokens[noun]
     near = [sentence.tokens[c] for c in sentence.children[noun]]
     if token.dep in ("compound", "nmod", "appos") and token.head > noun:
         near += [sentence.tokens[c] for c in sentence.children[token.head] if c < noun]
+    if any(t.i < noun and t.text.lower() in _UNTIL_THEN for t in near):
+        return True
     if any(t.lemma in _FORMER or t.text.lower().startswith("ex-") for t in near):
         return True
     if token.text.lower().startswith("ex-"):
@@ -210,8 +263,11 @@ _RECIPES: dict[str, Recipe] = {
     "former": lambda p, s, _: "yes" if is_former(s, p.head) else "",
     "count": lambda p, s, lookup: count_at(s, p.head, lookup),
     "clause-count": lambda p, s, lookup: _count_in_clause(s, p.carrier, lookup),
+    "number-before": lambda p, s, _: _count_before(s, p.head),
+    "number-alone": lambda p, s, _: _count_before(s, p.head, is_alone=True),
     "patient": lambda p, s, lookup: _join_phrases(list(p.patients), s, lookup),
     "share": lambda _, s, __: find_share(s, 0, len(s.tokens) - 1) or "",
     "place-from": _place_left,
+    "place-left": _place_quit,
     "in-charge": lambda p, s, lookup: _in_charge(s, p.head, lookup),
 }

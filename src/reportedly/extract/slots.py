@@ -3,6 +3,7 @@
 A slot's alternatives, a predication and the `Lookup` → fillers of an acceptable kind.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -12,9 +13,11 @@ from reportedly.extract.frames import Slot
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
-from reportedly.syntax.nominals import read_noun
+from reportedly.syntax.nominals import climb_partitives, read_noun
 from reportedly.syntax.predication import Predication, read_verb
-from reportedly.syntax.tree import conjuncts, find_children, subtree
+from reportedly.syntax.responsibility import find_responsible
+from reportedly.syntax.roles import find_owners
+from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children, subtree
 
 _CALENDAR = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
@@ -95,6 +98,8 @@ def fit(argument: Argument, demand: Demand, lookup: Lookup) -> Argument | None:
         return None
     if argument.text.lower() in _NOBODY and argument.kind != "state":
         return None
+    if demand.does and _NO_ONE.match(argument.text):
+        return None  # 'no group claimed the attack': whose it was stays open
     if demand.words or not demand.kinds or argument.kind in demand.kinds:
         return argument
     may_act = demand.acts and argument.kind == "place" and "state" in demand.kinds
@@ -108,6 +113,7 @@ _NOBODY = frozenset(
 )
 """Phrases that are nobody; a bare 'state' is half an office ('secretary of
 state'), a bare 'prisoner' what somebody is made ('took him prisoner')."""
+_NO_ONE = re.compile(r"(?:no|none of|neither|not one)\b", re.IGNORECASE)
 _SUFFERED = frozenset("face suffer undergo endure receive get await fear survive meet".split())
 
 
@@ -143,13 +149,53 @@ def find_slot_tokens(
         "doer": lambda: _doers(slot, predication, sentence, lookup),
         "xcomp": lambda: _infinitive_patients(sentence, predication.head),
         "weapon": lambda: _wielders(sentence, predication, lookup),
+        "blamed": lambda: _blamed(sentence, predication.head),
+        "body": lambda: _bodies_before(sentence, predication.head),
+        "following": lambda: _announced(sentence, predication),
     }
     found = _untimed(sentence, bases[slot.base]())
     if not slot.step or slot.base == "xcomp":
         return list(found)
+    if slot.step == "near":
+        return [n for t in found for n in _nouns_under(sentence, t, _NEARNESS)]
+    if slot.step == "owner" and slot.base == "self":
+        return find_owners(sentence, predication.head)
+    if slot.step == "owner":
+        return [owner for t in found for owner in _owners_of(sentence, t)]
     if slot.step == "mod":
         return [m for t in found for m in find_name_modifiers(sentence, t, lookup)]
     return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
+
+
+_NEARNESS = frozenset("near in at outside on around inside by of".split())
+
+
+def _blamed(sentence: Sentence, noun: int) -> list[int]:
+    """Who is said to answer for the deaths: 'attributed them to X', 'X is responsible for them'."""
+    place = climb_partitives(sentence, noun)
+    return find_responsible(sentence, place, lambda s, n: read_noun(s, n).agents)
+
+
+def _owners_of(sentence: Sentence, noun: int) -> list[int]:
+    """Whose it is: 'its bases', 'the bases of the militia', 'the fighters of its wing'."""
+    return find_owners(sentence, noun) or _nouns_under(sentence, noun, frozenset({"of"}))
+
+
+def _bodies_before(sentence: Sentence, noun: int) -> list[int]:
+    """'a village council head': the common noun next to the role, of which it is the role."""
+    before = find_children(sentence, noun, ("compound", "nmod"))
+    return [c for c in before if c == noun - 1 and sentence.tokens[c].pos == "NOUN"]
+
+
+def _announced(sentence: Sentence, predication: Predication) -> list[int]:
+    """'the following were seized: a lorry and two boats': the items after the colon."""
+    return [
+        item
+        for patient in predication.patients
+        if sentence.tokens[patient].text.lower() == "following"
+        for first in find_children(sentence, patient, ("appos", "conj"))
+        for item in conjuncts(sentence, first)
+    ]
 
 
 def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
@@ -179,9 +225,21 @@ def _users(
         return ()
     found: list[int] = []
     for user in predication.users:
-        is_strike = lookup.is_weapon(sentence, user)
-        found.extend(find_doers(sentence, user, lookup) if is_strike else [user])
+        for actor in _actors_over(sentence, user, lookup):
+            is_strike = lookup.is_weapon(sentence, actor)
+            found.extend(find_doers(sentence, actor, lookup) if is_strike else [actor])
     return found
+
+
+def _actors_over(sentence: Sentence, user: int, lookup: Lookup) -> Sequence[int]:
+    """'hit five routes in support of X': the phrase hung on the routes says why they were hit."""
+    is_object = sentence.tokens[user].dep in ("dobj", "pobj", "conj")
+    if not is_object or lookup.kind_at(sentence, user) not in ("thing", "place", None):
+        return [user]
+    for above in ancestors(sentence, user):
+        if sentence.tokens[above].pos in VERBAL:
+            return read_verb(sentence, above).agents
+    return [user]
 
 
 def _doers(

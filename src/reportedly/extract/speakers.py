@@ -1,9 +1,10 @@
-"""'I' and 'we' inside reported speech → who speaks, or the body for which they speak.
+"""'I', 'we' and 'our men' inside reported speech → who speaks, or the body for which they speak.
 
 Claims → claims whose first persons are resolved, and a problem for each claim of which one side
 stays a bare pronoun: it cannot be asked about, and it is not to be lost either.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -16,6 +17,13 @@ _OTHERS = frozenset(
     """he him his himself she her hers herself it its itself they them their theirs themselves you
     your yours this that these those one who which whom whose""".split()
 )
+_OUR_MEN = re.compile(
+    r"(?:(?:all|some|\d+) (?:of )?)?our\s+(?:[\w'-]+\s+){0,2}"
+    r"(?:forces?|troops|fighters|units?|men|guerrillas|columns?|commandos?|soldiers|combatants|"
+    r"militia|militias|militiamen|militants|comrades|army|armies|mujahideen|mujahidin)\Z",
+    re.IGNORECASE,
+)
+"""Who fights for the speaker acts in the name of the speaker's side."""
 _BODIES = frozenset({"group", "state", "organization", "population"})
 _POSTS = frozenset({"leads", "holds_post", "member_of"})
 
@@ -55,18 +63,26 @@ def _resolve(
     if argument is None or not sources:
         return argument
     word = argument.text.lower()
+    speaker = sources[-1]
+    if _OUR_MEN.match(argument.text):
+        return _speak_for(argument, speaker, bodies)
     if not is_bare_pronoun(argument):
         return argument
-    speaker = sources[-1]
     if word in _SINGULAR:
         return replace(argument, name=speaker.name, kind=speaker.kind, entity=speaker.entity)
     if word in _PLURAL:
-        if speaker.kind in _BODIES:
-            return replace(argument, name=speaker.name, kind=speaker.kind, entity=speaker.entity)
-        body = bodies.get(speaker.entity or "")
-        if body is not None:
-            return replace(argument, name=body.name, kind=body.kind, entity=body.entity)
+        return _speak_for(argument, speaker, bodies)
     return argument
+
+
+def _speak_for(argument: Argument, speaker: Source, bodies: dict[str, Argument]) -> Argument:
+    """The body that speaks, or the one for which a person speaks; else the argument as it is."""
+    if speaker.kind in _BODIES:
+        return replace(argument, name=speaker.name, kind=speaker.kind, entity=speaker.entity)
+    body = bodies.get(speaker.entity or "")
+    if body is None:
+        return argument
+    return replace(argument, name=body.name, kind=body.kind, entity=body.entity)
 
 
 def is_bare_pronoun(argument: Argument | None) -> bool:

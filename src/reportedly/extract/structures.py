@@ -6,7 +6,7 @@ Sentence and `Lookup` → proposals of `part_of` ('Osh, Kyrgyzstan', 'the villag
 
 from collections.abc import Iterator
 
-from reportedly.extract.compounds import propose_stances, propose_units
+from reportedly.extract.compounds import propose_pairs, propose_stances, propose_units
 from reportedly.extract.listings import propose_listings
 from reportedly.extract.lookup import PLACE_NOUNS, Lookup
 from reportedly.extract.origins import is_demonym, propose_origins
@@ -25,6 +25,7 @@ def propose_structures(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]
             continue
         if mention.kind == "place":
             yield from _place_in_place(sentence, lookup, mention)
+            yield from propose_pairs(sentence, lookup, mention)
         elif mention.kind in ("group", "state", "organization"):
             yield from _commander(sentence, lookup, mention)
             yield from propose_units(sentence, lookup, mention)
@@ -110,24 +111,26 @@ def _is_listed(sentence: Sentence, mention: Mention, follower: Mention | None) -
 
 
 def _commander(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:
-    """'the Third Company under Omar Seif'."""
+    """'the Third Company under Omar Seif', "Omar Seif's Third Company"."""
+    chiefs = find_children(sentence, mention.head, ("poss",)) if mention.kind == "group" else []
     for prep in find_children(sentence, mention.head, ("prep",)):
         if sentence.tokens[prep].text.lower() != "under" or prep < mention.last:
             continue
-        for noun in find_children(sentence, prep, ("pobj",)):
-            person = lookup.mention_at(sentence, noun)
-            if person is None or person.kind != "person" or person.form != "name":
-                continue
-            yield Proposal(
-                predicate="leads",
-                subject=Filler(lookup.to_argument(person), noun),
-                object=Filler(lookup.to_argument(mention), mention.head),
-                sentence=sentence,
-                tokens=(mention.head,),
-                extractor="structures.v1:force-under-person",
-                confidence=0.7,
-                is_identification=True,
-            )
+        chiefs += find_children(sentence, prep, ("pobj",))
+    for noun in chiefs:
+        person = lookup.mention_at(sentence, noun)
+        if person is None or person.kind != "person" or person.form != "name":
+            continue
+        yield Proposal(
+            predicate="leads",
+            subject=Filler(lookup.to_argument(person), noun),
+            object=Filler(lookup.to_argument(mention), mention.head),
+            sentence=sentence,
+            tokens=(mention.head,),
+            extractor="structures.v1:force-under-person",
+            confidence=0.7,
+            is_identification=True,
+        )
 
 
 def _affiliation(sentence: Sentence, lookup: Lookup, mention: Mention) -> Iterator[Proposal]:

@@ -190,13 +190,14 @@ def _strip_type(name: str) -> str:
 def _list_towns(codes: dict[str, Any]) -> Iterator[Entry]:
     capitals = {(code, fold_name(c["capital"])) for code, c in codes.items() if c["capital"]}
     towns = _load_json("cities500.json")
+    ours = _load_toml("world.toml")["towns"]
     for town in sorted(towns.values(), key=lambda t: int(t["geonameid"])):
-        country, name = town["countrycode"], town["name"]
-        names = [name, *_pick_names(town["alternatenames"])]
+        country, called = town["countrycode"], ours.get(str(town["geonameid"]), ())
+        names = [*called, town["name"], *_pick_names(town["alternatenames"])]
         is_capital = any((country, fold_name(n)) in capitals for n in names)
         yield Entry(
             level="capital" if is_capital and town["population"] > 10_000 else "city",
-            name=name,
+            name=names[0],
             geonames=int(town["geonameid"]),
             countries=country,
             province=f"{country}.{town['admin1code']}",

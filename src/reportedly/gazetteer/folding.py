@@ -28,8 +28,10 @@ def fold_name(name: str) -> str:
 
     Abbreviated first words are written out, a leading article is dropped.
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    latin = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    latin = name.lower()
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        latin = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     words = _PARTED.sub(" ", _DROPPED.sub("", latin)).split()
     if len(words) > 1:
         if words[0] == "the":

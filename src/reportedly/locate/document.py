@@ -1,7 +1,7 @@
 """Mentions of places → the same with their positions: one sense for each name of the document.
 
 Every spelling's candidates are rated by size and level, then by who is said to contain whom, then
-by the countries, provinces and positions of the document's other places, in two rounds.
+by the countries, provinces and positions of the document's other places, in three rounds.
 """
 
 from collections import defaultdict
@@ -16,20 +16,25 @@ from reportedly.gazetteer.folding import fold_name
 from reportedly.locate.neighbours import find_containers
 from reportedly.locate.nested import find_nested
 from reportedly.locate.ranking import (
-    Position,
     contains,
+    find_namesakes,
     rate_alone,
-    rate_in_document,
-    rate_nearness,
 )
 from reportedly.locate.spellings import find_spellings
+from reportedly.locate.surroundings import Said, Surroundings
 from reportedly.records import Analysis, Mention, Place, Precision, Sentence
 
 _STATED = 5.0
 _HINTED = 1.0
-_ROUNDS = 2
+_ROUNDS = 3
+_SUPPORT = 0.5
+_WELL_KNOWN = 100_000
+_OWN_NAME = 2
+_SMALL_LEVELS = frozenset({"city", "district"})
 _FAR_LEVELS = frozenset({"country", "continent", "region", "water"})
-Shares = dict[str, float]
+_TOWN = ("city", "capital")
+_Key = tuple[str, tuple[str, ...]]
+"""A folded name and the levels that the text asks for: 'Herat' and 'Herat province' are two."""
 
 
 @dataclass(slots=True)
@@ -39,9 +44,15 @@ class _Name:
     candidates: tuple[Candidate, ...]
     wanted: tuple[str, ...]
     count: int = 0
+    namesakes: frozenset[int] = frozenset()
+    """Provinces that share the name with their chief town."""
     stated: dict[int, float] = field(default_factory=dict)
     """Id of a candidate → what its containers, and what lies in it, add."""
     best: Candidate | None = None
+
+    def get_said(self) -> Said | None:
+        """The place that the name is taken for so far."""
+        return Said(self.best, self.count) if self.best else None
 
 
 class Located(NamedTuple):
@@ -78,19 +89,34 @@ def locate_mentions(analysis: Analysis, gazetteer: Gazetteer) -> Located:
 
 def _look_up(
     named: Sequence[Mention], sentences: Sequence[Sentence], gazetteer: Gazetteer
-) -> tuple[dict[str, _Name], list[str]]:
+) -> tuple[dict[_Key, _Name], list[_Key]]:
     """Return the document's names by key, and the key of each mention."""
-    names: dict[str, _Name] = {}
+    names: dict[_Key, _Name] = {}
     keys = []
     for mention in named:
         spellings = find_spellings(mention, sentences[mention.sentence])
         spelling, candidates = _find_first(mention, spellings.names, gazetteer)
-        key = fold_name(spelling)
+        key = fold_name(spelling), spellings.wanted
         keys.append(key)
-        name = names.setdefault(key, _Name(candidates, spellings.wanted))
-        name.wanted = name.wanted or spellings.wanted
-        name.count += 1
-    return names, keys
+        if key not in names:
+            names[key] = _Name(candidates, spellings.wanted, namesakes=find_namesakes(candidates))
+    asked: dict[str, list[_Key]] = defaultdict(list)
+    for key in names:
+        if key[1]:
+            asked[key[0]].append(key)
+    return names, [_share_sense(key, names, asked[key[0]]) for key in keys]
+
+
+def _share_sense(key: _Key, names: dict[_Key, _Name], asked: Sequence[_Key]) -> _Key:
+    """A bare name means the town or district that the document elsewhere says it is.
+
+    The province's name alone stays the town's where a town has it: 'Herat' beside 'Herat province'.
+    """
+    if key[1]:
+        return key
+    if len(asked) == 1 and (asked[0][1] == _TOWN or not names[key].namesakes):
+        return asked[0]
+    return key
 
 
 def _find_first(
@@ -99,7 +125,8 @@ def _find_first(
     """Return the first spelling that the gazetteer has; a demonym goes by its country's name."""
     if mention.name != mention.text:
         found = gazetteer.find(mention.name)
-        if any(c.level in _FAR_LEVELS for c in found):
+        is_other_word = fold_name(mention.text) not in fold_name(mention.name)
+        if any(c.level in _FAR_LEVELS or (is_other_word and c.level == "province") for c in found):
             return mention.name, found
     for spelling in spellings:
         if found := gazetteer.find(spelling):
@@ -108,13 +135,15 @@ def _find_first(
 
 
 def _link(
-    names: dict[str, _Name],
-    keys: Sequence[str],
+    names: dict[_Key, _Name],
+    keys: Sequence[_Key],
     named: Sequence[Mention],
     sentences: Sequence[Sentence],
 ) -> None:
     """Note for each candidate what the text says of its containers, each pair of names once."""
-    pairs: dict[tuple[str, str], bool] = {}
+    for key in keys:
+        names[key].count += 1
+    pairs: dict[tuple[_Key, _Key], bool] = {}
     for i, j, is_stated in find_containers(named, sentences):
         if keys[i] != keys[j]:
             pair = keys[i], keys[j]
@@ -138,49 +167,44 @@ def _match(inner: _Name, outer: _Name) -> Iterator[tuple[Candidate, Candidate]]:
                 yield place, held
 
 
-def _settle(names: dict[str, _Name]) -> None:
+def _settle(names: dict[_Key, _Name]) -> None:
     for name in names.values():
         name.best = max(name.candidates, key=lambda c: _rate(name, c), default=None)
     for _ in range(_ROUNDS):
-        chosen = dict(names)
-        for key, name in names.items():
-            if len(name.candidates) > 1:
-                countries, provinces, near = _sum_up(chosen, key)
-                name.best = max(
-                    name.candidates,
-                    key=lambda c: (
-                        _rate(name, c)
-                        + rate_in_document(c, countries, provinces)
-                        + rate_nearness(c, near)
-                    ),
-                )
+        around = _look_around(names)
+        for name in names.values():
+            own = name.get_said()
+            rates = [_rate(name, c) + around.speak_for(c, own) for c in name.candidates]
+            if rates:
+                name.best = name.candidates[rates.index(max(rates))]
+    around = _look_around(names)
+    for name in names.values():
+        if not _is_credible(name, around):
+            name.best = None
+
+
+def _look_around(names: dict[_Key, _Name]) -> Surroundings:
+    return Surroundings([said for name in names.values() if (said := name.get_said())])
+
+
+def _is_credible(name: _Name, around: Surroundings) -> bool:
+    """Whether a small place is meant that nothing else in the document speaks for.
+
+    On the development sets such a place was right once in eight times, and a place on a map that
+    is wrong is worse than none. Where no other place is named, a name that only one bears will do.
+    """
+    place, own = name.best, name.get_said()
+    if place is None or place.level not in _SMALL_LEVELS:
+        return True
+    if around.speak_for(place, own) + name.stated.get(place.id, 0.0) >= _SUPPORT:
+        return True
+    if place.population >= _WELL_KNOWN and place.likeness == _OWN_NAME:
+        return True
+    return around.is_alone(own) and len(name.candidates) == 1
 
 
 def _rate(name: _Name, place: Candidate) -> float:
-    return rate_alone(place, name.wanted) + name.stated.get(place.id, 0.0)
-
-
-def _sum_up(names: dict[str, _Name], without: str) -> tuple[Shares, Shares, list[Position]]:
-    """Return the shares of countries and provinces among the other names, and where they lie."""
-    countries: Shares = defaultdict(float)
-    provinces: Shares = defaultdict(float)
-    near = []
-    for key, name in names.items():
-        if key == without or name.best is None:
-            continue
-        place = name.best
-        for country in place.countries.split():
-            countries[country] += name.count / len(place.countries.split())
-        if place.province:
-            provinces[place.province] += name.count
-        if place.level not in _FAR_LEVELS:
-            near.append((place.lat, place.lon))
-    return _share(countries), _share(provinces), near
-
-
-def _share(counts: Shares) -> Shares:
-    total = sum(counts.values())
-    return {key: count / total for key, count in counts.items()} if total else {}
+    return rate_alone(place, name.wanted, name.namesakes) + name.stated.get(place.id, 0.0)
 
 
 def _write(candidate: Candidate | None) -> Place | None:

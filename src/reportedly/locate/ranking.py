@@ -22,8 +22,13 @@ _LEVEL_BONUS = {
     "island": 0.0,
     "site": -3.0,
 }
+_OWN_NAME = 2
 _LIKENESS = (-2.5, -0.5, 0.0)
 """For another name of the place, one that begins like its own ('Fayzabad'), and its own."""
+_SHARES_NAME = -2.0
+"""For a province whose chief town has its name: the bare name is the town's."""
+_CHIEF = 0.15
+"""Share of the province's people by which a town is its chief town: Kandahar, never Quebec City."""
 _ASKED_FOR = 3.0
 _NOT_ASKED_FOR = -1.0
 _SHARE_OF_COUNTRY = 3.0
@@ -36,10 +41,17 @@ Position = tuple[float, float]
 """(latitude, longitude) in degrees."""
 
 
-def rate_alone(place: Candidate, wanted: Sequence[str]) -> float:
-    """Return how likely `place` is by its size and level, and by the level asked for."""
+def rate_alone(
+    place: Candidate, wanted: Sequence[str], namesakes: frozenset[int] = frozenset()
+) -> float:
+    """Return how likely `place` is by its size and level, and by the level asked for.
+
+    `namesakes` are the provinces that a town takes the bare name from.
+    """
     score = math.log10(max(place.population, 100)) + _LEVEL_BONUS[place.level]
     score += _LIKENESS[place.likeness]
+    if place.id in namesakes:
+        score += _SHARES_NAME
     if wanted:
         if place.level == wanted[0]:
             score += _ASKED_FOR
@@ -48,6 +60,20 @@ def rate_alone(place: Candidate, wanted: Sequence[str]) -> float:
         else:
             score += _ASKED_FOR / 2
     return score
+
+
+def find_namesakes(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """Return the ids of provinces whose chief town is among the candidates by its own name."""
+    towns = {
+        c.province: c.population
+        for c in reversed(candidates)
+        if c.level in {"city", "capital"} and c.likeness == _OWN_NAME
+    }
+    return frozenset(
+        c.id
+        for c in candidates
+        if c.level == "province" and towns.get(c.province, 0) > _CHIEF * c.population
+    )
 
 
 def rate_in_document(

@@ -31,7 +31,7 @@ _DIRECTIONS = frozenset(
 )
 _KINDS_AFTER = frozenset(
     "area metro metropolitan airport international valley suburbs suburb beach harbour harbor "
-    "island islands peninsula coast border township downtown heights road street".split()
+    "island islands peninsula coast border township downtown heights".split()
 )
 
 

@@ -23,7 +23,7 @@ _OTHER_SCRIPT_SHARE = 0.5
 def find_language_fault(text: str) -> str | None:
     """Return why `text` is not taken for English, in one line; `None` when it is."""
     words = _sample(text)
-    script = _find_foreign_script(words)
+    script = find_foreign_script(words)
     if script:
         return f"English was expected, text in {script} script came: give a translation"
     if len(words) < _FEW_WORDS:
@@ -57,6 +57,11 @@ def _load_function_words() -> dict[str, frozenset[str]]:
     return {entry["name"]: frozenset(entry["words"].split()) for entry in entries}
 
 
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in order."""
+    return _WORD.findall(text)
+
+
 def _sample(text: str) -> list[str]:
     """All words, or for a long text those of its beginning, middle and end."""
     reach = _SAMPLE_WORDS * 8
@@ -67,8 +72,8 @@ def _sample(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _find_foreign_script(words: list[str]) -> str | None:
-    """The script that most letters are of, when that is not Latin."""
+def find_foreign_script(words: list[str]) -> str | None:
+    """Return the script that most letters are of, `None` when that is Latin."""
     letters = Counter("".join(words))
     foreign: Counter[str] = Counter()
     for letter, count in letters.items():

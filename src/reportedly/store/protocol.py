@@ -190,6 +190,9 @@ class Store(Protocol):
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
 
+    def list_appearances(self) -> Iterator[tuple[str, str]]:
+        """Yield (entity id, document id) once for each document that names an entity."""
+
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
 

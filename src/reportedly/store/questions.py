@@ -193,12 +193,12 @@ def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -
 def list_entities(db: sqlite3.Connection) -> Iterator[Entity]:
     """Yield the entities with their names, in the order in which they were first met."""
     rows = db.execute(
-        "SELECT e.id, e.name, e.kind, n.name FROM entities e "
+        "SELECT e.id, e.name, e.kind, e.document IS NOT NULL, n.name FROM entities e "
         "LEFT JOIN names n ON n.entity = e.key ORDER BY e.key, n.key"
     )
-    for (id_, name, kind), group in groupby(rows, key=lambda row: tuple(row[:3])):
-        names = [name, *(row[3] for row in group if row[3] is not None)]
-        yield Entity(id=id_, name=name, kind=kind, names=tuple(dict.fromkeys(names)))
+    for (id_, name, kind, is_local), group in groupby(rows, key=lambda row: tuple(row[:4])):
+        names = tuple(dict.fromkeys([name, *(row[4] for row in group if row[4] is not None)]))
+        yield Entity(id=id_, name=name, kind=kind, names=names, is_local=bool(is_local))
 
 
 def list_mentions(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, Span]]:
@@ -212,6 +212,15 @@ def list_mentions(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, Spa
         )
         for entity, start, end in rows:
             yield entity, external_id, Span(start=start, end=end, text=text[start:end])
+
+
+def list_appearances(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield entity id and document id, once for each document that names an entity."""
+    yield from db.execute(
+        "SELECT DISTINCT e.id, d.id FROM document_names u JOIN names n ON n.key = u.name "
+        "JOIN entities e ON e.key = n.entity JOIN documents d ON d.key = u.document "
+        "ORDER BY e.key, d.key"
+    )
 
 
 def has_publisher(db: sqlite3.Connection, name: str) -> bool:

@@ -17,6 +17,7 @@ from reportedly.records import (
     Place,
     Problem,
     Reading,
+    Reference,
     Source,
     Span,
 )
@@ -24,6 +25,7 @@ from reportedly.records import (
 _CLAIM = msgspec.json.Decoder(Claim)
 _ATTRIBUTION = msgspec.json.Decoder(Attribution)
 _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
+_REFERENCES = msgspec.json.Decoder(tuple[Reference, ...])
 _PLACE = msgspec.json.Decoder(Place)
 _SPANS = msgspec.json.Decoder(list[tuple[int, int]])
 
@@ -49,8 +51,8 @@ def restore_document(db: sqlite3.Connection, key: int) -> Document:
 def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
     """Return the reading of the document of that key."""
     document = restore_document(db, key)
-    model, sentences, problems = db.execute(
-        "SELECT model, sentences, problems FROM readings WHERE document = ?", (key,)
+    model, sentences, problems, references = db.execute(
+        "SELECT model, sentences, problems, refs FROM readings WHERE document = ?", (key,)
     ).fetchone()
     attributions = db.execute(
         "SELECT record FROM attributions WHERE document = ? ORDER BY position", (key,)
@@ -67,6 +69,7 @@ def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
         claims=tuple(_without_entities(decode_claim(row[0])) for row in claims),
         problems=_PROBLEMS.decode(problems),
         model=model,
+        references=_REFERENCES.decode(references),
     )
 
 

@@ -124,6 +124,10 @@ class SqliteStore:
         """Yield entity id, external id of the document, and words of each mention, in order."""
         return questions.list_mentions(self._db)
 
+    def list_appearances(self) -> Iterator[tuple[str, str]]:
+        """Yield (entity id, document id) once for each document that names an entity."""
+        return questions.list_appearances(self._db)
+
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
         return questions.has_publisher(self._db, name)

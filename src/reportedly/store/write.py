@@ -89,9 +89,12 @@ def insert_derived(
     """Write all that was read out of the document `key`."""
     sentences = msgspec.json.encode([(s.start, s.end) for s in reading.sentences]).decode()
     db.execute(
-        "INSERT INTO readings (document, model, program, sentences, problems) "
-        "VALUES (?, ?, ?, ?, ?)",
-        (key, reading.model, program, sentences, _encode(reading.problems)),
+        "INSERT INTO readings (document, model, program, sentences, problems, refs) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            *(key, reading.model, program, sentences),
+            *(_encode(reading.problems), _encode(reading.references)),
+        ),
     )
     entities = _insert_entities(db, key, rows)
     _insert_names(db, key, rows, entities)

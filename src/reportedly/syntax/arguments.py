@@ -35,6 +35,10 @@ _ACCUSING = frozenset(
 _CALLING = frozenset({"call", "appeal", "rely", "count", "prevail"})
 _CHARGES = frozenset({"suspicion", "charge", "count", "accusation", "allegation", "ground"})
 _ARRESTS = frozenset({"arrest", "detention", "indictment", "conviction"})
+_TALKING = frozenset(
+    """discuss describe mention condemn welcome praise criticise criticize comment note watch cover
+    investigate oppose fear reject denounce reveal""".split()
+)
 _PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
 
 
@@ -50,6 +54,10 @@ def find_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
             found.extend(resolve_relative(sentence, subject))
             found.extend(find_companions(sentence, subject))
         return found
+    for aux in find_children(sentence, verb, ("aux", "auxpass")):
+        own = find_children(sentence, aux, ("nsubj", "nsubjpass"))  # 'have in May cleared'
+        if own:
+            return [n for subject in own for n in resolve_relative(sentence, subject)]
     return _inherited_subjects(sentence, verb, depth)
 
 
@@ -77,16 +85,24 @@ def _inherited_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
     if is_finite(sentence, verb) and token.dep in ("ccomp", "dep", "advcl"):
         return _subject_of_split_clause(sentence, verb)
     if token.dep in ("xcomp", "ccomp", "advcl", "dep", "oprd") and head_token.pos in VERBAL:
-        if token.dep != "advcl" or token.tag == "VB":
-            controlled = _object_control(sentence, head, token.dep)
-            if controlled:
-                return controlled
-        return find_subjects(sentence, head, depth + 1)
+        return _controlled_subjects(sentence, verb, depth)
     if token.dep in ("xcomp", "ccomp", "advcl") and head_token.pos == "ADJ":
         return find_subjects(sentence, head_token.head, depth + 1)
     if token.dep == "pcomp":
         return _gerund_subjects(sentence, head, depth)
     return []
+
+
+def _controlled_subjects(sentence: Sentence, verb: int, depth: int) -> list[int]:
+    """The subject of a clause below a verb: that verb's object or subject, as it controls."""
+    token = sentence.tokens[verb]
+    if token.tag == "VB" and sentence.tokens[token.head].lemma in _TALKING:
+        return []
+    if token.dep != "advcl" or token.tag == "VB":
+        controlled = _object_control(sentence, token.head, token.dep)
+        if controlled:
+            return controlled
+    return find_subjects(sentence, token.head, depth + 1)
 
 
 def _subject_of_split_clause(sentence: Sentence, verb: int) -> list[int]:
@@ -210,6 +226,8 @@ def _noun_controllers(sentence: Sentence, noun: int, depth: int) -> list[int]:
     for _ in range(_MAX_DEPTH):
         token = sentence.tokens[at]
         if token.pos in VERBAL:
+            if token.lemma in _TALKING:
+                return []  # who discusses a plan to attack does not attack
             subjects = find_subjects(sentence, at, depth + 1)
             if is_passive(sentence, at):
                 agents = find_agents(sentence, at)

@@ -25,7 +25,9 @@ def find_predications(
             continue
         if token.pos in VERBAL and token.lemma in verbs and token.dep not in ("aux", "auxpass"):
             yield read_verb(sentence, token.i)
-        elif token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in nouns:
+        elif token.lemma in nouns and (
+            token.pos in ("NOUN", "PROPN", "VERB") or token.dep in ("appos", "attr")
+        ):
             yield read_noun(sentence, token.i, nouns)
         if token.pos in ("ADJ", "VERB", "ADV"):
             word = token.lemma if token.lemma in adjectives else token.text.lower()

@@ -45,7 +45,7 @@ _SUFFERED = frozenset(
 _PARTITIVES = frozenset(
     """range number series case act wave incident practice use campaign string instance pattern
     spate allegation report list variety form kind type set round lot majority accusation claim
-    charge suspicion count""".split()
+    charge suspicion count third half quarter most part share bulk rest percent""".split()
 )
 
 
@@ -57,11 +57,11 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     """
     token = sentence.tokens[noun]
     holders, link = find_holders(sentence, noun)
-    place = _climb_partitives(sentence, _event_head(sentence, noun, events))
+    place = climb_partitives(sentence, _event_head(sentence, noun, events))
     agents, obliques = _own_phrases(sentence, noun, place)
     carrier = noun
     if link == "copula":
-        carrier = token.head
+        carrier = _copula_of(sentence, noun, holders)
         obliques += [p for p in find_obliques(sentence, carrier) if p[0] != "by"]
     if not _is_hearsay(sentence, noun, place):
         light = _light_verb(sentence, place)
@@ -129,6 +129,13 @@ def _governor(sentence: Sentence, prep: int) -> int:
     return sentence.tokens[above].head if is_twin else above
 
 
+def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
+    """The verb between a role and its holder: in 'its leader is believed to be X' the hedged 'be'."""
+    named = sentence.tokens[holders[0]] if holders else sentence.tokens[noun]
+    is_behind = named.dep == "attr" and named.i > noun
+    return named.head if is_behind else sentence.tokens[noun].head
+
+
 def _read_agents(sentence: Sentence, noun: int) -> tuple[int, ...]:
     return read_noun(sentence, noun).agents
 
@@ -192,8 +199,8 @@ def find_users(sentence: Sentence, verb: int) -> list[int]:
     return find_subjects(sentence, verb)
 
 
-def _climb_partitives(sentence: Sentence, noun: int) -> int:
-    """'a range of abuses', 'the use of torture': the outer noun's place in the clause counts."""
+def climb_partitives(sentence: Sentence, noun: int) -> int:
+    """Return the outer noun of 'a range of abuses', whose place in the clause counts."""
     at = noun
     for _ in range(3):
         prep = sentence.tokens[at].head

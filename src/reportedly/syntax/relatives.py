@@ -107,3 +107,8 @@ def _plural_above(sentence: Sentence, noun: int) -> int | None:
         if sentence.tokens[at].pos in VERBAL and sentence.tokens[at].dep != "acl":
             return None
     return None
+
+
+def has_who(sentence: Sentence, relcl: int) -> bool:
+    """Return whether a relative clause is introduced by 'who'."""
+    return any(sentence.tokens[c].text.lower() in ("who", "whom") for c in sentence.children[relcl])

@@ -20,7 +20,7 @@ _HOLDING = frozenset(
     sanction suspect accuse convict investigate question interrogate""".split()
 )
 _REACH = 6
-_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+_NOBODY = frozenset({"nobody", "none", "no", "neither", "nor"})
 _PINNED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "impute": "to"}
 """Verbs whose object is the deed, and the preposition before who is said to have done it."""
 _HOLDING_FOR = frozenset({"hold", "find", "consider", "deem", "declare", "make"})
@@ -35,6 +35,9 @@ _ARRESTS = frozenset("arrest detention indictment conviction trial dismissal".sp
 _TERMS = frozenset("year month sentence term life imprisonment prison jail".split())
 _TERM_HOLDERS = frozenset("serve receive get face complete finish".split())
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
+_PUNISHED = frozenset(
+    "sentence convict jail imprison want arrest detain execute fine hang punish".split()
+)
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
 
@@ -43,7 +46,7 @@ def find_responsible(
 ) -> list[int]:
     """Return who is said to answer for an event noun; `agents_of` reads a governing noun."""
     token = sentence.tokens[noun]
-    pinned = _pinned_on(sentence, noun)
+    pinned = find_pinned(sentence, noun)
     if pinned:
         return pinned
     if token.dep in ("dobj", "appos", "dep", "conj"):
@@ -71,15 +74,28 @@ def find_responsible(
     ):
         return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
-        # 'accused the group in the valley of murder', the phrase hung on a noun before it
-        verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
-        if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
-            return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
+        return _accused_across(sentence, noun, governor, word)
     return []
 
 
-def _pinned_on(sentence: Sentence, noun: int) -> list[int]:
-    """'blamed the raid on X', 'the raid was attributed to X': the phrase may hang on the raid."""
+def _accused_across(sentence: Sentence, noun: int, governor: int, word: str) -> list[int]:
+    """'accused the group in the valley of murder', 'sentenced to life for murder'.
+
+    The phrase hangs on a noun before it.
+    """
+    verb = next((a for a in ancestors(sentence, governor) if is_verb(sentence, a)), None)
+    if verb is not None and sentence.tokens[verb].lemma in _PUNISHED | {"serve"}:
+        return _blamed_by_verb(sentence, verb, word)
+    if verb is not None and sentence.tokens[verb].lemma in _BLAMED:
+        return [t for t in find_accused(sentence, sentence.tokens[noun].head) if t != noun]
+    return []
+
+
+def find_pinned(sentence: Sentence, noun: int) -> list[int]:
+    """Return X of 'blamed the raid on X', 'attributed most of the raids to X'.
+
+    The phrase may hang on the raid, or on the last noun of its phrase.
+    """
     token = sentence.tokens[noun]
     verb = sentence.tokens[token.head]
     if verb.pos not in VERBAL or token.dep not in ("dobj", "nsubjpass", "nsubj"):
@@ -89,7 +105,7 @@ def _pinned_on(sentence: Sentence, noun: int) -> list[int]:
         return []
     return [
         who
-        for head in (verb.i, noun)
+        for head in (verb.i, noun, *_nouns_within(sentence, noun))
         for prep in find_children(sentence, head, ("prep", "dative"))
         if sentence.tokens[prep].text.lower() == wanted
         for first in find_children(sentence, prep, ("pobj",))
@@ -97,10 +113,19 @@ def _pinned_on(sentence: Sentence, noun: int) -> list[int]:
     ]
 
 
+def _nouns_within(sentence: Sentence, noun: int) -> list[int]:
+    return [
+        inner
+        for prep in find_children(sentence, noun, ("prep",))
+        if sentence.tokens[prep].text.lower() == "of"
+        for inner in find_children(sentence, prep, ("pobj",))
+    ]
+
+
 def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
     """Return whether 'on' or 'to' after the noun says whose deed it is, not what it was done to."""
     verb = sentence.tokens[sentence.tokens[noun].head]
-    return _PINNED.get(verb.lemma) == preposition and bool(_pinned_on(sentence, noun))
+    return _PINNED.get(verb.lemma) == preposition and bool(find_pinned(sentence, noun))
 
 
 def _held_on(
@@ -152,6 +177,10 @@ def _answering(sentence: Sentence, adjective: int) -> list[int]:
 def _is_nobody(sentence: Sentence, noun: int) -> bool:
     """'nobody', 'no group': 'no group has claimed responsibility for the attack'."""
     words = {sentence.tokens[c].text.lower() for c in (noun, *sentence.children[noun])}
+    before = sentence.tokens[noun]
+    while before.dep == "conj":  # 'neither the rebels nor any other group'
+        before = sentence.tokens[before.head]
+        words |= {sentence.tokens[c].text.lower() for c in sentence.children[before.i]}
     return bool(words & _NOBODY)
 
 
@@ -192,6 +221,12 @@ def _blamed_by_verb(sentence: Sentence, verb: int, preposition: str) -> list[int
         )
     if lemma in _PARTAKE and preposition in ("in", "with"):
         return find_subjects(sentence, verb)
+    if lemma in _PUNISHED and preposition in ("for", "of", "over", "in", "with"):
+        if is_passive(sentence, verb):
+            return find_subjects(sentence, verb)
+        return [] if lemma == "want" else find_objects(sentence, verb)
+    if lemma == "serve" and preposition == "for":
+        return find_subjects(sentence, verb)  # 'is serving life for the murder of'
     if lemma == "be" and preposition == "behind":
         return find_subjects(sentence, verb)
     return []

@@ -57,7 +57,11 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         found = _holders_over_preposition(sentence, token.head)
         if found[0]:
             return found
+    inverse = _named_by_copula(sentence, first)
+    if inverse:
+        return inverse, "copula"
     named = _apposed_names(sentence, noun) or _apposed_names(sentence, first)
+    named = named or _name_past_seat(sentence, noun)
     if named and not (token.dep == "appos" and find_seat(sentence, first) is not None):
         return named, "apposition"
     if token.dep == "appos":
@@ -72,6 +76,43 @@ def find_holders(sentence: Sentence, noun: int) -> tuple[list[int], str]:
         is_plural = sentence.tokens[first].tag in ("NNS", "NNPS")
         return (conjuncts(sentence, token.head) if is_plural else [token.head]), "title"
     return [], ""
+
+
+def _named_by_copula(sentence: Sentence, noun: int) -> list[int]:
+    """'his deputy is believed to be X': the name that the role is said to be."""
+    token = sentence.tokens[noun]
+    if token.dep not in ("nsubj", "nsubjpass") or token.tag not in ("NN", "NNP"):
+        return []
+    for verb in find_children(sentence, token.head, ("xcomp",)):
+        if sentence.tokens[verb].lemma != "be":
+            continue
+        for name in find_children(sentence, verb, ("attr",)):
+            word = sentence.tokens[name]
+            if word.pos == "PROPN" and word.entity not in _NO_HOLDERS and name > noun:
+                return [name]
+    return []
+
+
+_NO_HOLDERS = frozenset({"ORG", "GPE", "LOC", "NORP", "DATE", "FAC"})
+
+
+def _name_past_seat(sentence: Sentence, noun: int) -> list[int]:
+    """'a spokesman for Brezan, Omar Seif': the parser hangs the name on what stands before it."""
+    token = sentence.tokens[noun]
+    if token.tag != "NN" or token.dep == "appos":
+        return []
+    for prep in find_children(sentence, noun, ("prep",)):
+        if sentence.tokens[prep].text.lower() not in ("for", "of", "to"):
+            continue
+        for seat in find_children(sentence, prep, ("pobj",)):
+            if sentence.tokens[seat].pos != "PROPN":
+                continue
+            for name in find_children(sentence, seat, ("appos",)):
+                first = min([name, *sentence.children[name]])
+                is_set_off = sentence.tokens[first - 1].text == ","
+                if is_set_off and sentence.tokens[name].entity == "PERSON":
+                    return [name]
+    return []
 
 
 def _named_after_copula(sentence: Sentence, role: int, verb: int) -> list[int]:
@@ -93,7 +134,8 @@ def find_seat(sentence: Sentence, noun: int) -> int | None:
     token = sentence.tokens[noun]
     if token.dep != "appos" or sentence.tokens[token.head].pos != "PROPN":
         return None
-    for child in find_children(sentence, noun, ("appos",)):
+    deps = ("appos",) if find_child(sentence, noun, ("cc",)) is not None else ("appos", "conj")
+    for child in find_children(sentence, noun, deps):
         if sentence.tokens[child].pos == "PROPN" and sentence.tokens[child].entity != "PERSON":
             return child
     return None
@@ -135,6 +177,8 @@ def read_adjective(sentence: Sentence, word: int) -> Predication:
         holders, link, carrier = find_subjects(sentence, token.head), "copula", token.head
     elif token.dep == "ROOT":
         holders, link = find_subjects(sentence, word), "copula"
+    elif token.dep == "amod" and head.dep == "ROOT" and head.i < word:
+        holders, link = [head.i], "copula"  # 'Three dead in bombing'
     elif token.dep == "conj" and head.pos in ("ADJ", "VERB"):
         above = read_adjective(sentence, token.head)
         holders, link, carrier = list(above.holders), above.link, above.carrier

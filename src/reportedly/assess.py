@@ -1,0 +1,100 @@
+"""A store → what its claims come to: who is who, what is copied, said by whom, and disputed.
+
+Reads the whole case, and writes nothing: every line can be made anew from the readings.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from reportedly.export.whole_case import Weighed, encode_case
+from reportedly.records import Claim, Copy, Dispute, Entity, Proposition, Record
+from reportedly.resolve import Join, Referent, resolve_referents
+from reportedly.store import ClaimFilter, Store
+from reportedly.weigh import Setting, build_propositions, find_copies, find_disputes
+
+
+class Assessment(Record, frozen=True, kw_only=True):
+    """A whole case, weighed. `same` gives the entity that stands for each that was joined."""
+
+    claims: tuple[Claim, ...]
+    same: dict[str, str]
+    joins: tuple[Join, ...]
+    doubts: tuple[Join, ...]
+    copies: tuple[Copy, ...]
+    propositions: tuple[Proposition, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def assess_case(store: Store, wanted: ClaimFilter | None = None) -> Assessment:
+    """Return what the claims of a case come to, all or the `wanted` ones, in reading order."""
+    entities = list(store.list_entities())
+    documents = list(store.list_documents())
+    seen = _list_appearances(store)
+    clusters, doubts = resolve_referents(_list_referents(entities, seen))
+    same = {id_: cluster.id for cluster in clusters for id_ in cluster.members}
+    local = {entity.id for entity in entities if entity.is_local}
+    claims = tuple(store.find_claims(wanted or ClaimFilter()))
+    texts = ((d.id, found.text) for d in documents if (found := store.get_document(d.id)))
+    copies = tuple(find_copies(texts))
+    setting = Setting(
+        same=same, local=local, copies=copies, publishers={d.id: d.publisher for d in documents}
+    )
+    return Assessment(
+        claims=claims,
+        same=same,
+        joins=tuple(join for cluster in clusters for join in cluster.joins),
+        doubts=tuple(doubts),
+        copies=copies,
+        propositions=tuple(build_propositions(claims, setting)),
+        disputes=tuple(find_disputes(claims, same, local, _find_topics(entities, seen, same))),
+    )
+
+
+def encode_assessment(store: Store, assessed: Assessment) -> bytes:
+    """Return a case and what it comes to as one JSON object in UTF-8."""
+    return encode_case(
+        store.list_documents(),
+        store.list_entities(),
+        store.list_mentions(),
+        Weighed(
+            claims=assessed.claims,
+            copies=assessed.copies,
+            propositions=assessed.propositions,
+            disputes=assessed.disputes,
+            same=assessed.same,
+        ),
+    )
+
+
+def _list_appearances(store: Store) -> dict[str, set[str]]:
+    """The documents in which each entity is named."""
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    for entity, document in store.list_appearances():
+        seen[entity].add(document)
+    return seen
+
+
+def _list_referents(entities: list[Entity], seen: Mapping[str, set[str]]) -> list[Referent]:
+    return [
+        Referent(
+            id=entity.id,
+            kind=entity.kind,
+            names=entity.names,
+            documents=frozenset(seen.get(entity.id, ())),
+        )
+        for entity in entities
+        if not entity.is_local and entity.kind != "activity"
+    ]
+
+
+def _find_topics(
+    entities: list[Entity], seen: Mapping[str, set[str]], same: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """The named entities of each document, places apart: what two reports of one matter share."""
+    topics: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.is_local or entity.kind == "place":
+            continue
+        for document in seen.get(entity.id, ()):
+            topics[document].add(same.get(entity.id, entity.id))
+    return {document: frozenset(found) for document, found in topics.items()}

@@ -1,0 +1,99 @@
+"""`disputes`: claims that stand against each other, both sides with their words."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from reportedly.cli.options import CaseOption, Format, FormatOption, LimitOption, open_case
+from reportedly.cli.output import make_console, tell, write_csv, write_lines
+from reportedly.records import Argument, Claim
+
+if TYPE_CHECKING:
+    from reportedly.case import Case
+
+_NO = 1
+_REASONS = {
+    "denied": "affirmed and denied",
+    "value": "two values of what has one",
+    "number": "numbers that do not agree",
+    "sequence": "a deed after a death",
+}
+_Pair = tuple[str, Claim, Claim]
+
+
+def disputes(
+    *,
+    case: CaseOption = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="NAME", help="With NAME in one of the claims."),
+    ] = None,
+    limit: LimitOption = None,
+    style: FormatOption = "table",
+) -> None:
+    """Show the claims that are denied or contradict each other, both sides with their words."""
+    with open_case(case) as opened:
+        pairs = list(_list_pairs(opened, about))[:limit]
+        _print_pairs(opened, pairs, style)
+    if not pairs:
+        tell("nothing in the case is denied or contradicted")
+        raise typer.Exit(_NO)
+
+
+def _list_pairs(case: "Case", about: str | None) -> Iterator[_Pair]:
+    assessed = case.assess()
+    same = assessed.same
+    wanted = {same.get(e.entity.id, e.entity.id) for e in case.candidates(about)} if about else None
+    claims = {claim.id: claim for claim in assessed.claims}
+    for dispute in assessed.disputes:
+        a, b = claims[dispute.a], claims[dispute.b]
+        if wanted is None or any(_is_about(claim, wanted, same) for claim in (a, b)):
+            yield dispute.reason, a, b
+
+
+def _is_about(claim: Claim, wanted: set[str], same: dict[str, str]) -> bool:
+    sides: list[Argument | None] = [claim.subject, claim.object]
+    ids = {a.entity for a in sides if a is not None and a.entity is not None}
+    return any(same.get(id_, id_) in wanted for id_ in ids)
+
+
+def _print_pairs(case: "Case", pairs: list[_Pair], style: Format) -> None:
+    from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
+
+    summary = lru_cache(maxsize=256)(case.summary)
+    if style == "jsonl":
+        lines = ({"reason": reason, "a": a, "b": b} for reason, a, b in pairs)
+        write_lines(map(msgspec.json.encode, lines))
+        return
+    if style == "csv":
+        rows = []
+        for reason, *sides in pairs:
+            row: dict[str, object] = {"reason": reason}
+            for mark, claim in zip("ab", sides, strict=True):
+                told = flatten_claim(claim, summary(claim.document))
+                row |= {f"{mark}_{column}": told[column] for column in _COLUMNS}
+            rows.append(row)
+        columns = [f"{mark}_{column}" for mark in "ab" for column in _COLUMNS]
+        write_csv(rows, ["reason", *columns])
+        return
+    console = make_console()
+    for n, (reason, *sides) in enumerate(pairs, 1):
+        console.print(f"{n}. {_REASONS[reason]}", style="bold", highlight=False)
+        for claim in sides:
+            block = make_block(claim, summary(claim.document), is_styled=console.is_terminal)
+            console.print(block, end="")
+
+
+_COLUMNS = (
+    "id",
+    "words",
+    "root_source",
+    "polarity",
+    "certainty",
+    "evidence",
+    "document",
+    "publisher",
+)

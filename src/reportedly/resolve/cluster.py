@@ -1,0 +1,160 @@
+"""Referents → clusters of those that are one, each join with its score and reason.
+
+Only referents that share a blocking key are compared. The surest joins come first; one that
+would bring together two referents whose names tell them apart is refused. Joins below the
+threshold are doubts, for a person to settle. The result does not depend on the input's order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from reportedly.records import Record
+from reportedly.resolve.compare import (
+    Comparison,
+    Referent,
+    are_told_apart,
+    compare_referents,
+    get_class,
+)
+from reportedly.resolve.names import find_initials, find_skeleton, read_body, read_person
+
+JOIN_AT = 0.8
+_FULL = 2
+
+
+class Join(Record, frozen=True, kw_only=True):
+    """Two referents that may be one: how sure it is, and why."""
+
+    a: str
+    b: str
+    score: float
+    reason: str
+    is_made: bool
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """Referents that are one: their ids, and the joins that hold them together."""
+
+    id: str
+    members: tuple[str, ...]
+    joins: tuple[Join, ...] = ()
+
+
+def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], list[Join]]:
+    """Return the clusters, by the id of their first member, and the joins that stay in doubt."""
+    known = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
+    pairs = sorted(_compare_all(known), key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
+    groups = _Groups(known)
+    doubts: list[Join] = []
+    for a, b, comparison in pairs:
+        join = Join(a=a.id, b=b.id, score=comparison.score, reason=comparison.reason, is_made=True)
+        if groups.find(a.id) == groups.find(b.id):
+            continue
+        is_clear = comparison.score >= JOIN_AT and groups.agree(a.id, b.id)
+        if is_clear and comparison.weak:
+            is_clear = groups.is_alone(a.id, b.id, pairs)
+        if is_clear:
+            groups.join(join)
+        else:
+            doubts.append(
+                Join(a=a.id, b=b.id, score=comparison.score, reason=join.reason, is_made=False)
+            )
+    return groups.list_clusters(), doubts
+
+
+def _compare_all(known: dict[str, Referent]) -> Iterator[tuple[Referent, Referent, Comparison]]:
+    blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for referent in known.values():
+        for key in sorted(_list_keys(referent)):
+            blocks[key].append(referent.id)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        for pair in combinations(members, 2):
+            if pair in seen:
+                continue
+            seen.add(pair)
+            one, other = known[pair[0]], known[pair[1]]
+            comparison = compare_referents(one, other)
+            if comparison is not None and not _stand_apart(one, other, comparison):
+                yield one, other, comparison
+
+
+def _list_keys(referent: Referent) -> set[tuple[str, str]]:
+    """What two referents must share to be compared: a word's skeleton, or an acronym."""
+    kind = get_class(referent.kind)
+    keys: set[tuple[str, str]] = set()
+    for name in referent.names:
+        form = read_person(name) if kind == "person" else read_body(name)
+        keys.update((kind, find_skeleton(word)) for word in form.words if len(word) > 1)
+        if len(form.titles) + len(form.words) > 1:
+            keys.add(("", " ".join((*form.titles, *form.words))))
+        if kind == "body":
+            keys.update((kind, f"*{initials}") for initials in find_initials(form, name))
+            if form.is_acronym:
+                keys.add((kind, f"*{form.words[0]}"))
+    return keys
+
+
+def _stand_apart(one: Referent, other: Referent, comparison: Comparison) -> bool:
+    """Two full names in one report that are not quite alike are two: the report knows them apart."""
+    return bool(one.documents & other.documents) and comparison.score < 1 and not comparison.weak
+
+
+class _Groups:
+    """Which referents are joined so far."""
+
+    def __init__(self, known: dict[str, Referent]) -> None:
+        self._known = known
+        self._root = {id_: id_ for id_ in known}
+        self._members = {id_: [id_] for id_ in known}
+        self._joins: defaultdict[str, list[Join]] = defaultdict(list)
+
+    def find(self, id_: str) -> str:
+        while self._root[id_] != id_:
+            id_ = self._root[id_]
+        return id_
+
+    def agree(self, a: str, b: str) -> bool:
+        """Whether nobody in one group is told apart from anybody in the other."""
+        return not any(
+            are_told_apart(self._known[one], self._known[other])
+            for one in self._members[self.find(a)]
+            for other in self._members[self.find(b)]
+        )
+
+    def is_alone(
+        self, a: str, b: str, pairs: Sequence[tuple[Referent, Referent, Comparison]]
+    ) -> bool:
+        """Whether the less telling of two names fits no third group that a full name tells."""
+        own = {self.find(a), self.find(b)}
+        for one, other, comparison in pairs:
+            for weak, strong in ((one, other), (other, one)):
+                is_asked = weak.id in (a, b) and comparison.weak and self._is_telling(strong.id)
+                if is_asked and self.find(strong.id) not in own:
+                    return False
+        return True
+
+    def _is_telling(self, id_: str) -> bool:
+        return _is_full(self._known[id_]) and not self._is_acronym(id_)
+
+    def _is_acronym(self, id_: str) -> bool:
+        return any(read_body(name).is_acronym for name in self._known[id_].names)
+
+    def join(self, join: Join) -> None:
+        one, other = sorted((self.find(join.a), self.find(join.b)))
+        self._root[other] = one
+        self._members[one].extend(self._members.pop(other))
+        self._joins[one].extend([*self._joins.pop(other, []), join])
+
+    def list_clusters(self) -> list[Cluster]:
+        return [
+            Cluster(id=root, members=tuple(sorted(members)), joins=tuple(self._joins[root]))
+            for root, members in sorted(self._members.items())
+        ]
+
+
+def _is_full(referent: Referent) -> bool:
+    """Whether a name of two words or more stands for it."""
+    reading = read_person if referent.kind == "person" else read_body
+    return any(len(reading(name).words) >= _FULL for name in referent.names)

@@ -1,0 +1,7 @@
+"""Claims of many reports → what was copied, who answers for what, and what is disputed."""
+
+from reportedly.weigh.copies import CopyIndex, find_copies
+from reportedly.weigh.disputes import find_disputes
+from reportedly.weigh.propositions import Setting, build_propositions
+
+__all__ = ["CopyIndex", "Setting", "build_propositions", "find_copies", "find_disputes"]

@@ -1,0 +1,155 @@
+"""Texts → passages that two of them share, though a word here and there was changed.
+
+Every text is cut into overlapping runs of words whose hashes are thinned by winnowing (Schleimer,
+Wilkerson and Aiken 2003), so that any run of eight equal words in two texts leaves the same
+fingerprint in both. Fingerprints that lie along one diagonal are a passage; a passage counts as
+copied when most of its words stand in both texts in the same order. Adding a text costs what the
+text costs, whatever is in the index already.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from reportedly.records import Copy, Passage
+
+_WORD = re.compile(r"\w+")
+_RUN_WORDS = 4
+_WINDOW_RUNS = 5
+"""Of this many neighbouring runs one is kept: equal stretches of 4 + 5 - 1 = 8 words are found."""
+_GAP_WORDS = 14
+"""So many words may lie between two fingerprints of one passage: a phrase changed or put in."""
+_DRIFT_WORDS = 8
+"""So many words may one of the texts have more than the other between two fingerprints."""
+_LEAST_WORDS = 11
+_LEAST_SHARE = 0.6
+"""Of the longer side's words, so many must stand on the other side too, in the same order."""
+_COMMONEST = 200
+"""A run that stands in more places than this is a formula of the trade, no sign of copying."""
+
+
+class _Text(NamedTuple):
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+class CopyIndex:
+    """Knows the texts added so far, and tells of each new one what it shares with them."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, _Text] = {}
+        self._runs: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+
+    def add(self, document: str, text: str) -> list[Copy]:
+        """Return what a text shares with each text before it, in the order of both.
+
+        `document` is its id; a text that was added already is not compared again.
+        """
+        if document in self._texts:
+            return []
+        words = _read_words(text)
+        prints = _winnow(words.words)
+        hits: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for run, at in prints:
+            places = self._runs[run]
+            if len(places) <= _COMMONEST:
+                for other, other_at in places:
+                    hits[other].append((other_at, at))
+        found = [
+            copy
+            for other, pairs in hits.items()
+            for copy in self._align(other, document, words, sorted(pairs))
+        ]
+        self._texts[document] = words
+        for run, at in prints:
+            self._runs[run].append((document, at))
+        return found
+
+    def _align(
+        self, other: str, document: str, words: _Text, pairs: Sequence[tuple[int, int]]
+    ) -> list[Copy]:
+        theirs = self._texts[other]
+        found: list[Copy] = []
+        for chain in _chain(pairs):
+            (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
+            a_from, b_from = _grow_back(theirs.words, words.words, a_from, b_from)
+            a_to, b_to = _grow(theirs.words, words.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
+            one, two = theirs.words[a_from:a_to], words.words[b_from:b_to]
+            shared = LCSseq.similarity(one, two)
+            if shared < _LEAST_WORDS or shared < _LEAST_SHARE * max(len(one), len(two)):
+                continue
+            found.append(
+                Copy(
+                    a=Passage(
+                        document=other, start=theirs.starts[a_from], end=theirs.ends[a_to - 1]
+                    ),
+                    b=Passage(
+                        document=document, start=words.starts[b_from], end=words.ends[b_to - 1]
+                    ),
+                    words=shared,
+                )
+            )
+        return found
+
+
+def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
+    """Return the copied passages among texts, given as (document id, text) in any order."""
+    index = CopyIndex()
+    return [copy for document, text in texts for copy in index.add(document, text)]
+
+
+def _read_words(text: str) -> _Text:
+    matches = list(_WORD.finditer(text))
+    return _Text(
+        words=tuple(m.group().casefold() for m in matches),
+        starts=tuple(m.start() for m in matches),
+        ends=tuple(m.end() for m in matches),
+    )
+
+
+def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The least hash of every window of neighbouring runs, once, with its place."""
+    hashes = [_hash(words[i : i + _RUN_WORDS]) for i in range(len(words) - _RUN_WORDS + 1)]
+    kept: dict[int, int] = {}
+    for first in range(max(1, len(hashes) - _WINDOW_RUNS + 1)):
+        window = range(first, min(first + _WINDOW_RUNS, len(hashes)))
+        if window:
+            at = min(window, key=lambda i: (hashes[i], -i))
+            kept[at] = hashes[at]
+    return [(run, at) for at, run in sorted(kept.items())]
+
+
+def _hash(words: Sequence[str]) -> int:
+    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest())
+
+
+def _chain(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Fingerprints in both texts → runs of them that keep step, the order of the first text."""
+    chains: list[list[tuple[int, int]]] = []
+    for a, b in pairs:
+        for chain in reversed(chains):
+            last_a, last_b = chain[-1]
+            is_near = 0 <= a - last_a <= _GAP_WORDS and 0 <= b - last_b <= _GAP_WORDS
+            if is_near and abs((a - last_a) - (b - last_b)) <= _DRIFT_WORDS:
+                chain.append((a, b))
+                break
+        else:
+            chains.append([(a, b)])
+    return chains
+
+
+def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> tuple[int, int]:
+    while a < len(one) and b < len(two) and one[a] == two[b]:
+        a, b = a + 1, b + 1
+    return min(a, len(one)), min(b, len(two))
+
+
+def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> tuple[int, int]:
+    while a > 0 and b > 0 and one[a - 1] == two[b - 1]:
+        a, b = a - 1, b - 1
+    return a, b

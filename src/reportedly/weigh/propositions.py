@@ -1,0 +1,157 @@
+"""Claims that say one thing → propositions: who affirms it, who denies it, from how many origins.
+
+A proposition is a predicate between the same two sides, whatever the report; what is planned,
+threatened or demanded stands in propositions of its own, so that a plan never counts as a deed.
+Tellings share an origin when one source, one copied passage or one publisher stands behind them:
+origins are counted, never documents.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from reportedly.ids import make_id
+from reportedly.knowledge import load_knowledge
+from reportedly.records import Claim, Copy, Passage, Proposition, Record, Source, Telling
+from reportedly.weigh.sides import Side, read_side
+
+_Key = tuple[str | bool | None, ...]
+
+
+class Setting(Record, frozen=True, kw_only=True):
+    """What claims are weighed with: joined entities, nameless ones, copies, publishers.
+
+    `same` gives the entity that stands for one that was joined to others; `local` are the
+    entities that are nobody outside their own report; `publishers` are by document.
+    """
+
+    same: Mapping[str, str] = {}
+    local: Collection[str] = frozenset()
+    copies: Sequence[Copy] = ()
+    publishers: Mapping[str, str | None] = {}
+
+
+def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Proposition]:
+    """Return the propositions in the order in which they are first met.
+
+    Claims that leave both sides open give none.
+    """
+    symmetric = {e["id"] for e in load_knowledge("predicates")["predicate"] if e.get("symmetric")}
+    is_copied = _find_copied(setting.copies)
+    groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
+    firsts: dict[str, list[tuple[Claim, _Key]]] = defaultdict(list)
+    for claim in claims:
+        sides = [read_side(a, setting.same, setting.local) for a in (claim.subject, claim.object)]
+        if sides == [None, None]:
+            continue
+        key = _make_key(claim, sides, is_symmetric=claim.predicate in symmetric)
+        if key not in groups:
+            key = next(
+                (k for c, k in firsts[claim.predicate] if _are_copies(c, claim, key, k, is_copied)),
+                key,
+            )
+            firsts[claim.predicate].append((claim, key))
+        groups[key].append(claim)
+    return [_weigh(key, group, setting, is_copied) for key, group in groups.items()]
+
+
+def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool) -> _Key:
+    """Named sides are compared across reports; words only beside a name, else in one report."""
+    words = [None if side is None else side.entity or " ".join(side.stems) for side in sides]
+    if is_symmetric:
+        words.sort(key=lambda word: (word is None, word))
+    is_anchored = any(side is not None and side.entity is not None for side in sides)
+    scope = None if is_anchored else claim.document
+    return (claim.predicate, words[0], words[1], claim.certainty == "unrealised", scope)
+
+
+def _are_copies(
+    one: Claim, other: Claim, key: _Key, held: _Key, is_copied: Callable[[Claim, Claim], bool]
+) -> bool:
+    """Whether two claims that leave everybody unnamed are one sentence in two reports."""
+    is_loose = key[4] is not None and held[4] is not None
+    return is_loose and key[1:4] == held[1:4] and is_copied(one, other)
+
+
+def _find_copied(copies: Sequence[Copy]) -> Callable[[Claim, Claim], bool]:
+    """Return a test whether the evidence of two claims stands in passages that are one text."""
+    by_pair: defaultdict[frozenset[str], list[Copy]] = defaultdict(list)
+    for copy in copies:
+        by_pair[frozenset((copy.a.document, copy.b.document))].append(copy)
+
+    def is_copied(one: Claim, other: Claim) -> bool:
+        for copy in by_pair.get(frozenset((one.document, other.document)), ()):
+            a, b = (copy.a, copy.b) if copy.a.document == one.document else (copy.b, copy.a)
+            if _holds(a, one) and _holds(b, other):
+                return True
+        return False
+
+    return is_copied
+
+
+def _holds(passage: Passage, claim: Claim) -> bool:
+    return passage.start < claim.evidence.end and claim.evidence.start < passage.end
+
+
+def _weigh(
+    key: _Key,
+    claims: Sequence[Claim],
+    setting: Setting,
+    is_copied: Callable[[Claim, Claim], bool],
+) -> Proposition:
+    predicate, subject, object_, is_unrealised = key[:4]
+    origins = _group_origins(claims, setting, is_copied)
+    told: dict[str, list[Telling]] = {"affirmed": [], "denied": []}
+    for claim, origin in zip(claims, origins, strict=True):
+        told[claim.polarity].append(Telling(claim=claim, origin=origin))
+    scope = () if key[4] is None else (str(key[4]),)
+    return Proposition(
+        id=make_id("prp", [str(predicate), subject, object_, int(bool(is_unrealised)), *scope]),
+        predicate=str(predicate),
+        subject=subject,  # type: ignore[arg-type]
+        object=object_,  # type: ignore[arg-type]
+        affirmed=tuple(told["affirmed"]),
+        denied=tuple(told["denied"]),
+        is_unrealised=bool(is_unrealised),
+    )
+
+
+def _group_origins(
+    claims: Sequence[Claim], setting: Setting, is_copied: Callable[[Claim, Claim], bool]
+) -> list[str]:
+    """An origin for each claim: the first one's own where several rest on each other."""
+    marks = [_mark(claim, setting) for claim in claims]
+    rests = [{_fold(source.name) for source in claim.sources} for claim in claims]
+    published = [{_fold(setting.publishers.get(claim.document) or "")} - {""} for claim in claims]
+    root = list(range(len(claims)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            i = root[i]
+        return i
+
+    for i, claim in enumerate(claims):
+        for j in range(i):
+            is_retold = rests[i] & published[j] or rests[j] & published[i]
+            if marks[i] == marks[j] or is_retold or is_copied(claims[j], claim):
+                root[max(find(i), find(j))] = min(find(i), find(j))
+    return [marks[find(i)] for i in range(len(claims))]
+
+
+def _mark(claim: Claim, setting: Setting) -> str:
+    """Who answers for a claim: its root source, else the publisher, else the report alone."""
+    if claim.sources:
+        return _mark_source(claim, claim.sources[-1], setting)
+    publisher = setting.publishers.get(claim.document)
+    return make_id("org", [_fold(publisher)]) if publisher else claim.document
+
+
+def _mark_source(claim: Claim, source: Source, setting: Setting) -> str:
+    entity = source.entity
+    if entity is None or entity in setting.local:
+        return make_id("org", [claim.document, _fold(source.name)])
+    return setting.same.get(entity, entity)
+
+
+def _fold(name: str) -> str:
+    words = name.casefold().split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)

@@ -1,0 +1,121 @@
+"""Spellings, initials, surnames and acronyms are joined; what a report tells apart is not."""
+
+import random
+
+import pytest
+
+from reportedly.records import Kind
+from reportedly.resolve import Join, Referent, resolve_referents
+
+
+def refer(id_: str, kind: Kind, *names: str, documents: str = "") -> Referent:
+    return Referent(id=id_, kind=kind, names=names, documents=frozenset(documents or id_))
+
+
+def cluster(*referents: Referent) -> set[frozenset[str]]:
+    clusters, _ = resolve_referents(referents)
+    return {frozenset(c.members) for c in clusters if len(c.members) > 1}
+
+
+def find_doubts(*referents: Referent) -> list[Join]:
+    return resolve_referents(referents)[1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Omar Kessel", "Umar Kesel"),
+        ("Abdulqader Dolk", "Abdul-Kadir Dolk"),
+        ("Commodore Godwin Stenn", "Commodore G. T. Stenn"),
+        ("Ana Maria Brezan", "Ana Brezan"),
+        ("Tarik al-Noub", "Tareq Noub"),
+        ("Омар Кессел", "Omar Kessel"),
+    ],
+)
+def test_spellings_of_a_person_are_one(one: str, other: str) -> None:
+    assert cluster(refer("a", "person", one), refer("b", "person", other)) == {frozenset("ab")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Razak Lovag", "Rafiou Lovag"),
+        ("Hassan Dolk", "Hussein Dolk"),
+        ("Amin Stenn", "Amina Stenn"),
+        ("Omar Kessel", "Omar Brezan"),
+    ],
+)
+def test_people_who_share_a_name_are_two(one: str, other: str) -> None:
+    assert cluster(refer("a", "person", one), refer("b", "person", other)) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ramos Defence Front", "Ramos Defense Front"),
+        ("Salt Line Ltd", "Salt Line Limited"),
+        ("Salt Line Services", "Salt Line"),
+        ("Grey Wolves Column", "GWC"),
+    ],
+)
+def test_spellings_forms_and_acronyms_of_a_body_are_one(one: str, other: str) -> None:
+    assert cluster(refer("a", "group", one), refer("b", "group", other)) == {frozenset("ab")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Salt Front", "Salt Front Abroad"),
+        ("Tarvan Marine", "Tarvan Maritime"),
+        ("Coral League", "Coral League Youth"),
+        ("Ministry of Works", "Ministry of Health"),
+    ],
+)
+def test_a_body_and_its_namesake_are_two(one: str, other: str) -> None:
+    assert cluster(refer("a", "group", one), refer("b", "group", other)) == set()
+
+
+def test_two_villages_may_differ_in_one_letter() -> None:
+    assert cluster(refer("a", "place", "Luvek"), refer("b", "place", "Luvak")) == set()
+
+
+def test_a_surname_alone_is_joined_where_one_person_bears_it() -> None:
+    full, short = refer("a", "person", "Ana Brezan"), refer("b", "person", "Brezan")
+    assert cluster(full, short) == {frozenset("ab")}
+
+
+def test_a_surname_that_two_people_bear_stays_in_doubt() -> None:
+    brothers = [refer("a", "person", "Ana Brezan"), refer("b", "person", "Petar Brezan")]
+    short = refer("c", "person", "Brezan")
+    assert cluster(*brothers, short) == set()
+    assert {(d.a, d.b) for d in find_doubts(*brothers, short)} == {("a", "c"), ("b", "c")}
+
+
+def test_names_that_one_report_keeps_apart_are_two() -> None:
+    one = refer("a", "person", "Omar Kessel", documents="x")
+    other = refer("b", "person", "Umar Kessel", documents="x")
+    assert cluster(one, other) == set()
+
+
+def test_a_stated_alias_joins_names_that_share_nothing() -> None:
+    one = refer("a", "person", "Sylvan Huet", "Papa Ledger")
+    other = refer("b", "person", "Papa Ledger")
+    assert cluster(one, other) == {frozenset("ab")}
+
+
+def test_every_join_says_why() -> None:
+    clusters, _ = resolve_referents(
+        [refer("a", "group", "Grey Wolves Column"), refer("b", "group", "GWC")]
+    )
+    [join] = clusters[0].joins
+    assert join.reason == "'GWC' is the initials of 'Grey Wolves Column'"
+    assert join.is_made
+
+
+def test_the_order_of_the_referents_changes_nothing() -> None:
+    names = ["Ana Brezan", "A. Brezan", "Brezan", "Ana Bresan", "Petar Dolk", "Dolk", "P. Dolk"]
+    referents = [refer(chr(97 + i), "person", name) for i, name in enumerate(names)]
+    wanted = resolve_referents(referents)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(referents, len(referents))  # noqa: S311 - no secret
+        assert resolve_referents(shuffled) == wanted

@@ -1,0 +1,53 @@
+"""Copied passages are found though words were changed, and likeness alone is no copy."""
+
+from reportedly.records import Copy
+from reportedly.weigh import CopyIndex, find_copies
+
+FIRST = (
+    "KETH, March 4 - Gunmen stormed the customs post at Dura before dawn on Friday, killing two "
+    "clerks and a guard, two officers said. The attackers fled across the river in three boats. "
+    "Nobody claimed responsibility for the raid."
+)
+COPY = (
+    "Armed men stormed the customs post at Dura before dawn on Friday, killing two clerks and a "
+    "guard, security sources said. The attackers fled across the river in three boats. "
+    "Traders closed their shops on Saturday in protest, and the market stayed empty all day."
+)
+OTHER = (
+    "Gunmen attacked a post near Dura. Two clerks were killed there on Friday, and a guard died "
+    "later. The men left by boat, according to a fisherman who saw them on the river."
+)
+
+
+def words_of(copy: Copy, texts: dict[str, str]) -> list[str]:
+    return [texts[p.document][p.start : p.end] for p in (copy.a, copy.b)]
+
+
+def test_a_copied_passage_is_found_inside_a_longer_story() -> None:
+    texts = {"first": FIRST, "copy": COPY}
+    [found] = find_copies(texts.items())
+    for words in words_of(found, texts):
+        assert words.startswith("stormed the customs post")
+        assert words.endswith("in three boats")
+
+
+def test_the_same_event_in_other_words_is_no_copy() -> None:
+    assert find_copies([("first", FIRST), ("other", OTHER)]) == []
+
+
+def test_a_short_formula_that_two_reports_share_is_no_copy() -> None:
+    one = "Nobody claimed responsibility for the raid. The mayor of Keth resigned."
+    other = "Nobody claimed responsibility for the raid. Prices rose in Dura."
+    assert find_copies([("one", one), ("other", other)]) == []
+
+
+def test_each_text_is_compared_with_all_before_it_once() -> None:
+    index = CopyIndex()
+    assert index.add("first", FIRST) == []
+    assert [c.a.document for c in index.add("copy", COPY)] == ["first"]
+    assert [c.a.document for c in index.add("again", FIRST)] == ["first", "copy"]
+    assert index.add("first", FIRST) == []
+
+
+def test_texts_without_words_give_nothing() -> None:
+    assert find_copies([("a", ""), ("b", "…"), ("c", "one two"), ("d", "one two")]) == []
