@@ -34,11 +34,11 @@ _ACCUSING = frozenset(
 )
 _CALLING = frozenset({"call", "appeal", "rely", "count", "prevail"})
 _CHARGES = frozenset({"suspicion", "charge", "count", "accusation", "allegation", "ground"})
-_ARRESTS = frozenset({"arrest", "detention", "indictment", "conviction"})
 _TALKING = frozenset(
     """discuss describe mention condemn welcome praise criticise criticize comment note watch cover
     investigate oppose fear reject denounce reveal""".split()
 )
+_ARRESTS = frozenset({"arrest", "detention", "indictment", "conviction"})
 _PENALTIES = frozenset({"sanction", "penalty", "ban", "fine", "freeze", "charge", "embargo"})
 
 

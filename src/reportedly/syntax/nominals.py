@@ -29,9 +29,9 @@ _CARRIED_OUT = frozenset(
     take undertake lead organise organize plan direct blame""".split()
 )
 
-_SHARED = frozenset({"off", "through", "via"})
 _FORMED = _CARRIED_OUT | {"form", "reach", "conclude", "establish", "negotiate", "agree"}
 _WITH = frozenset({"with", "against", "on", "alongside"})
+_SHARED = frozenset({"off", "through", "via"})
 _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
 _AT = frozenset({"war", "odds", "loggerheads"})
 """'have been at war with X': the phrase that belongs to the noun hangs on the verb."""
@@ -104,6 +104,13 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
     )
 
 
+def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
+    """The verb between a role and its holder: in 'its leader is believed to be X' the hedged 'be'."""
+    named = sentence.tokens[holders[0]] if holders else sentence.tokens[noun]
+    is_behind = named.dep == "attr" and named.i > noun
+    return named.head if is_behind else sentence.tokens[noun].head
+
+
 def _formed_by(sentence: Sentence, noun: int) -> tuple[list[int], list[tuple[str, int]]]:
     """The subjects and phrases of a gap clause: 'the alliance that X formed with Y'."""
     agents: list[int] = []
@@ -127,13 +134,6 @@ def _governor(sentence: Sentence, prep: int) -> int:
     above = sentence.tokens[prep].head
     is_twin = sentence.tokens[prep].dep == "conj" and sentence.tokens[above].pos == "ADP"
     return sentence.tokens[above].head if is_twin else above
-
-
-def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
-    """The verb between a role and its holder: in 'its leader is believed to be X' the hedged 'be'."""
-    named = sentence.tokens[holders[0]] if holders else sentence.tokens[noun]
-    is_behind = named.dep == "attr" and named.i > noun
-    return named.head if is_behind else sentence.tokens[noun].head
 
 
 def _read_agents(sentence: Sentence, noun: int) -> tuple[int, ...]:
