@@ -51,9 +51,10 @@ def link_repeats(attributions: list[Attribution], analysis: Analysis) -> list[At
         ids: tuple[str, ...] = ()
         if noun is not None:
             ids = _find_antecedents(attribution, linked[-_REACH:], noun, chains)
+        answer = attribution
         if not ids and attribution.act == "says":
-            ids, attribution = _rebut(attribution, linked[-_REACH:], chains)
-        linked.append(msgspec.structs.replace(attribution, repeats=ids) if ids else attribution)
+            ids, answer = _rebut(attribution, linked[-_REACH:], chains)
+        linked.append(msgspec.structs.replace(answer, repeats=ids) if ids else answer)
     return linked
 
 

@@ -175,7 +175,8 @@ def _suspects(sentence: Sentence, charge: int) -> list[int]:
     if sentence.tokens[charge].dep != "pobj" or at == charge:
         return []
     for above in ancestors(sentence, at):
-        if sentence.tokens[above].lemma in _ARRESTS:  # 'his arrest on suspicion of'
+        word = sentence.tokens[above]
+        if word.pos == "NOUN" and word.lemma in _ARRESTS:  # 'his arrest on suspicion of'
             owner = find_child(sentence, above, ("poss",))
             return [] if owner is None else conjuncts(sentence, owner)
         if sentence.tokens[above].pos in VERBAL:

@@ -6,7 +6,7 @@ abuses by', 'X, the leader of Y', 'is a member of', 'claimed responsibility for'
 
 from collections.abc import Collection
 
-from reportedly.records import Sentence
+from reportedly.records import Sentence, Token
 from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
 from reportedly.syntax.responsibility import find_responsible, is_pinned
@@ -31,6 +31,7 @@ _CARRIED_OUT = frozenset(
 
 _FORMED = _CARRIED_OUT | {"form", "reach", "conclude", "establish", "negotiate", "agree"}
 _WITH = frozenset({"with", "against", "on", "alongside"})
+_SHARED = frozenset({"off", "through", "via"})
 _PUTTING = frozenset({"put", "place", "leave", "keep", "hold", "install"})
 _AT = frozenset({"war", "odds", "loggerheads"})
 """'have been at war with X': the phrase that belongs to the noun hangs on the verb."""
@@ -81,14 +82,13 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         if sentence.tokens[clause].lemma in _CARRIED_OUT and is_passive(sentence, clause):
             agents += find_agents(sentence, clause)
             obliques += [p for p in find_obliques(sentence, clause) if p[0] != "by"]
-    for clause in find_children(sentence, noun, ("relcl",)):  # 'the alliance that X formed with Y'
-        is_gap = noun in find_objects(sentence, clause)
-        if is_gap and sentence.tokens[clause].lemma in _FORMED:
-            agents += find_subjects(sentence, clause)
-            obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
-    users = find_users(sentence, _governor(sentence, token.head)) if token.dep == "pobj" else []
+    formers, partners = _formed_by(sentence, noun)
+    agents += formers
+    obliques += partners
+    outer = _listed_with(sentence, noun)
+    users = find_users(sentence, _governor(sentence, outer.head)) if outer.dep == "pobj" else []
     if users and token.lemma in _AT:
-        obliques += find_obliques(sentence, sentence.tokens[token.head].head)
+        obliques += find_obliques(sentence, sentence.tokens[outer.head].head)
     return Predication(
         sentence=sentence.index,
         head=noun,
@@ -99,7 +99,7 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         holders=tuple(holders),
         obliques=tuple(dict.fromkeys(obliques)),
         users=tuple(users),
-        user_preposition=sentence.tokens[token.head].text.lower() if users else "",
+        user_preposition=sentence.tokens[outer.head].text.lower() if users else "",
         link=link,
     )
 
@@ -109,6 +109,24 @@ def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
     named = sentence.tokens[holders[0]] if holders else sentence.tokens[noun]
     is_behind = named.dep == "attr" and named.i > noun
     return named.head if is_behind else sentence.tokens[noun].head
+
+
+def _formed_by(sentence: Sentence, noun: int) -> tuple[list[int], list[tuple[str, int]]]:
+    """The subjects and phrases of a gap clause: 'the alliance that X formed with Y'."""
+    agents: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    for clause in find_children(sentence, noun, ("relcl",)):
+        if sentence.tokens[clause].lemma in _FORMED and noun in find_objects(sentence, clause):
+            agents += find_subjects(sentence, clause)
+            obliques += [p for p in find_obliques(sentence, clause) if p[0] in _WITH]
+    return agents, obliques
+
+
+def _listed_with(sentence: Sentence, noun: int) -> Token:
+    """The noun whose preposition counts: 'lives off ransoms *and smuggling*'."""
+    first = sentence.tokens[coordination_head(sentence, noun)]
+    word = sentence.tokens[first.head].text.lower()
+    return first if word in _SHARED else sentence.tokens[noun]
 
 
 def _governor(sentence: Sentence, prep: int) -> int:

@@ -30,6 +30,7 @@ _PUNISHED = frozenset(
 )
 """Verbs that tell what befell somebody; what follows 'for' is the deed that he is held to have done."""
 _GROUNDS = frozenset("allegation suspicion charge accusation count ground".split())
+_OVER = frozenset({"on", "over", "amid", "following", "after"})
 _ARRESTS = frozenset("arrest detention indictment conviction trial dismissal".split())
 _TERMS = frozenset("year month sentence term life imprisonment prison jail".split())
 _TERM_HOLDERS = frozenset("serve receive get face complete finish".split())
@@ -60,13 +61,12 @@ def find_responsible(
     if sentence.tokens[noun].lemma in _TIES and word == "with":
         is_noun = sentence.tokens[governor].pos in ("NOUN", "PROPN")
         return [governor] if is_noun else []  # 'people with suspected links to X'
-    if token.lemma in _GROUNDS and word in ("on", "over", "amid", "following", "after"):
-        return _held_on(sentence, governor, agents_of)
+    held = _held_on(sentence, noun, agents_of)
+    if held is not None:
+        return held
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
-    if lemma in _TERMS and word == "for":
-        return _serving(sentence, governor)
     if lemma in _ANSWERING:
         return _answering(sentence, governor)
     if (lemma in ("responsibility", "credit") and word == "for") or (
@@ -129,14 +129,23 @@ def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
 
 
 def _held_on(
-    sentence: Sentence, governor: int, agents_of: Callable[[Sentence, int], Sequence[int]]
-) -> list[int]:
-    """'arrested X on allegations of fraud', 'his arrest on suspicion of fraud'."""
-    word = sentence.tokens[governor]
+    sentence: Sentence, noun: int, agents_of: Callable[[Sentence, int], Sequence[int]]
+) -> list[int] | None:
+    """'arrested X on allegations of fraud', 'his arrest on suspicion of', 'ten years for fraud'.
+
+    `None` where the noun is neither a ground nor what a term is served for.
+    """
+    prep = sentence.tokens[sentence.tokens[noun].head]
+    word = sentence.tokens[prep.head]
+    if word.lemma in _TERMS and prep.text.lower() == "for" and word.pos not in VERBAL:
+        return _serving(sentence, word.i)
+    if sentence.tokens[noun].lemma not in _GROUNDS or prep.text.lower() not in _OVER:
+        return None
     if word.pos in VERBAL and word.lemma in _HOLDING | _PUNISHED:
-        held = find_subjects if is_passive(sentence, governor) else find_objects
-        return held(sentence, governor)
-    return list(agents_of(sentence, governor)) if word.lemma in _ARRESTS else []
+        held = find_subjects if is_passive(sentence, word.i) else find_objects
+        return held(sentence, word.i)
+    is_arrest = word.pos not in VERBAL and word.lemma in _ARRESTS
+    return list(agents_of(sentence, word.i)) if is_arrest else []
 
 
 def _serving(sentence: Sentence, term: int) -> list[int]:
