@@ -14,6 +14,7 @@ stay open. `none` is a slot that is always open.
 | `user:with,by` | who acts with the help that the noun names ('attacked with the support of') |
 | `doer`, `doer:of` | whose event the patient, or a noun with the preposition, is ('backed X's raid') |
 | `blamed` | to whom a noun of deeds is attributed ('attributed most of the deaths to X') |
+| `killer` | the agents of a killing, but not its victim ('the army's killings', not 'X's murder') |
 | `body` | the common noun before a role that says of what ('a village council head') |
 | `following` | what the patient 'the following' announces, item by item |
 | `prep:in,at.near` | the place that a phrase of place names in its turn ('in a farm near X') |

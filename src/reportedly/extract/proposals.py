@@ -47,6 +47,8 @@ def propose(sentence: Sentence, lookup: Lookup, table: FrameTable) -> Iterator[P
     for predication in found:
         if lookup.name_over(sentence, predication.head) is not None:
             continue
+        if _is_purpose(sentence, predication.head):
+            continue
         for frame in table.lookup(predication.pos, predication.lemma):
             if not _applies(frame, predication, sentence):
                 continue
@@ -63,11 +65,13 @@ _NO_EVENTS = frozenset(
 """Nouns before which an event noun tells what they are for: 'detention facilities'."""
 
 
+def _is_purpose(sentence: Sentence, head: int) -> bool:
+    word = sentence.tokens[head]
+    return word.dep == "compound" and sentence.tokens[word.head].lemma in _NO_EVENTS
+
+
 def _applies(frame: Frame, predication: Predication, sentence: Sentence) -> bool:
     """Whether the predicate word's construction is one that the frame asks for."""
-    word = sentence.tokens[predication.head]
-    if word.dep == "compound" and sentence.tokens[word.head].lemma in _NO_EVENTS:
-        return False
     if frame.word_class == "verb":
         if sentence.tokens[predication.head].dep == "amod" and not predication.agents:
             return False  # 'armed groups', 'elected members': a property, not an event
