@@ -5,6 +5,7 @@ they are no text of any language.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reportedly.read.language import find_foreign_script, measure_shares, split_words
 from reportedly.records import Document, Problem, Span
@@ -35,6 +36,7 @@ def find_foreign_passages(document: Document, paragraphs: Sequence[Span]) -> dic
     return found
 
 
+@lru_cache(maxsize=4096)  # asked before parsing, and again for the reading
 def find_other_language(text: str) -> str | None:
     """Return the language or script that a paragraph is in when that is plainly not English."""
     words = split_words(text)
