@@ -14,15 +14,12 @@ _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split()
 )
 _PLURAL = frozenset({"are", "were", "have"})
-_MAY_STRAY = frozenset({"compound", "appos", "dobj", "nsubj", "punct", "advmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN = frozenset({"NOUN", "PROPN"})
 
 
 def mend_places(words: list[Word], word: Word) -> None:
     """Put right the place of one word, and of what hangs with it."""
-    if word.dep not in _MAY_STRAY and word.text != "IS":
-        return
     if word.text.lower() == "re" and word.i + 2 < len(words):
         _mend_prefix(words, word)
     elif word.text in _DAYS and word.dep == "compound":
