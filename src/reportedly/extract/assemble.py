@@ -15,7 +15,7 @@ from reportedly.extract.events import Events
 from reportedly.extract.fields import add_fields
 from reportedly.extract.frames import load_frames
 from reportedly.extract.lookup import Lookup
-from reportedly.extract.naming import propose_names
+from reportedly.extract.naming import is_gloss, propose_names, turn_gloss
 from reportedly.extract.nicknames import propose_nicknames
 from reportedly.extract.proposals import Proposal, propose
 from reportedly.extract.qualifiers import read_qualifiers
@@ -125,7 +125,11 @@ class Extractor:
             settle_collective(proposal.predicate, side, filler, sentence, self.lookup)
             for side, filler in (("subject", proposal.subject), ("object", proposal.object))
         )
+        qualifiers = read_qualifiers(proposal, self.lookup)
         if proposal.predicate == "also_known_as" and object_ is not None:
+            if subject is not None and is_gloss(subject, object_):
+                subject, object_ = turn_gloss(subject, object_)
+                qualifiers["kind"] = "acronym"
             object_ = msgspec.structs.replace(
                 object_, name=" ".join(object_.text.split()), kind="name"
             )
@@ -151,7 +155,7 @@ class Extractor:
             predicate=proposal.predicate,
             subject=subject,
             object=object_,
-            qualifiers=read_qualifiers(proposal, self.lookup),
+            qualifiers=qualifiers,
             when=self._when(proposal),
             where=tuple(find_places(proposal, self.lookup))
             if proposal.predicate not in _UNTIMED

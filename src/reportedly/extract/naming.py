@@ -186,3 +186,19 @@ def _other_name(lookup: Lookup, x: Mention, y: Mention) -> str | None:
         m.text for m in lookup.chains.get(x.chain, ()) if m.form == "name" and m.text != y.text
     ]
     return max(others, key=len, default=None)
+
+
+def is_gloss(subject: Argument, other: Argument) -> bool:
+    """Whether 'CL' in 'the CL [Coral League]' is explained by the name that it stands for."""
+    initials = "".join(word[0] for word in other.text.split() if word[0].isupper())
+    return subject.text.isupper() and len(initials) > 1 and subject.text == initials
+
+
+def turn_gloss(subject: Argument, other: Argument) -> tuple[Argument, Argument]:
+    """Return the full name as the subject, quoted where it stands, and the acronym as its name."""
+    name = " ".join(other.text.split())
+    full = msgspec.structs.replace(
+        subject, name=name, text=other.text, start=other.start, end=other.end
+    )
+    short = msgspec.structs.replace(other, text=subject.text, start=subject.start, end=subject.end)
+    return full, short
