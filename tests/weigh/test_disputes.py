@@ -69,6 +69,18 @@ def test_a_denial_of_support_stands_against_links() -> None:
     assert find(said, denied) == [("denied", "a", "b")]
 
 
+def test_a_denial_of_one_thing_denies_no_other() -> None:
+    post = tell("a", "holds_post", "Kessel", None)
+    denied = tell("b", "member_of", "Kessel", "League", polarity="denied")
+    offensive = tell("c", "attacked", "League", None, qualifiers={"method": "offensive"})
+    ambush = tell(
+        "d", "attacked", "League", None, qualifiers={"method": "ambush"}, polarity="denied"
+    )
+    told = tell("e", "attacked", "League", "convoy", qualifiers={"method": "ambush"}, kind="thing")
+    assert find(post, denied, offensive, ambush) == []
+    assert find(told, ambush) == [("denied", "e", "d")]
+
+
 def test_a_plan_is_not_contradicted() -> None:
     planned = tell("a", "attacked", "League", "Dura", certainty="unrealised")
     denied = tell("b", "attacked", "League", "Dura", polarity="denied")

@@ -108,17 +108,30 @@ def _find_denials(told: Sequence[_Told]) -> Iterator[Dispute]:
 
 def _is_denied(claim: _Told, denial: _Told) -> bool:
     """Whether a claim says what a denial denies; 'no longer' speaks of another time."""
-    if not _share_time(claim, denial):
+    if not _share_time(claim, denial) or not _share_method(claim.claim, denial.claim):
         return False
     sides = [(claim.subject, claim.object)]
     if _is_symmetric(claim.claim.predicate):
         sides.append((claim.object, claim.subject))
     return any(
         (are_same_entity(one, denial.subject) or are_same_entity(other, denial.object))
-        and may_be_one(one, denial.subject)
-        and may_be_one(other, denial.object)
+        and _is_meant(one, denial.subject)
+        and _is_meant(other, denial.object)
         for one, other in sides
     )
+
+
+def _is_meant(side: Side | None, denied: Side | None) -> bool:
+    """Whether a denial is about this side: one that the claim leaves open is not what is denied."""
+    return may_be_one(side, denied) and (side is not None or denied is None)
+
+
+def _share_method(claim: Claim, denial: Claim) -> bool:
+    """A denied ambush denies no shelling, where one of the two says nothing of a target."""
+    if claim.object is not None and denial.object is not None:
+        return True
+    methods = [set(find_stems(c.qualifiers.get("method", ""))) for c in (claim, denial)]
+    return not all(methods) or bool(methods[0] & methods[1])
 
 
 def _is_symmetric(predicate: str) -> bool:
