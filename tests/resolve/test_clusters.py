@@ -91,6 +91,11 @@ def test_a_surname_that_two_people_bear_stays_in_doubt() -> None:
     assert {(d.a, d.b) for d in find_doubts(*brothers, short)} == {("a", "c"), ("b", "c")}
 
 
+def test_a_surname_that_one_of_them_goes_by_joins_no_namesake() -> None:
+    minister = refer("a", "person", "Arsen Stenn", "Stenn")
+    assert cluster(minister, refer("b", "person", "Murad Stenn")) == set()
+
+
 def test_names_that_one_report_keeps_apart_are_two() -> None:
     one = refer("a", "person", "Omar Kessel", documents="x")
     other = refer("b", "person", "Umar Kessel", documents="x")

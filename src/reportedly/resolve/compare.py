@@ -54,7 +54,10 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         for b in other.names
         if (result := _compare_names(a, b, one, other)) is not None
     ]
-    return max(found, key=lambda c: (not c.weak, c.score), default=None)
+    best = max(found, key=lambda c: (not c.weak, c.score), default=None)
+    if best is not None and best.weak and _have_full_names_apart(one, other):
+        return None  # a surname in common, and two given names
+    return best
 
 
 def are_told_apart(one: Referent, other: Referent) -> bool:
@@ -64,14 +67,23 @@ def are_told_apart(one: Referent, other: Referent) -> bool:
     """
     if get_class(one.kind) != get_class(other.kind) or compare_referents(one, other) is not None:
         return False
+    return _have_full_names_apart(one, other)
+
+
+def _have_full_names_apart(one: Referent, other: Referent) -> bool:
+    """Whether two names of two words or more share one and no two of them go together."""
     read = read_person if one.kind == "person" else read_body
+    is_apart = False
     for a in one.names:
         for b in other.names:
             first, second = read(a), read(b)
+            if min(len(first.words), len(second.words)) < 2:
+                continue
+            if _compare_names(a, b, one, other) is not None:
+                return False
             matched, _, _ = _align(first.words, second.words)
-            if max(matched, default=0.0) > 0.8 and min(len(first.words), len(second.words)) > 1:
-                return True
-    return False
+            is_apart = is_apart or max(matched, default=0.0) > 0.8
+    return is_apart
 
 
 def get_class(kind: Kind) -> str:
