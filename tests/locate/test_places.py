@@ -33,8 +33,8 @@ def is_near(place: Place, lat: float, lon: float) -> bool:
         ("Omar Kessel was arrested in Paris, Texas.", "Paris", 33.7, -95.6),
         ("Omar Kessel was arrested in Paris.", "Paris", 48.9, 2.35),
         ("Police in London, Ontario, arrested Omar Kessel.", "London", 43.0, -81.2),
-        ("Omar Kessel was killed in the Tajik district of Rasht.", "Rasht", 39.0, 70.3),
-        ("Omar Kessel was killed in Rasht, in northern Iran.", "Rasht", 37.3, 49.6),
+        ("Omar Kessel was killed in the Lebanese city of Tripoli.", "Tripoli", 34.43, 35.84),
+        ("Omar Kessel was killed in Tripoli, in western Libya.", "Tripoli", 32.89, 13.19),
     ],
 )
 def test_a_stated_container_decides(
@@ -55,11 +55,11 @@ def test_a_town_says_which_country_or_state_holds_it(
 
 def test_the_places_of_a_document_speak_for_one_another(read: Read) -> None:
     text = (
-        "Militants attacked posts in Tajikistan on Monday. Troops were sent from Dushanbe. "
-        "Fighting went on near Garm and Rasht, officials in Dushanbe said."
+        "Militants attacked posts in Lebanon on Monday. Troops were sent from Beirut. "
+        "Fighting went on near Zgharta and Tripoli, officials in Beirut said."
     )
-    assert is_near(find_place(read(text), "Rasht"), 39.0, 70.3)
-    assert is_near(find_place(read(text), "Garm"), 39.0, 70.3)
+    assert is_near(find_place(read(text), "Tripoli"), 34.43, 35.84)
+    assert is_near(find_place(read(text), "Zgharta"), 34.4, 35.9)
 
 
 def test_a_name_has_one_sense_in_a_document(read: Read) -> None:

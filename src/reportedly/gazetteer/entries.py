@@ -178,7 +178,7 @@ def _make_subdivision(
 
 
 def _strip_type(name: str) -> str:
-    """'Nohiyai Rasht', 'Badakhshan Province' → 'rasht', 'badakhshan'; '' where nothing goes."""
+    """'Nohiyai Danghara', 'Badakhshan Province' → 'danghara', 'badakhshan'; '' where nothing goes."""
     folded = fold_name(name)
     bare = _TYPE_AFTER.sub("", _TYPE_BEFORE.sub("", folded))
     return bare if bare != folded and len(bare) > 2 else ""

@@ -19,6 +19,7 @@ from reportedly.resolve.compare import (
 )
 from reportedly.resolve.names import find_initials, find_skeleton, read_body, read_person
 
+_Pair = tuple[Referent, Referent, Comparison]
 JOIN_AT = 0.8
 _FULL = 2
 
@@ -45,7 +46,7 @@ def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], lis
     """Return the clusters, by the id of their first member, and the joins that stay in doubt."""
     known = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
     pairs = sorted(_compare_all(known), key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
-    groups = _Groups(known)
+    groups = _Groups(known, pairs)
     doubts: list[Join] = []
     for a, b, comparison in pairs:
         join = Join(a=a.id, b=b.id, score=comparison.score, reason=comparison.reason, is_made=True)
@@ -53,7 +54,7 @@ def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], lis
             continue
         is_clear = comparison.score >= JOIN_AT and groups.agree(a.id, b.id)
         if is_clear and comparison.weak:
-            is_clear = groups.is_alone(a.id, b.id, pairs)
+            is_clear = groups.is_alone(a.id, b.id)
         if is_clear:
             groups.join(join)
         else:
@@ -63,7 +64,7 @@ def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], lis
     return groups.list_clusters(), doubts
 
 
-def _compare_all(known: dict[str, Referent]) -> Iterator[tuple[Referent, Referent, Comparison]]:
+def _compare_all(known: dict[str, Referent]) -> Iterator[_Pair]:
     blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for referent in known.values():
         for key in sorted(_list_keys(referent)):
@@ -104,8 +105,13 @@ def _stand_apart(one: Referent, other: Referent, comparison: Comparison) -> bool
 class _Groups:
     """Which referents are joined so far."""
 
-    def __init__(self, known: dict[str, Referent]) -> None:
+    def __init__(self, known: dict[str, Referent], pairs: Sequence[_Pair]) -> None:
         self._known = known
+        self._weakly_like: defaultdict[str, list[str]] = defaultdict(list)
+        for one, other, comparison in pairs:
+            if comparison.weak:
+                self._weakly_like[one.id].append(other.id)
+                self._weakly_like[other.id].append(one.id)
         self._root = {id_: id_ for id_ in known}
         self._members = {id_: [id_] for id_ in known}
         self._joins: defaultdict[str, list[Join]] = defaultdict(list)
@@ -123,17 +129,11 @@ class _Groups:
             for other in self._members[self.find(b)]
         )
 
-    def is_alone(
-        self, a: str, b: str, pairs: Sequence[tuple[Referent, Referent, Comparison]]
-    ) -> bool:
+    def is_alone(self, a: str, b: str) -> bool:
         """Whether the less telling of two names fits no third group that a full name tells."""
         own = {self.find(a), self.find(b)}
-        for one, other, comparison in pairs:
-            for weak, strong in ((one, other), (other, one)):
-                is_asked = weak.id in (a, b) and comparison.weak and self._is_telling(strong.id)
-                if is_asked and self.find(strong.id) not in own:
-                    return False
-        return True
+        rivals = (rival for weak in (a, b) for rival in self._weakly_like[weak])
+        return all(self.find(r) in own for r in rivals if self._is_telling(r))
 
     def _is_telling(self, id_: str) -> bool:
         return _is_full(self._known[id_]) and not self._is_acronym(id_)

@@ -27,15 +27,14 @@ _BODIES = frozenset({"group", "state", "organization", "place"})
 class Referent(Record, frozen=True, kw_only=True):
     """Somebody or something as some reports name it. `names` are proper names, fullest first.
 
-    `documents` are ids of the documents that name it so; `stated` are those of its names that a
-    text says it has ('also known as'), which count as names.
+    `documents` are ids of the documents that name it so. A name that a text says it has ('also known
+    as') is one of them.
     """
 
     id: str
     kind: Kind
     names: tuple[str, ...]
     documents: frozenset[str] = frozenset()
-    stated: frozenset[str] = frozenset()
 
 
 class Comparison(Record, frozen=True, kw_only=True):
