@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from reportedly.export.whole_case import Weighed, encode_case
-from reportedly.records import Claim, Copy, Dispute, Entity, Proposition, Record
-from reportedly.resolve import Join, Referent, resolve_referents
+from reportedly.records import Claim, Copy, Dispute, Entity, Join, Proposition, Record
+from reportedly.resolve import Referent, resolve_referents
 from reportedly.store import ClaimFilter, Store
 from reportedly.weigh import Setting, build_propositions, find_copies, find_disputes
 

@@ -337,3 +337,46 @@ class Dispute(Record, frozen=True, kw_only=True):
     reason: Literal["denied", "value", "number", "sequence"]
     a: str
     b: str
+
+
+class Contest(Record, frozen=True, kw_only=True):
+    """A dispute with both of its claims, and so with both sides' words."""
+
+    reason: Literal["denied", "value", "number", "sequence"]
+    a: Claim
+    b: Claim
+
+
+class Join(Record, frozen=True, kw_only=True):
+    """Two entities that may be one: how sure that is (0 to 1), why, and whether they were joined.
+
+    One that was not joined is a doubt, for a person to settle.
+    """
+
+    a: str
+    b: str
+    score: float
+    reason: str
+    is_made: bool
+
+
+Verb = Literal["same", "different", "unsure", "apart", "reject", "correct", "rate", "undo"]
+
+
+class Judgement(Record, frozen=True, kw_only=True):
+    """What a person decided, when, and why: a line of the log that is only ever added to.
+
+    `same`, `different` and `unsure` have two entity ids as `targets`; `apart` an entity id and the
+    id of the document whose bearer of that name is somebody else; `reject` and `correct` a claim
+    id; `rate` the name of a source; `undo` the id of the judgement that holds no longer. `values`
+    are the fields that `correct` sets, or the `reliability` that `rate` gives. `made_at` is
+    ISO 8601 in UTC.
+    """
+
+    id: str
+    verb: Verb
+    targets: tuple[str, ...]
+    values: dict[str, str] = {}
+    by: str
+    made_at: str
+    why: str | None = None

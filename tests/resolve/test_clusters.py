@@ -5,7 +5,8 @@ import random
 import pytest
 
 from reportedly.records import Kind
-from reportedly.resolve import Join, Referent, resolve_referents
+from reportedly.records import Join
+from reportedly.resolve import Referent, resolve_referents
 
 
 def refer(id_: str, kind: Kind, *names: str, documents: str = "") -> Referent:

@@ -1,12 +1,11 @@
 """Referents of many reports → who is who, with the reasons for every join."""
 
-from reportedly.resolve.cluster import Cluster, Join, resolve_referents
+from reportedly.resolve.cluster import Cluster, resolve_referents
 from reportedly.resolve.compare import Comparison, Referent, compare_referents
 
 __all__ = [
     "Cluster",
     "Comparison",
-    "Join",
     "Referent",
     "compare_referents",
     "resolve_referents",

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from reportedly.records import Record
+from reportedly.records import Join, Record
 from reportedly.resolve.compare import (
     Comparison,
     Referent,
@@ -22,16 +22,6 @@ from reportedly.resolve.names import find_initials, find_skeleton, read_body, re
 _Pair = tuple[Referent, Referent, Comparison]
 JOIN_AT = 0.8
 _FULL = 2
-
-
-class Join(Record, frozen=True, kw_only=True):
-    """Two referents that may be one: how sure it is, and why."""
-
-    a: str
-    b: str
-    score: float
-    reason: str
-    is_made: bool
 
 
 class Cluster(Record, frozen=True, kw_only=True):

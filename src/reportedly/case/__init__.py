@@ -1,0 +1,7 @@
+"""The façade: a case that reports are added to, and that can be asked, judged and handed on."""
+
+from reportedly.case.adding import Addition, AddReport, get_version
+from reportedly.case.facade import Case
+from reportedly.case.giving import EXPORT_FORMATS, ExportFormat
+
+__all__ = ["EXPORT_FORMATS", "AddReport", "Addition", "Case", "ExportFormat", "get_version"]

@@ -1,0 +1,12 @@
+"""What every part of the façade stands on: an open store and the settings."""
+
+from reportedly.settings import Settings, load_settings
+from reportedly.store import Store
+
+
+class CaseBase:
+    """A store and the settings of one case; the parts of `Case` add what can be done with them."""
+
+    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+        self._store = store
+        self._settings = settings or load_settings()

@@ -1,0 +1,52 @@
+"""The façade over a store: add reports, ask, judge, weigh, and hand on what a case holds."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reportedly.case.adding import Adding
+from reportedly.case.asking import Asking
+from reportedly.case.giving import Giving
+from reportedly.case.weighing import Weighing
+from reportedly.settings import Settings, load_settings
+from reportedly.store import SqliteStore
+
+
+class Case(Adding, Asking, Weighing, Giving):
+    """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        create: bool = True,
+        settings: Settings | None = None,
+    ) -> Self:
+        """Open the case file at `path`, by default the one that the settings name.
+
+        Makes it unless `create` is false. Raises `CaseError` where it cannot be opened.
+        """
+        settings = settings or load_settings()
+        return cls(SqliteStore(Path(path or settings.case), create=create), settings)
+
+    @classmethod
+    def in_memory(cls, settings: Settings | None = None) -> Self:
+        """Return an empty case that is gone when it is closed."""
+        return cls(SqliteStore(None), settings)
+
+    def close(self) -> None:
+        """Let go of the case file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
