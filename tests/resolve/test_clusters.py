@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from reportedly.records import Kind
-from reportedly.records import Join
+from reportedly.records import Join, Kind
 from reportedly.resolve import Referent, resolve_referents
 
 
