@@ -149,9 +149,17 @@ class _Groups:
         )
 
     def is_alone(self, a: str, b: str) -> bool:
-        """Whether the less telling of two names fits no third group that a full name tells."""
+        """Whether the less telling of two names fits no third group that a full name tells.
+
+        A third that a person judged different is none that it may fit.
+        """
         own = {self.find(a), self.find(b)}
-        rivals = (rival for weak in (a, b) for rival in self._weakly_like[weak])
+        rivals = (
+            rival
+            for weak in (a, b)
+            for rival in self._weakly_like[weak]
+            if not self.are_judged_apart(weak, rival)
+        )
         return all(self.find(r) in own for r in rivals if self._is_telling(r))
 
     def _is_telling(self, id_: str) -> bool:

@@ -189,7 +189,8 @@ class SqliteStore:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
-        if self._db.in_transaction:
+        is_inner = self._db.in_transaction
+        if is_inner:
             yield
             return
         try:
