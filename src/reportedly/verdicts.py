@@ -140,7 +140,7 @@ def _read_argument(values: Mapping[str, str], field: str) -> Argument | None:
     )
 
 
-def _read_when(values: dict[str, str]) -> When | None:
+def _read_when(values: Mapping[str, str]) -> When | None:
     if not values["when"]:
         return None
     return When(

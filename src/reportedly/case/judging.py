@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from reportedly.case.weighing import Weighing
 from reportedly.judge import make_judgement, replay
 from reportedly.judge.correcting import plan_correction
-from reportedly.judge.doubts import Doubt, list_doubts
+from reportedly.judge.doubts import Doubt, describe_doubts, find_unsettled
 from reportedly.judge.exchange import BadLine, read_lines, write_edges
 from reportedly.judge.log import LogLine, list_log, name_ids
 from reportedly.judge.planning import (
@@ -20,7 +20,7 @@ from reportedly.judge.planning import (
     plan_split,
     plan_undo,
 )
-from reportedly.records import Claim, Judgement, Record
+from reportedly.records import Claim, Join, Judgement, Record
 from reportedly.verdicts import Verdicts
 
 
@@ -128,9 +128,17 @@ class Judging(Weighing):
         log = list(self._store.list_judgements())
         return list_log(self._store, log, replay(log))
 
-    def doubts(self) -> list[Doubt]:
-        """Return the joins that are in doubt and that nobody judged, the surest first."""
-        return list_doubts(self._store, self.joins(), self.verdicts())
+    def doubts(self, joins: Iterable[Join] | None = None) -> list[Doubt]:
+        """Return the joins that are in doubt and that nobody judged, the surest first.
+
+        Of entities that are one already, one is asked for. `joins` are all joins, where they are
+        known already.
+        """
+        return describe_doubts(self._store, self.find_unsettled(joins or self.joins()))
+
+    def find_unsettled(self, joins: Iterable[Join]) -> list[Join]:
+        """Return those of all joins that are in doubt and that no judgement settles by now."""
+        return find_unsettled(joins, self.verdicts())
 
     def original(self, claim: str) -> Claim | None:
         """Return the claim as it was read, `None` where nobody corrected it."""

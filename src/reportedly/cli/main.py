@@ -19,6 +19,8 @@ from reportedly.cli import (
     exporting,
     extracting,
     health,
+    judging,
+    reviewing,
     telling,
 )
 from reportedly.errors import ReportedlyError
@@ -65,6 +67,13 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    reviewing.review,
+    judging.merge,
+    judging.split,
+    judging.reject,
+    judging.correct,
+    judging.undo,
+    judging.judgements,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from reportedly.judge.relations import Relations
-from reportedly.records import Claim, Entity, Join, Record
+from reportedly.records import Claim, Entity, Join, Judgement, Record
 from reportedly.store import ClaimFilter, Store
-from reportedly.verdicts import Verdicts
+from reportedly.verdicts import Pair, Verdicts
 
 _CLAIMS_SHOWN = 3
 
@@ -27,23 +27,39 @@ class Doubt(Record, frozen=True, kw_only=True):
     b: Side
 
 
-def list_doubts(store: Store, joins: Iterable[Join], verdicts: Verdicts) -> list[Doubt]:
+def describe_doubts(store: Store, joins: Iterable[Join]) -> list[Doubt]:
+    """Return the doubts among `joins` with what is said of both sides."""
+    return [Doubt(join=j, a=_describe(store, j.a), b=_describe(store, j.b)) for j in joins]
+
+
+def find_unsettled(joins: Iterable[Join], verdicts: Verdicts) -> list[Join]:
     """Return the doubts that no judgement settles, the surest first.
 
-    A pair that somebody was unsure of is not asked for again.
+    `joins` are all, those that were made too: of entities that are one already, one is asked for.
+    What somebody was unsure of is not asked again.
     """
     relations = Relations.from_verdicts(verdicts)
-    open_ = [
-        join
-        for join in joins
-        if not join.is_made
-        and (min(join.a, join.b), max(join.a, join.b)) not in verdicts.unsure
-        and relations.relate(join.a, join.b) is None
-    ]
-    open_.sort(key=lambda join: (-join.score, join.a, join.b))
-    return [
-        Doubt(join=join, a=_describe(store, join.a), b=_describe(store, join.b)) for join in open_
-    ]
+    given = list(joins)
+    for join in given:
+        if join.is_made:
+            relations.add(_order(join.a, join.b), _MADE)
+    asked = {_order(*map(relations.find, pair)) for pair in verdicts.unsure}
+    unsettled = []
+    for join in sorted(given, key=lambda join: (-join.score, join.a, join.b)):
+        pair = _order(relations.find(join.a), relations.find(join.b))
+        if join.is_made or pair in asked or relations.relate(join.a, join.b) is not None:
+            continue
+        asked.add(pair)
+        unsettled.append(join)
+    return unsettled
+
+
+_MADE = Judgement(id="", verb="same", targets=(), by="", made_at="")
+"""What stands for the likeness of names where nobody judged."""
+
+
+def _order(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def _describe(store: Store, id_: str) -> Side:

@@ -7,7 +7,7 @@ are tied to each other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -169,7 +169,7 @@ class _Hubs:
 
 def write_edges(verdicts: Verdicts) -> Iterator[bytes]:
     """Yield the pairs that are judged as resolver edges, in the order of their judgements."""
-    groups: tuple[tuple[str, dict[Pair, Judgement]], ...] = (
+    groups: tuple[tuple[str, Mapping[Pair, Judgement]], ...] = (
         ("positive", verdicts.same),
         ("negative", verdicts.different),
         ("unsure", verdicts.unsure),

@@ -37,7 +37,7 @@ def word_judgement(store: Store, log: dict[str, Judgement], judgement: Judgement
     """Return what a judgement says, with the names of what it speaks of."""
     targets, values = judgement.targets, judgement.values
     if judgement.verb in ("same", "different", "unsure"):
-        first, *others = (f"'{_name(store, judgement, id_)}'" for id_ in targets)
+        first, *others = _tell_targets(store, judgement)
         told = {"same": "is the same as", "different": "is not", "unsure": "may be"}
         return f"{first} {told[judgement.verb]} {' or '.join(others)}"
     if judgement.verb == "apart":
@@ -58,6 +58,15 @@ def word_judgement(store: Store, log: dict[str, Judgement], judgement: Judgement
 def name_ids(store: Store, sentence: str) -> str:
     """Return a sentence with the names of its entities in place of their ids."""
     return _ENTITY.sub(lambda match: f"'{get_name(store, match[0])}'", sentence)
+
+
+def _tell_targets(store: Store, judgement: Judgement) -> list[str]:
+    """The names of what a judgement speaks of, with their kinds where two have one name."""
+    names = {id_: _name(store, judgement, id_) for id_ in judgement.targets}
+    if len(set(names.values())) == len(names):
+        return [f"'{name}'" for name in names.values()]
+    kinds = {id_: c.entity.kind for id_ in names for c in store.find_entities(id_, 1)}
+    return [f"'{name}' ({kinds.get(id_, id_)})" for id_, name in names.items()]
 
 
 def _name(store: Store, judgement: Judgement, entity: str) -> str:

@@ -145,8 +145,23 @@ class _Groups:
         """Whether nobody in one group is told apart from anybody in the other."""
         some, others = self._members[self.find(a)], self._members[self.find(b)]
         return not self._judged.forbid(some, others) and not any(
-            are_told_apart(self._known[one], self._known[other]) for one in some for other in others
+            self._tell_apart(one, other) for one in some for other in others
         )
+
+    def _tell_apart(self, one: str, other: str) -> bool:
+        """Whether names tell two apart, and neither is by judgement one with somebody like the other.
+
+        Who joins 'Omar Kessel' to 'Omar Brezan' means those that are written like either.
+        """
+        if not are_told_apart(self._known[one], self._known[other]):
+            return False
+        pairs = [(judged, other) for judged in self._judged_with.get(one, ())]
+        pairs += [(one, judged) for judged in self._judged_with.get(other, ())]
+        return not any(self._are_alike(*pair) for pair in pairs)
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        comparison = compare_referents(self._known[one], self._known[other])
+        return comparison is not None and not comparison.weak and comparison.score >= JOIN_AT
 
     def is_alone(self, a: str, b: str) -> bool:
         """Whether the less telling of two names fits no third group that a full name tells.
