@@ -8,7 +8,7 @@ from reportedly.judge import make_judgement, replay
 from reportedly.judge.correcting import plan_correction
 from reportedly.judge.doubts import Doubt, describe_doubts, find_unsettled
 from reportedly.judge.exchange import BadLine, read_lines, write_edges
-from reportedly.judge.log import LogLine, list_log, name_ids
+from reportedly.judge.log import LogLine, list_log
 from reportedly.judge.planning import (
     PairVerb,
     Plan,
@@ -20,6 +20,7 @@ from reportedly.judge.planning import (
     plan_split,
     plan_undo,
 )
+from reportedly.judge.wording import name_ids
 from reportedly.records import Claim, Join, Judgement, Record
 from reportedly.verdicts import Verdicts
 
@@ -121,7 +122,9 @@ class Judging(Weighing):
         self, judgement: str | None = None, *, by: str | None = None, why: str | None = None
     ) -> Decision:
         """Take back a judgement, an undo too; by default the last one that holds and is no undo."""
-        return self._decide(lambda verdicts, log: plan_undo(log, verdicts, judgement), by, why)
+        return self._decide(
+            lambda verdicts, log: plan_undo(self._store, log, verdicts, judgement), by, why
+        )
 
     def judgements(self) -> Iterator[LogLine]:
         """Yield the log in the order in which it was made, each line with whether it holds."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 import typer
 
+from reportedly.cli.asking import check_predicate
 from reportedly.cli.options import (
     ByOption,
     CaseOption,
@@ -20,7 +21,7 @@ from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.records import Certainty, Polarity
 
 if TYPE_CHECKING:
-    from reportedly.case import Case, Decision
+    from reportedly.case import Decision
     from reportedly.judge.log import LogLine
 
 _NO = 1
@@ -107,6 +108,8 @@ def correct(  # noqa: PLR0913 - one for each option
     by: ByOption = None,
 ) -> None:
     """Set fields of a claim anew; the claim as it was read is kept."""
+    if predicate is not None:
+        check_predicate(predicate)
     given = {
         "subject": subject,
         "object": object_,
@@ -230,8 +233,3 @@ def _tell_troubles(lines: "list[LogLine]") -> None:
     if idle:
         verb = "speaks" if idle == 1 else "speak"
         tell(f"{count_things(idle, 'judgement')} {verb} of what is not in the case now")
-
-
-def tell_troubles(case: "Case") -> None:
-    """Say on standard error which judgements are not applied, if any."""
-    _tell_troubles(list(case.judgements()))

@@ -129,7 +129,9 @@ def _word_useless(edge: _Edge, known: dict[str, bool]) -> str:
     strangers = [id_ for id_ in (edge.target, edge.source) if not known[id_]]
     if not strangers:
         return f"{edge.target} and {edge.source} are one and {edge.judgement} at once"
-    return f"no two entities of the case are judged: {' and '.join(strangers)} stand for none of it"
+    return (
+        f"two entities of the case were expected: {' and '.join(strangers)} leads to no other one"
+    )
 
 
 class _Hubs:

@@ -1,18 +1,15 @@
 """The log of judgements → lines that a person reads: what was decided, and whether it holds."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from reportedly.export.wording import word_claim
-from reportedly.judge.planning import get_name
 from reportedly.judge.replay import list_pairs
+from reportedly.judge.wording import name_ids, word_judgement
 from reportedly.records import Judgement, Record
 from reportedly.store import Store
 from reportedly.verdicts import QUOTED_FIELDS, Verdicts
 
 State = Literal["holds", "undone", "replaced", "conflict", "no effect"]
-_ENTITY = re.compile(r"\bent-[0-9a-f]{20}\b")
 
 
 class LogLine(Record, frozen=True, kw_only=True):
@@ -31,56 +28,6 @@ def list_log(store: Store, log: Iterable[Judgement], verdicts: Verdicts) -> Iter
         state, note = _find_state(store, known, verdicts, judgement)
         what = word_judgement(store, known, judgement)
         yield LogLine(judgement=judgement, what=what, state=state, note=note)
-
-
-def word_judgement(store: Store, log: dict[str, Judgement], judgement: Judgement) -> str:
-    """Return what a judgement says, with the names of what it speaks of."""
-    targets, values = judgement.targets, judgement.values
-    if judgement.verb in ("same", "different", "unsure"):
-        first, *others = _tell_targets(store, judgement)
-        told = {"same": "is the same as", "different": "is not", "unsure": "may be"}
-        return f"{first} {told[judgement.verb]} {' or '.join(others)}"
-    if judgement.verb == "apart":
-        document = values.get(targets[1], targets[1])
-        return f"'{_name(store, judgement, targets[0])}' in {document} is somebody else"
-    if judgement.verb == "reject":
-        return f"rejected: {_word_claim(store, targets[0])}"
-    if judgement.verb == "correct":
-        fields = ", ".join(f"{k} {v or 'left open'}" for k, v in values.items() if "." not in k)
-        return f"corrected ({fields}): {_word_claim(store, targets[0])}"
-    if judgement.verb == "rate":
-        return f"'{targets[0]}' is rated {values['reliability']}"
-    target = log.get(targets[0])
-    told_before = targets[0] if target is None else word_judgement(store, log, target)
-    return f"undone: {told_before}"
-
-
-def name_ids(store: Store, sentence: str) -> str:
-    """Return a sentence with the names of its entities in place of their ids."""
-    return _ENTITY.sub(lambda match: f"'{get_name(store, match[0])}'", sentence)
-
-
-def _tell_targets(store: Store, judgement: Judgement) -> list[str]:
-    """The names of what a judgement speaks of, with their kinds where two have one name."""
-    names = {id_: _name(store, judgement, id_) for id_ in judgement.targets}
-    if len(set(names.values())) == len(names):
-        return [f"'{name}'" for name in names.values()]
-    kinds = {id_: c.entity.kind for id_ in names for c in store.find_entities(id_, 1)}
-    return [f"'{name}' ({kinds.get(id_, id_)})" for id_, name in names.items()]
-
-
-def _name(store: Store, judgement: Judgement, entity: str) -> str:
-    name = get_name(store, entity)
-    return judgement.values.get(entity, name) if name == entity else name
-
-
-def _word_claim(store: Store, claim: str) -> str:
-    found = store.find_original(claim) or store.find_claim(claim)
-    if found is None:
-        return claim
-    summary = store.find_summary(found.document)
-    voice = None if summary is None else summary.publisher
-    return "".join(piece.text for piece in word_claim(found, voice=voice)) + f" ({claim})"
 
 
 def _find_state(

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Literal
 
-from reportedly.edtf import in_words
 from reportedly.errors import CaseError, UsageError
 from reportedly.judge.making import GRADES
 from reportedly.judge.relations import Relations
+from reportedly.judge.wording import get_name, word_judgement, word_maker
 from reportedly.records import Entity, Judgement, Record, Verb
 from reportedly.store import Candidate, Store
 from reportedly.verdicts import Verdicts
@@ -204,7 +204,9 @@ def plan_rating(verdicts: Verdicts, source: str, grade: str) -> Plan:
     return Plan(verb="rate", targets=(source,), values=values, text=text)
 
 
-def plan_undo(log: Mapping[str, Judgement], verdicts: Verdicts, judgement: str | None) -> Plan:
+def plan_undo(
+    store: Store, log: Mapping[str, Judgement], verdicts: Verdicts, judgement: str | None
+) -> Plan:
     """Return the undo of a judgement, by default of the last one that still holds.
 
     Raises `CaseError` where there is none.
@@ -219,19 +221,8 @@ def plan_undo(log: Mapping[str, Judgement], verdicts: Verdicts, judgement: str |
     if (by := verdicts.undone.get(judgement)) is not None:
         text = f"{judgement} is undone already: {word_maker(log[by])}"
         return Plan(verb="undo", text=text, is_known=True)
-    text = f"undone: {judgement}"
+    text = f"undone: {word_judgement(store, log, log[judgement])}"
     return Plan(verb="undo", targets=(judgement,), text=text)
-
-
-def word_maker(judgement: Judgement) -> str:
-    """Return 'by ines on 3 May 2024 (jdg-…)'."""
-    return f"by {judgement.by} on {in_words(judgement.made_at[:10])} ({judgement.id})"
-
-
-def get_name(store: Store, entity: str) -> str:
-    """Return the name of the entity of that id, else the id."""
-    found = store.find_entities(entity, 1)
-    return found[0].entity.name if found and found[0].entity.id == entity else entity
 
 
 def _list_groups(same: Mapping[str, str]) -> dict[str, list[str]]:
