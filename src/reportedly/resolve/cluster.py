@@ -47,9 +47,11 @@ def join_pairs(
 
     `compared` are all pairs of them whose names agree and that no report tells apart.
     """
-    pairs = sorted(
-        _leave_out_common(compared), key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id)
-    )
+    pairs = [
+        (one, other, comparison) if one.id < other.id else (other, one, comparison)
+        for one, other, comparison in _leave_out_common(compared)
+    ]
+    pairs.sort(key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
     groups = _Groups(known, pairs)
     doubts: list[Join] = []
     for a, b, comparison in pairs:
