@@ -50,7 +50,7 @@ def test_judgements_outlive_every_reading_that_they_speak_of(store: Store, lake:
 
 def test_a_batch_is_kept_whole_or_not_at_all(store: Store) -> None:
     def fail_after_a_judgement() -> None:
-        with store.batch():
+        with store.transaction():
             store.add_judgement(judge("same", "a", "b"))
             raise RuntimeError
 
@@ -89,7 +89,7 @@ def test_a_corrected_claim_is_asked_for_by_what_it_says_now(store: Store, lake: 
         "subject.kind": "person",
         "polarity": "denied",
     }
-    rule(store, judge("correct", attack.id, **values))
+    rule(store, judge("correct", attack.id, values=values))
     [voss] = store.find_entities("Dara Voss")
     [corrected] = [c for c in all_claims(store, about=[voss.entity.id]) if c.id == attack.id]
     assert corrected.subject is not None
@@ -113,7 +113,7 @@ def test_a_correction_that_quotes_what_is_not_there_is_a_problem_and_changes_not
         "object.end": "5",
         "object.kind": "place",
     }
-    rule(store, judge("correct", attack.id, **values))
+    rule(store, judge("correct", attack.id, values=values))
     assert store.find_original(attack.id) is None
     assert [p.code for p in store.list_problems()].count("correction") == 1
     assert store.get_reading(lake.document.id) == lake

@@ -27,7 +27,7 @@ def edge(target: str, source: str, judgement: str, *more: object) -> list[object
 
 
 def test_own_lines_come_back_as_they_were() -> None:
-    log = [judge("same", "a", "b"), judge("correct", "clm-1", polarity="denied")]
+    log = [judge("same", "a", "b"), judge("correct", "clm-1", values={"polarity": "denied"})]
     lines = [msgspec.json.encode(judgement).decode() for judgement in log]
     assert read(*lines) == (log, [])
 

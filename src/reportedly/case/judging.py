@@ -154,7 +154,7 @@ class Judging(Weighing):
         """
         store, added, known = self._store, 0, 0
         bad: list[BadLine] = []
-        with store.batch():
+        with store.transaction():
             before = self.verdicts()
             found = read_lines(lines, is_known=self._has_entity, now=_find_now(()))
             for line in found:
@@ -165,6 +165,7 @@ class Judging(Weighing):
                 else:
                     added += 1
             store.apply_verdicts(self.verdicts())
+        self._settle()
         return ImportReport(
             added=added, known=known, bad=tuple(sorted(bad, key=lambda b: b.number))
         )
@@ -174,7 +175,7 @@ class Judging(Weighing):
         return write_edges(self.verdicts())
 
     def _has_entity(self, entity: str) -> bool:
-        return any(c.entity.id == entity for c in self._store.find_entities(entity, 1))
+        return any(c.entity.id == entity for c in self._store.find_bearers(entity, 1))
 
     def _decide(
         self,
@@ -184,7 +185,7 @@ class Judging(Weighing):
     ) -> Decision:
         """Carry a plan out: the line, and what follows from it, are stored together."""
         store = self._store
-        with store.batch():
+        with store.transaction():
             log = {judgement.id: judgement for judgement in store.list_judgements()}
             plan = make_plan(replay(log.values()), log)
             if plan.is_known:
@@ -202,6 +203,7 @@ class Judging(Weighing):
             store.apply_verdicts(verdicts)
             against = [c.sentence for c in verdicts.conflicts if c.judgement == judgement.id]
             conflict = name_ids(store, "; ".join(against)) if against else None
+        self._settle()
         return Decision(text=plan.text, judgement=judgement, conflict=conflict)
 
 

@@ -22,6 +22,7 @@ from reportedly.cli import (
     judging,
     reviewing,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -67,6 +68,7 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    weighing.resolve,
     reviewing.review,
     judging.merge,
     judging.split,
@@ -74,6 +76,7 @@ for _command in (
     judging.correct,
     judging.undo,
     judging.judgements,
+    weighing.remove,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

@@ -99,7 +99,7 @@ class _Slots:
     def _read_name(self, value: str) -> tuple[str, list[str]]:
         """The name that is meant, and the words by which it may stand in the document."""
         if value.startswith("ent-"):
-            for candidate in self._store.find_entities(value, 1):
+            for candidate in self._store.find_bearers(value, 1):
                 counted = self._store.get_names(value)
                 return candidate.entity.name, [candidate.entity.name, *(n.name for n in counted)]
         name = " ".join(value.split())
@@ -115,7 +115,7 @@ class _Slots:
         named = next((m for m in self._mentions if m.name == name and m.kind != "name"), None)
         if named is not None:
             return named.kind
-        known = self._store.find_entities(name, 1)
+        known = self._store.find_bearers(name, 1)
         if known and known[0].match == "name":
             return known[0].entity.kind
         if mention is not None:

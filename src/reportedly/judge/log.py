@@ -73,7 +73,7 @@ def _find_missing(store: Store, log: dict[str, Judgement], judgement: Judgement)
     if verb in ("reject", "correct"):
         return _find_missing_claim(store, judgement)
     if verb == "rate":
-        is_there = store.has_publisher(targets[0]) or bool(store.find_entities(targets[0], 1))
+        is_there = store.has_publisher(targets[0]) or bool(store.find_bearers(targets[0], 1))
         return [] if is_there else [targets[0]]
     return [] if targets[0] in log else [targets[0]]
 
@@ -85,7 +85,7 @@ def _find_missing_apart(store: Store, judgement: Judgement) -> list[str]:
     name = judgement.values.get(entity)
     if name is None:
         return []
-    is_there = any(c.document == document for c in store.find_entities(name, 1000))
+    is_there = any(c.document == document for c in store.find_bearers(name, 1000))
     return [] if is_there else [f"'{name}' in {document}"]
 
 
@@ -100,4 +100,4 @@ def _find_missing_claim(store: Store, judgement: Judgement) -> list[str]:
 
 
 def _has_entity(store: Store, entity: str) -> bool:
-    return any(c.entity.id == entity for c in store.find_entities(entity, 1))
+    return any(c.entity.id == entity for c in store.find_bearers(entity, 1))

@@ -43,7 +43,7 @@ def find_candidate(
     `is_exact` wants one entity even of those that were joined. Raises `CaseError` where there is
     none, `UsageError` with the ids to choose from where there are several.
     """
-    found = store.find_entities(name, _ALL)
+    found = store.find_bearers(name, _ALL)
     if not found:
         raise CaseError(f"nobody and nothing called '{name}' is in the case")
     groups = {c.entity.id if is_exact else same.get(c.entity.id, c.entity.id) for c in found}
@@ -165,7 +165,7 @@ def plan_apart(store: Store, verdicts: Verdicts, name: str, document: str) -> Pl
         if where == id_ and name.casefold() in (n.casefold() for n in names):
             text = f"'{name}' in {told} is set apart already: {word_maker(judgement)}"
             return Plan(verb="apart", text=text, is_known=True)
-    found = [c for c in store.find_entities(name, _ALL) if store.has_appearance(c.entity.id, id_)]
+    found = [c for c in store.find_bearers(name, _ALL) if store.has_appearance(c.entity.id, id_)]
     if not found:
         raise CaseError(f"{told} names nobody and nothing '{name}'")
     if len(found) > 1:

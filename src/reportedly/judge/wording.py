@@ -43,7 +43,7 @@ def _tell_targets(store: Store, judgement: Judgement) -> list[str]:
     names = {id_: _name(store, judgement, id_) for id_ in judgement.targets}
     if len(set(names.values())) == len(names):
         return [f"'{name}'" for name in names.values()]
-    kinds = {id_: c.entity.kind for id_ in names for c in store.find_entities(id_, 1)}
+    kinds = {id_: c.entity.kind for id_ in names for c in store.find_bearers(id_, 1)}
     return [f"'{name}' ({kinds.get(id_, id_)})" for id_, name in names.items()]
 
 
@@ -68,5 +68,5 @@ def word_maker(judgement: Judgement) -> str:
 
 def get_name(store: Store, entity: str) -> str:
     """Return the name of the entity of that id, else the id."""
-    found = store.find_entities(entity, 1)
+    found = store.find_bearers(entity, 1)
     return found[0].entity.name if found and found[0].entity.id == entity else entity
