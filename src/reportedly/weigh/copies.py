@@ -1,14 +1,15 @@
 """Texts → passages that two of them share, though a word here and there was changed.
 
 Every text is cut into overlapping runs of words whose hashes are thinned by winnowing (Schleimer,
-Wilkerson and Aiken 2003), so that any run of eight equal words in two texts leaves the same
+Wilkerson and Aiken 2003), so that any run of seven equal words in two texts leaves the same
 fingerprint in both. Fingerprints that lie along one diagonal are a passage; a passage counts as
 copied when most of its words stand in both texts in the same order. Adding a text costs what the
 text costs, whatever is in the index already.
 """
 
 import re
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -19,12 +20,16 @@ from reportedly.records import Copy, Passage
 
 _WORD = re.compile(r"\w+")
 _RUN_WORDS = 4
-_WINDOW_RUNS = 5
-"""Of this many neighbouring runs one is kept: equal stretches of 4 + 5 - 1 = 8 words are found."""
+_WINDOW_RUNS = 4
+"""Of this many neighbouring runs one is kept: equal stretches of 4 + 4 - 1 = 7 words are found."""
 _GAP_WORDS = 14
 """So many words may lie between two fingerprints of one passage: a phrase changed or put in."""
 _DRIFT_WORDS = 8
 """So many words may one of the texts have more than the other between two fingerprints."""
+_MOST_REPEATS = 20
+_CHANGED_WORDS = 8
+"""So many words in a row may differ at the edge of a passage, if more than that are equal again."""
+_LEAST_RUN = 3
 _LEAST_WORDS = 11
 _LEAST_SHARE = 0.6
 """Of the longer side's words, so many must stand on the other side too, in the same order."""
@@ -76,7 +81,7 @@ class CopyIndex:
 def find_fingerprints(text: str) -> list[tuple[int, int]]:
     """Return the fingerprints of a text as (hash, place), in its order.
 
-    A hash is a signed number of 64 bits, a place the number of words before it. Any run of eight
+    A hash is a signed number of 64 bits, a place the number of words before it. Any run of seven
     equal words in two texts leaves one hash in both.
     """
     return _winnow(_read_words(text).words)
@@ -87,13 +92,11 @@ def align_texts(a: tuple[str, str], b: tuple[str, str], hits: Iterable[Hit]) -> 
 
     `hits` are the places in `a` and in `b` of the fingerprints that both have, in any order.
     """
-    chains = _chain(sorted(hits))
+    chains = _chain(_drop_refrains(sorted(hits)))
     one, two = _read_words(a[1]), _read_words(b[1])
+    stretches = [_stretch(one.words, two.words, chain) for chain in chains]
     found: list[Copy] = []
-    for chain in chains:
-        (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
-        a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
-        a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
+    for (a_from, b_from), (a_to, b_to) in _merge(stretches):
         shared = LCSseq.similarity(one.words[a_from:a_to], two.words[b_from:b_to])
         longer = max(a_to - a_from, b_to - b_from)
         if shared >= _LEAST_WORDS and shared >= _LEAST_SHARE * longer:
@@ -134,6 +137,12 @@ def _hash(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), signed=True)
 
 
+def _drop_refrains(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits without those of a run that one text says over and over, which would pair with all."""
+    first, second = Counter(a for a, _ in hits), Counter(b for _, b in hits)
+    return [(a, b) for a, b in hits if max(first[a], second[b]) <= _MOST_REPEATS]
+
+
 def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     """Fingerprints in both texts → runs of them that keep step, the order of the first text."""
     chains: list[list[Hit]] = []
@@ -152,13 +161,58 @@ def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     return chains
 
 
-def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
-    while a < len(one) and b < len(two) and one[a] == two[b]:
-        a, b = a + 1, b + 1
-    return min(a, len(one)), min(b, len(two))
+def _stretch(one: Sequence[str], two: Sequence[str], chain: Sequence[Hit]) -> tuple[Hit, Hit]:
+    """Where a run of fingerprints begins and ends, with the equal words on both sides of it."""
+    first = _grow_back(one, two, *chain[0])
+    last = _grow(one, two, chain[-1][0] + _RUN_WORDS, chain[-1][1] + _RUN_WORDS)
+    return first, last
+
+
+def _merge(stretches: Iterable[tuple[Hit, Hit]]) -> list[tuple[Hit, Hit]]:
+    """Stretches that have grown into each other are one."""
+    merged: list[tuple[Hit, Hit]] = []
+    for first, last in sorted(set(stretches)):
+        if merged and all(at < end for at, end in zip(first, merged[-1][1], strict=True)):
+            before_first, before_last = merged[-1]
+            if first[1] >= before_first[1]:
+                merged[-1] = (before_first, max(before_last, last, key=sum))
+                continue
+        merged.append((first, last))
+    return merged
 
 
 def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
-    while a > 0 and b > 0 and one[a - 1] == two[b - 1]:
-        a, b = a - 1, b - 1
-    return a, b
+    left = _grow(one[:a][::-1], two[:b][::-1], 0, 0)
+    return a - left[0], b - left[1]
+
+
+def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
+    """Where two texts that are one at (a, b) part, past words that one of them has changed."""
+    while True:
+        run = _count_equal(one, two, a, b)
+        a, b = a + run, b + run
+        step = _find_step(one, two, a, b)
+        if step is None:
+            return a, b
+        a, b = a + step[0], b + step[1]
+
+
+def _find_step(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit | None:
+    """The fewest words to pass over in both, after which more are equal than were passed over."""
+    for total in range(1, 2 * _CHANGED_WORDS + 1):
+        for i in range(max(0, total - _CHANGED_WORDS), min(total, _CHANGED_WORDS) + 1):
+            least = max(i, total - i, _LEAST_RUN - 1) + 1
+            if _count_equal(one, two, a + i, b + total - i, most=least) >= least:
+                return i, total - i
+    return None
+
+
+def _count_equal(
+    one: Sequence[str], two: Sequence[str], a: int, b: int, most: int = sys.maxsize
+) -> int:
+    count = 0
+    while count < most and a + count < len(one) and b + count < len(two):
+        if one[a + count] != two[b + count]:
+            break
+        count += 1
+    return count
