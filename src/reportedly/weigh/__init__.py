@@ -8,15 +8,30 @@ from reportedly.weigh.copies import (
     find_fingerprints,
 )
 from reportedly.weigh.disputes import find_disputes
-from reportedly.weigh.propositions import Setting, build_propositions
+from reportedly.weigh.propositions import (
+    Identity,
+    Setting,
+    build_proposition,
+    build_propositions,
+    do_overlap,
+    identify_proposition,
+)
+from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
     "CopyIndex",
+    "Identity",
     "Setting",
     "align_texts",
+    "build_proposition",
     "build_propositions",
+    "do_overlap",
     "find_copies",
     "find_disputes",
     "find_fingerprints",
+    "find_rivals",
+    "identify_proposition",
+    "is_counted",
+    "may_be_nameless",
 ]

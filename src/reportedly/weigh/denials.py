@@ -12,13 +12,14 @@ from reportedly.weigh.nouns import find_head, get_family, may_name_body
 from reportedly.weigh.sides import Side, are_same_entity, find_stems, may_be_one
 from reportedly.weigh.told import Matters, Told, differ_in_source, share_places, share_time
 
-_FAMILIES = (
+FAMILIES = (
     frozenset({"linked_to", "allied_with", "supports", "loyal_to"}),
     frozenset({"attacked", "killed"}),
     frozenset({"leads", "holds_post", "member_of"}),
 )
+"""Predicates of which a denial of one may deny another."""
 SYMMETRIC = frozenset({"linked_to", "allied_with", "met_with", "related_to", "also_known_as"})
-_EVENTS = frozenset(
+EVENTS = frozenset(
     """attacked killed captured detained released moved_to met_with threatened recruited displaced
     appointed charged""".split()
 )
@@ -56,7 +57,7 @@ def find_denials(
 
 
 def _get_family(predicate: str) -> frozenset[str]:
-    return next((f for f in _FAMILIES if predicate in f), frozenset({predicate}))
+    return next((f for f in FAMILIES if predicate in f), frozenset({predicate}))
 
 
 def _list_anchors(told: Told, predicates: Iterable[str]) -> set[_Anchor]:
@@ -96,7 +97,7 @@ def _rate_sides(
     same = are_same_entity(one, denial.subject) + are_same_entity(other, denial.object)
     if same == 2:
         return 2
-    is_event = denial.claim.predicate in _EVENTS
+    is_event = denial.claim.predicate in EVENTS
     if same and _is_meant(one, denial.subject) and _is_meant(other, denial.object):
         is_one = not is_event or matters.count_shared(claim, denial) >= _SOME_NAMES
         return int(is_one and share_places(claim, denial))

@@ -17,10 +17,10 @@ from reportedly.weigh.told import (
     share_time,
 )
 
-_COUNTED = frozenset(
+COUNTED = frozenset(
     "killed attacked detained displaced has_strength captured released moved_to".split()
 )
-_TOLLS = ("killed", "wounded")
+TOLLS = ("killed", "wounded")
 _DOERS = frozenset({"person", "group", "state", "organization", "population"})
 
 
@@ -35,7 +35,7 @@ def find_numbers(
     """Yield the pairs of claims whose numbers do not overlap, in the order of the claims."""
     groups: defaultdict[str, list[_Count]] = defaultdict(list)
     for one in told:
-        if one.claim.polarity == "affirmed" and one.claim.predicate in _COUNTED:
+        if one.claim.polarity == "affirmed" and one.claim.predicate in COUNTED:
             for kind, amount in _list_amounts(one):
                 groups[kind].append(_Count(one, amount))
     for group in groups.values():
@@ -49,7 +49,7 @@ def find_numbers(
 
 def _list_amounts(told: Told) -> Iterator[tuple[str, Amount]]:
     claim = told.claim
-    for key in _TOLLS:
+    for key in TOLLS:
         amount = read_count(claim.qualifiers.get(key, ""))
         if claim.predicate == "attacked" and amount is not None:
             yield key, amount

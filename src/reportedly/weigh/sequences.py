@@ -7,7 +7,7 @@ from reportedly.records import Dispute
 from reportedly.weigh.denials import SYMMETRIC
 from reportedly.weigh.told import Told
 
-_DEEDS = frozenset(
+DEEDS = frozenset(
     """met_with attacked killed detained captured threatened moved_to joined left appointed released
     recruited founded charged present_in""".split()
 )
@@ -23,7 +23,7 @@ def find_late_deeds(told: Sequence[Told], new: Collection[str] | None) -> Iterat
             if one.object is not None and one.object.entity is not None:
                 deaths[one.object.entity].append(one)
     for deed in told:
-        if deed.claim.predicate not in _DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
+        if deed.claim.predicate not in DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
             continue
         for actor in _list_actors(deed):
             for death in deaths.get(actor, ()):
