@@ -130,9 +130,11 @@ def _says_both(answer: Attribution) -> bool:
 
 
 def _take_both(group: list[Attribution]) -> list[Attribution]:
-    """The nearest contents of two speakers: 'both accounts'."""
-    speakers = list(dict.fromkeys(a.chain[-1].name for a in group))[:2]
-    return [a for a in group if a.chain[-1].name in speakers]
+    """The nearest content of each of the two nearest speakers: 'both accounts'."""
+    nearest: dict[str, Attribution] = {}
+    for told in group:
+        nearest.setdefault(told.chain[-1].name, told)
+    return list(nearest.values())[:2]
 
 
 def _reaches(told: Attribution, answer: Attribution) -> bool:
