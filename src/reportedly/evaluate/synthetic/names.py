@@ -58,7 +58,8 @@ _LAND_ENDS = ("maria", "ania", "ovia", "istria", "enia", "onia")
 _COLOURS = ("Amber", "Iron", "Northern", "Granite", "Cedar", "Silver", "Falcon", "Crimson", "Coastal", "Highland", "Lantern", "Ember", "Copper", "Heron")
 _EMBLEMS = ("Banner", "Shield", "Path", "Spear", "Flame", "Star", "Oath", "Harvest", "Torch", "Anchor", "Sickle", "Bridge")
 _FORMS = ("Movement", "Front", "Brigade", "Army", "Column", "Union", "League")
-_BY_RIVERS = ("Nahr", "Sahil", "Wadih", "Jabar", "Tariq", "Burhan", "Zaytun", "Qamar")
+_RIVERS = ("Nah", "Sah", "Wad", "Jab", "Tar", "Bur", "Zay", "Qam", "Hil", "Raw", "Fur", "Das")
+_RIVER_ENDS = ("ar", "il", "ih", "iq", "han", "tun", "im", "oud")
 _TRADES = ("Shipping", "Timber", "Cement", "Fuels", "Freight", "Grain", "Metals")
 _PAPERS = ("Herald", "Courier", "Gazette", "Observer", "Tribune", "Dispatch", "Chronicle", "Mercury")
 _CODES = ("Raven", "Anvil", "Sable", "Wolf", "Comet", "Badger", "Flint", "Thunder", "Osprey", "Hammer", "Saffron", "Pilgrim")
@@ -113,7 +114,7 @@ class Namer:
 
     def helpers(self) -> tuple[str, str]:
         """Return two namesakes of two countries: 'Ansar al-Nahr' and 'Ansarunnahr'."""
-        word = self._new(lambda: self._draw.choice(_BY_RIVERS))
+        word = self._new(lambda: self._draw.choice(_RIVERS) + self._draw.choice(_RIVER_ENDS))
         return f"Ansar al-{word}", f"Ansaru{word[0].lower()}{word.lower()}"
 
     def company(self) -> str:

@@ -92,14 +92,17 @@ class World:
         return being
 
     def group(self) -> Being:
-        """Return a new group whose acronym is nobody else's."""
+        """Return a new group whose acronym, if it has one, is nobody else's."""
         name = self.namer.group()
-        while acronym(name) in self._acronyms:
+        for _ in range(20):
+            if acronym(name) not in self._acronyms:
+                break
             name = self.namer.group()
-        self._acronyms.add(acronym(name))
-        return self._add(
-            Being(name, "group", (name,), short=(acronym(name),), acronym=acronym(name))
-        )
+        letters = acronym(name)
+        if letters in self._acronyms:
+            return self._add(Being(name, "group", (name,)))
+        self._acronyms.add(letters)
+        return self._add(Being(name, "group", (name,), short=(letters,), acronym=letters))
 
     def namesake(self, group: Being, country: Country, form: str) -> Being:
         """Return another body whose name holds the name of `group`: a branch or its youth wing."""
