@@ -26,8 +26,16 @@ _GAP_WORDS = 14
 _DRIFT_WORDS = 8
 """So many words may one of the texts have more than the other between two fingerprints."""
 _LEAST_WORDS = 11
+_LEAST_PLAIN_WORDS = 10
+"""So many of them must be plain words: reports of one event share its names, dates and numbers."""
+_LEAST_SHARE_OF_NAMES = 0.5
+"""Of the names and numbers: a formula with other names in it tells of something else."""
 _LEAST_SHARE = 0.6
 """Of the longer side's words, so many must stand on the other side too, in the same order."""
+_NEIGHBOUR_WORDS = 40
+"""So near a sure passage a shorter one counts too: a sentence between the two was dropped."""
+_LEAST_NEIGHBOUR_WORDS = 5
+_LEAST_NEIGHBOUR_SHARE = 0.8
 _COMMONEST = 200
 """A run that stands in more places than this is a formula of the trade, no sign of copying."""
 
@@ -36,6 +44,18 @@ class _Text(NamedTuple):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    plain: tuple[bool, ...]
+    """Which words are neither names nor numbers: written in small letters."""
+
+
+class _Stretch(NamedTuple):
+    """Words `a_from:a_to` of one text that stand as `b_from:b_to` in another; `words` are shared."""
+
+    a_from: int
+    a_to: int
+    b_from: int
+    b_to: int
+    words: int
 
 
 class CopyIndex:
@@ -74,27 +94,21 @@ class CopyIndex:
         self, other: str, document: str, words: _Text, pairs: Sequence[tuple[int, int]]
     ) -> list[Copy]:
         theirs = self._texts[other]
-        found: list[Copy] = []
-        for chain in _chain(pairs):
-            (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
-            a_from, b_from = _grow_back(theirs.words, words.words, a_from, b_from)
-            a_to, b_to = _grow(theirs.words, words.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
-            one, two = theirs.words[a_from:a_to], words.words[b_from:b_to]
-            shared = LCSseq.similarity(one, two)
-            if shared < _LEAST_WORDS or shared < _LEAST_SHARE * max(len(one), len(two)):
-                continue
-            found.append(
-                Copy(
-                    a=Passage(
-                        document=other, start=theirs.starts[a_from], end=theirs.ends[a_to - 1]
-                    ),
-                    b=Passage(
-                        document=document, start=words.starts[b_from], end=words.ends[b_to - 1]
-                    ),
-                    words=shared,
-                )
+        stretches = [_stretch(chain, theirs, words) for chain in _chain(pairs)]
+        sure = [s for s in stretches if _is_sure(s, theirs, words)]
+        return [
+            Copy(
+                a=Passage(
+                    document=other, start=theirs.starts[s.a_from], end=theirs.ends[s.a_to - 1]
+                ),
+                b=Passage(
+                    document=document, start=words.starts[s.b_from], end=words.ends[s.b_to - 1]
+                ),
+                words=s.words,
             )
-        return found
+            for s in stretches
+            if s in sure or any(_goes_on(s, other) for other in sure)
+        ]
 
 
 def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
@@ -103,12 +117,55 @@ def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
     return [copy for document, text in texts for copy in index.add(document, text)]
 
 
+def _stretch(chain: Sequence[tuple[int, int]], one: _Text, two: _Text) -> _Stretch:
+    """The words around a chain of fingerprints, as far as both texts agree."""
+    (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
+    a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
+    a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
+    shared = LCSseq.similarity(one.words[a_from:a_to], two.words[b_from:b_to])
+    return _Stretch(a_from, a_to, b_from, b_to, shared)
+
+
+def _is_sure(s: _Stretch, one: _Text, two: _Text) -> bool:
+    """Whether a stretch is long enough, and in its plain words too, to be no accident."""
+    if s.words < _LEAST_WORDS or s.words < _LEAST_SHARE * _measure(s):
+        return False
+    sides = ((one, s.a_from, s.a_to), (two, s.b_from, s.b_to))
+    plain = [_pick(t, x, y, plain=True) for t, x, y in sides]
+    names = [_pick(t, x, y, plain=False) for t, x, y in sides]
+    shared_names = LCSseq.similarity(*names)
+    return (
+        LCSseq.similarity(*plain) >= _LEAST_PLAIN_WORDS
+        and shared_names >= _LEAST_SHARE_OF_NAMES * max(map(len, names))
+    )
+
+
+def _pick(text: _Text, first: int, last: int, *, plain: bool) -> list[str]:
+    """The plain words of a stretch, or its names and numbers."""
+    words = zip(text.words[first:last], text.plain[first:last], strict=True)
+    return [word for word, is_plain in words if is_plain is plain]
+
+
+def _goes_on(s: _Stretch, sure: _Stretch) -> bool:
+    """Whether a short stretch goes on a sure one, on the same side of it in both texts."""
+    if s.words < max(_LEAST_NEIGHBOUR_WORDS, _LEAST_NEIGHBOUR_SHARE * _measure(s)):
+        return False
+    after = (s.a_from - sure.a_to, s.b_from - sure.b_to)
+    before = (sure.a_from - s.a_to, sure.b_from - s.b_to)
+    return any(all(0 <= gap <= _NEIGHBOUR_WORDS for gap in gaps) for gaps in (after, before))
+
+
+def _measure(s: _Stretch) -> int:
+    return max(s.a_to - s.a_from, s.b_to - s.b_from)
+
+
 def _read_words(text: str) -> _Text:
     matches = list(_WORD.finditer(text))
     return _Text(
         words=tuple(m.group().casefold() for m in matches),
         starts=tuple(m.start() for m in matches),
         ends=tuple(m.end() for m in matches),
+        plain=tuple(m.group().islower() for m in matches),
     )
 
 

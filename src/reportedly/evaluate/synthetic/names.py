@@ -62,7 +62,8 @@ _RIVERS = ("Nah", "Sah", "Wad", "Jab", "Tar", "Bur", "Zay", "Qam", "Hil", "Raw",
 _RIVER_ENDS = ("ar", "il", "ih", "iq", "han", "tun", "im", "oud")
 _TRADES = ("Shipping", "Timber", "Cement", "Fuels", "Freight", "Grain", "Metals")
 _PAPERS = ("Herald", "Courier", "Gazette", "Observer", "Tribune", "Dispatch", "Chronicle", "Mercury")
-_CODES = ("Raven", "Anvil", "Sable", "Wolf", "Comet", "Badger", "Flint", "Thunder", "Osprey", "Hammer", "Saffron", "Pilgrim")
+_CODES = ("Raven", "Anvil", "Sable", "Wolf", "Comet", "Badger", "Flint", "Thunder", "Osprey", "Hammer", "Saffron", "Pilgrim", "Walnut", "Harbour", "Needle", "Candle", "Sparrow",
+          "Basalt", "Plough", "Teacher", "Doctor", "Midnight", "Cobra", "Tailor", "Ferry", "Marble")
 _CODE_TITLES = ("Commander", "Abu", "Uncle", "Captain")
 _CULTURES = tuple(_PEOPLE)
 

@@ -34,6 +34,7 @@ class Writer:
     def __init__(self, draw: random.Random) -> None:
         self._draw = draw
         self._lineage = 0
+        self._decks: dict[str, list[str]] = {}
 
     def next_lineage(self) -> int:
         """Return a number that no sentence or paragraph has yet."""
@@ -91,7 +92,9 @@ class Writer:
         entry = load_wordings()["filler"][kind]
         pattern = self._draw.choice(entry["wordings"])
         name = self._name(being, report, names)
-        parts = {k: self._draw.choice(v) for k, v in entry.items() if k not in ("id", "wordings")}
+        parts = {
+            k: self._draw_fresh(k, v) for k, v in entry.items() if k not in ("id", "wordings")
+        }
         text = _capitalise(pattern.format(s=name, p=name, **parts))
         sentence = Sentence(text, self.next_lineage(), names=names)
         if kind == "no_comment":
@@ -122,6 +125,12 @@ class Writer:
         pattern = self._draw.choice(fresh)
         fact.used.add(pattern)
         return pattern
+
+    def _draw_fresh(self, deck: str, wordings: list[str]) -> str:
+        """One of the wordings, each once before any comes again: reports do not sound alike."""
+        if not self._decks.get(deck):
+            self._decks[deck] = self._draw.sample(wordings, len(wordings))
+        return self._decks[deck].pop()
 
     def _embed(  # noqa: PLR0913 - a clause, what it says, and whose mouth it is put in
         self,
@@ -158,7 +167,7 @@ class Writer:
         values = dict(fact.slots)
         for tail, entry in load_wordings()["tail"].items():
             if f"{{{tail}}}" in pattern:
-                values[tail] = self._draw.choice(entry["wordings"])
+                values[tail] = self._draw_fresh(tail, entry["wordings"])
         given: dict[str, Being | str | None] = {
             "s": fact.subject, "o": fact.object, "src": source,
         }  # fmt: skip
