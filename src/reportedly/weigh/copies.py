@@ -31,8 +31,16 @@ _CHANGED_WORDS = 8
 """So many words in a row may differ at the edge of a passage, if more than that are equal again."""
 _LEAST_RUN = 3
 _LEAST_WORDS = 11
+_LEAST_PLAIN_WORDS = 10
+"""So many of them must be plain words: reports of one event share its names, dates and numbers."""
+_LEAST_SHARE_OF_NAMES = 0.5
+"""Of the names and numbers: a formula with other names in it tells of something else."""
 _LEAST_SHARE = 0.6
 """Of the longer side's words, so many must stand on the other side too, in the same order."""
+_NEIGHBOUR_WORDS = 40
+"""So near a sure passage a shorter one counts too: a sentence between the two was dropped."""
+_LEAST_NEIGHBOUR_WORDS = 5
+_LEAST_NEIGHBOUR_SHARE = 0.8
 COMMON_AT = 200
 """A run that stands in more places than this is a formula of the trade, no sign of copying."""
 
@@ -44,6 +52,18 @@ class _Text(NamedTuple):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    plain: tuple[bool, ...]
+    """Which words are neither names nor numbers: written in small letters."""
+
+
+class _Stretch(NamedTuple):
+    """Words `a_from:a_to` of one text that stand as `b_from:b_to` in another; `words` are shared."""
+
+    a_from: int
+    a_to: int
+    b_from: int
+    b_to: int
+    words: int
 
 
 class CopyIndex:
@@ -92,18 +112,19 @@ def align_texts(a: tuple[str, str], b: tuple[str, str], hits: Iterable[Hit]) -> 
 
     `hits` are the places in `a` and in `b` of the fingerprints that both have, in any order.
     """
-    chains = _chain(_drop_refrains(sorted(hits)))
     one, two = _read_words(a[1]), _read_words(b[1])
-    stretches = [_stretch(one.words, two.words, chain) for chain in chains]
-    found: list[Copy] = []
-    for (a_from, b_from), (a_to, b_to) in _merge(stretches):
-        shared = LCSseq.similarity(one.words[a_from:a_to], two.words[b_from:b_to])
-        longer = max(a_to - a_from, b_to - b_from)
-        if shared >= _LEAST_WORDS and shared >= _LEAST_SHARE * longer:
-            first = Passage(document=a[0], start=one.starts[a_from], end=one.ends[a_to - 1])
-            second = Passage(document=b[0], start=two.starts[b_from], end=two.ends[b_to - 1])
-            found.append(Copy(a=first, b=second, words=shared))
-    return found
+    chains = _chain(_drop_refrains(sorted(hits)))
+    stretches = _merge([_stretch(chain, one, two) for chain in chains], one, two)
+    sure = [s for s in stretches if _is_sure(s, one, two)]
+    return [
+        Copy(
+            a=Passage(document=a[0], start=one.starts[s.a_from], end=one.ends[s.a_to - 1]),
+            b=Passage(document=b[0], start=two.starts[s.b_from], end=two.ends[s.b_to - 1]),
+            words=s.words,
+        )
+        for s in stretches
+        if s in sure or any(_goes_on(s, other) for other in sure)
+    ]
 
 
 def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
@@ -112,12 +133,60 @@ def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
     return [copy for document, text in texts for copy in index.add(document, text)]
 
 
+def _stretch(chain: Sequence[Hit], one: _Text, two: _Text) -> _Stretch:
+    """The words around a chain of fingerprints, as far as both texts agree."""
+    (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
+    a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
+    a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
+    return _measure_stretch(a_from, a_to, b_from, b_to, (one, two))
+
+
+def _measure_stretch(
+    a_from: int, a_to: int, b_from: int, b_to: int, texts: tuple[_Text, _Text]
+) -> _Stretch:
+    shared = LCSseq.similarity(texts[0].words[a_from:a_to], texts[1].words[b_from:b_to])
+    return _Stretch(a_from, a_to, b_from, b_to, shared)
+
+
+def _is_sure(s: _Stretch, one: _Text, two: _Text) -> bool:
+    """Whether a stretch is long enough, and in its plain words too, to be no accident."""
+    if s.words < _LEAST_WORDS or s.words < _LEAST_SHARE * _measure(s):
+        return False
+    sides = ((one, s.a_from, s.a_to), (two, s.b_from, s.b_to))
+    plain = [_pick(t, x, y, plain=True) for t, x, y in sides]
+    names = [_pick(t, x, y, plain=False) for t, x, y in sides]
+    shared_names = LCSseq.similarity(*names)
+    return LCSseq.similarity(
+        *plain
+    ) >= _LEAST_PLAIN_WORDS and shared_names >= _LEAST_SHARE_OF_NAMES * max(map(len, names))
+
+
+def _pick(text: _Text, first: int, last: int, *, plain: bool) -> list[str]:
+    """The plain words of a stretch, or its names and numbers."""
+    words = zip(text.words[first:last], text.plain[first:last], strict=True)
+    return [word for word, is_plain in words if is_plain is plain]
+
+
+def _goes_on(s: _Stretch, sure: _Stretch) -> bool:
+    """Whether a short stretch goes on a sure one, on the same side of it in both texts."""
+    if s.words < max(_LEAST_NEIGHBOUR_WORDS, _LEAST_NEIGHBOUR_SHARE * _measure(s)):
+        return False
+    after = (s.a_from - sure.a_to, s.b_from - sure.b_to)
+    before = (sure.a_from - s.a_to, sure.b_from - s.b_to)
+    return any(all(0 <= gap <= _NEIGHBOUR_WORDS for gap in gaps) for gaps in (after, before))
+
+
+def _measure(s: _Stretch) -> int:
+    return max(s.a_to - s.a_from, s.b_to - s.b_from)
+
+
 def _read_words(text: str) -> _Text:
     matches = list(_WORD.finditer(text))
     return _Text(
         words=tuple(m.group().casefold() for m in matches),
         starts=tuple(m.start() for m in matches),
         ends=tuple(m.end() for m in matches),
+        plain=tuple(m.group().islower() for m in matches),
     )
 
 
@@ -161,23 +230,15 @@ def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     return chains
 
 
-def _stretch(one: Sequence[str], two: Sequence[str], chain: Sequence[Hit]) -> tuple[Hit, Hit]:
-    """Where a run of fingerprints begins and ends, with the equal words on both sides of it."""
-    first = _grow_back(one, two, *chain[0])
-    last = _grow(one, two, chain[-1][0] + _RUN_WORDS, chain[-1][1] + _RUN_WORDS)
-    return first, last
-
-
-def _merge(stretches: Iterable[tuple[Hit, Hit]]) -> list[tuple[Hit, Hit]]:
+def _merge(stretches: Iterable[_Stretch], one: _Text, two: _Text) -> list[_Stretch]:
     """Stretches that have grown into each other are one."""
-    merged: list[tuple[Hit, Hit]] = []
-    for first, last in sorted(set(stretches)):
-        if merged and all(at < end for at, end in zip(first, merged[-1][1], strict=True)):
-            before_first, before_last = merged[-1]
-            if first[1] >= before_first[1]:
-                merged[-1] = (before_first, max(before_last, last, key=sum))
-                continue
-        merged.append((first, last))
+    merged: list[_Stretch] = []
+    for s in sorted(set(stretches)):
+        last = merged[-1] if merged else None
+        if last is None or s.a_from >= last.a_to or not last.b_from <= s.b_from < last.b_to:
+            merged.append(s)
+        elif s.a_to > last.a_to and s.b_to > last.b_to:
+            merged[-1] = _measure_stretch(last.a_from, s.a_to, last.b_from, s.b_to, (one, two))
     return merged
 
 

@@ -13,7 +13,13 @@ _AFTER = frozenset(
     """of in on at by for to from with near off outside inside along around under over against who
     that which whose where when hidden carrying held including among between aboard into""".split()
 )
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life", "bodies": "body"}
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "bodies": "body",
+}
 _OWNED = re.compile(r"[’']s?$")
 _LEAST_PLURAL = 4
 

@@ -102,9 +102,10 @@ def share_places(a: Told, b: Told) -> bool:
 def are_within_days(a: Told, b: Told, most: int) -> bool:
     """Whether the days of both are known, and lie within `most` days of each other."""
     known = [d for told in (a, b) for d in (told.days or ()) if d is not None]
-    return len(known) == len((*(a.days or ()), *(b.days or ()))) == 4 and (
-        max(known) - min(known)
-    ).days <= most
+    return (
+        len(known) == len((*(a.days or ()), *(b.days or ()))) == 4
+        and (max(known) - min(known)).days <= most
+    )
 
 
 def _are_met(a: Told, b: Told) -> bool:
