@@ -137,6 +137,20 @@ class Weighed:
         where = f"document {_IN} AND polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
         return self._read(where, (_json(documents),))
 
+    def find_nameless(self, documents: Iterable[int], predicate: str, polarity: str) -> list[Kept]:
+        """Return the claims of documents whose object is nobody outside its document."""
+        where = (
+            f"document {_IN} AND predicate = ? AND polarity = ? AND object IN "
+            "(SELECT key FROM entities WHERE entities.key = object "
+            "AND entities.document IS NOT NULL) ORDER BY key"
+        )
+        return self._read(where, (_json(documents), predicate, polarity))
+
+    def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
+        """Return by document id the EDTF date on which each was published."""
+        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(documents),)))
+
     def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
         """Return documents that name at least so many of the clusters that `document` names.
 
@@ -158,19 +172,16 @@ class Weighed:
         )
         return [row[0] for row in found]
 
-    def list_topics(self, documents: Iterable[int]) -> dict[str, frozenset[str]]:
-        """Return by document id the ids of the clusters, places apart, that it names."""
+    def find_topics(self, document: str) -> frozenset[str]:
+        """Return the ids of the clusters, places apart, that a document (id) names."""
         rows = self._db.execute(
-            "SELECT DISTINCT d.id, c.id FROM document_names u JOIN names n ON n.key = u.name "
-            "JOIN entities e ON e.key = n.entity JOIN entities c ON c.key = e.cluster "
-            "JOIN documents d ON d.key = u.document "
-            f"WHERE u.document {_IN} AND e.document IS NULL AND e.kind <> 'place'",
-            (_json(documents),),
+            "SELECT DISTINCT c.id FROM documents d JOIN document_names u ON u.document = d.key "
+            "JOIN names n ON n.key = u.name JOIN entities e ON e.key = n.entity "
+            "JOIN entities c ON c.key = e.cluster "
+            "WHERE d.id = ? AND e.document IS NULL AND e.kind <> 'place'",
+            (document,),
         )
-        topics: dict[str, set[str]] = {}
-        for document, entity in rows:
-            topics.setdefault(document, set()).add(entity)
-        return {document: frozenset(found) for document, found in topics.items()}
+        return frozenset(row[0] for row in rows)
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
         """Return the id that stands for each entity (ids), and which of them are local.
