@@ -1,0 +1,264 @@
+"""Points with positions → a map of them: `draw_map` as SVG, `paint_map` as PNG.
+
+A town is a dot. A district, a province or a region is a disc about as large as such a unit is, since
+its position is only the middle of it; a country is its own outline, shaded. Names keep clear of
+each other; those without room have a letter on the map and stand in a list below it, so that none
+is lost. Coasts and borders are Natural Earth's, and the map says so.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportedly.errors import UsageError
+from reportedly.plot.base import draw_base, draw_frame, draw_shape, find_scale_box
+from reportedly.plot.naming import Room, Spot, find_disc_box, wrap_words
+from reportedly.plot.outlines import Outline, find_outline, load_world
+from reportedly.plot.raster import paint_sketch
+from reportedly.plot.sketch import LOOKS, Box, Disc, Mark, Path, Sketch, Words, measure
+from reportedly.plot.svg import write_sketch
+from reportedly.plot.view import Reach, View, make_view, spread
+from reportedly.records import Precision, Record
+
+_PRINTED_WIDTH = 640
+"""Pixels of the drawing that is painted, whatever the size of the picture: names stay readable."""
+_REACH_KM: dict[Precision, float] = {
+    "city": 15.0,
+    "district": 25.0,
+    "province": 80.0,
+    "country": 250.0,
+    "region": 500.0,
+}
+"""How far a place of each precision reaches from its position, as a rule."""
+_DISC = (9.0, 90.0)
+_DOT = (3.6, 9.0)
+_LONGEST_NAME = 40
+_LONGEST_LIST = 60
+_LINE = 15.0
+_MARGIN = 4.0
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class MapPoint(Record, frozen=True, kw_only=True):
+    """A place to be shown: WGS 84 degrees, and what the position is the middle of.
+
+    `label` is what stands on the map, by default the name. `weight` is a number shown at the place
+    (of claims, of documents), none where it is 0. `note` is what a reader sees who points at it.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    precision: Precision = "city"
+    label: str | None = None
+    weight: int = 0
+    note: str | None = None
+
+
+def draw_map(
+    points: Iterable[MapPoint], *, width_px: int = 640, title: str = "Map of places"
+) -> str:
+    """Return a map of the points as an SVG element, to stand in HTML or in a file of its own.
+
+    It holds no script, style sheet or id; each mark has a class (`map-dot`, `map-label` …) by which
+    a page may restyle it. Raises `UsageError` without points or for a position that is none.
+    """
+    return write_sketch(sketch_map(points, width=float(width_px), title=title))
+
+
+def paint_map(
+    points: Iterable[MapPoint], *, width_px: int = 1200, title: str = "Map of places"
+) -> bytes:
+    """Return the same map as a PNG picture of `width_px` pixels across, for documents in print."""
+    sketch = sketch_map(points, width=_PRINTED_WIDTH, title=title)
+    return paint_sketch(sketch, width_px / sketch.width)
+
+
+def sketch_map(points: Iterable[MapPoint], *, width: float, title: str) -> Sketch:
+    """Return the marks of a map `width` pixels across."""
+    found = _join_same(points)
+    if not found:
+        raise UsageError("points with positions were expected, and there are none: show a table")
+    for point in found:
+        if not (abs(point.lat) <= 90 and abs(point.lon) <= 360):
+            raise UsageError(
+                f"a latitude up to ±90 and a longitude up to ±180 were expected for "
+                f"'{point.name}', not {point.lat}, {point.lon}"
+            )
+    outlines = [_find_country(p) for p in found]
+    view = make_view(list(map(_find_reach, found, outlines)), width)
+    sites = [_make_site(p, o, view) for p, o in zip(found, outlines, strict=True)]
+    names, overflow = _write_names(sites, view)
+    marks = [
+        *draw_base(view),
+        *(site.mark for site in sites),
+        *_write_counts(sites),
+        *names,
+        *draw_frame(view),
+    ]
+    notes = list(_write_notes(sites, overflow, view))
+    return Sketch(
+        width=view.width,
+        height=view.height + _LINE * len(notes) + _MARGIN,
+        title=title,
+        description=_describe(found),
+        marks=(*marks, *notes),
+    )
+
+
+class _Site(NamedTuple):
+    """A point with its mark on the sheet."""
+
+    point: MapPoint
+    x: float
+    y: float
+    radius: float
+    mark: Mark
+
+    @property
+    def name(self) -> str:
+        return _shorten(self.point.label or self.point.name)
+
+
+def _join_same(points: Iterable[MapPoint]) -> list[MapPoint]:
+    """The points, those of one position as one, widest first so that dots lie on top."""
+    joined: dict[tuple[float, float, Precision], MapPoint] = {}
+    for point in points:
+        key = point.lat, point.lon, point.precision
+        other = joined.get(key)
+        if other is None:
+            joined[key] = point
+            continue
+        names = dict.fromkeys((other.label or other.name, point.label or point.name))
+        notes = dict.fromkeys(n for n in (other.note, point.note) if n)
+        joined[key] = MapPoint(
+            name=other.name,
+            lat=point.lat,
+            lon=point.lon,
+            precision=point.precision,
+            label=" / ".join(names),
+            weight=other.weight + point.weight,
+            note="; ".join(notes) or None,
+        )
+    return sorted(
+        joined.values(),
+        key=lambda p: (-_REACH_KM[p.precision], -p.weight, p.name, p.lat, p.lon),
+    )
+
+
+def _find_country(point: MapPoint) -> Outline | None:
+    return find_outline(point.lon, point.lat) if point.precision == "country" else None
+
+
+def _find_reach(point: MapPoint, outline: Outline | None) -> Reach:
+    if outline is not None:
+        return Reach(*outline.box)
+    return spread(point.lon, point.lat, _REACH_KM[point.precision])
+
+
+def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site:
+    x, y = view.project(view.turn(point.lon), point.lat)
+    title = ": ".join(filter(None, (point.label or point.name, point.note)))
+    if outline is not None:
+        rings = [o for o in load_world().outlines if o.country == outline.country]
+        shapes = (s for o in rings for s in draw_shape(o.points, o.box, view))
+        return _Site(point, x, y, 0.0, Path("area", tuple(shapes), is_closed=True, title=title))
+    if point.precision == "city":
+        radius = _DOT[0]
+        if point.weight > 1:
+            radius = min(6.0 + math.log2(point.weight) / 2, _DOT[1])
+        return _Site(point, x, y, radius, Disc("dot", x, y, radius, title))
+    radius = _REACH_KM[point.precision] / view.km_per_pixel
+    radius = min(max(radius, _DISC[0]), _DISC[1])
+    return _Site(point, x, y, radius, Disc("area", x, y, radius, title))
+
+
+# --- names, numbers and what stands below ---------------------------------------------------------
+
+
+def _write_names(sites: Sequence[_Site], view: View) -> tuple[list[Words], list[str]]:
+    """The names that have room, letters for the rest, and the list of what the letters mean."""
+    dots = [find_disc_box(s.x, s.y, s.radius) for s in sites if s.point.precision == "city"]
+    room = Room(view.width, view.height, [*dots, find_scale_box(view)])
+    written, crowded, overflow = [], [], []
+    for site in sorted(sites, key=lambda s: (-s.point.weight, s.point.name, s.x, s.y)):
+        words = room.place(_make_spot(site, site.name), "label")
+        if words:
+            written.append(words)
+        else:
+            crowded.append(site)
+    for letter, site in zip(_list_letters(), crowded, strict=False):
+        words = room.place(_make_spot(site, letter), "label")
+        overflow.append(f"{letter} {site.name}" if words else site.name)
+        if words:
+            written.append(words)
+    countries = (_place_country(spot, room) for spot in _list_countries(view))
+    return [*filter(None, countries), *written], overflow
+
+
+def _make_spot(site: _Site, name: str) -> Spot:
+    return Spot(site.x, site.y, site.radius, name, is_wide=site.point.precision != "city")
+
+
+def _list_letters() -> Iterator[str]:
+    yield from _LETTERS
+    yield from (a + b for a in _LETTERS for b in _LETTERS)
+
+
+def _list_countries(view: View) -> Iterator[Spot]:
+    """A name for each country with land enough on the sheet, in the middle of what is seen of it."""
+    seen: dict[str, tuple[float, Box]] = {}
+    for outline in load_world().outlines:
+        for shape in draw_shape(outline.points, outline.box, view):
+            xs, ys = zip(*shape, strict=True)
+            box = max(min(xs), 0), max(min(ys), 0), min(max(xs), view.width), min(max(ys), view.height)
+            size = (box[2] - box[0]) * (box[3] - box[1])
+            if size > seen.get(outline.country, (0.0, box))[0]:
+                seen[outline.country] = size, box
+    for name, (_, box) in sorted(seen.items(), key=lambda item: (-item[1][0], item[0])):
+        yield Spot((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], name)
+
+
+def _place_country(spot: Spot, room: Room) -> Words | None:
+    if measure(spot.name, LOOKS["country"].font_size) > spot.radius * 0.9:
+        return None
+    return room.place(Spot(spot.x, spot.y, 0.0, spot.name, is_wide=True), "country")
+
+
+def _write_counts(sites: Sequence[_Site]) -> Iterator[Words]:
+    for site in sites:
+        if site.point.weight > 1 and site.point.precision == "city":
+            size = LOOKS["count"].font_size
+            text = str(site.point.weight) if site.point.weight < 100 else "99+"
+            yield Words("count", site.x, site.y + size * 0.35, text, "middle")
+
+
+def _write_notes(sites: Sequence[_Site], overflow: Sequence[str], view: View) -> Iterator[Words]:
+    kinds = {site.point.precision for site in sites}
+    said = ["a dot is a town"] if "city" in kinds else []
+    wide = [kind for kind in ("district", "province", "region") if kind in kinds]
+    if wide:
+        said.append(f"a disc: somewhere in the {' or '.join(wide)}")
+    if "country" in kinds:
+        said.append("shaded: somewhere in the country")
+    if any(site.point.weight > 1 for site in sites):
+        said.append("a number: how many claims")
+    said.append("coasts and borders as Natural Earth has them")
+    size = LOOKS["note"].font_size
+    lines = wrap_words([said[0][:1].upper() + said[0][1:], *said[1:]], view.width, size)
+    if overflow:
+        lines += wrap_words([f"Also: {overflow[0]}", *overflow[1:]], view.width, size)
+    for n, line in enumerate(lines, 1):
+        yield Words("note", 0.0, view.height + _LINE * n, line)
+
+
+def _describe(points: Sequence[MapPoint]) -> str:
+    names = [_shorten(p.label or p.name) for p in points]
+    more = len(names) - _LONGEST_LIST
+    listed = ", ".join(names[:_LONGEST_LIST]) + (f" and {more} more" if more > 0 else "")
+    return f"A map with {len(names)} {'place' if len(names) == 1 else 'places'}: {listed}."
+
+
+def _shorten(name: str) -> str:
+    plain = " ".join(name.split())
+    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1].rstrip() + "…"
