@@ -8,9 +8,9 @@ from reportedly.plot.outlines import Box, Position, load_world
 from reportedly.plot.sketch import LOOKS, Mark, Path, Point, Words, measure
 from reportedly.plot.view import View
 
-_STEP = 0.7
+_STEP = 1.3
 """Pixels below which a point is left out: finer than what a print shows."""
-_SMALLEST = 0.8
+_SMALLEST = 1.5
 """Pixels that an island is wide or high at least."""
 _OVER = 4.0
 """Pixels that shapes are drawn over the edge, so that no cut edge is seen."""
@@ -24,7 +24,8 @@ def draw_base(view: View) -> list[Mark]:
     """Return sea, land, lines of degrees, borders and coasts inside the view's sheet."""
     sheet = ((0.0, 0.0), (view.width, 0.0), (view.width, view.height), (0.0, view.height))
     land = tuple(_cut_rings(view))
-    borders, coasts = [], []
+    borders: list[tuple[Point, ...]] = []
+    coasts: list[tuple[Point, ...]] = []
     for line in load_world().lines:
         for turned in _turn_all(line.points, line.box, view):
             kept = borders if line.is_border else coasts
@@ -154,7 +155,12 @@ def _cut_segment(a: Point, b: Point, view: View) -> tuple[Point, Point] | None:
 def _cut_ring(points: Sequence[Point], view: View) -> list[Point]:
     """A ring cut at the sheet's edges, one after the other (the method of Sutherland and Hodgman)."""
     ring = list(points)
-    for axis, limit, sign in ((0, -_OVER, 1), (0, view.width + _OVER, -1), (1, -_OVER, 1), (1, view.height + _OVER, -1)):
+    for axis, limit, sign in (
+        (0, -_OVER, 1),
+        (0, view.width + _OVER, -1),
+        (1, -_OVER, 1),
+        (1, view.height + _OVER, -1),
+    ):
         kept: list[Point] = []
         for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
             is_in, was_in = sign * point[axis] >= sign * limit, sign * before[axis] >= sign * limit

@@ -114,6 +114,8 @@ class _Site(NamedTuple):
     y: float
     radius: float
     mark: Mark
+    country: str | None = None
+    """The country that is shaded."""
 
     @property
     def name(self) -> str:
@@ -162,7 +164,8 @@ def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site:
     if outline is not None:
         rings = [o for o in load_world().outlines if o.country == outline.country]
         shapes = (s for o in rings for s in draw_shape(o.points, o.box, view))
-        return _Site(point, x, y, 0.0, Path("area", tuple(shapes), is_closed=True, title=title))
+        area = Path("area", tuple(shapes), is_closed=True, title=title)
+        return _Site(point, x, y, 0.0, area, outline.country)
     if point.precision == "city":
         radius = _DOT[0]
         if point.weight > 1:
@@ -189,10 +192,11 @@ def _write_names(sites: Sequence[_Site], view: View) -> tuple[list[Words], list[
             crowded.append(site)
     for letter, site in zip(_list_letters(), crowded, strict=False):
         words = room.place(_make_spot(site, letter), "label")
-        overflow.append(f"{letter} {site.name}" if words else site.name)
+        overflow.append(f"{letter} {site.name}" if words else f"{site.name} (no room)")
         if words:
             written.append(words)
-    countries = (_place_country(spot, room) for spot in _list_countries(view))
+    told = {site.point.name for site in sites} | {site.country for site in sites}
+    countries = (_place_country(s, room) for s in _list_countries(view) if s.name not in told)
     return [*filter(None, countries), *written], overflow
 
 
@@ -211,7 +215,12 @@ def _list_countries(view: View) -> Iterator[Spot]:
     for outline in load_world().outlines:
         for shape in draw_shape(outline.points, outline.box, view):
             xs, ys = zip(*shape, strict=True)
-            box = max(min(xs), 0), max(min(ys), 0), min(max(xs), view.width), min(max(ys), view.height)
+            box = (
+                max(min(xs), 0),
+                max(min(ys), 0),
+                min(max(xs), view.width),
+                min(max(ys), view.height),
+            )
             size = (box[2] - box[0]) * (box[3] - box[1])
             if size > seen.get(outline.country, (0.0, box))[0]:
                 seen[outline.country] = size, box
@@ -235,7 +244,7 @@ def _write_counts(sites: Sequence[_Site]) -> Iterator[Words]:
 
 def _write_notes(sites: Sequence[_Site], overflow: Sequence[str], view: View) -> Iterator[Words]:
     kinds = {site.point.precision for site in sites}
-    said = ["a dot is a town"] if "city" in kinds else []
+    said = ["a dot: a town"] if "city" in kinds else []
     wide = [kind for kind in ("district", "province", "region") if kind in kinds]
     if wide:
         said.append(f"a disc: somewhere in the {' or '.join(wide)}")
@@ -247,7 +256,7 @@ def _write_notes(sites: Sequence[_Site], overflow: Sequence[str], view: View) ->
     size = LOOKS["note"].font_size
     lines = wrap_words([said[0][:1].upper() + said[0][1:], *said[1:]], view.width, size)
     if overflow:
-        lines += wrap_words([f"Also: {overflow[0]}", *overflow[1:]], view.width, size)
+        lines += wrap_words([f"By letter: {overflow[0]}", *overflow[1:]], view.width, size)
     for n, line in enumerate(lines, 1):
         yield Words("note", 0.0, view.height + _LINE * n, line)
 

@@ -57,10 +57,10 @@ def find_disc_box(x: float, y: float, radius: float) -> Box:
 
 
 def wrap_words(pieces: Sequence[str], width: float, size: float) -> list[str]:
-    """Return the pieces joined with commas to lines no wider than `width`, one piece at least."""
+    """Return the pieces joined with semicolons to lines of `width` pixels, one piece at least."""
     lines: list[str] = []
     for n, piece in enumerate(pieces):
-        text = piece if n == len(pieces) - 1 else f"{piece},"
+        text = piece if n == len(pieces) - 1 else f"{piece};"
         if lines and measure(f"{lines[-1]} {text}", size) <= width:
             lines[-1] = f"{lines[-1]} {text}"
         else:

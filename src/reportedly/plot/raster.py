@@ -1,9 +1,12 @@
 """A sketch → a PNG picture, by Pillow: shapes painted large and made smaller, text at full size."""
 
 import io
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
@@ -18,16 +21,15 @@ if TYPE_CHECKING:
 _FINER = 2
 """How many times larger shapes are painted, so that their edges come out smooth."""
 _HALO = 1.5
-_LAST_LETTER = "\u017f"
-_SIGNS = frozenset("–—‘’“”…·•")
-"""What Pillow's own font has beyond Latin letters."""
+_KNOWN = re.compile("[ -~\xa0-\u024f\u0370-\u04ff\u1e00-\u1eff–—‘’“”„•…\u02bb\u02bc]")
+"""What the font has: Latin, Greek and Cyrillic letters."""
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def paint_sketch(sketch: Sketch, scale: float) -> bytes:
     """Return the drawing as a PNG picture, `scale` pixels of it for each of the sketch.
 
-    Text in letters that Pillow's own font has not is written in Latin ones.
+    Text in letters that the font has not is written in Latin ones.
     """
     from PIL import Image  # noqa: PLC0415 - only pictures need it
 
@@ -90,7 +92,7 @@ def _paint_words(picture: "Image", words: Words, scale: float) -> None:
     look: Look = LOOKS[words.role]
     ImageDraw.Draw(picture).text(
         (words.x * scale, words.y * scale),
-        _write_latin(clean(words.text)),
+        _write_known(clean(words.text)),
         fill=look.fill,
         font=_load_font(round(look.font_size * scale, 1)),
         anchor=_ANCHORS[words.anchor],
@@ -99,16 +101,19 @@ def _paint_words(picture: "Image", words: Words, scale: float) -> None:
     )
 
 
-def _write_latin(text: str) -> str:
-    return "".join(c if c <= _LAST_LETTER or c in _SIGNS else anyascii(c) or "?" for c in text)
+def _write_known(text: str) -> str:
+    return "".join(
+        c if _KNOWN.match(c) else anyascii(c) or "?" for c in unicodedata.normalize("NFC", text)
+    )
 
 
 @lru_cache(maxsize=16)
 def _load_font(size: float) -> "FreeTypeFont":
-    """Return the font that comes with Pillow (Aileron, CC0), so that pictures are alike anywhere."""
+    """Return the font that lies beside this module, so that pictures are alike anywhere."""
     from PIL import ImageFont  # noqa: PLC0415
 
-    return cast("FreeTypeFont", ImageFont.load_default(size))
+    font = files(__package__).joinpath("letters.ttf").read_bytes()
+    return ImageFont.truetype(io.BytesIO(font), size)
 
 
 def _find_box(disc: Disc, scale: float) -> list[float]:

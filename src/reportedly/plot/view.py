@@ -18,7 +18,7 @@ _WORLD = (-58.0, 84.0)
 _SHAPES = (0.5, 0.8)
 """Height of a map to its width, at least and at most."""
 _MARGIN = 0.14
-_NARROWEST_KM = 200.0
+_NARROWEST_KM = 250.0
 _ALONE_KM = 500.0
 
 
