@@ -2,7 +2,7 @@
 
 import io
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -45,7 +45,7 @@ def list_dots(drawn: Sketch) -> list[Disc]:
 
 
 def test_a_map_is_well_formed_and_says_what_it_shows() -> None:
-    root = ElementTree.fromstring(draw_map(FERRY_PORTS, title="Ports of the storm"))  # noqa: S314
+    root = ET.fromstring(draw_map(FERRY_PORTS, title="Ports of the storm"))  # noqa: S314
     assert root.tag == f"{SVG}svg"
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == "Ports of the storm"
@@ -56,7 +56,7 @@ def test_a_map_is_well_formed_and_says_what_it_shows() -> None:
 def test_a_hostile_name_is_shown_as_text() -> None:
     name = '<script>alert("x")</script>\x07\u202e\ud800 & more'
     drawn = draw_map([at(name, 51.1, 1.3)])
-    root = ElementTree.fromstring(drawn)  # noqa: S314
+    root = ET.fromstring(drawn)  # noqa: S314
     assert not [e for e in root.iter() if e.tag.endswith("script")]
     assert "<script" not in drawn
     assert re.search("[\x00-\x08\u202a-\u202e\ud800-\udfff]", drawn) is None

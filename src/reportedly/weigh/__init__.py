@@ -2,6 +2,17 @@
 
 from reportedly.weigh.copies import CopyIndex, find_copies
 from reportedly.weigh.disputes import find_disputes
+from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import Setting, build_propositions
 
-__all__ = ["CopyIndex", "Setting", "build_propositions", "find_copies", "find_disputes"]
+__all__ = [
+    "CopyIndex",
+    "Locality",
+    "Setting",
+    "Standing",
+    "build_propositions",
+    "find_copies",
+    "find_disputes",
+    "measure_km",
+    "settle_positions",
+]
