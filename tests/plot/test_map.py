@@ -73,7 +73,7 @@ def test_a_town_is_a_dot_and_a_province_is_not() -> None:
 
 def test_a_country_is_its_own_outline_without_what_lies_inside_it() -> None:
     drawn = sketch([at("South Africa", -29, 24, "country"), at("Maseru", -29.31, 27.48)])
-    [area] = [m for m in drawn.marks if isinstance(m, Path) and m.role == "area"]
+    [area] = [m for m in drawn.marks if isinstance(m, Path) and m.role == "shade"]
     maseru = list_dots(drawn)[0]
     inside = sum(_encloses(ring, maseru.x, maseru.y) for ring in area.lines)
     assert inside == 2, "the outer ring and the hole"
@@ -109,6 +109,14 @@ def test_names_do_not_overlap() -> None:
     for n, a in enumerate(boxes):
         for b in boxes[n + 1 :]:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_a_far_country_does_not_make_the_map_of_towns_smaller_and_is_named_below() -> None:
+    alone = list_dots(sketch(FERRY_PORTS))
+    drawn = sketch([*FERRY_PORTS, at("Fiji", -18, 178, "country"), at("France", 46, 2, "country")])
+    assert list_dots(drawn) == alone
+    assert "Beyond this map: Fiji" in list_words(drawn, "note")
+    assert "France" in list_words(drawn, "label")
 
 
 def test_places_on_both_sides_of_the_antimeridian_lie_close_together() -> None:

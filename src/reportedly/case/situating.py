@@ -1,13 +1,13 @@
 """Where and when: the places of a case with their positions, and its dated claims in order."""
 
-from collections.abc import Iterable
+from pathlib import Path
 
 from reportedly.case.weighing import Weighing
 from reportedly.errors import UsageError
-from reportedly.gazetteer import Gazetteer, Within, open_gazetteer
+from reportedly.gazetteer import open_gazetteer
+from reportedly.geography import list_localities
 from reportedly.query import find_meant
-from reportedly.store import PlaceSummary, Sighted
-from reportedly.weigh import Locality, Standing, measure_km, settle_positions
+from reportedly.weigh import Locality, Standing, measure_km
 
 
 class Situating(Weighing):
@@ -30,17 +30,14 @@ class Situating(Weighing):
         """
         same = self.canonical()
         ids = None if about is None else self._find_cluster(about, same)
-        gazetteer = open_gazetteer(self._settings.cache)
-        code = None if within is None else _find_code(gazetteer, within)
-        found = list(self._store.list_places(ids))
-        settled = settle_positions(_describe(found, gazetteer), same)
-        kept = [
+        cache = self._settings.cache
+        code = None if within is None else _find_code(cache, within)
+        return [
             place
-            for place in settled
+            for place in list_localities(self._store, same, cache, ids)
             if (near is None or any(_is_near(s, near) for s in place.standings))
             and (code is None or any(s.code == code for s in place.standings))
         ]
-        return sorted(kept, key=lambda p: (not p.is_named, -p.claims, -p.documents, p.name))
 
     def _find_cluster(self, name: str, same: dict[str, str]) -> tuple[str, ...]:
         """The ids of all entities that are one with what `name` means."""
@@ -49,64 +46,13 @@ class Situating(Weighing):
         return tuple(sorted(meant | joined))
 
 
-def _describe(found: Iterable[PlaceSummary], gazetteer: Gazetteer | None) -> list[Locality]:
-    """The places with every position and what it lies in, none of them taken yet."""
-    summaries = list(found)
-    spots = [
-        (s.place.geonames, s.place.precision)
-        for summary in summaries
-        for s in summary.sighted
-        if s.place.geonames is not None
-    ]
-    lies_in = gazetteer.find_within(spots) if gazetteer and spots else {}
-    return [
-        Locality(
-            name=_choose_name(summary),
-            entities=(summary.entity.id,),
-            names=summary.entity.names,
-            is_named=not summary.entity.is_local,
-            documents=summary.documents,
-            others=tuple(_make_standing(s, lies_in) for s in summary.sighted),
-            predicates=summary.predicates,
-            denied=summary.denied,
-            unrealised=summary.unrealised,
-            since=summary.since,
-            until=summary.until,
-        )
-        for summary in summaries
-    ]
-
-
-def _make_standing(sighted: Sighted, lies_in: dict[tuple[int, str], Within]) -> Standing:
-    place = sighted.place
-    within = Within()
-    if place.geonames is not None:
-        within = lies_in.get((place.geonames, place.precision), within)
-    return Standing(
-        place=place,
-        documents=sighted.documents,
-        first=sighted.first,
-        country=within.country,
-        code=within.code,
-        province=within.province,
-    )
-
-
-def _choose_name(summary: PlaceSummary) -> str:
-    """The entity's name; where that is in capitals another one, or the gazetteer's."""
-    name = summary.entity.name
-    if not name.isupper() or len(name) < 4:
-        return name
-    known = (s.place.name for s in summary.sighted)
-    return next((n for n in (*summary.entity.names, *known) if not n.isupper()), name)
-
-
 def _is_near(standing: Standing, near: tuple[float, float, float]) -> bool:
     lat, lon, km = near
     return measure_km(standing.place, lat, lon) <= km
 
 
-def _find_code(gazetteer: Gazetteer | None, country: str) -> str:
+def _find_code(cache: Path, country: str) -> str:
+    gazetteer = open_gazetteer(cache)
     if gazetteer is None:
         raise UsageError(
             "the index of places is not there, so that countries are not known: build it with "

@@ -19,6 +19,7 @@ from reportedly.cli import (
     exporting,
     extracting,
     health,
+    situating,
     telling,
 )
 from reportedly.errors import ReportedlyError
@@ -60,6 +61,7 @@ for _command in (
     asking.claims,
     telling.who,
     disputing.disputes,
+    situating.places,
     asking.show,
     asking.documents,
     asking.search,

@@ -30,6 +30,8 @@ _REACH_KM: dict[Precision, float] = {
     "region": 500.0,
 }
 """How far a place of each precision reaches from its position, as a rule."""
+_CLOSE = frozenset({"city", "district", "province"})
+"""What a map is drawn for; a country is then shaded as far as it is seen."""
 _DISC = (9.0, 90.0)
 _DOT = (3.6, 9.0)
 _LONGEST_NAME = 40
@@ -86,8 +88,10 @@ def sketch_map(points: Iterable[MapPoint], *, width: float, title: str) -> Sketc
                 f"'{point.name}', not {point.lat}, {point.lon}"
             )
     outlines = [_find_country(p) for p in found]
-    view = make_view(list(map(_find_reach, found, outlines)), width)
-    sites = [_make_site(p, o, view) for p, o in zip(found, outlines, strict=True)]
+    view = make_view(list(_list_reaches(found, outlines)), width)
+    made = [_make_site(p, o, view) for p, o in zip(found, outlines, strict=True)]
+    sites = [site for site in made if site is not None]
+    beyond = [_name(p) for p, site in zip(found, made, strict=True) if site is None]
     names, overflow = _write_names(sites, view)
     marks = [
         *draw_base(view),
@@ -96,7 +100,7 @@ def sketch_map(points: Iterable[MapPoint], *, width: float, title: str) -> Sketc
         *names,
         *draw_frame(view),
     ]
-    notes = list(_write_notes(sites, overflow, view))
+    notes = list(_write_notes(sites, overflow, beyond, view))
     return Sketch(
         width=view.width,
         height=view.height + _LINE * len(notes) + _MARGIN,
@@ -116,10 +120,6 @@ class _Site(NamedTuple):
     mark: Mark
     country: str | None = None
     """The country that is shaded."""
-
-    @property
-    def name(self) -> str:
-        return _shorten(self.point.label or self.point.name)
 
 
 def _join_same(points: Iterable[MapPoint]) -> list[MapPoint]:
@@ -152,20 +152,29 @@ def _find_country(point: MapPoint) -> Outline | None:
     return find_outline(point.lon, point.lat) if point.precision == "country" else None
 
 
-def _find_reach(point: MapPoint, outline: Outline | None) -> Reach:
-    if outline is not None:
-        return Reach(*outline.box)
-    return spread(point.lon, point.lat, _REACH_KM[point.precision])
+def _list_reaches(
+    points: Sequence[MapPoint], outlines: Sequence[Outline | None]
+) -> Iterator[Reach]:
+    """What must be seen: whole countries and regions only where nothing smaller is shown."""
+    is_close = any(point.precision in _CLOSE for point in points)
+    for point, outline in zip(points, outlines, strict=True):
+        if is_close and point.precision not in _CLOSE:
+            continue
+        if outline is not None:
+            yield Reach(*outline.box)
+        else:
+            yield spread(point.lon, point.lat, _REACH_KM[point.precision])
 
 
-def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site:
+def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site | None:
+    """The point with its mark, `None` for a country or region that the sheet shows nothing of."""
     x, y = view.project(view.turn(point.lon), point.lat)
+    is_seen = 0 <= x <= view.width and 0 <= y <= view.height
     title = ": ".join(filter(None, (point.label or point.name, point.note)))
     if outline is not None:
-        rings = [o for o in load_world().outlines if o.country == outline.country]
-        shapes = (s for o in rings for s in draw_shape(o.points, o.box, view))
-        area = Path("area", tuple(shapes), is_closed=True, title=title)
-        return _Site(point, x, y, 0.0, area, outline.country)
+        return _shade_country(point, outline, view, title)
+    if not is_seen:
+        return None
     if point.precision == "city":
         radius = _DOT[0]
         if point.weight > 1:
@@ -174,6 +183,32 @@ def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site:
     radius = _REACH_KM[point.precision] / view.km_per_pixel
     radius = min(max(radius, _DISC[0]), _DISC[1])
     return _Site(point, x, y, radius, Disc("area", x, y, radius, title))
+
+
+def _shade_country(point: MapPoint, outline: Outline, view: View, title: str) -> _Site | None:
+    rings = [o for o in load_world().outlines if o.country == outline.country]
+    shapes = [s for o in rings for s in draw_shape(o.points, o.box, view)]
+    boxes = [box for shape in shapes if (box := _find_seen(shape, view)) is not None]
+    if not boxes:
+        return None
+    left, top, right, bottom = max(boxes, key=_measure_box)
+    x, y = view.project(view.turn(point.lon), point.lat)
+    if not (left <= x <= right and top <= y <= bottom):
+        x, y = (left + right) / 2, (top + bottom) / 2
+    mark = Path("shade", tuple(shapes), is_closed=True, title=title)
+    return _Site(point, x, y, 0.0, mark, outline.country)
+
+
+def _find_seen(shape: Sequence[tuple[float, float]], view: View) -> Box | None:
+    """The box of what the sheet shows of a shape."""
+    xs, ys = zip(*shape, strict=True)
+    left, right = max(min(xs), 0.0), min(max(xs), view.width)
+    top, bottom = max(min(ys), 0.0), min(max(ys), view.height)
+    return (left, top, right, bottom) if right - left > 1 and bottom - top > 1 else None
+
+
+def _measure_box(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 # --- names, numbers and what stands below ---------------------------------------------------------
@@ -185,14 +220,16 @@ def _write_names(sites: Sequence[_Site], view: View) -> tuple[list[Words], list[
     room = Room(view.width, view.height, [*dots, find_scale_box(view)])
     written, crowded, overflow = [], [], []
     for site in sorted(sites, key=lambda s: (-s.point.weight, s.point.name, s.x, s.y)):
-        words = room.place(_make_spot(site, site.name), "label")
+        words = room.place(_make_spot(site, _name(site.point)), "label")
         if words:
             written.append(words)
         else:
             crowded.append(site)
     for letter, site in zip(_list_letters(), crowded, strict=False):
         words = room.place(_make_spot(site, letter), "label")
-        overflow.append(f"{letter} {site.name}" if words else f"{site.name} (no room)")
+        overflow.append(
+            f"{letter} {_name(site.point)}" if words else f"{_name(site.point)} (no room)"
+        )
         if words:
             written.append(words)
     told = {site.point.name for site in sites} | {site.country for site in sites}
@@ -211,20 +248,14 @@ def _list_letters() -> Iterator[str]:
 
 def _list_countries(view: View) -> Iterator[Spot]:
     """A name for each country with land enough on the sheet, in the middle of what is seen of it."""
-    seen: dict[str, tuple[float, Box]] = {}
+    seen: dict[str, Box] = {}
     for outline in load_world().outlines:
         for shape in draw_shape(outline.points, outline.box, view):
-            xs, ys = zip(*shape, strict=True)
-            box = (
-                max(min(xs), 0),
-                max(min(ys), 0),
-                min(max(xs), view.width),
-                min(max(ys), view.height),
-            )
-            size = (box[2] - box[0]) * (box[3] - box[1])
-            if size > seen.get(outline.country, (0.0, box))[0]:
-                seen[outline.country] = size, box
-    for name, (_, box) in sorted(seen.items(), key=lambda item: (-item[1][0], item[0])):
+            box = _find_seen(shape, view)
+            other = seen.get(outline.country)
+            if box and (other is None or _measure_box(box) > _measure_box(other)):
+                seen[outline.country] = box
+    for name, box in sorted(seen.items(), key=lambda item: (-_measure_box(item[1]), item[0])):
         yield Spot((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], name)
 
 
@@ -242,7 +273,9 @@ def _write_counts(sites: Sequence[_Site]) -> Iterator[Words]:
             yield Words("count", site.x, site.y + size * 0.35, text, "middle")
 
 
-def _write_notes(sites: Sequence[_Site], overflow: Sequence[str], view: View) -> Iterator[Words]:
+def _write_notes(
+    sites: Sequence[_Site], overflow: Sequence[str], beyond: Sequence[str], view: View
+) -> Iterator[Words]:
     kinds = {site.point.precision for site in sites}
     said = ["a dot: a town"] if "city" in kinds else []
     wide = [kind for kind in ("district", "province", "region") if kind in kinds]
@@ -257,15 +290,21 @@ def _write_notes(sites: Sequence[_Site], overflow: Sequence[str], view: View) ->
     lines = wrap_words([said[0][:1].upper() + said[0][1:], *said[1:]], view.width, size)
     if overflow:
         lines += wrap_words([f"By letter: {overflow[0]}", *overflow[1:]], view.width, size)
+    if beyond:
+        lines += wrap_words([f"Beyond this map: {beyond[0]}", *beyond[1:]], view.width, size)
     for n, line in enumerate(lines, 1):
         yield Words("note", 0.0, view.height + _LINE * n, line)
 
 
 def _describe(points: Sequence[MapPoint]) -> str:
-    names = [_shorten(p.label or p.name) for p in points]
+    names = [_name(p) for p in points]
     more = len(names) - _LONGEST_LIST
     listed = ", ".join(names[:_LONGEST_LIST]) + (f" and {more} more" if more > 0 else "")
     return f"A map with {len(names)} {'place' if len(names) == 1 else 'places'}: {listed}."
+
+
+def _name(point: MapPoint) -> str:
+    return _shorten(point.label or point.name)
 
 
 def _shorten(name: str) -> str:

@@ -8,6 +8,7 @@ Every question starts from the rows of one place, or from the claims about someb
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -37,7 +38,7 @@ class PlaceSummary(Record, frozen=True, kw_only=True):
     entity: Entity
     documents: int
     sighted: tuple[Sighted, ...] = ()
-    predicates: dict[str, int] = {}
+    predicates: dict[str, int] = msgspec.field(default_factory=dict)
     denied: int = 0
     unrealised: int = 0
     since: date | None = None
@@ -70,6 +71,16 @@ def list_places(
     for key, id_, name, kind, is_local in rows:
         entity = Entity(id=id_, name=name, kind=kind, is_local=bool(is_local))
         yield _summarise(db, key, entity)
+
+
+def count_documents(db: sqlite3.Connection, entities: Sequence[str]) -> int:
+    """Return how many documents name one of the entities."""
+    row = db.execute(
+        "SELECT count(DISTINCT u.document) FROM names n JOIN document_names u ON u.name = n.key "
+        f"WHERE n.entity IN {_IDS}",
+        (msgspec.json.encode(list(entities)).decode(),),
+    ).fetchone()
+    return int(row[0])
 
 
 def _summarise(db: sqlite3.Connection, key: int, entity: Entity) -> PlaceSummary:
@@ -121,7 +132,7 @@ WHERE p.entity = ? GROUP BY c.predicate ORDER BY count(*) DESC, c.predicate
 """
 
 
-def _count_claims(db: sqlite3.Connection, key: int) -> dict[str, object]:
+def _count_claims(db: sqlite3.Connection, key: int) -> dict[str, Any]:
     rows = db.execute(_COUNTS, (key,)).fetchall()
     return {
         "predicates": {row[0]: row[1] for row in rows},

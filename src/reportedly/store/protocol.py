@@ -201,6 +201,9 @@ class Store(Protocol):
         them. Nameless ones ('the market') are there too; their entity is local or no place.
         """
 
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
 

@@ -133,6 +133,10 @@ class SqliteStore:
         """Yield the places of the case, or of claims about some entities; see `Store`."""
         return places.list_places(self._db, about)
 
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+        return places.count_documents(self._db, entities)
+
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
         return questions.has_publisher(self._db, name)

@@ -55,7 +55,7 @@ class Locality(Record, frozen=True, kw_only=True):
     documents: int
     position: Standing | None = None
     others: tuple[Standing, ...] = ()
-    predicates: dict[str, int] = {}
+    predicates: dict[str, int] = msgspec.field(default_factory=dict)
     denied: int = 0
     unrealised: int = 0
     since: date | None = None
@@ -72,9 +72,7 @@ class Locality(Record, frozen=True, kw_only=True):
         return (self.position, *self.others) if self.position else self.others
 
 
-def settle_positions(
-    found: Sequence[Locality], same: Mapping[str, str]
-) -> list[Locality]:
+def settle_positions(found: Sequence[Locality], same: Mapping[str, str]) -> list[Locality]:
     """Return the places of `found`, in which every position still stands among `others`, settled.
 
     `same` gives the entity that stands for one that was joined to others. In the order of `found`.
@@ -140,12 +138,16 @@ def _add_up(standings: Iterable[Standing | None]) -> list[Standing]:
         place = standing.place
         key = (place.geonames, place.lat, place.lon, place.precision)
         other = found.get(key)
-        found[key] = standing if other is None else msgspec.structs.replace(
-            other,
-            documents=other.documents + standing.documents,
-            first=tuple(dict.fromkeys([*other.first, *standing.first])),
-        )
+        found[key] = standing if other is None else _add(other, standing)
     return sorted(found.values(), key=lambda s: (-s.documents, s.place.name, s.place.lat))
+
+
+def _add(a: Standing, b: Standing) -> Standing:
+    """Both as one; documents are counted once as far as their ids are known."""
+    first = tuple(dict.fromkeys([*a.first, *b.first]))
+    is_known = all(len(standing.first) == standing.documents for standing in (a, b))
+    documents = len(first) if is_known else a.documents + b.documents
+    return msgspec.structs.replace(a, documents=documents, first=first)
 
 
 def _settle(place: Locality, around: Sequence[Standing]) -> Locality:
