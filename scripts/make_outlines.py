@@ -4,7 +4,8 @@
     python scripts/make_outlines.py world-atlas-2.0.2.tgz
 
 Its TopoJSON is Natural Earth's 1:50m admin-0 boundaries (public domain) as quantised arcs. They are
-kept as they are, each arc once, as variable-length differences; a few short names are written out.
+kept as they are, each arc once, as variable-length differences; a few short names are written out,
+and Crimea is set apart.
 """
 
 import gzip
@@ -20,6 +21,8 @@ OUT = Path(__file__).resolve().parent.parent / "src/reportedly/plot/countries.bi
 DIGEST = "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"
 """SHA-256 of the package that the kept file was made from."""
 _MEMBER = "package/countries-50m.json"
+_CRIMEA = (32.0, 44.0, 37.0, 46.6)
+"""Natural Earth draws who holds it; it stands by itself here, so that no country is shaded with it."""
 _NAMES = {
     "Bosnia and Herz.": "Bosnia and Herzegovina",
     "Central African Rep.": "Central African Republic",
@@ -65,7 +68,24 @@ def _list_countries(topology: dict[str, Any]) -> Iterator[tuple[str, list[list[i
     for shape in topology["objects"]["countries"]["geometries"]:
         parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         name = shape["properties"]["name"]
-        yield _NAMES.get(name, name), [ring for part in parts for ring in part]
+        rings = [ring for part in parts for ring in part]
+        apart = [ring for ring in rings if name == "Russia" and _is_in(topology, ring, _CRIMEA)]
+        yield _NAMES.get(name, name), [ring for ring in rings if ring not in apart]
+        if apart:
+            yield "Crimea", apart
+
+
+def _is_in(topology: dict[str, Any], ring: list[int], box: tuple[float, ...]) -> bool:
+    """Whether all of a ring lies between west, south, east and north."""
+    scale, start = topology["transform"]["scale"], topology["transform"]["translate"]
+    for n in ring:
+        x = y = 0
+        for dx, dy in topology["arcs"][n if n >= 0 else ~n]:
+            x, y = x + dx, y + dy
+            lon, lat = x * scale[0] + start[0], y * scale[1] + start[1]
+            if not (box[0] < lon < box[2] and box[1] < lat < box[3]):
+                return False
+    return True
 
 
 def _pack_arcs(arcs: list[list[list[int]]]) -> bytes:

@@ -12,8 +12,6 @@ _STEP = 1.3
 """Pixels below which a point is left out: finer than what a print shows."""
 _SMALLEST = 1.5
 """Pixels that an island is wide or high at least."""
-_OVER = 4.0
-"""Pixels that shapes are drawn over the edge, so that no cut edge is seen."""
 _DEGREES = (1, 2, 5, 10, 20, 30)
 _LINES = 5
 _SCALE_UP_TO_KM = 5000.0
@@ -156,10 +154,10 @@ def _cut_ring(points: Sequence[Point], view: View) -> list[Point]:
     """A ring cut at the sheet's edges, one after the other (the method of Sutherland and Hodgman)."""
     ring = list(points)
     for axis, limit, sign in (
-        (0, -_OVER, 1),
-        (0, view.width + _OVER, -1),
-        (1, -_OVER, 1),
-        (1, view.height + _OVER, -1),
+        (0, 0.0, 1),
+        (0, view.width, -1),
+        (1, 0.0, 1),
+        (1, view.height, -1),
     ):
         kept: list[Point] = []
         for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
