@@ -14,7 +14,7 @@ from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Asking, Situating, Weighing, Giving):
+class Case(Adding, Situating, Asking, Weighing, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

@@ -1,16 +1,21 @@
 """Where and when: the places of a case with their positions, and its dated claims in order."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from reportedly.case.asking import Asking
 from reportedly.case.weighing import Weighing
 from reportedly.errors import UsageError
 from reportedly.gazetteer import open_gazetteer
 from reportedly.geography import list_localities
 from reportedly.query import find_meant
-from reportedly.weigh import Locality, Standing, measure_km
+from reportedly.weigh import Locality, Standing, Timeline, build_timeline, measure_km
 
 
-class Situating(Weighing):
+class Situating(Asking, Weighing):
     """Where and when the claims of a case are set."""
 
     def places(
@@ -38,6 +43,35 @@ class Situating(Weighing):
             if (near is None or any(_is_near(s, near) for s in place.standings))
             and (code is None or any(s.code == code for s in place.standings))
         ]
+
+    def timeline(
+        self,
+        *,
+        about: str | None = None,
+        predicate: str | Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        place: str | None = None,
+        min_confidence: float | None = None,
+    ) -> Timeline:
+        """Return what is said to have happened, in order, each time with all who say or deny it.
+
+        Narrowed like `claims`. With `since` or `until`, what is of an unknown year is left out,
+        and claims without a time are counted all the same.
+        """
+        names = tuple([predicate] if isinstance(predicate, str) else predicate)
+        wanted: dict[str, Any] = {
+            "about": about,
+            "predicate": names,
+            "place": place,
+            "min_confidence": min_confidence,
+        }
+        claims = list(self.claims(**wanted, since=since, until=until))
+        timeline = build_timeline(claims, self.propositions(about))
+        if since is None and until is None:
+            return timeline
+        undated = sum(claim.when is None for claim in self.claims(**wanted))
+        return msgspec.structs.replace(timeline, undated=undated)
 
     def _find_cluster(self, name: str, same: dict[str, str]) -> tuple[str, ...]:
         """The ids of all entities that are one with what `name` means."""

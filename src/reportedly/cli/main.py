@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    chronicle,
     disputing,
     evaluating,
     exporting,
@@ -61,6 +62,7 @@ for _command in (
     asking.claims,
     telling.who,
     disputing.disputes,
+    chronicle.timeline,
     situating.places,
     asking.show,
     asking.documents,
