@@ -37,7 +37,7 @@ def make_points(places: Iterable[Locality]) -> list[MapPoint]:
     """Return a point for each position of each place; places without a position give none.
 
     The weight is the number of claims. Of a place that documents put at several positions each one
-    says so, and in how many documents it stands.
+    says so, in how many documents it stands, and counts the claims of these.
     """
     return [point for place in places for point in _list_points(place)]
 
@@ -47,14 +47,15 @@ def _list_points(place: Locality) -> Iterator[MapPoint]:
         label = place.name
         if place.others:
             label = f"{place.name} (in {standing.documents} of {place.documents} documents)"
-        note = f"{place.claims} claim{'' if place.claims == 1 else 's'}"
+        claims = sum(standing.predicates.values()) if place.others else place.claims
+        note = f"{claims} claim{'' if claims == 1 else 's'}"
         yield MapPoint(
             name=place.name,
             lat=standing.place.lat,
             lon=standing.place.lon,
             precision=standing.place.precision,
             label=label,
-            weight=place.claims,
+            weight=claims,
             note=f"{note}, {describe_standing(standing)}",
         )
 
@@ -107,6 +108,7 @@ def _make_standing(sighted: Sighted, lies_in: dict[tuple[int, str], Within]) -> 
         country=within.country,
         code=within.code,
         province=_turn_round(within.province),
+        predicates=sighted.predicates,
     )
 
 

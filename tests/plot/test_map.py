@@ -111,6 +111,15 @@ def test_names_do_not_overlap() -> None:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
+def test_dots_that_would_cover_each_other_stand_side_by_side_near_their_places() -> None:
+    near = [at("Ferry pier", 51.120, 1.300, weight=8), at("Lighthouse", 51.121, 1.301, weight=9)]
+    wide = [*near, at("Oslo", 59.9, 10.7), at("Rome", 41.9, 12.5)]
+    dots = {dot.title: dot for dot in list_dots(sketch(wide))}
+    pier, light = dots["Ferry pier"], dots["Lighthouse"]
+    apart = ((pier.x - light.x) ** 2 + (pier.y - light.y) ** 2) ** 0.5
+    assert pier.radius + light.radius - 1 <= apart < 25
+
+
 def test_a_far_country_does_not_make_the_map_of_towns_smaller_and_is_named_below() -> None:
     alone = list_dots(sketch(FERRY_PORTS))
     drawn = sketch([*FERRY_PORTS, at("Fiji", -18, 178, "country"), at("France", 46, 2, "country")])

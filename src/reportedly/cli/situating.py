@@ -95,7 +95,8 @@ def _list_rows(places: "Iterable[Locality]") -> Iterator[dict[str, object]]:
 
 
 def _make_row(place: "Locality", standing: "Standing | None") -> dict[str, object]:
-    row: dict[str, object] = {
+    said = standing.predicates if standing and place.others else place.predicates
+    return {
         "name": place.name,
         "lat": standing.place.lat if standing else None,
         "lon": standing.place.lon if standing else None,
@@ -110,9 +111,9 @@ def _make_row(place: "Locality", standing: "Standing | None") -> dict[str, objec
         "documents_here": standing.documents if standing else 0,
         "is_taken": standing is not None and standing is place.position,
         "is_disputed": bool(place.others),
-        "claims": place.claims,
-        "said": ", ".join(f"{name} {n}" for name, n in place.predicates.items()),
-        "predicates": place.predicates,
+        "claims": sum(said.values()),
+        "said": ", ".join(f"{name} {n}" for name, n in said.items()),
+        "predicates": said,
         "denied": place.denied,
         "unrealised": place.unrealised,
         "since": place.since.isoformat() if place.since else None,
@@ -121,7 +122,6 @@ def _make_row(place: "Locality", standing: "Standing | None") -> dict[str, objec
         "names": place.names,
         "entities": place.entities,
     }
-    return row
 
 
 def _word_position(place: "Locality", standing: "Standing | None") -> str:

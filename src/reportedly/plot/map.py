@@ -8,6 +8,7 @@ is lost. Coasts and borders are Natural Earth's, and the map says so.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from reportedly.errors import UsageError
@@ -34,6 +35,9 @@ _CLOSE = frozenset({"city", "district", "province"})
 """What a map is drawn for; a country is then shaded as far as it is seen."""
 _DISC = (9.0, 90.0)
 _DOT = (3.6, 9.0)
+_MOVED_PX = 9.0
+_MOVED_AT_MOST = 300
+_ROUNDS = 12
 _LONGEST_NAME = 40
 _LONGEST_LIST = 60
 _LINE = 15.0
@@ -90,13 +94,12 @@ def sketch_map(points: Iterable[MapPoint], *, width: float, title: str) -> Sketc
     outlines = [_find_country(p) for p in found]
     view = make_view(list(_list_reaches(found, outlines)), width)
     made = [_make_site(p, o, view) for p, o in zip(found, outlines, strict=True)]
-    sites = [site for site in made if site is not None]
+    sites = _move_apart([site for site in made if site is not None])
     beyond = [_name(p) for p, site in zip(found, made, strict=True) if site is None]
     names, overflow = _write_names(sites, view)
     marks = [
         *draw_base(view),
-        *(site.mark for site in sites),
-        *_write_counts(sites),
+        *(mark for site in sites for mark in _list_marks(site)),
         *names,
         *draw_frame(view),
     ]
@@ -211,7 +214,47 @@ def _measure_box(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-# --- names, numbers and what stands below ---------------------------------------------------------
+def _move_apart(sites: Sequence[_Site]) -> list[_Site]:
+    """The sites with dots that would cover each other a few pixels aside, each near its position."""
+    dots = [n for n, site in enumerate(sites) if site.point.precision == "city"]
+    at = {n: (sites[n].x, sites[n].y) for n in dots[:_MOVED_AT_MOST]}
+    for _ in range(_ROUNDS):
+        for i, j in combinations(at, 2):
+            need = sites[i].radius + sites[j].radius - 0.5
+            dx, dy = at[j][0] - at[i][0], at[j][1] - at[i][1]
+            if abs(dx) >= need or abs(dy) >= need or (far := math.hypot(dx, dy)) >= need:
+                continue
+            step = (need - far) / 2
+            ux, uy = (dx / far, dy / far) if far else (1.0, 0.0)
+            at[i] = _hold(sites[i], at[i][0] - ux * step, at[i][1] - uy * step)
+            at[j] = _hold(sites[j], at[j][0] + ux * step, at[j][1] + uy * step)
+    return [
+        site if n not in at else site._replace(x=at[n][0], y=at[n][1])
+        for n, site in enumerate(sites)
+    ]
+
+
+def _hold(site: _Site, x: float, y: float) -> tuple[float, float]:
+    """The point, brought back where it is too far from where the site lies."""
+    far = math.hypot(x - site.x, y - site.y)
+    share = min(1.0, _MOVED_PX / far) if far else 1.0
+    return site.x + (x - site.x) * share, site.y + (y - site.y) * share
+
+
+def _list_marks(site: _Site) -> Iterator[Mark]:
+    """The mark of a site, and its number on the dot."""
+    if not isinstance(site.mark, Disc):
+        yield site.mark
+        return
+    yield site.mark._replace(x=site.x, y=site.y)
+    weight = site.point.weight
+    if weight > 1 and site.point.precision == "city":
+        low = LOOKS["count"].font_size * 0.35
+        text = str(weight) if weight < 100 else "99+"
+        yield Words("count", site.x, site.y + low, text, "middle")
+
+
+# --- names and what stands below ------------------------------------------------------------------
 
 
 def _write_names(sites: Sequence[_Site], view: View) -> tuple[list[Words], list[str]]:
@@ -263,14 +306,6 @@ def _place_country(spot: Spot, room: Room) -> Words | None:
     if measure(spot.name, LOOKS["country"].font_size) > spot.radius * 0.9:
         return None
     return room.place(Spot(spot.x, spot.y, 0.0, spot.name, is_wide=True), "country")
-
-
-def _write_counts(sites: Sequence[_Site]) -> Iterator[Words]:
-    for site in sites:
-        if site.point.weight > 1 and site.point.precision == "city":
-            size = LOOKS["count"].font_size
-            text = str(site.point.weight) if site.point.weight < 100 else "99+"
-            yield Words("count", site.x, site.y + size * 0.35, text, "middle")
 
 
 def _write_notes(

@@ -6,8 +6,10 @@ Every question starts from the rows of one place, or from the claims about someb
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -21,11 +23,15 @@ _PLACE = msgspec.json.Decoder(Place)
 
 
 class Sighted(Record, frozen=True, kw_only=True):
-    """Where some documents put a place: how many they are, and the ids of the first of them."""
+    """Where some documents put a place: how many they are, and the ids of the first of them.
+
+    `predicates` counts the claims about the place in these documents.
+    """
 
     place: Place
     documents: int
     first: tuple[str, ...] = ()
+    predicates: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class PlaceSummary(Record, frozen=True, kw_only=True):
@@ -106,19 +112,37 @@ def _summarise(db: sqlite3.Connection, key: int, entity: Entity) -> PlaceSummary
 def _list_sighted(db: sqlite3.Connection, key: int) -> Iterator[Sighted]:
     """The positions that documents give the place, those of the most documents first."""
     rows = db.execute(
-        "SELECT m.place, d.id FROM mentions m JOIN documents d ON d.key = m.document "
+        "SELECT m.place, d.key, d.id FROM mentions m JOIN documents d ON d.key = m.document "
         "WHERE m.entity = ? AND m.place IS NOT NULL GROUP BY m.place, d.key ORDER BY d.key",
         (key,),
     )
-    found: dict[str, list[str]] = {}
-    for place, document in rows:
-        found.setdefault(place, []).append(document)
+    found: dict[str, dict[int, str]] = {}
+    for place, document, id_ in rows:
+        found.setdefault(place, {})[document] = id_
+    said = _count_by_document(db, key) if found else {}
     for place, documents in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        predicates: Counter[str] = Counter()
+        for document in documents:
+            predicates.update(said.get(document, {}))
         yield Sighted(
             place=_PLACE.decode(place),
             documents=len(documents),
-            first=tuple(documents[:_DOCUMENTS_AT_MOST]),
+            first=tuple(islice(documents.values(), _DOCUMENTS_AT_MOST)),
+            predicates=dict(sorted(predicates.items(), key=lambda item: (-item[1], item[0]))),
         )
+
+
+def _count_by_document(db: sqlite3.Connection, key: int) -> dict[int, dict[str, int]]:
+    """Key of a document → how many of its claims have the place, by predicate."""
+    rows = db.execute(
+        "SELECT c.document, c.predicate, count(*) FROM claim_places p "
+        "JOIN claims c ON c.key = p.claim WHERE p.entity = ? GROUP BY c.document, c.predicate",
+        (key,),
+    )
+    said: dict[int, dict[str, int]] = {}
+    for document, predicate, n in rows:
+        said.setdefault(document, {})[predicate] = n
+    return said
 
 
 _COUNTS = """

@@ -30,7 +30,10 @@ _TIMES = 3
 
 
 class Standing(Record, frozen=True, kw_only=True):
-    """A position that some documents give a place, with the country and province that it is in."""
+    """A position that some documents give a place, with the country and province that it is in.
+
+    `predicates` counts the claims about the place in these documents.
+    """
 
     place: Place
     documents: int
@@ -38,6 +41,7 @@ class Standing(Record, frozen=True, kw_only=True):
     country: str | None = None
     code: str | None = None
     province: str | None = None
+    predicates: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class Locality(Record, frozen=True, kw_only=True):
@@ -109,9 +113,6 @@ def _join_by(found: Iterable[Locality], get_key: Callable[[Locality], object]) -
 def _join(group: Sequence[Locality]) -> Locality:
     """One place of several: the one of the most documents gives the name."""
     lead = max(group, key=lambda place: (place.is_named, place.documents))
-    predicates: Counter[str] = Counter()
-    for place in group:
-        predicates.update(place.predicates)
     positions = _add_up(place.position for place in group)
     return Locality(
         name=lead.name,
@@ -121,7 +122,7 @@ def _join(group: Sequence[Locality]) -> Locality:
         documents=sum(place.documents for place in group),
         position=positions[0] if positions else None,
         others=tuple(_add_up(standing for place in group for standing in place.others)),
-        predicates=dict(sorted(predicates.items(), key=lambda item: (-item[1], item[0]))),
+        predicates=_add_counts(place.predicates for place in group),
         denied=sum(place.denied for place in group),
         unrealised=sum(place.unrealised for place in group),
         since=min((p.since for p in group if p.since), default=None),
@@ -147,7 +148,15 @@ def _add(a: Standing, b: Standing) -> Standing:
     first = tuple(dict.fromkeys([*a.first, *b.first]))
     is_known = all(len(standing.first) == standing.documents for standing in (a, b))
     documents = len(first) if is_known else a.documents + b.documents
-    return msgspec.structs.replace(a, documents=documents, first=first)
+    said = _add_counts((a.predicates, b.predicates))
+    return msgspec.structs.replace(a, documents=documents, first=first, predicates=said)
+
+
+def _add_counts(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _settle(place: Locality, around: Sequence[Standing]) -> Locality:
