@@ -152,6 +152,12 @@ def test_a_high_latitude_keeps_its_shapes() -> None:
     assert (x2 - x1) / wide_km == pytest.approx((y1 - y3) / high_km, rel=0.05)
 
 
+def test_a_scale_stands_only_where_it_holds_all_over_the_map() -> None:
+    assert any(line.endswith(" km") for line in list_words(sketch(FERRY_PORTS), "note"))
+    far_north = [at("Tromsø", 69.65, 18.96), at("Longyearbyen", 78.22, 15.65)]
+    assert not any(line.endswith(" km") for line in list_words(sketch(far_north), "note"))
+
+
 def test_the_whole_world_is_shown_once() -> None:
     view = make_view(
         [Reach(-170, -40, -160, 60), Reach(0, -40, 10, 60), Reach(100, 0, 110, 9)], 640

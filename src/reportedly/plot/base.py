@@ -14,7 +14,8 @@ _SMALLEST = 1.5
 """Pixels that an island is wide or high at least."""
 _DEGREES = (1, 2, 5, 10, 20, 30)
 _LINES = 5
-_SCALE_UP_TO_KM = 5000.0
+_SCALE_DIFFERS = 1.3
+"""How much longer a kilometre may be at one edge than at the other beside a scale."""
 _SCALE_SHARE = 0.22
 
 
@@ -47,10 +48,9 @@ def draw_frame(view: View) -> list[Mark]:
     """Return the edge of the sheet, and a scale where one holds all over it."""
     sheet = ((0.0, 0.0), (view.width, 0.0), (view.width, view.height), (0.0, view.height))
     marks: list[Mark] = [Path("frame", (sheet,), is_closed=True)]
-    km_wide = view.km_per_pixel * view.width
-    if km_wide > _SCALE_UP_TO_KM:
+    if not _has_one_scale(view):
         return marks
-    km = _round_down(km_wide * _SCALE_SHARE)
+    km = _round_down(view.km_per_pixel * view.width * _SCALE_SHARE)
     long = km / view.km_per_pixel
     left, y = 12.0, view.height - 10.0
     bar = ((left, y - 4), (left, y), (left + long, y), (left + long, y - 4))
@@ -60,10 +60,19 @@ def draw_frame(view: View) -> list[Mark]:
 
 
 def find_scale_box(view: View) -> tuple[float, float, float, float]:
-    """Return where the scale stands, so that no name is written over it."""
+    """Return where the scale stands, so that no name is written over it; an empty box for none."""
+    if not _has_one_scale(view):
+        return 0.0, view.height, 0.0, view.height
     km = _round_down(view.km_per_pixel * view.width * _SCALE_SHARE)
     long = max(km / view.km_per_pixel, measure(f"{km:g} km", LOOKS["note"].font_size))
     return 0.0, view.height - 30.0, long + 20.0, view.height
+
+
+def _has_one_scale(view: View) -> bool:
+    """Whether a kilometre is about as long all over the sheet."""
+    lats = (view.south, view.north, 0.0 if view.south < 0 < view.north else view.north)
+    lengths = [math.cos(math.radians(lat)) for lat in lats]
+    return max(lengths) < _SCALE_DIFFERS * min(lengths)
 
 
 def _round_down(km: float) -> float:

@@ -50,21 +50,24 @@ def paint_sketch(sketch: Sketch, scale: float) -> bytes:
 def _paint_shape(picture: "Image", mark: Path | Disc, scale: float) -> None:
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    look = LOOKS[mark.role]
+    look, draw = LOOKS[mark.role], ImageDraw.Draw(picture)
+    width = max(1, round(look.stroke_width * scale))
+    if isinstance(mark, Disc) and look.opacity == 1:
+        box = _find_box(mark, scale)
+        draw.ellipse(box, fill=look.fill, outline=look.stroke, width=width)
+        return
     if look.fill:
         mask = Image.new("L", picture.size)
-        draw, value = ImageDraw.Draw(mask), round(look.opacity * 255)
+        inside, value = ImageDraw.Draw(mask), round(look.opacity * 255)
         if isinstance(mark, Disc):
-            draw.ellipse(_find_box(mark, scale), fill=value)
+            inside.ellipse(_find_box(mark, scale), fill=value)
         else:
             for ring, is_hole in _order_rings(mark.lines):
-                draw.polygon(_enlarge(ring, scale), fill=0 if is_hole else value)
+                inside.polygon(_enlarge(ring, scale), fill=0 if is_hole else value)
         picture.paste(look.fill, mask=mask)
-    if look.stroke:
-        draw, width = ImageDraw.Draw(picture), max(1, round(look.stroke_width * scale))
-        if isinstance(mark, Disc):
-            draw.ellipse(_find_box(mark, scale), outline=look.stroke, width=width)
-            return
+    if look.stroke and isinstance(mark, Disc):
+        draw.ellipse(_find_box(mark, scale), outline=look.stroke, width=width)
+    elif look.stroke and isinstance(mark, Path):
         for line in mark.lines:
             closed = (*line, line[0]) if mark.is_closed else line
             draw.line(_enlarge(closed, scale), fill=look.stroke, width=width, joint="curve")
