@@ -12,11 +12,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from reportedly.errors import UsageError
-from reportedly.plot.base import draw_base, draw_frame, draw_shape, find_scale_box
+from reportedly.plot.base import draw_base, draw_frame, find_scale_box
+from reportedly.plot.countries import Run, find_runs, list_shapes, write_countries
 from reportedly.plot.naming import Room, Spot, find_disc_box, wrap_words
-from reportedly.plot.outlines import Outline, find_outline, load_world
+from reportedly.plot.outlines import Outline, find_outline
 from reportedly.plot.raster import paint_sketch
-from reportedly.plot.sketch import LOOKS, Box, Disc, Mark, Path, Sketch, Words, measure
+from reportedly.plot.sketch import LOOKS, Disc, Mark, Path, Sketch, Words
 from reportedly.plot.svg import write_sketch
 from reportedly.plot.view import Reach, View, make_view, spread
 from reportedly.records import Precision, Record
@@ -123,6 +124,8 @@ class _Site(NamedTuple):
     mark: Mark
     country: str | None = None
     """The country that is shaded."""
+    runs: tuple[Run, ...] = ()
+    """Where its name may stand."""
 
 
 def _join_same(points: Iterable[MapPoint]) -> list[MapPoint]:
@@ -189,29 +192,12 @@ def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site | 
 
 
 def _shade_country(point: MapPoint, outline: Outline, view: View, title: str) -> _Site | None:
-    rings = [o for o in load_world().outlines if o.country == outline.country]
-    shapes = [s for o in rings for s in draw_shape(o.points, o.box, view)]
-    boxes = [box for shape in shapes if (box := _find_seen(shape, view)) is not None]
-    if not boxes:
+    shapes = list_shapes(outline.country, view)
+    runs = find_runs(shapes, view)
+    if not runs:
         return None
-    left, top, right, bottom = max(boxes, key=_measure_box)
-    x, y = view.project(view.turn(point.lon), point.lat)
-    if not (left <= x <= right and top <= y <= bottom):
-        x, y = (left + right) / 2, (top + bottom) / 2
     mark = Path("shade", tuple(shapes), is_closed=True, title=title)
-    return _Site(point, x, y, 0.0, mark, outline.country)
-
-
-def _find_seen(shape: Sequence[tuple[float, float]], view: View) -> Box | None:
-    """The box of what the sheet shows of a shape."""
-    xs, ys = zip(*shape, strict=True)
-    left, right = max(min(xs), 0.0), min(max(xs), view.width)
-    top, bottom = max(min(ys), 0.0), min(max(ys), view.height)
-    return (left, top, right, bottom) if right - left > 1 and bottom - top > 1 else None
-
-
-def _measure_box(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return _Site(point, runs[0].x, runs[0].y, 0.0, mark, outline.country, tuple(runs))
 
 
 def _move_apart(sites: Sequence[_Site]) -> list[_Site]:
@@ -263,49 +249,35 @@ def _write_names(sites: Sequence[_Site], view: View) -> tuple[list[Words], list[
     room = Room(view.width, view.height, [*dots, find_scale_box(view)])
     written, crowded, overflow = [], [], []
     for site in sorted(sites, key=lambda s: (-s.point.weight, s.point.name, s.x, s.y)):
-        words = room.place(_make_spot(site, _name(site.point)), "label")
+        words = _write_name(site, _name(site.point), room)
         if words:
             written.append(words)
         else:
             crowded.append(site)
     for letter, site in zip(_list_letters(), crowded, strict=False):
-        words = room.place(_make_spot(site, letter), "label")
+        words = _write_name(site, letter, room)
         overflow.append(
             f"{letter} {_name(site.point)}" if words else f"{_name(site.point)} (no room)"
         )
         if words:
             written.append(words)
     told = {site.point.name for site in sites} | {site.country for site in sites}
-    countries = (_place_country(s, room) for s in _list_countries(view) if s.name not in told)
-    return [*filter(None, countries), *written], overflow
+    countries = write_countries(view, room, leave_out=told)
+    return [*countries, *written], overflow
 
 
-def _make_spot(site: _Site, name: str) -> Spot:
-    return Spot(site.x, site.y, site.radius, name, is_wide=site.point.precision != "city")
+def _write_name(site: _Site, name: str, room: Room) -> Words | None:
+    """The name beside its mark, or anywhere in the country that is shaded."""
+    if site.runs:
+        spots = (Spot(run.x, run.y, 0.0, name, is_wide=True) for run in site.runs)
+        return next(filter(None, (room.place(spot, "label") for spot in spots)), None)
+    is_wide = site.point.precision != "city"
+    return room.place(Spot(site.x, site.y, site.radius, name, is_wide=is_wide), "label")
 
 
 def _list_letters() -> Iterator[str]:
     yield from _LETTERS
     yield from (a + b for a in _LETTERS for b in _LETTERS)
-
-
-def _list_countries(view: View) -> Iterator[Spot]:
-    """A name for each country with land enough on the sheet, in the middle of what is seen of it."""
-    seen: dict[str, Box] = {}
-    for outline in load_world().outlines:
-        for shape in draw_shape(outline.points, outline.box, view):
-            box = _find_seen(shape, view)
-            other = seen.get(outline.country)
-            if box and (other is None or _measure_box(box) > _measure_box(other)):
-                seen[outline.country] = box
-    for name, box in sorted(seen.items(), key=lambda item: (-_measure_box(item[1]), item[0])):
-        yield Spot((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], name)
-
-
-def _place_country(spot: Spot, room: Room) -> Words | None:
-    if measure(spot.name, LOOKS["country"].font_size) > spot.radius * 0.9:
-        return None
-    return room.place(Spot(spot.x, spot.y, 0.0, spot.name, is_wide=True), "country")
 
 
 def _write_notes(

@@ -33,13 +33,18 @@ class Room:
 
     def place(self, spot: Spot, role: Role) -> Words | None:
         """Return the name of `spot` where there is room for it, and take that room."""
-        look = LOOKS[role]
-        for words in _list_places(spot, role):
-            box = _find_box(words, look.font_size)
-            if self._is_free(box):
-                self._taken.append(box)
-                return words
-        return None
+        return next(filter(None, (self._take(words) for words in _list_places(spot, role))), None)
+
+    def place_inside(self, spot: Spot, role: Role) -> Words | None:
+        """Return the name of `spot` in its middle, if that is free, and nowhere else."""
+        return self._take(next(_list_places(spot, role)))
+
+    def _take(self, words: Words) -> Words | None:
+        box = _find_box(words, LOOKS[words.role].font_size)
+        if not self._is_free(box):
+            return None
+        self._taken.append(box)
+        return words
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box
