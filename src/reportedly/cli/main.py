@@ -14,11 +14,13 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    chronicle,
     disputing,
     evaluating,
     exporting,
     extracting,
     health,
+    situating,
     telling,
     weighing,
 )
@@ -61,6 +63,8 @@ for _command in (
     asking.claims,
     telling.who,
     disputing.disputes,
+    chronicle.timeline,
+    situating.places,
     asking.show,
     asking.documents,
     asking.search,
