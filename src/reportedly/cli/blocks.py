@@ -4,6 +4,7 @@ On a terminal arguments and cues are styled; elsewhere they stand in [brackets] 
 Certainty and polarity are words in every case, never a colour alone.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -20,6 +21,7 @@ from reportedly.export.wording import (
     word_qualifiers,
 )
 from reportedly.records import Claim
+from reportedly.verdicts import CORRECTED_BY
 
 if TYPE_CHECKING:
     from reportedly.store import DocumentSummary
@@ -41,8 +43,14 @@ _PLAIN_MARKS: dict[Role, tuple[str, str]] = {
 _INDENT = "    "
 
 
-def make_block(claim: Claim, document: "DocumentSummary | None", *, is_styled: bool) -> Text:
-    """Return the block of one claim, ending in a blank line."""
+def make_block(
+    claim: Claim,
+    document: "DocumentSummary | None",
+    *,
+    is_styled: bool,
+    notes: Iterable[tuple[str, str]] = (),
+) -> Text:
+    """Return the block of one claim, ending in a blank line; `notes` are labels and words."""
     voice = None if document is None else document.publisher
     text = Text()
     for piece in word_claim(claim, voice=voice):
@@ -60,9 +68,17 @@ def make_block(claim: Claim, document: "DocumentSummary | None", *, is_styled: b
     text.append_text(mark_text(mark_evidence(claim), is_styled=is_styled))
     text.append("”\n")
     _add_line(text, "report", describe_report(document, claim))
-    _add_line(text, "claim", claim.id)
+    corrected = f", {claim.extractor}" if is_corrected(claim) else ""
+    _add_line(text, "claim", claim.id + corrected)
+    for label, words in notes:
+        _add_line(text, label, words)
     text.append("\n")
     return text
+
+
+def is_corrected(claim: Claim) -> bool:
+    """Whether a person corrected the claim: its extractor then says who."""
+    return claim.extractor.startswith(CORRECTED_BY)
 
 
 def mark_text(pieces: list[Piece], *, is_styled: bool) -> Text:
@@ -121,5 +137,5 @@ def flatten_claim(claim: Claim, document: "DocumentSummary | None") -> dict[str,
 
 
 def _add_line(text: Text, label: str, value: str) -> None:
-    text.append(f"{_INDENT}{label:<9}", style="dim")
+    text.append(f"{_INDENT}{label:<9}{' ' * (len(label) > 8)}", style="dim")
     text.append(clean(value) + "\n")

@@ -134,7 +134,7 @@ def _add_group(out: "Text", case: "Case", group: "Group") -> None:
 
 
 def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = False) -> None:
-    from reportedly.cli.blocks import clean_piece, mark_text  # noqa: PLC0415
+    from reportedly.cli.blocks import clean_piece, is_corrected, mark_text  # noqa: PLC0415
     from reportedly.export.excerpt import shorten_evidence  # noqa: PLC0415
     from reportedly.export.wording import word_claim, word_date  # noqa: PLC0415
 
@@ -145,7 +145,8 @@ def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = Fals
         out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
     for piece in word_claim(claim, voice=summary.publisher if summary else None):
         out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
-    out.append(f"  {claim.id}\n", style="dim")
+    corrected = f", {clean(claim.extractor)}" if is_corrected(claim) else ""
+    out.append(f"  {claim.id}{corrected}\n", style="dim")
     # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
     words = mark_text(shorten_evidence(claim), is_styled=True)
     out.append(_INDENT + "“").append_text(words).append("”\n")

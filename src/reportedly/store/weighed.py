@@ -220,9 +220,13 @@ class Weighed:
         return frozenset(row[0] for row in rows)
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
-        """Return the id that stands for each entity (ids), and which of them are local."""
+        """Return the id that stands for each entity (ids), and which of them are local.
+
+        A local one that a person joined to another is nobody's alone any longer.
+        """
         rows = self._db.execute(
-            "SELECT e.id, c.id, e.document IS NOT NULL FROM entities e "
+            "SELECT e.id, c.id, e.document IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entities o "
+            "WHERE o.cluster = e.cluster AND o.key <> e.key) FROM entities e "
             f"JOIN entities c ON c.key = e.cluster WHERE e.id {_IN}",
             (msgspec.json.encode(list(entities)).decode(),),
         ).fetchall()
@@ -402,7 +406,8 @@ class Weighed:
 
     def _read(self, where: str, values: Sequence[object]) -> list[Kept]:
         rows = self._db.execute(
-            f"SELECT key, document, record, subject, object FROM claims WHERE {where}",
+            "SELECT key, document, record, subject, object FROM claims "
+            f"WHERE NOT +is_rejected AND {where}",
             values,
         )
         return [Kept(row[0], row[1], decode_claim(row[2]), row[3], row[4]) for row in rows]
