@@ -4,13 +4,20 @@ Reads the whole case, and writes nothing: every line can be made anew from the r
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from reportedly.export.whole_case import Weighed, encode_case
 from reportedly.records import Claim, Copy, Dispute, Entity, Join, Proposition, Record
 from reportedly.resolve import Referent, resolve_referents
 from reportedly.store import ClaimFilter, Store
-from reportedly.weigh import Setting, build_propositions, find_copies, find_disputes
+from reportedly.weigh import (
+    Setting,
+    build_propositions,
+    find_copies,
+    find_credits,
+    find_disputes,
+    list_retold,
+)
 
 
 class Assessment(Record, frozen=True, kw_only=True):
@@ -36,8 +43,14 @@ def assess_case(store: Store, wanted: ClaimFilter | None = None) -> Assessment:
     claims = tuple(store.find_claims(wanted or ClaimFilter()))
     texts = ((d.id, found.text) for d in documents if (found := store.get_document(d.id)))
     copies = tuple(find_copies(texts))
+    publishers = {d.id: d.publisher for d in documents}
     setting = Setting(
-        same=same, local=local, copies=copies, publishers={d.id: d.publisher for d in documents}
+        same=same,
+        local=local,
+        copies=copies,
+        publishers=publishers,
+        credits=_list_credits(store, claims, publishers),
+        voices=_find_voices(entities, same, publishers),
     )
     return Assessment(
         claims=claims,
@@ -48,6 +61,35 @@ def assess_case(store: Store, wanted: ClaimFilter | None = None) -> Assessment:
         propositions=tuple(build_propositions(claims, setting)),
         disputes=tuple(find_disputes(claims, same, local, _find_topics(entities, seen, same))),
     )
+
+
+def _list_credits(
+    store: Store, claims: Iterable[Claim], publishers: Iterable[str]
+) -> dict[str, set[str]]:
+    """The names whose material each document says it is, or that it retells anywhere."""
+    credited: defaultdict[str, set[str]] = defaultdict(set)
+    for id_ in publishers:
+        if (document := store.get_document(id_)) is not None:
+            credited[id_] |= find_credits(document.text, document.byline)
+    for claim in claims:
+        credited[claim.document] |= list_retold(claim)
+    return credited
+
+
+def _find_voices(
+    entities: Iterable[Entity], same: Mapping[str, str], publishers: Mapping[str, str | None]
+) -> dict[str, str]:
+    """The entity that bears the name of each document's publisher."""
+    bearers: dict[str, str] = {}
+    for entity in entities:
+        if not entity.is_local and entity.kind in ("organization", "state", "group"):
+            for name in entity.names:
+                bearers.setdefault(name.casefold(), same.get(entity.id, entity.id))
+    return {
+        document: bearers[publisher.casefold()]
+        for document, publisher in publishers.items()
+        if publisher and publisher.casefold() in bearers
+    }
 
 
 def encode_assessment(store: Store, assessed: Assessment) -> bytes:
