@@ -3,15 +3,29 @@
 from reportedly.weigh.copies import CopyIndex, find_copies
 from reportedly.weigh.credits import find_credits, list_retold
 from reportedly.weigh.disputes import find_disputes
+from reportedly.weigh.grades import (
+    GRADES,
+    RELIABILITY,
+    Grade,
+    Ratings,
+    Reliability,
+    grade_proposition,
+)
 from reportedly.weigh.origins import Setting
 from reportedly.weigh.propositions import build_propositions
 
 __all__ = [
+    "GRADES",
+    "RELIABILITY",
     "CopyIndex",
+    "Grade",
+    "Ratings",
+    "Reliability",
     "Setting",
     "build_propositions",
     "find_copies",
     "find_credits",
     "find_disputes",
+    "grade_proposition",
     "list_retold",
 ]

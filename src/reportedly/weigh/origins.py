@@ -102,10 +102,10 @@ def mark_origin(claim: Claim, setting: Setting) -> str:
         publisher = setting.publishers.get(claim.document)
         if not publisher:
             return claim.document
-        return setting.voices.get(claim.document) or make_id("org", [_fold(publisher)])
+        return setting.voices.get(claim.document) or make_id("org", [fold_name(publisher)])
     root = claim.sources[-1]
     if root.entity is None or root.entity in setting.local:
-        return make_id("org", [claim.document, _fold(root.name)])
+        return make_id("org", [claim.document, fold_name(root.name)])
     return setting.same.get(root.entity, root.entity)
 
 
@@ -118,7 +118,7 @@ class _Telling:
         self.is_named = self.root is not None and _is_named(self.root, setting)
         self.mark = mark_origin(claim, setting)
         self.published = read_publisher(setting.publishers.get(claim.document) or "")
-        self.bodies = _find_bodies(self.root) if self.root is not None else set()
+        self.bodies = find_bodies(self.root) if self.root is not None else set()
         named = [s for s in claim.sources if _is_named(s, setting)]
         self.links = {k for s in named for k in read_publisher(s.name)} - self.published
         outer = [s for s in named if s is not self.root]
@@ -198,7 +198,7 @@ def _compare_roots(one: _Telling, other: _Telling) -> int:
         return 3
     if one.is_named and other.is_named and not _is_own_root(one, other):
         return 0
-    a, b = (_fold(t.root.name) if t.root is not None else "" for t in (one, other))
+    a, b = (fold_name(t.root.name) if t.root is not None else "" for t in (one, other))
     return 2 if set(a.split()) & set(b.split()) else 1
 
 
@@ -214,14 +214,14 @@ def _is_named(source: Source, setting: Setting) -> bool:
     return source.entity is not None and source.entity not in setting.local
 
 
-def _find_bodies(source: Source) -> set[str]:
+def find_bodies(source: Source) -> set[str]:
     """The bodies that a source speaks for: itself, and the one that its officials are of."""
-    name = _fold(source.name)
+    name = fold_name(source.name)
     found = {name} if source.kind in _BODIES else set()
     of_body, body_first = _load_speakers()
     if (match := of_body.search(name)) is not None:
         # 'Dura's Port Ministry' and 'the Port Ministry' are one.
-        found.add(_POSSESSOR.sub("", _fold(match["body"])))
+        found.add(_POSSESSOR.sub("", fold_name(match["body"])))
     elif (match := body_first.search(name)) is not None:
         found.add(_POSSESSOR.sub("", match["body"]))
     return found
@@ -246,18 +246,18 @@ def read_publisher(name: str) -> frozenset[str]:
     the form 'radio lake'.
     """
     words = load_knowledge("origins")["publisher"]
-    whole = _fold(_BRACKETS.sub("", name))
+    whole = fold_name(_BRACKETS.sub("", name))
     if not whole:
         return frozenset()
     first, _, rest = whole.partition(", ")
-    forms = {whole, _fold(rest) if first in words["desks"] else first} - {""}
+    forms = {whole, fold_name(rest) if first in words["desks"] else first} - {""}
     for form in list(forms):
         for ending in words["endings"]:
             if form.endswith(f" {ending}") and form != f"the {ending}":
                 forms.add(form.removesuffix(f" {ending}"))
         for beginning in words["beginnings"]:
             if form.startswith(f"{beginning} "):
-                forms.add(_fold(form.removeprefix(f"{beginning} ")))
+                forms.add(fold_name(form.removeprefix(f"{beginning} ")))
     return frozenset(forms)
 
 
@@ -265,6 +265,7 @@ def _holds(passage: Passage, claim: Claim) -> bool:
     return passage.start < claim.evidence.end and claim.evidence.start < passage.end
 
 
-def _fold(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Return a name for comparison: lower case, one apostrophe, no article in front."""
     words = name.casefold().replace("’", "'").split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)

@@ -1,0 +1,166 @@
+"""How firmly a case bears something out: grades, reliability of sources, ways between two."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import get_args
+
+from reportedly.case.weighing import Weighing
+from reportedly.errors import CaseError
+from reportedly.query import find_meant
+from reportedly.records import Claim, Contest, Proposition, Record
+from reportedly.store import ClaimFilter
+from reportedly.weigh import Grade, Ratings, Reliability, grade_proposition
+from reportedly.weigh.origins import fold_name, read_publisher
+from reportedly.weigh.paths import Bounds, Search, Tie, find_paths, is_entity, make_tie
+from reportedly.weigh.sides import find_stems
+from reportedly.weigh.standings import Standing, Tellers, count_standings
+
+
+class Graded(Record, frozen=True, kw_only=True):
+    """A proposition with the names of its sides and its information grade."""
+
+    proposition: Proposition
+    subject: str | None
+    object: str | None
+    grade: Grade
+
+
+class Grading(Weighing):
+    """What a case holds for how firmly, by whom, and how two are said to be connected."""
+
+    def graded(self, about: str | None = None, *, limit: int | None = None) -> Iterator[Graded]:
+        """Yield the propositions with their grades; those about one entity, else all.
+
+        Raises like `propositions`.
+        """
+        ratings = self.ratings()
+        disputes: dict[str, list[Contest]] = {}
+        for contest in self.contests(about):
+            for claim in (contest.a, contest.b):
+                disputes.setdefault(claim.id, []).append(contest)
+        propositions = list(self.propositions(about))
+        origins = {t.claim.id: t.origin for p in propositions for t in (*p.affirmed, *p.denied)}
+        name = lru_cache(maxsize=None)(self.name)
+        for proposition in islice(propositions, limit):
+            told = (*proposition.affirmed, *proposition.denied)
+            own = {id(c): c for t in told for c in disputes.get(t.claim.id, ())}
+            yield Graded(
+                proposition=proposition,
+                subject=_name_side(proposition.subject, told[0].claim, name),
+                object=_name_side(proposition.object, told[0].claim, name),
+                grade=grade_proposition(proposition, list(own.values()), ratings, origins),
+            )
+
+    def grade(self, claim: str) -> Graded | None:
+        """Return the graded proposition that the claim of that id affirms or denies.
+
+        `None` where the claim leaves both of its sides open. Raises `CaseError` where there is no
+        such claim.
+        """
+        found = self._store.find_claim(claim)
+        if found is None:
+            raise CaseError(f"no claim '{claim}' is in the case")
+        sides = (found.subject, found.object)
+        about = next((side.entity for side in sides if side is not None and side.entity), None)
+        graded = self.graded(about)
+        return next((g for g in graded if claim in _list_claims(g.proposition)), None)
+
+    def paths(
+        self, start: str, end: str, *, steps: int = 4, limit: int = 10, wider: bool = False
+    ) -> Search:
+        """Return the short ways between two entities, given by name or id, over what is claimed.
+
+        `wider` counts places and things that both have to do with. Raises `CaseError` for an
+        unknown name, `UsageError` for one that may mean several.
+        """
+        ends = [self._find_one(name) for name in (start, end)]
+        if ends[0] == ends[1]:
+            return Search(paths=())
+        return find_paths(_Ties(self, wider), *ends, Bounds(steps=steps, paths=limit))
+
+    def standings(self) -> list[Standing]:
+        """Return how each source stands in the case, the busiest first, with its reliability."""
+        ratings = self.ratings()
+        entities = list(self._store.list_entities())
+        same = self.canonical()
+        bodies = (e for e in entities if e.kind == "organization" and not e.is_local)
+        tellers = Tellers(
+            ratings.publishers,
+            same,
+            {entity.id for entity in entities if entity.is_local},
+            {fold_name(n): same.get(e.id, e.id) for e in bodies for n in e.names},
+        )
+        found = count_standings(
+            self._store.find_claims(ClaimFilter()), self.propositions(), self.contests(), tellers
+        )
+        return [_rate(standing, ratings) for standing in found]
+
+    def ratings(self) -> Ratings:
+        """Return how reliable the user holds sources to be, as the log of judgements has it."""
+        names: dict[str, Reliability] = {}
+        entities: dict[str, Reliability] = {}
+        for name, reliability in self._list_ratings():
+            names |= dict.fromkeys(read_publisher(name), reliability)
+            for candidate in self._store.find_entities(name):
+                if candidate.match in ("name", "other-name"):
+                    entities[candidate.entity.id] = reliability
+        return Ratings(
+            entities=entities,
+            names=names,
+            publishers={d.id: d.publisher for d in self._store.list_documents()},
+        )
+
+    def name(self, entity: str) -> str:
+        """Return the name of the entity of that id; the id itself where there is none."""
+        found = self._store.find_entities(entity, 1)
+        return found[0].entity.name if found and found[0].entity.id == entity else entity
+
+    def _list_ratings(self) -> Iterator[tuple[str, Reliability]]:
+        yield from ()
+
+    def _find_one(self, name: str) -> str:
+        """The entity that stands for all that `name` means, so that ties of all are found."""
+        same = self.canonical()
+        return next(same.get(e.id, e.id) for e in find_meant(self._store, name))
+
+
+class _Ties:
+    """The ties of a case, asked for one entity at a time."""
+
+    def __init__(self, case: Grading, wider: bool) -> None:
+        self._case, self._wider = case, wider
+
+    def neighbours(self, entity: str) -> Iterator[Tie]:
+        """Yield the ties of one entity."""
+        disputed = {c.id for d in self._case.contests(entity) for c in (d.a, d.b)}
+        for proposition in self._case.propositions(entity):
+            tie = make_tie(proposition, entity, disputed.__contains__, wider=self._wider)
+            if tie is not None:
+                yield tie
+
+
+def _list_claims(proposition: Proposition) -> set[str]:
+    return {t.claim.id for t in (*proposition.affirmed, *proposition.denied)}
+
+
+def _name_side(side: str | None, claim: Claim, name: object) -> str | None:
+    """The name of an entity, or the words of the nameless as the first claim has them."""
+    if side is None:
+        return None
+    if is_entity(side):
+        return str(name(side))  # type: ignore[operator]
+    words = (a.name for a in (claim.subject, claim.object) if a is not None)
+    return next((w for w in words if " ".join(find_stems(w)) == side), side)
+
+
+def _rate(standing: Standing, ratings: Ratings) -> Standing:
+    rated = ratings.entities.get(standing.entity or "") or ratings.names.get(
+        fold_name(standing.name)
+    )
+    import msgspec  # noqa: PLC0415
+
+    return msgspec.structs.replace(standing, reliability=rated or "F")
+
+
+assert get_args(Reliability)

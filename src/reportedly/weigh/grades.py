@@ -1,0 +1,312 @@
+"""Proposition, what stands against it, ratings of sources → its information grade, with reasons.
+
+The grade follows the credibility scale 1 to 6 of the Admiralty code (NATO AJP-2.1). It tells how far
+the sources of *this case* bear something out, counted in independent origins: nothing else is
+known here. It never tells what is true, and the reasons always stand beside it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from reportedly.records import Claim, Contest, Proposition, Record, Telling
+from reportedly.weigh.origins import find_bodies, fold_name, read_publisher
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+
+RELIABILITY: dict[Reliability, str] = {
+    "A": "reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+GRADES: dict[int, str] = {
+    1: "confirmed by other sources in this case",
+    2: "probably true, going by this case",
+    3: "possibly true, going by this case",
+    4: "doubtful, going by this case",
+    5: "improbable, going by this case",
+    6: "cannot be judged from this case",
+}
+_AGAINST = {
+    "denied": "denied",
+    "value": "another value is given",
+    "number": "numbers do not agree",
+    "sequence": "deeds after a death are told",
+}
+_GOOD = frozenset("AB")
+_POOR = frozenset("DE")
+_MANY = 3
+_SHOWN = 4
+
+
+class Ratings(Record, frozen=True, kw_only=True):
+    """How reliable a user holds sources to be. Who is not rated is F.
+
+    `entities` are by id, `names` by folded name (people, bodies, publishers); `publishers` gives
+    the publisher of each document.
+    """
+
+    entities: Mapping[str, Reliability] = {}
+    names: Mapping[str, Reliability] = {}
+    publishers: Mapping[str, str | None] = {}
+
+    def rate(self, telling: Telling) -> Reliability:
+        """Return the rating of who answers for a telling.
+
+        A named root source answers for itself, however well its publisher is rated; for an unnamed
+        one, and for what a report says in its own voice, the publisher does.
+        """
+        sources = telling.claim.sources
+        if sources:
+            root = sources[-1]
+            rated = self.entities.get(root.entity or "") or self.entities.get(telling.origin)
+            rated = rated or self.names.get(fold_name(root.name))
+            if rated is not None or _has_name(root.name):
+                return rated or "F"
+        forms = read_publisher(self.publishers.get(telling.claim.document) or "")
+        return next((self.names[form] for form in sorted(forms) if form in self.names), "F")
+
+
+class Grade(Record, frozen=True, kw_only=True):
+    """How far a case bears a proposition out: 1 (most) to 5 (least), 6 where that is not known."""
+
+    value: Literal[1, 2, 3, 4, 5, 6]
+    reasons: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The grade in words that say what it rests on."""
+        return GRADES[self.value]
+
+
+class _Voice(NamedTuple):
+    """One origin: whom it is called by, its rating, whether it is firm, and of itself."""
+
+    name: str
+    rating: Reliability
+    is_firm: bool
+    is_party: bool
+
+
+class _Standing(NamedTuple):
+    """The origins on both sides, as far as they count."""
+
+    firm: int
+    good: int
+    hedged: int
+    poor: int
+    against: int
+    good_against: int
+    is_doubted: bool
+    """Whether whom it is about denies it, or its own tellings differ."""
+
+
+def grade_proposition(
+    proposition: Proposition,
+    disputes: Collection[Contest],
+    ratings: Ratings,
+    origins: Mapping[str, str] | None = None,
+) -> Grade:
+    """Return the grade of a proposition and, in plain sentences, what it rests on.
+
+    `disputes` are those in which its claims stand; `origins`, by claim, tell which of the opposing
+    claims have one origin (else those called alike have). A denial by whom the proposition is about is
+    said, and keeps it from grade 1, but alone makes nothing doubtful.
+    """
+    affirmed = _list_voices(proposition, proposition.affirmed, ratings)
+    denied = _list_voices(proposition, proposition.denied, ratings)
+    denials, others = _find_opponents(proposition, disputes, ratings, origins or {})
+    differences = _find_differences(proposition, disputes)
+    denied += [v for v in denials if v.name not in {d.name for d in denied}]
+    opponents = [v for v in denied if not v.is_party] + [v for _, v in others]
+    standing = _Standing(
+        firm=sum(v.is_firm and v.rating not in _POOR for v in affirmed),
+        good=sum(v.is_firm and v.rating in _GOOD for v in affirmed),
+        hedged=sum(not v.is_firm and v.rating not in _POOR for v in affirmed),
+        poor=sum(v.rating in _POOR for v in affirmed),
+        against=len({v.name for v in opponents if v.rating not in _POOR and v.is_firm}),
+        good_against=len({v.name for v in opponents if v.rating in _GOOD and v.is_firm}),
+        is_doubted=any(v.is_party for v in denied) or bool(differences),
+    )
+    reasons = [
+        *_word_support(affirmed, proposition),
+        *_word_denials(denied),
+        *_word_others(others),
+        *(f"its tellings differ: {_AGAINST[reason]}" for reason in differences),
+        *_word_ratings([*affirmed, *denied, *(v for _, v in others)]),
+    ]
+    return Grade(value=_choose(standing), reasons=tuple(reasons))
+
+
+def _choose(s: _Standing) -> Literal[1, 2, 3, 4, 5, 6]:
+    if not (s.firm or s.hedged or s.poor):
+        return 6
+    if s.against:
+        return _choose_contested(s)
+    if not s.firm:
+        return _choose_weak(s)
+    if s.firm >= _MANY or s.good > 1:
+        return 2 if s.is_doubted else 1
+    if s.firm > 1:
+        return 3 if s.is_doubted else 2
+    return 3 if s.good or s.hedged else 6
+
+
+def _choose_contested(s: _Standing) -> Literal[3, 4, 5]:
+    is_outweighed = s.good_against > s.good and s.against >= s.firm
+    if s.against > s.firm or is_outweighed:
+        return 5
+    is_borne_out = s.firm > 1 and s.firm > s.against and s.good >= s.good_against
+    return 3 if is_borne_out else 4
+
+
+def _choose_weak(s: _Standing) -> Literal[3, 4, 6]:
+    """Nobody says it firmly whose word counts."""
+    if s.hedged:
+        return 3 if s.hedged > 1 else 6
+    return 4
+
+
+def _list_voices(
+    proposition: Proposition, tellings: Sequence[Telling], ratings: Ratings
+) -> list[_Voice]:
+    """One voice for each origin, in the order of the tellings; its rating is the worst given."""
+    groups: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        groups.setdefault(telling.origin, []).append(telling)
+    return [
+        _Voice(
+            name=name_teller(group[0].claim, ratings.publishers),
+            rating=_find_worst([ratings.rate(t) for t in group]),
+            is_firm=any(t.claim.certainty != "hedged" for t in group),
+            is_party=any(is_by_party(t, proposition) for t in group),
+        )
+        for group in groups.values()
+    ]
+
+
+def _find_worst(rated: Sequence[Reliability]) -> Reliability:
+    return max((r for r in rated if r != "F"), default="F")
+
+
+def _find_opponents(
+    proposition: Proposition,
+    disputes: Iterable[Contest],
+    ratings: Ratings,
+    origins: Mapping[str, str],
+) -> tuple[list[_Voice], list[tuple[str, _Voice]]]:
+    """Who denies it in other words, and who says what cannot be true beside it, with the reason."""
+    affirmed = {t.claim.id for t in proposition.affirmed}
+    own = affirmed | {t.claim.id for t in proposition.denied}
+    found: dict[tuple[bool, str], tuple[str, _Voice]] = {}
+    for contest in disputes:
+        for mine, theirs in ((contest.a, contest.b), (contest.b, contest.a)):
+            if mine.id not in affirmed or theirs.id in own:
+                continue
+            telling = Telling(claim=theirs, origin=origins.get(theirs.id, ""))
+            voice = _Voice(
+                name=name_teller(theirs, ratings.publishers),
+                rating=ratings.rate(telling),
+                is_firm=theirs.certainty != "hedged",
+                is_party=is_by_party(telling, proposition),
+            )
+            key = (contest.reason == "denied", telling.origin or voice.name)
+            found.setdefault(key, (contest.reason, voice))
+    denials = [voice for (is_denial, _), (_, voice) in found.items() if is_denial]
+    return denials, [other for (is_denial, _), other in found.items() if not is_denial]
+
+
+def _find_differences(proposition: Proposition, disputes: Iterable[Contest]) -> list[str]:
+    """In what the claims that affirm it differ from one another."""
+    affirmed = {t.claim.id for t in proposition.affirmed}
+    inner = [d.reason for d in disputes if {d.a.id, d.b.id} <= affirmed]
+    return sorted(set(inner))
+
+
+def is_by_party(telling: Telling, proposition: Proposition) -> bool:
+    """Whether who answers for a telling is one of the two whom the proposition is about.
+
+    So is who speaks for one of them ('a spokesman for the Heron Movement').
+    """
+    claim = telling.claim
+    if not claim.sources:
+        return False
+    if telling.origin in (proposition.subject, proposition.object):
+        return True
+    root = claim.sources[-1]
+    sides = [a for a in (claim.subject, claim.object) if a is not None]
+    if root.entity is not None and root.entity in {side.entity for side in sides}:
+        return True
+    names = {fold_name(side.name) for side in sides}
+    return bool(names & ({fold_name(root.name)} | find_bodies(root)))
+
+
+def name_teller(claim: Claim, publishers: Mapping[str, str | None]) -> str:
+    """Return who answers for a claim, as the report calls it, else the report's publisher."""
+    publisher = publishers.get(claim.document) or "a report without a publisher"
+    if not claim.sources:
+        return publisher
+    name = claim.sources[-1].name
+    return name if _has_name(name) else f"{name} ({publisher})"
+
+
+def _has_name(name: str) -> bool:
+    """Whether a source is called by a name, not by words for anybody ('two officials')."""
+    words = name.split()
+    return bool(words) and words[-1][:1].isupper() and words[0].casefold() not in _ANYBODY
+
+
+_ANYBODY = frozenset(
+    """a an another one two three four five six seven eight nine ten several some many residents
+    villagers officials witnesses sources""".split()
+)
+
+
+def _word_support(affirmed: Sequence[_Voice], proposition: Proposition) -> list[str]:
+    if not affirmed:
+        return ["nobody in this case affirms it"]
+    firm = [v.name for v in affirmed if v.is_firm]
+    hedged = [v.name for v in affirmed if not v.is_firm]
+    said = "planned, threatened or demanded, by" if proposition.is_unrealised else "affirmed by"
+    reasons = []
+    if firm:
+        count = "one origin" if len(firm) == 1 else f"{len(firm)} independent origins"
+        reasons.append(f"{said} {count}: {_list_names(firm)}")
+    if hedged:
+        only = "" if firm else "only "
+        reasons.append(f"{only}hedged by {_list_names(hedged)}")
+    if copies := len(proposition.affirmed) - len(affirmed):
+        tellings = "one more telling" if copies == 1 else f"{copies} more tellings"
+        reasons.append(f"{tellings} of the same origin")
+    if parties := [v.name for v in affirmed if v.is_party]:
+        reasons.append(f"said by {_list_names(parties)} of itself")
+    return reasons
+
+
+def _word_denials(denied: Sequence[_Voice]) -> list[str]:
+    parties = [v.name for v in denied if v.is_party]
+    others = [v.name for v in denied if not v.is_party]
+    reasons = [f"denied by {_list_names(parties)}, whom it is about"] if parties else []
+    return reasons + ([f"denied by {_list_names(others)}"] if others else [])
+
+
+def _word_others(others: Sequence[tuple[str, _Voice]]) -> list[str]:
+    return [
+        f"contradicted by {_list_names([v.name for r, v in others if r == reason])}: {words}"
+        for reason, words in _AGAINST.items()
+        if any(r == reason for r, _ in others)
+    ]
+
+
+def _word_ratings(voices: Sequence[_Voice]) -> list[str]:
+    rated = {v.name: v.rating for v in voices if v.rating != "F"}
+    return [f"{name} is rated {r} ({RELIABILITY[r]})" for name, r in rated.items()]
+
+
+def _list_names(names: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(names))
+    more = len(shown) - _SHOWN
+    listed = ", ".join(shown[:_SHOWN])
+    return f"{listed} and {more} more" if more > 0 else listed
