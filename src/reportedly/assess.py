@@ -4,12 +4,13 @@ Reads the whole case, and writes nothing: every line can be made anew from the r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from reportedly.export.whole_case import Weighed, encode_case
 from reportedly.records import Claim, Copy, Dispute, Entity, Join, Proposition, Record
 from reportedly.resolve import Referent, resolve_referents
 from reportedly.store import ClaimFilter, Store
+from reportedly.verdicts import Verdicts
 from reportedly.weigh import (
     Setting,
     build_propositions,
@@ -32,14 +33,21 @@ class Assessment(Record, frozen=True, kw_only=True):
     disputes: tuple[Dispute, ...]
 
 
-def assess_case(store: Store, wanted: ClaimFilter | None = None) -> Assessment:
-    """Return what the claims of a case come to, all or the `wanted` ones, in reading order."""
+def assess_case(
+    store: Store, wanted: ClaimFilter | None = None, verdicts: Verdicts | None = None
+) -> Assessment:
+    """Return what the claims of a case come to, all or the `wanted` ones, in reading order.
+
+    `verdicts` say who is one and who is not before any likeness of names does.
+    """
+    verdicts = verdicts or Verdicts()
+    judged = {id_ for pair in verdicts.same for id_ in pair}
     entities = list(store.list_entities())
     documents = list(store.list_documents())
     seen = _list_appearances(store)
-    clusters, doubts = resolve_referents(_list_referents(entities, seen))
+    clusters, doubts = resolve_referents(_list_referents(entities, seen, judged), verdicts)
     same = {id_: cluster.id for cluster in clusters for id_ in cluster.members}
-    local = {entity.id for entity in entities if entity.is_local}
+    local = {entity.id for entity in entities if entity.is_local} - judged
     claims = tuple(store.find_claims(wanted or ClaimFilter()))
     texts = ((d.id, found.text) for d in documents if (found := store.get_document(d.id)))
     copies = tuple(find_copies(texts))
@@ -116,17 +124,27 @@ def _list_appearances(store: Store) -> dict[str, set[str]]:
     return seen
 
 
-def _list_referents(entities: list[Entity], seen: Mapping[str, set[str]]) -> list[Referent]:
+def _list_referents(
+    entities: list[Entity], seen: Mapping[str, set[str]], judged: Collection[str]
+) -> list[Referent]:
+    """The entities that may be one: those with names, and those that a person joined.
+
+    What has no name of its own is joined by a person alone, and so gives no names to compare.
+    """
     return [
         Referent(
             id=entity.id,
             kind=entity.kind,
-            names=entity.names,
+            names=() if _is_nameless(entity) else entity.names,
             documents=frozenset(seen.get(entity.id, ())),
         )
         for entity in entities
-        if not entity.is_local and entity.kind != "activity"
+        if entity.id in judged or not _is_nameless(entity)
     ]
+
+
+def _is_nameless(entity: Entity) -> bool:
+    return entity.is_local or entity.kind == "activity"
 
 
 def _find_topics(

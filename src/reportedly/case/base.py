@@ -1,7 +1,10 @@
 """What every part of the façade stands on: an open store and the settings."""
 
+from reportedly.assess import Assessment, assess_case
+from reportedly.judge import replay
 from reportedly.settings import Settings, load_settings
-from reportedly.store import Store
+from reportedly.store import ClaimFilter, Store
+from reportedly.verdicts import Verdicts
 
 
 class CaseBase:
@@ -10,3 +13,11 @@ class CaseBase:
     def __init__(self, store: Store, settings: Settings | None = None) -> None:
         self._store = store
         self._settings = settings or load_settings()
+
+    def verdicts(self) -> Verdicts:
+        """Return what holds after all judgements, and which of them contradict each other."""
+        return replay(self._store.list_judgements())
+
+    def _assess(self, wanted: ClaimFilter | None = None) -> Assessment:
+        """Weigh the whole case with what people judged."""
+        return assess_case(self._store, wanted, self.verdicts())

@@ -1,14 +1,18 @@
 """How firmly a case bears something out: grades, reliability of sources, ways between two."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
-from typing import get_args
+from typing import cast
+
+import msgspec
 
 from reportedly.case.weighing import Weighing
-from reportedly.errors import CaseError
+from reportedly.errors import CaseError, UsageError
+from reportedly.judge import make_judgement
 from reportedly.query import find_meant
-from reportedly.records import Claim, Contest, Proposition, Record
+from reportedly.records import Claim, Contest, Judgement, Proposition, Record
 from reportedly.store import ClaimFilter
 from reportedly.weigh import Grade, Ratings, Reliability, grade_proposition
 from reportedly.weigh.origins import fold_name, read_publisher
@@ -74,10 +78,10 @@ class Grading(Weighing):
         `wider` counts places and things that both have to do with. Raises `CaseError` for an
         unknown name, `UsageError` for one that may mean several.
         """
-        ends = [self._find_one(name) for name in (start, end)]
-        if ends[0] == ends[1]:
-            return Search(paths=())
-        return find_paths(_Ties(self, wider), *ends, Bounds(steps=steps, paths=limit))
+        one, other = (self._find_one(name) for name in (start, end))
+        if one == other:
+            raise UsageError(f"'{start}' and '{end}' are one in this case: give two")
+        return find_paths(_Ties(self, wider), one, other, Bounds(steps=steps, paths=limit))
 
     def standings(self) -> list[Standing]:
         """Return how each source stands in the case, the busiest first, with its reliability."""
@@ -96,11 +100,33 @@ class Grading(Weighing):
         )
         return [_rate(standing, ratings) for standing in found]
 
+    def rate(
+        self, source: str, reliability: Reliability, *, by: str, why: str | None = None
+    ) -> Judgement:
+        """Set how reliable the user holds a source to be, and return the judgement in the log.
+
+        `source` is the name of a speaker or a publisher. Raises `CaseError` where nobody of that
+        name speaks or publishes in the case.
+        """
+        if not self._is_source(source):
+            raise CaseError(f"nobody called '{source}' says or publishes anything in the case")
+        judgement = make_judgement(
+            "rate",
+            [source],
+            by=by,
+            made_at=datetime.now(UTC).isoformat(),
+            values={"reliability": reliability},
+            why=why,
+        )
+        self._store.add_judgement(judgement)
+        return judgement
+
     def ratings(self) -> Ratings:
         """Return how reliable the user holds sources to be, as the log of judgements has it."""
         names: dict[str, Reliability] = {}
         entities: dict[str, Reliability] = {}
-        for name, reliability in self._list_ratings():
+        for name, (grade, _) in self.verdicts().reliability.items():
+            reliability = cast("Reliability", grade)
             names |= dict.fromkeys(read_publisher(name), reliability)
             for candidate in self._store.find_entities(name):
                 if candidate.match in ("name", "other-name"):
@@ -116,8 +142,11 @@ class Grading(Weighing):
         found = self._store.find_entities(entity, 1)
         return found[0].entity.name if found and found[0].entity.id == entity else entity
 
-    def _list_ratings(self) -> Iterator[tuple[str, Reliability]]:
-        yield from ()
+    def _is_source(self, name: str) -> bool:
+        if self._store.has_publisher(name):
+            return True
+        candidates = self._store.find_entities(name)
+        return any(c.match in ("name", "other-name") for c in candidates)
 
     def _find_one(self, name: str) -> str:
         """The entity that stands for all that `name` means, so that ties of all are found."""
@@ -158,9 +187,4 @@ def _rate(standing: Standing, ratings: Ratings) -> Standing:
     rated = ratings.entities.get(standing.entity or "") or ratings.names.get(
         fold_name(standing.name)
     )
-    import msgspec  # noqa: PLC0415
-
     return msgspec.structs.replace(standing, reliability=rated or "F")
-
-
-assert get_args(Reliability)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from reportedly.assess import assess_case
 from reportedly.case.base import CaseBase
 from reportedly.query import find_meant
 from reportedly.records import Claim, Contest, Copy, Join, Proposition
@@ -20,7 +19,7 @@ class Weighing(CaseBase):
         Those about one entity (a name or id), else all. Raises `CaseError` for an unknown name,
         `UsageError` for one that may mean several.
         """
-        assessed = assess_case(self._store)
+        assessed = self._assess()
         wanted = self._find_wanted(about, assessed.same)
         found = (
             p for p in assessed.propositions if wanted is None or {p.subject, p.object} & wanted
@@ -29,7 +28,7 @@ class Weighing(CaseBase):
 
     def contests(self, about: str | None = None, *, limit: int | None = None) -> Iterator[Contest]:
         """Yield the disputes with both sides' claims; those about one entity, else all."""
-        assessed = assess_case(self._store)
+        assessed = self._assess()
         claims = {claim.id: claim for claim in assessed.claims}
         wanted = self._find_wanted(about, assessed.same)
         found = (
@@ -42,16 +41,16 @@ class Weighing(CaseBase):
 
     def joins(self) -> Iterator[Join]:
         """Yield the joins that were made, then the doubts, each with its score and reason."""
-        assessed = assess_case(self._store)
+        assessed = self._assess()
         yield from (*assessed.joins, *assessed.doubts)
 
     def copies(self) -> Iterator[Copy]:
         """Yield the passages that two documents share."""
-        yield from assess_case(self._store).copies
+        yield from self._assess().copies
 
     def canonical(self) -> dict[str, str]:
         """Return the entity that stands for each entity that was joined to others."""
-        return assess_case(self._store).same
+        return self._assess().same
 
     def _find_wanted(self, about: str | None, same: dict[str, str]) -> set[str] | None:
         if about is None:

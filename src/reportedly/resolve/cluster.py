@@ -2,7 +2,8 @@
 
 Only referents that share a blocking key are compared. The surest joins come first; one that
 would bring together two referents whose names tell them apart is refused. Joins below the
-threshold are doubts, for a person to settle. The result does not depend on the input's order.
+threshold are doubts, for a person to settle. What a person judged comes before all of this. The
+result does not depend on the input's order.
 """
 
 from collections import defaultdict
@@ -17,7 +18,9 @@ from reportedly.resolve.compare import (
     compare_referents,
     get_class,
 )
+from reportedly.resolve.judged import JudgedPairs
 from reportedly.resolve.names import find_initials, find_skeleton, read_body, read_person
+from reportedly.verdicts import Verdicts
 
 _Pair = tuple[Referent, Referent, Comparison]
 JOIN_AT = 0.8
@@ -32,17 +35,29 @@ class Cluster(Record, frozen=True, kw_only=True):
     joins: tuple[Join, ...] = ()
 
 
-def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], list[Join]]:
-    """Return the clusters, by the id of their first member, and the joins that stay in doubt."""
+def resolve_referents(
+    referents: Iterable[Referent], verdicts: Verdicts | None = None
+) -> tuple[list[Cluster], list[Join]]:
+    """Return the clusters, by the id of their first member, and the joins that stay in doubt.
+
+    Pairs that `verdicts` settle are joined or kept apart whatever their names say, and are no
+    doubts; those that a person was unsure of are never joined for their own likeness.
+    """
     known = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
+    judged = JudgedPairs(verdicts or Verdicts(), known)
     pairs = sorted(_compare_all(known), key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
-    groups = _Groups(known, pairs)
+    groups = _Groups(known, pairs, judged)
+    for join in judged.list_joins():
+        if groups.find(join.a) != groups.find(join.b):
+            groups.join(join)
+    groups.keep_judged()
     doubts: list[Join] = []
     for a, b, comparison in pairs:
         join = Join(a=a.id, b=b.id, score=comparison.score, reason=comparison.reason, is_made=True)
-        if groups.find(a.id) == groups.find(b.id):
+        if groups.find(a.id) == groups.find(b.id) or groups.are_judged_apart(a.id, b.id):
             continue
-        is_clear = comparison.score >= JOIN_AT and groups.agree(a.id, b.id)
+        is_clear = comparison.score >= JOIN_AT and not judged.is_unsure(a.id, b.id)
+        is_clear = is_clear and groups.agree(a.id, b.id)
         if is_clear and comparison.weak:
             is_clear = groups.is_alone(a.id, b.id)
         if is_clear:
@@ -95,8 +110,12 @@ def _stand_apart(one: Referent, other: Referent, comparison: Comparison) -> bool
 class _Groups:
     """Which referents are joined so far."""
 
-    def __init__(self, known: dict[str, Referent], pairs: Sequence[_Pair]) -> None:
+    def __init__(
+        self, known: dict[str, Referent], pairs: Sequence[_Pair], judged: JudgedPairs
+    ) -> None:
         self._known = known
+        self._judged = judged
+        self._judged_with: dict[str, tuple[str, ...]] = {}
         self._weakly_like: defaultdict[str, list[str]] = defaultdict(list)
         for one, other, comparison in pairs:
             if comparison.weak:
@@ -111,12 +130,22 @@ class _Groups:
             id_ = self._root[id_]
         return id_
 
+    def keep_judged(self) -> None:
+        """Remember the groups as they are now, made of judgements alone."""
+        for members in self._members.values():
+            if len(members) > 1:
+                self._judged_with |= dict.fromkeys(members, tuple(members))
+
+    def are_judged_apart(self, a: str, b: str) -> bool:
+        """Whether it follows from judgements alone that two are different."""
+        some, others = (self._judged_with.get(id_, (id_,)) for id_ in (a, b))
+        return self._judged.forbid(some, others)
+
     def agree(self, a: str, b: str) -> bool:
         """Whether nobody in one group is told apart from anybody in the other."""
-        return not any(
-            are_told_apart(self._known[one], self._known[other])
-            for one in self._members[self.find(a)]
-            for other in self._members[self.find(b)]
+        some, others = self._members[self.find(a)], self._members[self.find(b)]
+        return not self._judged.forbid(some, others) and not any(
+            are_told_apart(self._known[one], self._known[other]) for one in some for other in others
         )
 
     def is_alone(self, a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
 
@@ -13,6 +14,7 @@ from reportedly.records import (
     Claim,
     Document,
     Entity,
+    Judgement,
     Kind,
     Polarity,
     Problem,
@@ -20,6 +22,7 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.verdicts import Verdicts
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
 """What adding a document did: `sighted` is a known text under another path, date or publisher."""
@@ -31,7 +34,8 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     `about`, `by` and `places` are entity ids, any one of which will do. `by` looks through the
     whole chain of sources; `publisher` adds what documents of that publisher say in their own
     voice. `since` and `until` are met by claims whose time overlaps them; undated claims are not.
-    `min_confidence` is the extractor's confidence from which on claims are let through.
+    `min_confidence` is the extractor's confidence from which on claims are let through. Claims that
+    a person rejected are let through alone with `is_rejected`, and never without.
     """
 
     about: tuple[str, ...] | None = None
@@ -46,6 +50,7 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     min_confidence: float | None = None
     document: str | None = None
     is_dated: bool = False
+    is_rejected: bool = False
     order: Literal["read", "time"] = "read"
     limit: int | None = None
 
@@ -172,7 +177,10 @@ class Store(Protocol):
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
 
     def find_claim(self, claim: str) -> Claim | None:
-        """Return the claim of that id."""
+        """Return the claim of that id, corrected where it was; a rejected one too."""
+
+    def find_original(self, claim: str) -> Claim | None:
+        """Return the claim of that id as it was read, `None` where nobody corrected it."""
 
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
@@ -193,6 +201,9 @@ class Store(Protocol):
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
 
+    def has_appearance(self, entity: str, document: str) -> bool:
+        """Whether the document of that id names the entity of that id."""
+
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
 
@@ -206,6 +217,22 @@ class Store(Protocol):
 
     def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
+
+    def batch(self) -> AbstractContextManager[None]:
+        """All writes inside are kept together, or none of them; others wait meanwhile."""
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement to the log for good; false when it stands there. Applies nothing."""
+
+    def list_judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in the order in which they were made, by id where at one time."""
+
+    def apply_verdicts(self, verdicts: Verdicts) -> tuple[str, ...]:
+        """Make rejected and corrected claims, and those set apart, what `verdicts` say.
+
+        Returns the documents whose rows were made anew. Holds for what is added later too, and
+        `get_reading` still gives back what was added.
+        """
 
     def list_problems(self) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents."""

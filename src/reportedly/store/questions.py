@@ -44,6 +44,9 @@ _IN_OWN_VOICE = (
 )
 _IN_PLACE = f"c.key IN (SELECT claim FROM claim_places WHERE entity IN {_ENTITIES})"
 
+_IS_HELD = "s.claim NOT IN (SELECT key FROM claims WHERE is_rejected)"
+"""That nobody rejected the claim, asked of the few that were rejected."""
+
 _NAMED_WITH = (
     "SELECT DISTINCT n.entity FROM name_words w JOIN names n ON n.key = w.rowid "
     "WHERE name_words MATCH ? LIMIT ?"
@@ -51,7 +54,8 @@ _NAMED_WITH = (
 _SUMMARY = (
     "SELECT d.id, d.external_id, d.title, d.publisher, d.published_on, d.url, d.path, "
     "d.characters, "
-    "(SELECT count(*) FROM claims c WHERE c.document = d.key) AS claims, "
+    "(SELECT count(*) FROM claims c WHERE c.document = d.key) - (SELECT count(*) FROM claims c "
+    "INDEXED BY claims_rejected WHERE c.document = d.key AND c.is_rejected) AS claims, "
     "(SELECT count(*) FROM sightings s WHERE s.document = d.key) AS sightings, "
     "(SELECT count(*) FROM problems p WHERE p.document = d.key) AS problems, "
     "(SELECT model FROM readings r WHERE r.document = d.key) AS model"
@@ -89,13 +93,20 @@ def find_claim(db: sqlite3.Connection, claim: str) -> Claim | None:
     return None if row is None else decode_claim(row[0])
 
 
+def find_original(db: sqlite3.Connection, claim: str) -> Claim | None:
+    """Return the claim of that id as it was read, where it was corrected since."""
+    question = "SELECT original FROM claims WHERE id = ? AND original IS NOT NULL"
+    row = db.execute(question, (claim,)).fetchone()
+    return None if row is None else decode_claim(row[0])
+
+
 def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     """The condition for `wanted` and its values: first what names somebody, then the rest."""
     drivers, named = _find_drivers(wanted)
     values: list[str | float] = [*named]
     # A plus sign keeps SQLite from choosing that column's index over the names' rows.
     own = "+c." if drivers else "c."
-    rest: list[str] = []
+    rest = [f"{own}is_rejected" if wanted.is_rejected else f"NOT {own}is_rejected"]
     if wanted.predicates is not None:
         rest.append(f"{own}predicate IN (SELECT value FROM json_each(?))")
         values.append(_json(wanted.predicates))
@@ -116,7 +127,7 @@ def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     if wanted.min_confidence is not None:
         rest.append("json_extract(c.record, '$.confidence') >= ?")
         values.append(wanted.min_confidence)
-    return " AND ".join([*drivers, *rest]) or "true", values
+    return " AND ".join([*drivers, *rest]), values
 
 
 def _find_drivers(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
@@ -229,6 +240,16 @@ def has_publisher(db: sqlite3.Connection, name: str) -> bool:
     return db.execute(question, (normalise_name(name),)).fetchone() is not None
 
 
+def has_appearance(db: sqlite3.Connection, entity: str, document: str) -> bool:
+    """Whether the document of that id names the entity of that id."""
+    question = (
+        "SELECT 1 FROM entities e JOIN names n ON n.entity = e.key "
+        "JOIN document_names u ON u.name = n.key JOIN documents d ON d.key = u.document "
+        "WHERE e.id = ? AND d.id = ? LIMIT 1"
+    )
+    return db.execute(question, (entity, document)).fetchone() is not None
+
+
 def get_names(db: sqlite3.Connection, entity: str) -> list[NameCount]:
     """Return the names of an entity, the most used first."""
     rows = db.execute(
@@ -250,7 +271,7 @@ def list_sources(
         "SELECT s.entity, e.id, coalesce(e.name, ''), coalesce(e.kind, 'name'), count(*) AS n, "
         "sum(s.polarity = 'denied'), sum(s.certainty = 'hedged'), sum(s.certainty = 'unrealised'), "
         "count(DISTINCT s.claim >> 20) FROM claim_sources s LEFT JOIN entities e ON e.key = s.entity "
-        f"WHERE s.is_root{narrowed} GROUP BY s.entity ORDER BY n DESC, e.name, e.id LIMIT ?",
+        f"WHERE s.is_root AND {_IS_HELD}{narrowed} GROUP BY s.entity ORDER BY n DESC, e.name, e.id LIMIT ?",
         (*values, -1 if limit is None else limit),
     ).fetchall()
     return [
@@ -272,7 +293,7 @@ def list_sources(
 def _find_topics(db: sqlite3.Connection, source: int | None, limit: int) -> tuple[str, ...]:
     rows = db.execute(
         "SELECT e.name FROM claim_sources s JOIN claims c ON c.key = s.claim "
-        "JOIN entities e ON e.key = c.subject WHERE s.entity = ? AND s.is_root "
+        f"JOIN entities e ON e.key = c.subject WHERE s.entity = ? AND s.is_root AND {_IS_HELD} "
         "GROUP BY e.key ORDER BY count(*) DESC, e.name LIMIT ?",
         (source, limit),
     )
@@ -360,9 +381,9 @@ def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
 def count(db: sqlite3.Connection) -> Counts:
     """Return how much is in the case."""
     tables = ("documents", "claims", "entities", "problems")
-    return Counts(
-        **{table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
-    )
+    numbers = {t: db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+    rejected = db.execute("SELECT count(*) FROM claims WHERE is_rejected").fetchone()[0]
+    return Counts(**numbers | {"claims": numbers["claims"] - rejected})
 
 
 def _json(values: Iterable[str | int]) -> str:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Problem, Reading, Span
-from reportedly.store import questions, write
+from reportedly.records import Claim, Document, Entity, Judgement, Problem, Reading, Span
+from reportedly.store import judged, questions, write
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -26,6 +26,7 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.verdicts import Verdicts
 
 
 class SqliteStore:
@@ -40,9 +41,9 @@ class SqliteStore:
 
     def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
         """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
-        rows = build_rows(reading)
         document = write.check_document(reading.document)
         with self._transaction():
+            rows = build_rows(reading, judged.read_rulings(self._db, reading))
             key = self._find_document_key(document.id)
             is_new = key is None
             if key is None:
@@ -108,6 +109,10 @@ class SqliteStore:
         """Return the claim of that id."""
         return questions.find_claim(self._db, claim)
 
+    def find_original(self, claim: str) -> Claim | None:
+        """Return the claim of that id as it was read, `None` where nobody corrected it."""
+        return questions.find_original(self._db, claim)
+
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
         return questions.count_predicates(self._db, wanted)
@@ -128,6 +133,10 @@ class SqliteStore:
         """Yield (entity id, document id) once for each document that names an entity."""
         return questions.list_appearances(self._db)
 
+    def has_appearance(self, entity: str, document: str) -> bool:
+        """Whether the document of that id names the entity of that id."""
+        return questions.has_appearance(self._db, entity, document)
+
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
         return questions.has_publisher(self._db, name)
@@ -146,6 +155,29 @@ class SqliteStore:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
         return questions.search(self._db, words, limit)
 
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """All writes inside are kept together, or none of them."""
+        with self._transaction():
+            yield
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement to the log for good; false when it stands there."""
+        with self._transaction():
+            return judged.insert_judgement(self._db, judgement)
+
+    def list_judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in the order in which they were made."""
+        return judged.list_judgements(self._db)
+
+    def apply_verdicts(self, verdicts: Verdicts) -> tuple[str, ...]:
+        """Make rejected and corrected claims, and those set apart, what `verdicts` say."""
+        with self._transaction():
+            touched = judged.write_rulings(self._db, verdicts)
+            for key, _ in touched:
+                self._rebuild(key)
+        return tuple(document for _, document in touched)
+
     def list_problems(self) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents."""
         return questions.list_problems(self._db)
@@ -156,7 +188,10 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All or nothing, for errors, interrupts and kills alike."""
+        """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
+        if self._db.in_transaction:
+            yield
+            return
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
@@ -170,6 +205,16 @@ class SqliteStore:
             if isinstance(error, sqlite3.Error):
                 raise CaseError(f"the case could not be written: {error}") from error
             raise
+
+    def _rebuild(self, key: int) -> None:
+        """Make the rows of a document anew from its own reading."""
+        reading = restore_reading(self._db, key)
+        question = "SELECT program FROM readings WHERE document = ?"
+        [program] = self._db.execute(question, (key,)).fetchone()
+        rows = build_rows(reading, judged.read_rulings(self._db, reading))
+        names = write.forget_derived(self._db, key)
+        write.insert_derived(self._db, key, reading, rows, program)
+        write.forget_unused(self._db, names)
 
     def _find_document_key(self, document: str) -> int | None:
         row = self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()

@@ -5,11 +5,20 @@ the sources of *this case* bear something out, counted in independent origins: n
 known here. It never tells what is true, and the reasons always stand beside it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from reportedly.records import Claim, Contest, Proposition, Record, Telling
-from reportedly.weigh.origins import find_bodies, fold_name, read_publisher
+from reportedly.weigh.origins import (
+    CopyTable,
+    Setting,
+    find_bodies,
+    fold_name,
+    group_origins,
+    has_name,
+    read_publisher,
+)
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
@@ -63,7 +72,7 @@ class Ratings(Record, frozen=True, kw_only=True):
             root = sources[-1]
             rated = self.entities.get(root.entity or "") or self.entities.get(telling.origin)
             rated = rated or self.names.get(fold_name(root.name))
-            if rated is not None or _has_name(root.name):
+            if rated is not None or has_name(root.name):
                 return rated or "F"
         forms = read_publisher(self.publishers.get(telling.claim.document) or "")
         return next((self.names[form] for form in sorted(forms) if form in self.names), "F")
@@ -200,20 +209,26 @@ def _find_opponents(
     """Who denies it in other words, and who says what cannot be true beside it, with the reason."""
     affirmed = {t.claim.id for t in proposition.affirmed}
     own = affirmed | {t.claim.id for t in proposition.denied}
-    found: dict[tuple[bool, str], tuple[str, _Voice]] = {}
+    against: dict[str, tuple[str, Claim]] = {}
     for contest in disputes:
         for mine, theirs in ((contest.a, contest.b), (contest.b, contest.a)):
-            if mine.id not in affirmed or theirs.id in own:
-                continue
-            telling = Telling(claim=theirs, origin=origins.get(theirs.id, ""))
-            voice = _Voice(
-                name=name_teller(theirs, ratings.publishers),
-                rating=ratings.rate(telling),
-                is_firm=theirs.certainty != "hedged",
-                is_party=is_by_party(telling, proposition),
-            )
-            key = (contest.reason == "denied", telling.origin or voice.name)
-            found.setdefault(key, (contest.reason, voice))
+            if mine.id in affirmed and theirs.id not in own:
+                against.setdefault(theirs.id, (contest.reason, theirs))
+    claims = [claim for _, claim in against.values()]
+    # They stand in propositions of their own, which may have one origin all the same.
+    alike = group_origins(claims, Setting(publishers=ratings.publishers), CopyTable(()))
+    found: dict[tuple[bool, str], tuple[str, _Voice]] = {}
+    first: dict[str, str] = {}
+    for (reason, claim), group in zip(against.values(), alike, strict=True):
+        origin = first.setdefault(group.id, origins.get(claim.id, group.id))
+        telling = Telling(claim=claim, origin=origins.get(claim.id, origin))
+        voice = _Voice(
+            name=name_teller(claim, ratings.publishers),
+            rating=ratings.rate(telling),
+            is_firm=claim.certainty != "hedged",
+            is_party=is_by_party(telling, proposition),
+        )
+        found.setdefault((reason == "denied", origin), (reason, voice))
     denials = [voice for (is_denial, _), (_, voice) in found.items() if is_denial]
     return denials, [other for (is_denial, _), other in found.items() if not is_denial]
 
@@ -249,19 +264,7 @@ def name_teller(claim: Claim, publishers: Mapping[str, str | None]) -> str:
     if not claim.sources:
         return publisher
     name = claim.sources[-1].name
-    return name if _has_name(name) else f"{name} ({publisher})"
-
-
-def _has_name(name: str) -> bool:
-    """Whether a source is called by a name, not by words for anybody ('two officials')."""
-    words = name.split()
-    return bool(words) and words[-1][:1].isupper() and words[0].casefold() not in _ANYBODY
-
-
-_ANYBODY = frozenset(
-    """a an another one two three four five six seven eight nine ten several some many residents
-    villagers officials witnesses sources""".split()
-)
+    return name if has_name(name) else f"{name} ({publisher})"
 
 
 def _word_support(affirmed: Sequence[_Voice], proposition: Proposition) -> list[str]:
@@ -277,9 +280,10 @@ def _word_support(affirmed: Sequence[_Voice], proposition: Proposition) -> list[
     if hedged:
         only = "" if firm else "only "
         reasons.append(f"{only}hedged by {_list_names(hedged)}")
-    if copies := len(proposition.affirmed) - len(affirmed):
-        tellings = "one more telling" if copies == 1 else f"{copies} more tellings"
-        reasons.append(f"{tellings} of the same origin")
+    grouped = Counter(t.grouped_by for t in proposition.affirmed if t.grouped_by is not None)
+    for why, number in grouped.items():
+        tellings = "one more telling has" if number == 1 else f"{number} more tellings have"
+        reasons.append(f"{tellings} the same origin: {why}")
     if parties := [v.name for v in affirmed if v.is_party]:
         reasons.append(f"said by {_list_names(parties)} of itself")
     return reasons

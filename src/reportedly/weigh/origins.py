@@ -211,7 +211,15 @@ def _is_own_root(one: _Telling, other: _Telling) -> bool:
 
 
 def _is_named(source: Source, setting: Setting) -> bool:
-    return source.entity is not None and source.entity not in setting.local
+    is_known = source.entity is not None and source.entity not in setting.local
+    return is_known and has_name(source.name)
+
+
+def has_name(name: str) -> bool:
+    """Whether a source is called by a name, not by words for anybody ('two officials')."""
+    words = name.split()
+    anybody = load_knowledge("origins")["speakers"]["anybody"]
+    return bool(words) and words[-1][:1].isupper() and words[0].casefold() not in anybody
 
 
 def find_bodies(source: Source) -> set[str]:
