@@ -1,6 +1,6 @@
 """How firmly a case bears something out: grades, reliability of sources, ways between two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
@@ -13,8 +13,8 @@ from reportedly.errors import CaseError, UsageError
 from reportedly.judge import make_judgement
 from reportedly.query import find_meant
 from reportedly.records import Claim, Contest, Judgement, Proposition, Record
-from reportedly.store import ClaimFilter
-from reportedly.weigh import Grade, Ratings, Reliability, grade_proposition
+from reportedly.store import ClaimFilter, DocumentSummary
+from reportedly.weigh import Grade, Reliability, SourceBook, grade_proposition
 from reportedly.weigh.origins import fold_name, read_publisher
 from reportedly.weigh.paths import Bounds, Search, Tie, find_paths, is_entity, make_tie
 from reportedly.weigh.sides import find_stems
@@ -38,12 +38,13 @@ class Grading(Weighing):
 
         Raises like `propositions`.
         """
-        ratings = self.ratings()
+        book = self.source_book()
         disputes: dict[str, list[Contest]] = {}
         for contest in self.contests(about):
             for claim in (contest.a, contest.b):
                 disputes.setdefault(claim.id, []).append(contest)
         propositions = list(self.propositions(about))
+        book = msgspec.structs.replace(book, posts=_find_posts(propositions))
         origins = {t.claim.id: t.origin for p in propositions for t in (*p.affirmed, *p.denied)}
         name = lru_cache(maxsize=None)(self.name)
         for proposition in islice(propositions, limit):
@@ -53,7 +54,7 @@ class Grading(Weighing):
                 proposition=proposition,
                 subject=_name_side(proposition.subject, told[0].claim, name),
                 object=_name_side(proposition.object, told[0].claim, name),
-                grade=grade_proposition(proposition, list(own.values()), ratings, origins),
+                grade=grade_proposition(proposition, list(own.values()), book, origins),
             )
 
     def grade(self, claim: str) -> Graded | None:
@@ -85,12 +86,12 @@ class Grading(Weighing):
 
     def standings(self) -> list[Standing]:
         """Return how each source stands in the case, the busiest first, with its reliability."""
-        ratings = self.ratings()
+        book = self.source_book()
         entities = list(self._store.list_entities())
         same = self.canonical()
         bodies = (e for e in entities if e.kind == "organization" and not e.is_local)
         tellers = Tellers(
-            ratings.publishers,
+            book,
             same,
             {entity.id for entity in entities if entity.is_local},
             {fold_name(n): same.get(e.id, e.id) for e in bodies for n in e.names},
@@ -98,7 +99,7 @@ class Grading(Weighing):
         found = count_standings(
             self._store.find_claims(ClaimFilter()), self.propositions(), self.contests(), tellers
         )
-        return [_rate(standing, ratings) for standing in found]
+        return [_rate(standing, book) for standing in found]
 
     def rate(
         self, source: str, reliability: Reliability, *, by: str, why: str | None = None
@@ -121,8 +122,8 @@ class Grading(Weighing):
         self._store.add_judgement(judgement)
         return judgement
 
-    def ratings(self) -> Ratings:
-        """Return how reliable the user holds sources to be, as the log of judgements has it."""
+    def source_book(self) -> SourceBook:
+        """Return what is known of the sources, and how reliable the log of judgements has them."""
         names: dict[str, Reliability] = {}
         entities: dict[str, Reliability] = {}
         for name, (grade, _) in self.verdicts().reliability.items():
@@ -131,10 +132,12 @@ class Grading(Weighing):
             for candidate in self._store.find_entities(name):
                 if candidate.match in ("name", "other-name"):
                     entities[candidate.entity.id] = reliability
-        return Ratings(
+        documents = list(self._store.list_documents())
+        return SourceBook(
             entities=entities,
             names=names,
-            publishers={d.id: d.publisher for d in self._store.list_documents()},
+            publishers={d.id: d.publisher for d in documents},
+            titles={d.id: _name_report(d) for d in documents if not d.publisher},
         )
 
     def name(self, entity: str) -> str:
@@ -169,6 +172,19 @@ class _Ties:
                 yield tie
 
 
+def _name_report(document: DocumentSummary) -> str:
+    return document.title or document.path or document.external_id or document.id
+
+
+def _find_posts(propositions: Iterable[Proposition]) -> dict[str, set[str]]:
+    """Whom somebody is said to speak for: those in whose offices, or at whose head, he is."""
+    posts: dict[str, set[str]] = {}
+    for p in propositions:
+        if p.predicate in ("holds_post", "leads") and p.affirmed and p.subject and p.object:
+            posts.setdefault(p.subject, set()).add(p.object)
+    return posts
+
+
 def _list_claims(proposition: Proposition) -> set[str]:
     return {t.claim.id for t in (*proposition.affirmed, *proposition.denied)}
 
@@ -183,8 +199,6 @@ def _name_side(side: str | None, claim: Claim, name: object) -> str | None:
     return next((w for w in words if " ".join(find_stems(w)) == side), side)
 
 
-def _rate(standing: Standing, ratings: Ratings) -> Standing:
-    rated = ratings.entities.get(standing.entity or "") or ratings.names.get(
-        fold_name(standing.name)
-    )
+def _rate(standing: Standing, book: SourceBook) -> Standing:
+    rated = book.entities.get(standing.entity or "") or book.names.get(fold_name(standing.name))
     return msgspec.structs.replace(standing, reliability=rated or "F")

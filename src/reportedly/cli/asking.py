@@ -1,4 +1,4 @@
-"""`claims`, `show`, `documents`, `search`, `sources`, `problems`: questions to a case."""
+"""`claims`, `show`, `documents`, `search`, `problems`: questions to a case."""
 
 import sys
 from collections.abc import Iterable
@@ -148,25 +148,6 @@ def search(
     if not count:
         tell("no document has all of these words")
         raise typer.Exit(_NO)
-
-
-def sources(
-    *, case: CaseOption = None, limit: LimitOption = None, style: FormatOption = "table"
-) -> None:
-    """Show who says how much about whom, the busiest first."""
-    columns = [
-        Column("name", "source"),
-        Column("kind", "kind"),
-        Column("claims", "claims", is_number=True),
-        Column("denied", "denied", is_number=True),
-        Column("hedged", "hedged", is_number=True),
-        Column("unrealised", "unrealised", is_number=True),
-        Column("documents", "documents", is_number=True),
-        Column("about", "mostly about"),
-    ]
-    with open_case(case) as opened:
-        found = opened.sources(limit=limit)
-        print_rows(map(msgspec.structs.asdict, found), columns, style)
 
 
 def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:

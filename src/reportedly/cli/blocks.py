@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from reportedly.cli.output import clean
+from reportedly.export.excerpt import shorten_evidence
 from reportedly.export.wording import (
     Piece,
     Role,
@@ -41,8 +42,14 @@ _PLAIN_MARKS: dict[Role, tuple[str, str]] = {
 _INDENT = "    "
 
 
-def make_block(claim: Claim, document: "DocumentSummary | None", *, is_styled: bool) -> Text:
-    """Return the block of one claim, ending in a blank line."""
+def make_block(
+    claim: Claim,
+    document: "DocumentSummary | None",
+    *,
+    is_styled: bool,
+    grade: str | None = None,
+) -> Text:
+    """Return the block of one claim, ending in a blank line; `grade` is that of what it says."""
     voice = None if document is None else document.publisher
     text = Text()
     for piece in word_claim(claim, voice=voice):
@@ -60,9 +67,33 @@ def make_block(claim: Claim, document: "DocumentSummary | None", *, is_styled: b
     text.append_text(mark_text(mark_evidence(claim), is_styled=is_styled))
     text.append("”\n")
     _add_line(text, "report", describe_report(document, claim))
+    if grade is not None:
+        _add_line(text, "grade", grade)
     _add_line(text, "claim", claim.id)
     text.append("\n")
     return text
+
+
+def add_claim_line(
+    out: Text,
+    claim: Claim,
+    document: "DocumentSummary | None",
+    *,
+    indent: int = 2,
+    is_dated: bool = False,
+    note: str | None = None,
+) -> None:
+    """Add a claim in words with its id, and below it the words that it rests on."""
+    out.append(" " * indent)
+    if claim.when is not None:
+        date = word_date(claim.when.edtf)
+        out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
+    for piece in word_claim(claim, voice=document.publisher if document else None):
+        out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
+    out.append(f"  {claim.id}{f'  {note}' if note else ''}\n", style="dim")
+    # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
+    words = mark_text(shorten_evidence(claim), is_styled=True)
+    out.append(" " * (indent + 4) + "“").append_text(words).append("”\n")
 
 
 def mark_text(pieces: list[Piece], *, is_styled: bool) -> Text:

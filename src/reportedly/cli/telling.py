@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reportedly.store import Candidate
 
 _NO = 1
-_INDENT = "      "
 _HEADINGS = {
     "names": "Names and labels, and who says so",
     "ties": "Ties",
@@ -134,21 +133,9 @@ def _add_group(out: "Text", case: "Case", group: "Group") -> None:
 
 
 def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = False) -> None:
-    from reportedly.cli.blocks import clean_piece, mark_text  # noqa: PLC0415
-    from reportedly.export.excerpt import shorten_evidence  # noqa: PLC0415
-    from reportedly.export.wording import word_claim, word_date  # noqa: PLC0415
+    from reportedly.cli.blocks import add_claim_line  # noqa: PLC0415
 
-    summary = case.summary(claim.document)
-    out.append("  ")
-    if claim.when is not None:
-        date = word_date(claim.when.edtf)
-        out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
-    for piece in word_claim(claim, voice=summary.publisher if summary else None):
-        out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
-    out.append(f"  {claim.id}\n", style="dim")
-    # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
-    words = mark_text(shorten_evidence(claim), is_styled=True)
-    out.append(_INDENT + "“").append_text(words).append("”\n")
+    add_claim_line(out, claim, case.summary(claim.document), is_dated=is_dated)
 
 
 def _list_shares(denied: int, hedged: int) -> str:

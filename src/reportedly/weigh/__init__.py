@@ -7,8 +7,8 @@ from reportedly.weigh.grades import (
     GRADES,
     RELIABILITY,
     Grade,
-    Ratings,
     Reliability,
+    SourceBook,
     grade_proposition,
 )
 from reportedly.weigh.origins import Setting
@@ -19,9 +19,9 @@ __all__ = [
     "RELIABILITY",
     "CopyIndex",
     "Grade",
-    "Ratings",
     "Reliability",
     "Setting",
+    "SourceBook",
     "build_propositions",
     "find_copies",
     "find_credits",

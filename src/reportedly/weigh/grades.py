@@ -50,16 +50,19 @@ _MANY = 3
 _SHOWN = 4
 
 
-class Ratings(Record, frozen=True, kw_only=True):
-    """How reliable a user holds sources to be. Who is not rated is F.
+class SourceBook(Record, frozen=True, kw_only=True):
+    """What is known of the sources of a case, and how reliable a user holds them to be.
 
-    `entities` are by id, `names` by folded name (people, bodies, publishers); `publishers` gives
-    the publisher of each document.
+    Who is not rated is F. `entities` are ratings by id, `names` by folded name (people, bodies,
+    publishers). By document: `publishers`, and `titles` for reports that have none. `posts` gives
+    the entities that somebody is said to speak for, by the holder's id.
     """
 
     entities: Mapping[str, Reliability] = {}
     names: Mapping[str, Reliability] = {}
     publishers: Mapping[str, str | None] = {}
+    titles: Mapping[str, str] = {}
+    posts: Mapping[str, Collection[str]] = {}
 
     def rate(self, telling: Telling) -> Reliability:
         """Return the rating of who answers for a telling.
@@ -76,6 +79,20 @@ class Ratings(Record, frozen=True, kw_only=True):
                 return rated or "F"
         forms = read_publisher(self.publishers.get(telling.claim.document) or "")
         return next((self.names[form] for form in sorted(forms) if form in self.names), "F")
+
+    def name_teller(self, claim: Claim) -> str:
+        """Return who answers for a claim, as the report calls it, else who published the report.
+
+        Beside words for somebody unnamed stands who published them.
+        """
+        document = claim.document
+        title = self.titles.get(document)
+        report = f"the report '{title}'" if title else "a report without a publisher"
+        publisher = self.publishers.get(document) or report
+        if not claim.sources:
+            return publisher
+        name = claim.sources[-1].name
+        return name if has_name(name) else f"{name} ({publisher})"
 
 
 class Grade(Record, frozen=True, kw_only=True):
@@ -112,10 +129,16 @@ class _Standing(NamedTuple):
     """Whether whom it is about denies it, or its own tellings differ."""
 
 
+_Other = tuple[str, _Voice, str | None]
+"""The reason of a dispute, who is on its other side, and what is said there instead, if that is
+what the proposition says and not a detail of it."""
+_VALUED = frozenset({"born_in", "also_known_as"})
+
+
 def grade_proposition(
     proposition: Proposition,
     disputes: Collection[Contest],
-    ratings: Ratings,
+    book: SourceBook,
     origins: Mapping[str, str] | None = None,
 ) -> Grade:
     """Return the grade of a proposition and, in plain sentences, what it rests on.
@@ -124,12 +147,14 @@ def grade_proposition(
     claims have one origin (else those called alike have). A denial by whom the proposition is about is
     said, and keeps it from grade 1, but alone makes nothing doubtful.
     """
-    affirmed = _list_voices(proposition, proposition.affirmed, ratings)
-    denied = _list_voices(proposition, proposition.denied, ratings)
-    denials, others = _find_opponents(proposition, disputes, ratings, origins or {})
+    affirmed = _list_voices(proposition, proposition.affirmed, book)
+    denied = _list_voices(proposition, proposition.denied, book)
+    denials, others = _find_opponents(proposition, disputes, book, origins or {})
+    details = [(reason, voice) for reason, voice, alternative in others if alternative is None]
+    rivals = [(reason, voice, alt) for reason, voice, alt in others if alt is not None]
     differences = _find_differences(proposition, disputes)
     denied += [v for v in denials if v.name not in {d.name for d in denied}]
-    opponents = [v for v in denied if not v.is_party] + [v for _, v in others]
+    opponents = [v for v in denied if not v.is_party] + _find_strongest(rivals)
     standing = _Standing(
         firm=sum(v.is_firm and v.rating not in _POOR for v in affirmed),
         good=sum(v.is_firm and v.rating in _GOOD for v in affirmed),
@@ -137,14 +162,15 @@ def grade_proposition(
         poor=sum(v.rating in _POOR for v in affirmed),
         against=len({v.name for v in opponents if v.rating not in _POOR and v.is_firm}),
         good_against=len({v.name for v in opponents if v.rating in _GOOD and v.is_firm}),
-        is_doubted=any(v.is_party for v in denied) or bool(differences),
+        is_doubted=any(v.is_party for v in denied) or bool(differences or details),
     )
     reasons = [
         *_word_support(affirmed, proposition),
         *_word_denials(denied),
-        *_word_others(others),
+        *_word_others([(reason, voice) for reason, voice, _ in rivals], "contradicted by"),
+        *_word_others(details, "a detail is contested by"),
         *(f"its tellings differ: {_AGAINST[reason]}" for reason in differences),
-        *_word_ratings([*affirmed, *denied, *(v for _, v in others)]),
+        *_word_ratings([*affirmed, *denied, *(v for _, v, _ in others)]),
     ]
     return Grade(value=_choose(standing), reasons=tuple(reasons))
 
@@ -179,7 +205,7 @@ def _choose_weak(s: _Standing) -> Literal[3, 4, 6]:
 
 
 def _list_voices(
-    proposition: Proposition, tellings: Sequence[Telling], ratings: Ratings
+    proposition: Proposition, tellings: Sequence[Telling], book: SourceBook
 ) -> list[_Voice]:
     """One voice for each origin, in the order of the tellings; its rating is the worst given."""
     groups: dict[str, list[Telling]] = {}
@@ -187,10 +213,10 @@ def _list_voices(
         groups.setdefault(telling.origin, []).append(telling)
     return [
         _Voice(
-            name=name_teller(group[0].claim, ratings.publishers),
-            rating=_find_worst([ratings.rate(t) for t in group]),
+            name=book.name_teller(group[0].claim),
+            rating=_find_worst([book.rate(t) for t in group]),
             is_firm=any(t.claim.certainty != "hedged" for t in group),
-            is_party=any(is_by_party(t, proposition) for t in group),
+            is_party=any(is_by_party(t, proposition, book) for t in group),
         )
         for group in groups.values()
     ]
@@ -203,34 +229,66 @@ def _find_worst(rated: Sequence[Reliability]) -> Reliability:
 def _find_opponents(
     proposition: Proposition,
     disputes: Iterable[Contest],
-    ratings: Ratings,
+    book: SourceBook,
     origins: Mapping[str, str],
-) -> tuple[list[_Voice], list[tuple[str, _Voice]]]:
-    """Who denies it in other words, and who says what cannot be true beside it, with the reason."""
+) -> tuple[list[_Voice], list[_Other]]:
+    """Who denies it in other words, and who says what cannot be true beside it, and why."""
     affirmed = {t.claim.id for t in proposition.affirmed}
     own = affirmed | {t.claim.id for t in proposition.denied}
-    against: dict[str, tuple[str, Claim]] = {}
+    against: dict[str, tuple[str, Claim, Claim]] = {}
     for contest in disputes:
         for mine, theirs in ((contest.a, contest.b), (contest.b, contest.a)):
             if mine.id in affirmed and theirs.id not in own:
-                against.setdefault(theirs.id, (contest.reason, theirs))
-    claims = [claim for _, claim in against.values()]
+                against.setdefault(theirs.id, (contest.reason, mine, theirs))
+    claims = [theirs for _, _, theirs in against.values()]
     # They stand in propositions of their own, which may have one origin all the same.
-    alike = group_origins(claims, Setting(publishers=ratings.publishers), CopyTable(()))
-    found: dict[tuple[bool, str], tuple[str, _Voice]] = {}
+    alike = group_origins(claims, Setting(publishers=book.publishers), CopyTable(()))
+    found: dict[tuple[bool, str], _Other] = {}
     first: dict[str, str] = {}
-    for (reason, claim), group in zip(against.values(), alike, strict=True):
+    for (reason, mine, claim), group in zip(against.values(), alike, strict=True):
         origin = first.setdefault(group.id, origins.get(claim.id, group.id))
         telling = Telling(claim=claim, origin=origins.get(claim.id, origin))
         voice = _Voice(
-            name=name_teller(claim, ratings.publishers),
-            rating=ratings.rate(telling),
+            name=book.name_teller(claim),
+            rating=book.rate(telling),
             is_firm=claim.certainty != "hedged",
-            is_party=is_by_party(telling, proposition),
+            is_party=is_by_party(telling, proposition, book),
         )
-        found.setdefault((reason == "denied", origin), (reason, voice))
-    denials = [voice for (is_denial, _), (_, voice) in found.items() if is_denial]
+        rival = _read_alternative(reason, claim) if _is_essential(reason, mine) else None
+        found.setdefault((reason == "denied", origin), (reason, voice, rival))
+    denials = [other[1] for (is_denial, _), other in found.items() if is_denial]
     return denials, [other for (is_denial, _), other in found.items() if not is_denial]
+
+
+def _is_essential(reason: str, claim: Claim) -> bool:
+    """Whether a dispute is over what the proposition says, and not over a detail of it.
+
+    A toll is a detail of an attack, a day one of an arrest; a birthplace is all that is said.
+    """
+    if reason == "value":
+        is_open = claim.subject is None or claim.object is None
+        return claim.predicate in _VALUED or (claim.predicate == "founded" and is_open)
+    return reason != "number" or claim.predicate != "attacked"
+
+
+def _read_alternative(reason: str, claim: Claim) -> str:
+    """What is said instead, so that those who say the same are counted together."""
+    if reason == "sequence":
+        return reason
+    if reason == "number":
+        count = claim.qualifiers.get("count") or claim.qualifiers.get("killed")
+        return count or (claim.object.name if claim.object is not None else "")
+    if claim.predicate in _VALUED and claim.object is not None:
+        return claim.object.entity or fold_name(claim.object.name)
+    return claim.when.edtf if claim.when is not None else ""
+
+
+def _find_strongest(rivals: Sequence[_Other]) -> list[_Voice]:
+    """The origins of the alternative that most give: rivals that differ do not add up."""
+    groups: dict[str | None, list[_Voice]] = {}
+    for _, voice, alternative in rivals:
+        groups.setdefault(alternative, []).append(voice)
+    return max(groups.values(), key=len, default=[])
 
 
 def _find_differences(proposition: Proposition, disputes: Iterable[Contest]) -> list[str]:
@@ -240,15 +298,16 @@ def _find_differences(proposition: Proposition, disputes: Iterable[Contest]) -> 
     return sorted(set(inner))
 
 
-def is_by_party(telling: Telling, proposition: Proposition) -> bool:
+def is_by_party(telling: Telling, proposition: Proposition, book: SourceBook) -> bool:
     """Whether who answers for a telling is one of the two whom the proposition is about.
 
-    So is who speaks for one of them ('a spokesman for the Heron Movement').
+    So is who speaks for one of them ('a spokesman for the Heron Movement'), or holds a post there.
     """
     claim = telling.claim
     if not claim.sources:
         return False
-    if telling.origin in (proposition.subject, proposition.object):
+    sides_meant = {proposition.subject, proposition.object} - {None}
+    if telling.origin in sides_meant or sides_meant & set(book.posts.get(telling.origin, ())):
         return True
     root = claim.sources[-1]
     sides = [a for a in (claim.subject, claim.object) if a is not None]
@@ -256,15 +315,6 @@ def is_by_party(telling: Telling, proposition: Proposition) -> bool:
         return True
     names = {fold_name(side.name) for side in sides}
     return bool(names & ({fold_name(root.name)} | find_bodies(root)))
-
-
-def name_teller(claim: Claim, publishers: Mapping[str, str | None]) -> str:
-    """Return who answers for a claim, as the report calls it, else the report's publisher."""
-    publisher = publishers.get(claim.document) or "a report without a publisher"
-    if not claim.sources:
-        return publisher
-    name = claim.sources[-1].name
-    return name if has_name(name) else f"{name} ({publisher})"
 
 
 def _word_support(affirmed: Sequence[_Voice], proposition: Proposition) -> list[str]:
@@ -285,7 +335,7 @@ def _word_support(affirmed: Sequence[_Voice], proposition: Proposition) -> list[
         tellings = "one more telling has" if number == 1 else f"{number} more tellings have"
         reasons.append(f"{tellings} the same origin: {why}")
     if parties := [v.name for v in affirmed if v.is_party]:
-        reasons.append(f"said by {_list_names(parties)} of itself")
+        reasons.append(f"said by {_list_names(parties)}, whom it is about")
     return reasons
 
 
@@ -296,9 +346,9 @@ def _word_denials(denied: Sequence[_Voice]) -> list[str]:
     return reasons + ([f"denied by {_list_names(others)}"] if others else [])
 
 
-def _word_others(others: Sequence[tuple[str, _Voice]]) -> list[str]:
+def _word_others(others: Sequence[tuple[str, _Voice]], lead: str) -> list[str]:
     return [
-        f"contradicted by {_list_names([v.name for r, v in others if r == reason])}: {words}"
+        f"{lead} {_list_names([v.name for r, v in others if r == reason])}: {words}"
         for reason, words in _AGAINST.items()
         if any(r == reason for r, _ in others)
     ]

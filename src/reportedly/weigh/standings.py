@@ -11,8 +11,8 @@ import msgspec
 
 from reportedly.ids import make_id
 from reportedly.records import Claim, Contest, Kind, Proposition, Record
-from reportedly.weigh.grades import Reliability, name_teller
-from reportedly.weigh.origins import fold_name
+from reportedly.weigh.grades import Reliability, SourceBook
+from reportedly.weigh.origins import fold_name, read_publisher
 
 
 class Standing(Record, frozen=True, kw_only=True):
@@ -36,6 +36,12 @@ class Standing(Record, frozen=True, kw_only=True):
     about: tuple[str, ...]
     reliability: Reliability = "F"
 
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is the source's name or, of a publisher, a form under which it is cited."""
+        return fold_name(name) == fold_name(self.name) or (
+            self.is_publisher and bool(read_publisher(name) & read_publisher(self.name))
+        )
+
 
 class _Count(msgspec.Struct):
     """The counts of one source while they are made."""
@@ -56,24 +62,24 @@ class Tellers:
 
     def __init__(
         self,
-        publishers: Mapping[str, str | None],
+        book: SourceBook,
         same: Mapping[str, str],
         local: Collection[str],
         bearers: Mapping[str, str],
     ) -> None:
         """`bearers` gives the entity that bears a publisher's folded name."""
-        self.publishers = publishers
+        self._book = book
         self._same, self._local, self._bearers = same, local, bearers
 
     def identify(self, claim: Claim) -> tuple[str, str, Kind, str | None]:
         """Return id, name, kind and, of a named source, the entity of who answers for a claim."""
         if not claim.sources:
-            name = self.publishers.get(claim.document) or "a report without a publisher"
+            name = self._book.name_teller(claim)
             entity = self._bearers.get(fold_name(name))
             return entity or make_id("pub", [fold_name(name)]), name, "organization", entity
         root = claim.sources[-1]
         if root.entity is None or root.entity in self._local:
-            name = name_teller(claim, self.publishers)
+            name = self._book.name_teller(claim)
             return make_id("src", [claim.document, fold_name(root.name)]), name, root.kind, None
         entity = self._same.get(root.entity, root.entity)
         return entity, root.name, root.kind, entity
@@ -85,7 +91,7 @@ def count_standings(
     contests: Iterable[Contest],
     tellers: Tellers,
 ) -> list[Standing]:
-    """Return how each source stands, the busiest first. Ratings are not looked at here."""
+    """Return how each source stands, the busiest first. SourceBook are not looked at here."""
     counts: dict[str, _Count] = {}
     identify = _remember(tellers)
     for claim in claims:
