@@ -84,8 +84,11 @@ class Grading(Weighing):
             raise UsageError(f"'{start}' and '{end}' are one in this case: give two")
         return find_paths(_Ties(self, wider), one, other, Bounds(steps=steps, paths=limit))
 
-    def standings(self) -> list[Standing]:
-        """Return how each source stands in the case, the busiest first, with its reliability."""
+    def standings(self, name: str | None = None) -> list[Standing]:
+        """Return how each source stands in the case, the busiest first, with its reliability.
+
+        Those of one name only, where it is given: a speaker's, or a publisher's.
+        """
         book = self.source_book()
         entities = list(self._store.list_entities())
         same = self.canonical()
@@ -99,6 +102,9 @@ class Grading(Weighing):
         found = count_standings(
             self._store.find_claims(ClaimFilter()), self.propositions(), self.contests(), tellers
         )
+        if name is not None:
+            meant = {same.get(id_, id_) for id_ in self._list_bearers(name)}
+            found = [s for s in found if s.entity in meant or s.is_called(name)]
         return [_rate(standing, book) for standing in found]
 
     def rate(
@@ -129,9 +135,7 @@ class Grading(Weighing):
         for name, (grade, _) in self.verdicts().reliability.items():
             reliability = cast("Reliability", grade)
             names |= dict.fromkeys(read_publisher(name), reliability)
-            for candidate in self._store.find_entities(name):
-                if candidate.match in ("name", "other-name"):
-                    entities[candidate.entity.id] = reliability
+            entities |= dict.fromkeys(self._list_bearers(name), reliability)
         documents = list(self._store.list_documents())
         return SourceBook(
             entities=entities,
@@ -148,8 +152,13 @@ class Grading(Weighing):
     def _is_source(self, name: str) -> bool:
         if self._store.has_publisher(name):
             return True
-        candidates = self._store.find_entities(name)
-        return any(c.match in ("name", "other-name") for c in candidates)
+        said_by = (ClaimFilter(by=(id_,), limit=1) for id_ in self._list_bearers(name))
+        return any(True for wanted in said_by for _ in self._store.find_claims(wanted))
+
+    def _list_bearers(self, name: str) -> list[str]:
+        """The entities that bear a name, not those that come near it."""
+        found = self._store.find_entities(name)
+        return [c.entity.id for c in found if c.match in ("name", "other-name")]
 
     def _find_one(self, name: str) -> str:
         """The entity that stands for all that `name` means, so that ties of all are found."""
@@ -180,7 +189,9 @@ def _find_posts(propositions: Iterable[Proposition]) -> dict[str, set[str]]:
     """Whom somebody is said to speak for: those in whose offices, or at whose head, he is."""
     posts: dict[str, set[str]] = {}
     for p in propositions:
-        if p.predicate in ("holds_post", "leads") and p.affirmed and p.subject and p.object:
+        is_post = p.predicate in ("holds_post", "leads") and not p.is_unrealised
+        is_held = any("former" not in t.claim.qualifiers for t in p.affirmed)
+        if is_post and is_held and p.subject and p.object:
             posts.setdefault(p.subject, set()).add(p.object)
     return posts
 

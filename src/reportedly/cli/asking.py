@@ -92,12 +92,25 @@ def show(
     case: CaseOption = None,
     style: FormatOption = "table",
 ) -> None:
-    """Show one claim with the text around it."""
+    """Show one claim with the text around it, and how far the case bears out what it says."""
+    from reportedly.cli.blocks import make_block  # noqa: PLC0415
+    from reportedly.cli.grading import describe_grade  # noqa: PLC0415
+
     with open_case(case) as opened:
         found = opened.show(claim)
-        print_claims(opened, [found], style)
-        if style == "table":
-            _print_surroundings(opened, found)
+        if style != "table":
+            print_claims(opened, [found], style)
+            return
+        graded = opened.grade(claim)
+        console = make_console()
+        block = make_block(
+            found,
+            opened.summary(found.document),
+            is_styled=console.is_terminal,
+            grade=describe_grade(graded) if graded is not None else None,
+        )
+        console.print(block, end="")
+        _print_surroundings(opened, found)
 
 
 def documents(

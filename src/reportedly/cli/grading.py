@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from reportedly.case import Case, Graded
+    from reportedly.weigh import Grade
 
 _NO = 1
 _INDENT = "    "
@@ -56,6 +57,16 @@ def describe_grade(graded: "Graded") -> str:
     """Return grade and reasons in one line: '4 doubtful, going by this case: denied by …'."""
     grade = graded.grade
     return f"{grade.value} {grade.label}: {'; '.join(grade.reasons)}"
+
+
+def list_grades(case: "Case", about: str | None = None) -> "dict[str, Grade]":
+    """Return the grade of what each claim says, by the claim's id."""
+    grades = {}
+    for graded in case.graded(about):
+        proposition = graded.proposition
+        for telling in (*proposition.affirmed, *proposition.denied):
+            grades[telling.claim.id] = graded.grade
+    return grades
 
 
 def word_proposition(proposition: Proposition) -> str:

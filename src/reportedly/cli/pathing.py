@@ -84,7 +84,7 @@ def _add_way(out: "Text", case: "Case", number: int, way: "Path", name: _Name) -
     out.append(f"  ({steps})\n", style="dim")
     for position, hop in enumerate(way.hops):
         out.append(f"   {clean(name(hop.start))} — {clean(name(hop.end))}: ")
-        out.append(explain_strength(hop.ties))
+        out.append(explain_strength(hop))
         if position == way.weakest and len(way.hops) > 1:
             out.append("  ← weakest step", style="bold yellow")
         out.append("\n")
@@ -95,10 +95,13 @@ def _add_way(out: "Text", case: "Case", number: int, way: "Path", name: _Name) -
 def _add_ties(out: "Text", case: "Case", hop: "Hop") -> None:
     from reportedly.cli.blocks import add_claim_line  # noqa: PLC0415
 
-    for tie in hop.ties[:_MOST_TIES]:
+    # A tie that is denied outright is shown, however many others there are.
+    denied = [tie for tie in hop.ties[_MOST_TIES:] if tie.strength == "only denied"]
+    shown = [*hop.ties[:_MOST_TIES], *denied]
+    for tie in shown:
         for telling in pick_tellings(tie):
             add_claim_line(out, telling.claim, case.summary(telling.claim.document), indent=6)
-    more = len(hop.ties) - _MOST_TIES
+    more = len(hop.ties) - len(shown)
     if more > 0:
         out.append(f"      … and {count_things(more, 'more tie')}\n", style="dim")
 

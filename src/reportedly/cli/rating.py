@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     from reportedly.case import Case
 
 _NO = 1
-_COLUMNS = [
+_SHOWN = [
     Column("name", "source"),
-    Column("kind", "kind"),
-    Column("reliability", "reliability"),
+    Column("reliability", "rated"),
     Column("claims", "claims", is_number=True),
     Column("denied", "denies", is_number=True),
     Column("hedged", "hedged", is_number=True),
-    Column("unrealised", "unrealised", is_number=True),
     Column("alone", "alone", is_number=True),
-    Column("denied_by_others", "denied by others", is_number=True),
-    Column("contradicted", "contradicted", is_number=True),
-    Column("documents", "documents", is_number=True),
+    Column("denied_by_others", "is denied", is_number=True),
+    Column("contradicted", "is contradicted", is_number=True),
+    Column("documents", "reports", is_number=True),
     Column("about", "mostly about"),
+]
+_COLUMNS = [
+    *_SHOWN,
+    Column("kind", "kind"),
+    Column("is_publisher", "publisher"),
+    Column("unrealised", "unrealised", is_number=True),
+    Column("entity", "entity"),
 ]
 
 
@@ -61,9 +66,9 @@ def sources(  # noqa: PLR0913 - one for each option
             _rate(opened, name, reliability, by, why)
         elif why is not None or by is not None:
             raise UsageError("--why and --by go with --set")
-        found = [s for s in opened.standings() if name is None or s.is_called(name)]
+        found = opened.standings(name)
         rows = (msgspec.structs.asdict(standing) for standing in found[:limit])
-        count = print_rows(rows, _COLUMNS, style)
+        count = print_rows(rows, _SHOWN if style == "table" else _COLUMNS, style)
     if not count:
         tell("nobody says anything" if name is None else f"nobody called '{name}' says anything")
         raise typer.Exit(_NO)

@@ -103,9 +103,7 @@ def _fit_pairs(latest: Iterable[tuple[Pair, Judgement]]) -> tuple[Relations, lis
     return relations, conflicts
 
 
-def _describe_conflict(
-    pair: Pair, judgement: Judgement, against: Sequence[Judgement]
-) -> Conflict:
+def _describe_conflict(pair: Pair, judgement: Judgement, against: Sequence[Judgement]) -> Conflict:
     others = ", ".join(
         f"{other.id} ({other.by}, {other.made_at[:10]}: {other.verb})" for other in against
     )

@@ -70,12 +70,8 @@ def _replace(
     one, other = columns
     wanted = set(rows)
     known = {(row[0], row[1]) for row in db.execute(f"SELECT {one}, {other} FROM {table}")}
-    db.executemany(
-        f"DELETE FROM {table} WHERE {one} = ? AND {other} = ?", sorted(known - wanted)
-    )
-    db.executemany(
-        f"INSERT INTO {table} ({one}, {other}) VALUES (?, ?)", sorted(wanted - known)
-    )
+    db.executemany(f"DELETE FROM {table} WHERE {one} = ? AND {other} = ?", sorted(known - wanted))
+    db.executemany(f"INSERT INTO {table} ({one}, {other}) VALUES (?, ?)", sorted(wanted - known))
     return known ^ wanted
 
 

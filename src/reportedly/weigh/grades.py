@@ -67,16 +67,14 @@ class SourceBook(Record, frozen=True, kw_only=True):
     def rate(self, telling: Telling) -> Reliability:
         """Return the rating of who answers for a telling.
 
-        A named root source answers for itself, however well its publisher is rated; for an unnamed
-        one, and for what a report says in its own voice, the publisher does.
+        A root source answers for itself, however well who printed it is rated; a publisher answers
+        for what its reports say in their own voice.
         """
         sources = telling.claim.sources
         if sources:
             root = sources[-1]
             rated = self.entities.get(root.entity or "") or self.entities.get(telling.origin)
-            rated = rated or self.names.get(fold_name(root.name))
-            if rated is not None or has_name(root.name):
-                return rated or "F"
+            return rated or self.names.get(fold_name(root.name), "F")
         forms = read_publisher(self.publishers.get(telling.claim.document) or "")
         return next((self.names[form] for form in sorted(forms) if form in self.names), "F")
 

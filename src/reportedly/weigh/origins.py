@@ -120,6 +120,8 @@ class _Telling:
         self.published = read_publisher(setting.publishers.get(claim.document) or "")
         self.bodies = find_bodies(self.root) if self.root is not None else set()
         named = [s for s in claim.sources if _is_named(s, setting)]
+        cited = {k for s in claim.sources for k in read_publisher(s.name)}
+        self.cited = cited - self.published
         self.links = {k for s in named for k in read_publisher(s.name)} - self.published
         outer = [s for s in named if s is not self.root]
         self.outer = {k for s in outer for k in read_publisher(s.name)} - self.published
@@ -169,7 +171,7 @@ def _link_retold(told: Sequence[_Telling]) -> Iterator[Link]:
     for i, telling in enumerate(told):
         named: Shared = "names the other's publisher as its source"
         credited: Shared = "its report credits the other's publisher"
-        for names, reason in ((telling.links, named), (telling.credits, credited)):
+        for names, reason in ((telling.cited, named), (telling.credits, credited)):
             originals = {j for name in names for j in published[name] if j != i}
             best = _find_best(told, i, originals)
             if best is not None:

@@ -6,7 +6,7 @@ the steps, then from the near end by depth, only where the far end can still be 
 for a bounded number of entities and says when it was cut off.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple, Protocol
@@ -35,6 +35,10 @@ STRENGTHS: tuple[Strength, ...] = (
 """What a tie rests on, the weakest first."""
 
 
+_DISPUTED: dict[Strength, Strength] = {
+    "one origin": "one origin, and disputed",
+    "several origins": "several origins, and disputed",
+}
 _ACTORS = frozenset({"person", "group", "state", "organization", "population"})
 
 
@@ -55,8 +59,11 @@ class Hop(Record, frozen=True, kw_only=True):
 
     @property
     def strength(self) -> Strength:
-        """What the strongest of its ties rests on."""
-        return self.ties[0].strength
+        """What the strongest of its ties rests on; disputed where another tie is denied outright."""
+        strongest = self.ties[0].strength
+        if any(tie.strength == "only denied" for tie in self.ties[1:]):
+            return _DISPUTED.get(strongest, strongest)
+        return strongest
 
 
 class Path(Record, frozen=True, kw_only=True):
@@ -334,10 +341,9 @@ def _rank(strength: Strength) -> int:
     return STRENGTHS.index(strength)
 
 
-def explain_strength(ties: Sequence[Tie]) -> str:
+def explain_strength(hop: Hop) -> str:
     """Return why a hop is as strong as it is, in words."""
-    tie = ties[0]
-    origins = tie.proposition.origins
+    origins = hop.ties[0].proposition.origins
     return {
         "only denied": "nobody affirms it, and it is denied",
         "not realised": "it is a plan, threat, demand or condition",
@@ -346,4 +352,4 @@ def explain_strength(ties: Sequence[Tie]) -> str:
         "one origin": "one origin alone affirms it",
         "several origins, and disputed": f"{origins} origins affirm it, and it is disputed",
         "several origins": f"{origins} origins affirm it",
-    }[tie.strength]
+    }[hop.strength]
