@@ -20,7 +20,7 @@ def make_source(name: str, act: str = "says", kind: Kind = "person") -> Source:
     )
 
 
-def make_claim(  # noqa: PLR0913 - a claim has many fields
+def make_claim(
     id_: str,
     subject: str | None,
     predicate: str,

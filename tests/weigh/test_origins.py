@@ -106,10 +106,10 @@ def test_a_statement_of_a_body_and_a_quotation_of_it_are_one_origin() -> None:
 
 
 def test_a_report_that_credits_an_agency_rests_on_it_in_its_own_voice_alone() -> None:
-    credits = {"doc-b": ["Keth News Agency"]}
-    found = weigh(lead("a"), lead("b"), credits=credits)
+    credited = {"doc-b": ["Keth News Agency"]}
+    found = weigh(lead("a"), lead("b"), credits=credited)
     assert list_reasons(found)[1] == ("b", "its report credits the other's publisher", "a")
-    assert weigh(lead("a"), lead("b", "Omar Stenn"), credits=credits).origins == 2
+    assert weigh(lead("a"), lead("b", "Omar Stenn"), credits=credited).origins == 2
 
 
 def test_tellings_linked_by_way_of_a_third_are_one_origin() -> None:

@@ -205,6 +205,7 @@ class _Around(NamedTuple):
 
     hops: dict[str, tuple[Tie, ...]]
     is_hub: bool
+    is_cut_off: bool
 
 
 class _Seen:
@@ -237,6 +238,7 @@ class _Seen:
         around = self._around[entity]
         if around.is_hub and not with_hubs and entity not in self._ends:
             return {}
+        self.is_cut_off = self.is_cut_off or around.is_cut_off
         hops = {}
         for other, ties in around.hops.items():
             if with_denied or ties[0].strength != "only denied":
@@ -248,7 +250,6 @@ class _Seen:
         most = self.bounds.hub_ties * 20
         ties: dict[str, list[Tie]] = {}
         asked = list(islice(self._graph.neighbours(entity), most + 1))
-        self.is_cut_off = self.is_cut_off or len(asked) > most
         for tie in asked[:most]:
             ties.setdefault(tie.other, []).append(tie)
         for found in ties.values():
@@ -257,7 +258,8 @@ class _Seen:
         is_hub = len(ties) > self.bounds.hub_ties
         if is_hub and entity not in self._ends:
             self.hubs.append(entity)
-        return _Around({other: tuple(found) for other, found in ties.items()}, is_hub)
+        hops = {other: tuple(found) for other, found in ties.items()}
+        return _Around(hops, is_hub, len(asked) > most)
 
 
 def _search(seen: _Seen, start: str, end: str, *, with_hubs: bool, with_denied: bool) -> list[Path]:
