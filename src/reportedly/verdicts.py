@@ -4,6 +4,8 @@ Made by `judge.replay`; nothing here decides. A correction is kept with the plac
 that a corrected claim still quotes its document.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 
 from reportedly.records import Argument, Claim, Judgement, Record, When
@@ -20,7 +22,7 @@ QUOTED_FIELDS = ("subject", "object", "when", "where")
 class Correction(Record, frozen=True, kw_only=True):
     """The fields of a claim that people set anew, and their judgements, the latest last."""
 
-    values: dict[str, str]
+    values: Mapping[str, str]
     judgements: tuple[Judgement, ...]
 
     @property
@@ -49,23 +51,23 @@ class Verdicts(Record, frozen=True, kw_only=True):
     name of a source: its grade and the judgement. `undone` and `replaced` give the judgement that took one's place.
     """
 
-    same: dict[Pair, Judgement] = {}
-    different: dict[Pair, Judgement] = {}
-    unsure: dict[Pair, Judgement] = {}
-    apart: dict[tuple[str, str], Judgement] = {}
-    rejected: dict[str, Judgement] = {}
-    corrected: dict[str, Correction] = {}
-    reliability: dict[str, tuple[str, Judgement]] = {}
+    same: Mapping[Pair, Judgement] = {}
+    different: Mapping[Pair, Judgement] = {}
+    unsure: Mapping[Pair, Judgement] = {}
+    apart: Mapping[tuple[str, str], Judgement] = {}
+    rejected: Mapping[str, Judgement] = {}
+    corrected: Mapping[str, Correction] = {}
+    reliability: Mapping[str, tuple[str, Judgement]] = {}
     conflicts: tuple[Conflict, ...] = ()
-    undone: dict[str, str] = {}
-    replaced: dict[str, str] = {}
+    undone: Mapping[str, str] = {}
+    replaced: Mapping[str, str] = {}
 
 
 class ClaimRuling(Record, frozen=True, kw_only=True):
     """What people decided on one claim, as a store keeps it beside the claim."""
 
     is_rejected: bool = False
-    values: dict[str, str] = {}
+    values: Mapping[str, str] = {}
     by: str | None = None
 
 
@@ -75,7 +77,7 @@ class Rulings(Record, frozen=True, kw_only=True):
     `apart` are entities whose name stands for somebody else there.
     """
 
-    claims: dict[str, ClaimRuling] = {}
+    claims: Mapping[str, ClaimRuling] = {}
     apart: frozenset[str] = frozenset()
 
 
@@ -92,7 +94,7 @@ def list_claim_rulings(verdicts: Verdicts) -> dict[str, ClaimRuling]:
     return rulings
 
 
-def correct_claim(claim: Claim, values: dict[str, str], by: str) -> Claim:
+def correct_claim(claim: Claim, values: Mapping[str, str], by: str) -> Claim:
     """Return the claim with the fields in `values` set, its extractor naming who did that.
 
     Its id stays. A person is sure: the confidence is 1.
@@ -114,7 +116,7 @@ CORRECTED_BY = "corrected by "
 """What the extractor of a corrected claim begins with; the names of the people follow."""
 
 
-def is_quoted(values: dict[str, str], text: str) -> bool:
+def is_quoted(values: Mapping[str, str], text: str) -> bool:
     """Whether the words of every corrected slot stand in `text` where they are said to stand."""
     return all(
         text[int(values[f"{field}.start"]) : int(values[f"{field}.end"])] == values[f"{field}.text"]
@@ -123,7 +125,7 @@ def is_quoted(values: dict[str, str], text: str) -> bool:
     )
 
 
-def _read_argument(values: dict[str, str], field: str) -> Argument | None:
+def _read_argument(values: Mapping[str, str], field: str) -> Argument | None:
     if not values[field]:
         return None
     return msgspec.convert(
@@ -138,7 +140,7 @@ def _read_argument(values: dict[str, str], field: str) -> Argument | None:
     )
 
 
-def _read_when(values: dict[str, str]) -> When | None:
+def _read_when(values: Mapping[str, str]) -> When | None:
     if not values["when"]:
         return None
     return When(

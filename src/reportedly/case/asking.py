@@ -23,15 +23,18 @@ class Asking(CaseBase):
         place: str | None = None,
         certainty: Certainty | None = None,
         denied: bool = False,
+        rejected: bool = False,
         min_confidence: float | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Claim]:
         """Yield the claims that are asked for, in the order of reading.
 
-        `about`, `by` and `place` are names, `since` and `until` EDTF. Raises `CaseError` for a
+        `about`, `by` and `place` are names, `since` and `until` EDTF. Claims that a person rejected
+        are left out, or with `rejected` are the only ones. Raises `CaseError` for a
         name that is not in the case, `UsageError` for one that may mean several.
         """
+        self._settle()
         question = Question(
             about=about,
             by=by,
@@ -41,6 +44,7 @@ class Asking(CaseBase):
             place=place,
             certainty=certainty,
             is_denied=denied,
+            is_rejected=rejected,
             min_confidence=min_confidence,
             document=document,
             limit=limit,
@@ -49,6 +53,7 @@ class Asking(CaseBase):
 
     def candidates(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return the entities that `name` may mean, the most written about first."""
+        self._settle()
         return self._store.find_entities(name, limit)
 
     def who(self, name: str, *, limit: int = 10) -> Profile:
@@ -57,6 +62,7 @@ class Asking(CaseBase):
         Raises `CaseError` where there is none, `UsageError` with the choices where there are
         several. `limit` is for the claims of each kind.
         """
+        self._settle()
         meant = find_meant(self._store, name)
         if len(meant) > 1:
             choices = ", ".join(f"{entity.kind} {entity.id}" for entity in meant[:8])
@@ -95,6 +101,7 @@ class Asking(CaseBase):
 
     def sources(self, *, limit: int | None = None, topics: int = 3) -> list[SourceCount]:
         """Return who says how much about whom, the busiest first."""
+        self._settle()
         return self._store.list_sources(limit=limit, topics=topics)
 
     def problems(self) -> Iterator[Problem]:

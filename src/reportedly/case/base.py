@@ -1,9 +1,9 @@
 """What every part of the façade stands on: an open store and the settings."""
 
-from reportedly.assess import Assessment, assess_case
+from reportedly.assess import settle_case
 from reportedly.judge import replay
 from reportedly.settings import Settings, load_settings
-from reportedly.store import ClaimFilter, Store
+from reportedly.store import Store
 from reportedly.verdicts import Verdicts
 
 
@@ -18,6 +18,7 @@ class CaseBase:
         """Return what holds after all judgements, and which of them contradict each other."""
         return replay(self._store.list_judgements())
 
-    def _assess(self, wanted: ClaimFilter | None = None) -> Assessment:
-        """Weigh the whole case with what people judged."""
-        return assess_case(self._store, wanted, self.verdicts())
+    def _settle(self) -> None:
+        """Resolve and weigh what waits for it, so that what is asked next knows all documents."""
+        for _ in settle_case(self._store):
+            pass

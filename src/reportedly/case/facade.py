@@ -9,11 +9,12 @@ from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
+from reportedly.case.judging import Judging
 from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Asking, Grading, Giving):
+class Case(Adding, Asking, Judging, Grading, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

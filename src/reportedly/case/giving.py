@@ -2,7 +2,7 @@
 
 from typing import IO, Literal
 
-from reportedly.assess import Assessment, encode_assessment
+from reportedly.assess import Assessment, assess_case, encode_assessment
 from reportedly.case.base import CaseBase
 from reportedly.errors import UsageError
 from reportedly.export.streams import encode_claim
@@ -20,7 +20,8 @@ class Giving(CaseBase):
 
         Reads the whole case into memory.
         """
-        return self._assess()
+        self._settle()
+        return assess_case(self._store)
 
     def export(
         self, file: IO[bytes], *, to: ExportFormat = "jsonl", min_confidence: float | None = None
@@ -34,7 +35,8 @@ class Giving(CaseBase):
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
         wanted = ClaimFilter(min_confidence=min_confidence)
         if to == "case":
-            assessed = self._assess(wanted)
+            self._settle()
+            assessed = assess_case(self._store, wanted)
             file.write(encode_assessment(self._store, assessed) + b"\n")
             return len(assessed.claims)
         written = 0

@@ -1,7 +1,6 @@
 """How firmly a case bears something out: grades, reliability of sources, ways between two."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -10,9 +9,8 @@ import msgspec
 
 from reportedly.case.weighing import Weighing
 from reportedly.errors import CaseError, UsageError
-from reportedly.judge import make_judgement
 from reportedly.query import find_meant
-from reportedly.records import Claim, Contest, Judgement, Proposition, Record
+from reportedly.records import Claim, Contest, Proposition, Record
 from reportedly.store import ClaimFilter, DocumentSummary
 from reportedly.weigh import Grade, Reliability, SourceBook, grade_proposition
 from reportedly.weigh.origins import fold_name, read_publisher
@@ -107,27 +105,6 @@ class Grading(Weighing):
             found = [s for s in found if s.entity in meant or s.is_called(name)]
         return [_rate(standing, book) for standing in found]
 
-    def rate(
-        self, source: str, reliability: Reliability, *, by: str, why: str | None = None
-    ) -> Judgement:
-        """Set how reliable the user holds a source to be, and return the judgement in the log.
-
-        `source` is the name of a speaker or a publisher. Raises `CaseError` where nobody of that
-        name speaks or publishes in the case.
-        """
-        if not self._is_source(source):
-            raise CaseError(f"nobody called '{source}' says or publishes anything in the case")
-        judgement = make_judgement(
-            "rate",
-            [source],
-            by=by,
-            made_at=datetime.now(UTC).isoformat(),
-            values={"reliability": reliability},
-            why=why,
-        )
-        self._store.add_judgement(judgement)
-        return judgement
-
     def source_book(self) -> SourceBook:
         """Return what is known of the sources, and how reliable the log of judgements has them."""
         names: dict[str, Reliability] = {}
@@ -149,7 +126,8 @@ class Grading(Weighing):
         found = self._store.find_entities(entity, 1)
         return found[0].entity.name if found and found[0].entity.id == entity else entity
 
-    def _is_source(self, name: str) -> bool:
+    def is_source(self, name: str) -> bool:
+        """Whether somebody of that name says or publishes something in the case."""
         if self._store.has_publisher(name):
             return True
         said_by = (ClaimFilter(by=(id_,), limit=1) for id_ in self._list_bearers(name))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from reportedly.cli.judged import encode_judged, list_notes
 from reportedly.cli.options import (
     CaseOption,
     ConfidenceOption,
@@ -59,12 +60,15 @@ def claims(  # noqa: PLR0913 - one for each option
         Certainty | None, typer.Option("--certainty", help="Said so firmly.")
     ] = None,
     denied: Annotated[bool, typer.Option("--denied", help="Denied claims only.")] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Only claims that a person rejected.")
+    ] = False,
     min_confidence: ConfidenceOption = None,
     limit: LimitOption = None,
     style: FormatOption = "table",
 ) -> None:
     """Show the claims of a case: who says what about whom, in whose words."""
-    predicates = [_check_predicate(name) for name in predicate or []]
+    predicates = [check_predicate(name) for name in predicate or []]
     threshold = get_min_confidence(min_confidence)
     with open_case(case) as opened:
         found = opened.claims(
@@ -76,10 +80,11 @@ def claims(  # noqa: PLR0913 - one for each option
             place=place,
             certainty=certainty,
             denied=denied,
+            rejected=rejected,
             min_confidence=threshold,
             limit=limit,
         )
-        count = print_claims(opened, found, style)
+        count = print_claims(opened, found, style, has_notes=rejected)
     if not count:
         left_out = f"; those below confidence {threshold:g} are left out" if threshold else ""
         tell(f"no claim is like that{left_out}")
@@ -98,16 +103,18 @@ def show(
 
     with open_case(case) as opened:
         found = opened.show(claim)
-        if style != "table":
-            print_claims(opened, [found], style)
+        if style == "jsonl":
+            write_lines([encode_judged(opened, found)])
             return
-        graded = opened.grade(claim)
-        console = make_console()
+        if style == "csv":
+            print_claims(opened, [found], style, has_notes=True)
+            return
+        graded, console = opened.grade(claim), make_console()
+        notes = list_notes(opened, opened.verdicts(), found)
+        if graded is not None:
+            notes = [("grade", describe_grade(graded)), *notes]
         block = make_block(
-            found,
-            opened.summary(found.document),
-            is_styled=console.is_terminal,
-            grade=describe_grade(graded) if graded is not None else None,
+            found, opened.summary(found.document), is_styled=console.is_terminal, notes=notes
         )
         console.print(block, end="")
         _print_surroundings(opened, found)
@@ -176,8 +183,13 @@ def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
         print_rows(map(msgspec.structs.asdict, opened.problems()), columns, style)
 
 
-def print_claims(case: "Case", found: Iterable[Claim], style: Format) -> int:
-    """Print claims one after the other and return how many there were."""
+def print_claims(
+    case: "Case", found: Iterable[Claim], style: Format, *, has_notes: bool = False
+) -> int:
+    """Print claims one after the other and return how many there were.
+
+    `has_notes` adds who rejected or corrected them, when and why.
+    """
     from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
     from reportedly.export.streams import encode_claim  # noqa: PLC0415
 
@@ -188,8 +200,12 @@ def print_claims(case: "Case", found: Iterable[Claim], style: Format) -> int:
         columns = list(_CSV_COLUMNS)
         return write_csv((flatten_claim(c, summary(c.document)) for c in found), columns)
     console, count = make_console(), 0
+    verdicts = case.verdicts() if has_notes else None
     for claim in found:
-        block = make_block(claim, summary(claim.document), is_styled=console.is_terminal)
+        notes = [] if verdicts is None else list_notes(case, verdicts, claim)
+        block = make_block(
+            claim, summary(claim.document), is_styled=console.is_terminal, notes=notes
+        )
         console.print(block, end="")
         count += 1
     sys.stdout.flush()
@@ -223,7 +239,8 @@ def _print_surroundings(case: "Case", claim: Claim) -> None:
     console.print(shown)
 
 
-def _check_predicate(name: str) -> str:
+def check_predicate(name: str) -> str:
+    """Return a predicate's name. Raises `UsageError` with the nearest one for any other."""
     from reportedly.export.wording import list_predicates  # noqa: PLC0415
 
     known = list_predicates()

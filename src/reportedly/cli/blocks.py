@@ -4,6 +4,7 @@ On a terminal arguments and cues are styled; elsewhere they stand in [brackets] 
 Certainty and polarity are words in every case, never a colour alone.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -21,6 +22,7 @@ from reportedly.export.wording import (
     word_qualifiers,
 )
 from reportedly.records import Claim
+from reportedly.verdicts import CORRECTED_BY
 
 if TYPE_CHECKING:
     from reportedly.store import DocumentSummary
@@ -47,9 +49,9 @@ def make_block(
     document: "DocumentSummary | None",
     *,
     is_styled: bool,
-    grade: str | None = None,
+    notes: Iterable[tuple[str, str]] = (),
 ) -> Text:
-    """Return the block of one claim, ending in a blank line; `grade` is that of what it says."""
+    """Return the block of one claim, ending in a blank line; `notes` are labels and words."""
     voice = None if document is None else document.publisher
     text = Text()
     for piece in word_claim(claim, voice=voice):
@@ -67,11 +69,17 @@ def make_block(
     text.append_text(mark_text(mark_evidence(claim), is_styled=is_styled))
     text.append("”\n")
     _add_line(text, "report", describe_report(document, claim))
-    if grade is not None:
-        _add_line(text, "grade", grade)
-    _add_line(text, "claim", claim.id)
+    corrected = f", {claim.extractor}" if is_corrected(claim) else ""
+    _add_line(text, "claim", claim.id + corrected)
+    for label, words in notes:
+        _add_line(text, label, words)
     text.append("\n")
     return text
+
+
+def is_corrected(claim: Claim) -> bool:
+    """Whether a person corrected the claim: its extractor then says who."""
+    return claim.extractor.startswith(CORRECTED_BY)
 
 
 def add_claim_line(
@@ -90,7 +98,8 @@ def add_claim_line(
         out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
     for piece in word_claim(claim, voice=document.publisher if document else None):
         out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
-    out.append(f"  {claim.id}{f'  {note}' if note else ''}\n", style="dim")
+    corrected = f", {clean(claim.extractor)}" if is_corrected(claim) else ""
+    out.append(f"  {claim.id}{corrected}{f'  {note}' if note else ''}\n", style="dim")
     # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
     words = mark_text(shorten_evidence(claim), is_styled=True)
     out.append(" " * (indent + 4) + "“").append_text(words).append("”\n")
@@ -152,5 +161,5 @@ def flatten_claim(claim: Claim, document: "DocumentSummary | None") -> dict[str,
 
 
 def _add_line(text: Text, label: str, value: str) -> None:
-    text.append(f"{_INDENT}{label:<9}", style="dim")
+    text.append(f"{_INDENT}{label:<9}{' ' * (len(label) > 8)}", style="dim")
     text.append(clean(value) + "\n")

@@ -20,9 +20,12 @@ from reportedly.cli import (
     extracting,
     grading,
     health,
+    judging,
     pathing,
     rating,
+    reviewing,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -70,6 +73,15 @@ for _command in (
     asking.search,
     rating.sources,
     asking.problems,
+    weighing.resolve,
+    reviewing.review,
+    judging.merge,
+    judging.split,
+    judging.reject,
+    judging.correct,
+    judging.undo,
+    judging.judgements,
+    weighing.remove,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

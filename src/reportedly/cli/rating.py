@@ -1,6 +1,5 @@
 """`sources`: what each says about whom, how it stands beside the others, and its reliability."""
 
-import getpass
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import msgspec
@@ -8,7 +7,7 @@ import typer
 
 from reportedly.cli.options import CaseOption, FormatOption, LimitOption, open_case
 from reportedly.cli.output import Column, print_rows, tell
-from reportedly.errors import UsageError
+from reportedly.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
     from reportedly.case import Case
@@ -83,5 +82,7 @@ def _rate(case: "Case", name: str | None, letter: str, by: str | None, why: str 
         raise UsageError(f"a reliability was expected ({words}), not '{letter}'")
     if name is None:
         raise UsageError("--set needs the NAME of the source that it is for")
-    case.rate(name, grade, by=by or getpass.getuser(), why=why)  # type: ignore[arg-type]
+    if not case.is_source(name):
+        raise CaseError(f"nobody called '{name}' says or publishes anything in the case")
+    case.rate(name, grade, by=by, why=why)
     tell(f"{name} is rated {grade} ({RELIABILITY[grade]})")  # type: ignore[index]

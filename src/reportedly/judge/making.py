@@ -22,7 +22,7 @@ GRADES = ("A", "B", "C", "D", "E", "F")
 _PARTS = ("text", "start", "end", "kind")
 
 
-def make_judgement(  # noqa: PLR0913 - one for each field of the record
+def make_judgement(
     verb: Verb,
     targets: Sequence[str],
     *,
@@ -72,7 +72,7 @@ def check_judgement(judgement: Judgement) -> None:
     if not all(targets) or len(set(targets)) != len(targets):
         raise UsageError(f"'{verb}' needs targets that are not the same, not {list(targets)}")
     if verb in ("same", "different", "unsure"):
-        if len(targets) < 2:  # noqa: PLR2004 - a pair
+        if len(targets) < 2:
             raise UsageError(f"'{verb}' needs two entities or more, not {len(targets)}")
     else:
         wanted = 2 if verb == "apart" else 1

@@ -49,11 +49,24 @@ def read_rulings(db: sqlite3.Connection, reading: Reading) -> Rulings:
 
 
 def write_rulings(db: sqlite3.Connection, verdicts: Verdicts) -> list[tuple[int, str]]:
-    """Keep what `verdicts` rule; return key and id of the documents on which that is new."""
+    """Keep what `verdicts` rule; return key and id of the documents on which that is new.
+
+    Entities of which another pair is judged are left to be compared anew.
+    """
     claims = {claim: _encode(ruling) for claim, ruling in list_claim_rulings(verdicts).items()}
     changed = _replace(db, "claim_rulings", ("claim", "record"), set(claims.items()))
     aparts = {(document, entity) for entity, document in verdicts.apart}
     moved = _replace(db, "apart_rulings", ("document", "entity"), aparts)
+    pairs = {
+        (*pair, _encode(judgement))
+        for judged in (verdicts.same, verdicts.different, verdicts.unsure)
+        for pair, judgement in judged.items()
+    }
+    parted = _replace(db, "judged_pairs", ("a", "b", "record"), pairs)
+    db.execute(
+        "UPDATE entities SET is_compared = 0 WHERE id IN (SELECT value FROM json_each(?))",
+        (_encode(sorted({id_ for row in parted for id_ in row[:2]})),),
+    )
     rows = db.execute(
         "SELECT d.key, d.id FROM documents d WHERE d.id IN (SELECT value FROM json_each(?)) UNION "
         "SELECT d.key, d.id FROM claims c JOIN documents d ON d.key = c.document "
@@ -63,15 +76,30 @@ def write_rulings(db: sqlite3.Connection, verdicts: Verdicts) -> list[tuple[int,
     return [(int(key), str(id_)) for key, id_ in rows]
 
 
+def recall_judged(db: sqlite3.Connection, document: int) -> None:
+    """Have entities without names of their own compared anew where a person judged of them."""
+    db.execute(
+        "UPDATE entities SET is_compared = 0 WHERE document = ? AND (EXISTS "
+        "(SELECT 1 FROM judged_pairs WHERE a = id) OR EXISTS (SELECT 1 FROM judged_pairs WHERE b = id))",
+        (document,),
+    )
+
+
 def _replace(
-    db: sqlite3.Connection, table: str, columns: tuple[str, str], rows: Iterable[tuple[str, str]]
-) -> set[tuple[str, str]]:
-    """Make `rows` the rows of a table of two columns; return those that came or went."""
-    one, other = columns
+    db: sqlite3.Connection,
+    table: str,
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+) -> set[tuple[str, ...]]:
+    """Make `rows` the rows of a table; return those that came or went."""
     wanted = set(rows)
-    known = {(row[0], row[1]) for row in db.execute(f"SELECT {one}, {other} FROM {table}")}
-    db.executemany(f"DELETE FROM {table} WHERE {one} = ? AND {other} = ?", sorted(known - wanted))
-    db.executemany(f"INSERT INTO {table} ({one}, {other}) VALUES (?, ?)", sorted(wanted - known))
+    known = {tuple(row) for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}")}
+    match = " AND ".join(f"{column} = ?" for column in columns)
+    db.executemany(f"DELETE FROM {table} WHERE {match}", sorted(known - wanted))
+    db.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        sorted(wanted - known),
+    )
     return known ^ wanted
 
 

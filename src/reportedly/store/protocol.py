@@ -4,7 +4,7 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 `add_reading` was given. Claims that are asked for carry the ids of the case's entities.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
@@ -22,6 +22,9 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.store.clusters import Clusters
+from reportedly.store.copied import Copied
+from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
@@ -135,7 +138,24 @@ class Counts(Record, frozen=True, kw_only=True):
 
 
 class Store(Protocol):
-    """Where the readings of a case are kept. One writer at a time, any number of readers."""
+    """Where the readings of a case are kept. One writer at a time, any number of readers.
+
+    What is derived from many readings stands in three rooms: who is who in `clusters`, what is
+    copied in `copied`, what is said by how many and disputed in `weighed`.
+    """
+
+    clusters: Clusters
+    copied: Copied
+    weighed: Weighed
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""
+
+    def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
+        """Take a document and all that rested on it alone out of the case; false if unknown.
+
+        `runs` are its fingerprints (hash, position).
+        """
 
     def close(self) -> None:
         """Let go of the store; every later call fails."""
@@ -192,6 +212,12 @@ class Store(Protocol):
         with a name that begins so; with a name that has these words.
         """
 
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+
+    def find_bearers(self, name: str, limit: int = 50) -> list[Candidate]:
+        """Return what `name` (or an entity id) may mean, each by itself, whatever it is joined to."""
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
 
@@ -217,9 +243,6 @@ class Store(Protocol):
 
     def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
-
-    def batch(self) -> AbstractContextManager[None]:
-        """All writes inside are kept together, or none of them; others wait meanwhile."""
 
     def add_judgement(self, judgement: Judgement) -> bool:
         """Add a judgement to the log for good; false when it stands there. Applies nothing."""

@@ -9,19 +9,16 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import msgspec
 
 from reportedly.errors import CaseError, UsageError
-from reportedly.records import Claim, Entity, Problem, Span
+from reportedly.records import Claim, Problem
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
-    Candidate,
     ClaimFilter,
     Counts,
     DocumentSummary,
-    NameCount,
     SearchHit,
     Sighting,
     SourceCount,
@@ -29,10 +26,12 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import decode_claim
 
 _PROBLEM = msgspec.json.Decoder(Problem)
-_NAMES_WEIGHED = 1000
-"""How many names that begin alike are looked at before the most used are shown."""
 
-_ENTITIES = "(SELECT key FROM entities WHERE id IN (SELECT value FROM json_each(?)))"
+_ENTITIES = (
+    "(SELECT key FROM entities WHERE cluster IN "
+    "(SELECT cluster FROM entities WHERE id IN (SELECT value FROM json_each(?))))"
+)
+"""All that are one with an entity whose id is given."""
 _ABOUT = (
     f"c.key IN (SELECT key FROM claims WHERE subject IN {_ENTITIES} "
     f"UNION SELECT key FROM claims WHERE object IN {_ENTITIES})"
@@ -47,10 +46,6 @@ _IN_PLACE = f"c.key IN (SELECT claim FROM claim_places WHERE entity IN {_ENTITIE
 _IS_HELD = "s.claim NOT IN (SELECT key FROM claims WHERE is_rejected)"
 """That nobody rejected the claim, asked of the few that were rejected."""
 
-_NAMED_WITH = (
-    "SELECT DISTINCT n.entity FROM name_words w JOIN names n ON n.key = w.rowid "
-    "WHERE name_words MATCH ? LIMIT ?"
-)
 _SUMMARY = (
     "SELECT d.id, d.external_id, d.title, d.publisher, d.published_on, d.url, d.path, "
     "d.characters, "
@@ -152,113 +147,10 @@ def _find_drivers(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
     return drivers, values
 
 
-def find_entities(db: sqlite3.Connection, name: str, limit: int) -> list[Candidate]:
-    """Return what `name` may mean: the first way of matching that gives anything."""
-    if row := db.execute("SELECT key FROM entities WHERE id = ?", (name,)).fetchone():
-        return _describe(db, [row[0]], "name", 1)
-    norm = normalise_name(name)
-    words = " ".join(f'"{word}"' for word in norm.split())
-    if not words:
-        return []
-    for match, question, values in (
-        ("name", "SELECT key FROM entities WHERE norm = ?", (norm,)),
-        ("other-name", "SELECT DISTINCT entity FROM names WHERE norm = ?", (norm,)),
-        (
-            "prefix",
-            "SELECT DISTINCT entity FROM names WHERE norm >= ? AND norm < ? LIMIT ?",
-            (norm, norm + "\U0010ffff", _NAMES_WEIGHED),
-        ),
-        (
-            "words",
-            _NAMED_WITH,
-            (words, _NAMES_WEIGHED),
-        ),
-    ):
-        if keys := [row[0] for row in db.execute(question, values)]:
-            return _describe(db, keys, match, limit)
-    return []
-
-
-def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -> list[Candidate]:
-    rows = db.execute(
-        "SELECT e.id, e.name, e.kind, d.id, (SELECT count(DISTINCT u.document) FROM names n "
-        "JOIN document_names u ON u.name = n.key WHERE n.entity = e.key) AS documents "
-        "FROM entities e LEFT JOIN documents d ON d.key = e.document "
-        "WHERE e.key IN (SELECT value FROM json_each(?)) ORDER BY documents DESC, e.id LIMIT ?",
-        (_json(keys), limit),
-    )
-    return [
-        msgspec.convert(
-            {
-                "entity": Entity(id=id_, name=name, kind=kind),
-                "match": match,
-                "documents": documents,
-                "document": document,
-            },
-            Candidate,
-        )
-        for id_, name, kind, document, documents in rows
-    ]
-
-
-def list_entities(db: sqlite3.Connection) -> Iterator[Entity]:
-    """Yield the entities with their names, in the order in which they were first met."""
-    rows = db.execute(
-        "SELECT e.id, e.name, e.kind, e.document IS NOT NULL, n.name FROM entities e "
-        "LEFT JOIN names n ON n.entity = e.key ORDER BY e.key, n.key"
-    )
-    for (id_, name, kind, is_local), group in groupby(rows, key=lambda row: tuple(row[:4])):
-        names = tuple(dict.fromkeys([name, *(row[4] for row in group if row[4] is not None)]))
-        yield Entity(id=id_, name=name, kind=kind, names=names, is_local=bool(is_local))
-
-
-def list_mentions(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, Span]]:
-    """Yield entity id, external id of the document, and words of each mention, in order."""
-    texts = db.execute("SELECT key, external_id, text FROM documents ORDER BY key")
-    for key, external_id, text in texts:
-        rows = db.execute(
-            "SELECT e.id, m.start, m.end FROM mentions m JOIN entities e ON e.key = m.entity "
-            "WHERE m.document = ? ORDER BY m.position",
-            (key,),
-        )
-        for entity, start, end in rows:
-            yield entity, external_id, Span(start=start, end=end, text=text[start:end])
-
-
-def list_appearances(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Yield entity id and document id, once for each document that names an entity."""
-    yield from db.execute(
-        "SELECT DISTINCT e.id, d.id FROM document_names u JOIN names n ON n.key = u.name "
-        "JOIN entities e ON e.key = n.entity JOIN documents d ON d.key = u.document "
-        "ORDER BY e.key, d.key"
-    )
-
-
 def has_publisher(db: sqlite3.Connection, name: str) -> bool:
     """Whether a document of the publisher `name` is in the case."""
     question = "SELECT 1 FROM documents WHERE publisher_norm = ? LIMIT 1"
     return db.execute(question, (normalise_name(name),)).fetchone() is not None
-
-
-def has_appearance(db: sqlite3.Connection, entity: str, document: str) -> bool:
-    """Whether the document of that id names the entity of that id."""
-    question = (
-        "SELECT 1 FROM entities e JOIN names n ON n.entity = e.key "
-        "JOIN document_names u ON u.name = n.key JOIN documents d ON d.key = u.document "
-        "WHERE e.id = ? AND d.id = ? LIMIT 1"
-    )
-    return db.execute(question, (entity, document)).fetchone() is not None
-
-
-def get_names(db: sqlite3.Connection, entity: str) -> list[NameCount]:
-    """Return the names of an entity, the most used first."""
-    rows = db.execute(
-        "SELECT n.name, count(*) AS documents, sum(u.mentions) AS mentions FROM entities e "
-        "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
-        "WHERE e.id = ? GROUP BY n.key ORDER BY mentions DESC, n.name",
-        (entity,),
-    )
-    return [NameCount(name=name, documents=docs, mentions=n) for name, docs, n in rows]
 
 
 def list_sources(
@@ -268,10 +160,11 @@ def list_sources(
     narrowed = "" if about is None else f" AND {_ABOUT.replace('c.key', 's.claim')}"
     values = () if about is None else (_json([about]),) * 2
     rows = db.execute(
-        "SELECT s.entity, e.id, coalesce(e.name, ''), coalesce(e.kind, 'name'), count(*) AS n, "
+        "SELECT c.key, c.id, coalesce(c.label, c.name, ''), coalesce(c.kind, 'name'), count(*) AS n, "
         "sum(s.polarity = 'denied'), sum(s.certainty = 'hedged'), sum(s.certainty = 'unrealised'), "
         "count(DISTINCT s.claim >> 20) FROM claim_sources s LEFT JOIN entities e ON e.key = s.entity "
-        f"WHERE s.is_root AND {_IS_HELD}{narrowed} GROUP BY s.entity ORDER BY n DESC, e.name, e.id LIMIT ?",
+        "LEFT JOIN entities c ON c.key = e.cluster "
+        f"WHERE s.is_root AND {_IS_HELD}{narrowed} GROUP BY c.key ORDER BY n DESC, c.name, c.id LIMIT ?",
         (*values, -1 if limit is None else limit),
     ).fetchall()
     return [
@@ -292,9 +185,11 @@ def list_sources(
 
 def _find_topics(db: sqlite3.Connection, source: int | None, limit: int) -> tuple[str, ...]:
     rows = db.execute(
-        "SELECT e.name FROM claim_sources s JOIN claims c ON c.key = s.claim "
-        f"JOIN entities e ON e.key = c.subject WHERE s.entity = ? AND s.is_root AND {_IS_HELD} "
-        "GROUP BY e.key ORDER BY count(*) DESC, e.name LIMIT ?",
+        "SELECT coalesce(o.label, o.name) AS name FROM entities m "
+        "JOIN claim_sources s ON s.entity = m.key AND s.is_root JOIN claims c ON c.key = s.claim "
+        "AND NOT c.is_rejected "
+        "JOIN entities e ON e.key = c.subject JOIN entities o ON o.key = e.cluster "
+        "WHERE m.cluster = ? GROUP BY o.key ORDER BY count(*) DESC, name LIMIT ?",
         (source, limit),
     )
     return tuple(row[0] for row in rows)

@@ -5,13 +5,15 @@ costs to add does not depend on what the case already holds, beyond the depth of
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Document, Entity, Judgement, Problem, Reading, Span
-from reportedly.store import judged, questions, write
+from reportedly.store import entities, forget, judged, questions, write
+from reportedly.store.clusters import Clusters
+from reportedly.store.copied import Copied
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -26,6 +28,7 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
 
@@ -34,6 +37,9 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self._db = connect(path, create=create)
+        self.clusters = Clusters(self._db)
+        self.copied = Copied(self._db)
+        self.weighed = Weighed(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
@@ -42,7 +48,7 @@ class SqliteStore:
     def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
         """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
         document = write.check_document(reading.document)
-        with self._transaction():
+        with self.transaction():
             rows = build_rows(reading, judged.read_rulings(self._db, reading))
             key = self._find_document_key(document.id)
             is_new = key is None
@@ -51,16 +57,32 @@ class SqliteStore:
             is_sighted = write.insert_sighting(self._db, key, document)
             if not is_new and not replace:
                 return "sighted" if is_sighted else "known"
-            names = [] if is_new else write.forget_derived(self._db, key)
+            names = [] if is_new else forget.forget_derived(self._db, key)
             if not is_new:
                 write.update_document(self._db, key, document)
             write.insert_derived(self._db, key, reading, rows, program)
-            write.forget_unused(self._db, names)
+            forget.forget_unused(self._db, names)
+            judged.recall_judged(self._db, key)
         return "added" if is_new else "replaced"
+
+    def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
+        """Take a document and all that rested on it alone out of the case; false if unknown.
+
+        `runs` are its fingerprints (hash, position).
+        """
+        with self.transaction():
+            key = self._find_document_key(document)
+            if key is None:
+                return False
+            names = forget.forget_derived(self._db, key)
+            forget.forget_unused(self._db, names)
+            self.copied.forget_runs(key, runs)
+            forget.forget_document(self._db, key)
+        return True
 
     def add_sighting(self, document: Document) -> bool:
         """Note another way in which a known text was met; false when that way was known."""
-        with self._transaction():
+        with self.transaction():
             key = self._find_document_key(document.id)
             if key is None:
                 raise CaseError(f"the case has no document {document.id}: add it first")
@@ -68,7 +90,7 @@ class SqliteStore:
 
     def add_problem(self, problem: Problem) -> bool:
         """Keep what became of an input that could not be read; false when it is known."""
-        with self._transaction():
+        with self.transaction():
             return write.insert_problem(self._db, problem, None)
 
     def has_reading(self, document: str) -> bool:
@@ -119,23 +141,31 @@ class SqliteStore:
 
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
-        return questions.find_entities(self._db, name, limit)
+        return entities.find_entities(self._db, name, limit)
+
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+        return entities.find_entity(self._db, entity)
+
+    def find_bearers(self, name: str, limit: int = 50) -> list[Candidate]:
+        """Return what `name` (or an entity id) may mean, each by itself, whatever it is joined to."""
+        return entities.find_bearers(self._db, name, limit)
 
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
-        return questions.list_entities(self._db)
+        return entities.list_entities(self._db)
 
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
-        return questions.list_mentions(self._db)
+        return entities.list_mentions(self._db)
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
-        return questions.list_appearances(self._db)
+        return entities.list_appearances(self._db)
 
     def has_appearance(self, entity: str, document: str) -> bool:
         """Whether the document of that id names the entity of that id."""
-        return questions.has_appearance(self._db, entity, document)
+        return entities.has_appearance(self._db, entity, document)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
@@ -143,7 +173,7 @@ class SqliteStore:
 
     def get_names(self, entity: str) -> list[NameCount]:
         """Return the names of an entity, the most used first."""
-        return questions.get_names(self._db, entity)
+        return entities.get_names(self._db, entity)
 
     def list_sources(
         self, *, about: str | None = None, limit: int | None = None, topics: int = 0
@@ -155,15 +185,9 @@ class SqliteStore:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
         return questions.search(self._db, words, limit)
 
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """All writes inside are kept together, or none of them."""
-        with self._transaction():
-            yield
-
     def add_judgement(self, judgement: Judgement) -> bool:
         """Add a judgement to the log for good; false when it stands there."""
-        with self._transaction():
+        with self.transaction():
             return judged.insert_judgement(self._db, judgement)
 
     def list_judgements(self) -> Iterator[Judgement]:
@@ -172,7 +196,7 @@ class SqliteStore:
 
     def apply_verdicts(self, verdicts: Verdicts) -> tuple[str, ...]:
         """Make rejected and corrected claims, and those set apart, what `verdicts` say."""
-        with self._transaction():
+        with self.transaction():
             touched = judged.write_rulings(self._db, verdicts)
             for key, _ in touched:
                 self._rebuild(key)
@@ -187,9 +211,10 @@ class SqliteStore:
         return questions.count(self._db)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
-        if self._db.in_transaction:
+        is_inner = self._db.in_transaction
+        if is_inner:
             yield
             return
         try:
@@ -212,9 +237,10 @@ class SqliteStore:
         question = "SELECT program FROM readings WHERE document = ?"
         [program] = self._db.execute(question, (key,)).fetchone()
         rows = build_rows(reading, judged.read_rulings(self._db, reading))
-        names = write.forget_derived(self._db, key)
+        names = forget.forget_derived(self._db, key)
         write.insert_derived(self._db, key, reading, rows, program)
-        write.forget_unused(self._db, names)
+        forget.forget_unused(self._db, names)
+        judged.recall_judged(self._db, key)
 
     def _find_document_key(self, document: str) -> int | None:
         row = self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()

@@ -65,14 +65,16 @@ class CopyTable:
     def is_copied(self, one: Claim, other: Claim) -> bool:
         """Whether the evidence of two claims stands in passages that are one text."""
         return any(
-            theirs.document == other.document and _holds(ours, one) and _holds(theirs, other)
+            theirs.document == other.document
+            and do_overlap(ours, one)
+            and do_overlap(theirs, other)
             for ours, theirs in self._by_document.get(one.document, ())
         )
 
     def list_partners(self, claim: Claim) -> set[str]:
         """Return the documents that hold the claim's evidence too."""
         held = self._by_document.get(claim.document, ())
-        return {theirs.document for ours, theirs in held if _holds(ours, claim)}
+        return {theirs.document for ours, theirs in held if do_overlap(ours, claim)}
 
 
 def group_origins(claims: Sequence[Claim], setting: Setting, copies: CopyTable) -> list[Origin]:
@@ -271,7 +273,8 @@ def read_publisher(name: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _holds(passage: Passage, claim: Claim) -> bool:
+def do_overlap(passage: Passage, claim: Claim) -> bool:
+    """Whether the words of a claim stand in a passage of its document, or reach into it."""
     return passage.start < claim.evidence.end and claim.evidence.start < passage.end
 
 

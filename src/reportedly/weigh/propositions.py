@@ -7,10 +7,11 @@ and so do events of different times. Origins are counted, never documents (`orig
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from reportedly.ids import make_id
 from reportedly.knowledge import load_knowledge
-from reportedly.records import Claim, Proposition, Telling
+from reportedly.records import Claim, Proposition, Record, Telling
 from reportedly.weigh.matters import part_matters
 from reportedly.weigh.origins import CopyTable, Origin, Setting, group_origins
 from reportedly.weigh.sides import Side, read_side
@@ -23,7 +24,7 @@ def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Propos
 
     Claims that leave both sides open give none.
     """
-    symmetric = {e["id"] for e in load_knowledge("predicates")["predicate"] if e.get("symmetric")}
+    symmetric = _load_symmetric()
     copies = CopyTable(setting.copies)
     groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
     firsts: dict[str, list[tuple[Claim, _Key]]] = defaultdict(list)
@@ -40,6 +41,66 @@ def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Propos
             firsts[claim.predicate].append((claim, key))
         groups[key].append(claim)
     return [p for key, group in groups.items() for p in _weigh(key, group, setting, copies)]
+
+
+def build_matters(
+    claims: Sequence[Claim], setting: Setting, id_: str | None = None
+) -> list[Proposition]:
+    """Return what claims between the same two sides say, `id_` being how that is known.
+
+    That is one proposition; where the claims are plainly of different times or amounts, one each.
+    Raises `ValueError` where the first claim leaves both sides open.
+    """
+    first = claims[0]
+    sides = [read_side(a, setting.same, setting.local) for a in (first.subject, first.object)]
+    if sides == [None, None]:
+        raise ValueError(f"the claim {first.id} says nothing of anybody")
+    key = _make_key(first, sides, is_symmetric=first.predicate in _load_symmetric())
+    return _weigh(key, claims, setting, CopyTable(setting.copies), id_)
+
+
+class Identity(Record, frozen=True, kw_only=True):
+    """Which proposition a claim tells; `scope` is its document where nobody in it has a name."""
+
+    id: str
+    predicate: str
+    subject: str | None
+    object: str | None
+    is_unrealised: bool
+    scope: str | None
+
+    @property
+    def gist(self) -> tuple[str | bool | None, ...]:
+        """What the claims of two copied passages must have in common."""
+        return (self.predicate, self.subject, self.object, self.is_unrealised)
+
+
+def identify_proposition(claim: Claim, setting: Setting) -> Identity | None:
+    """Return which proposition a claim tells, `None` where both sides are open."""
+    sides = [read_side(a, setting.same, setting.local) for a in (claim.subject, claim.object)]
+    if sides == [None, None]:
+        return None
+    key = _make_key(claim, sides, is_symmetric=claim.predicate in _load_symmetric())
+    return Identity(
+        id=_make_proposition_id(key),
+        predicate=claim.predicate,
+        subject=key[1],  # type: ignore[arg-type]
+        object=key[2],  # type: ignore[arg-type]
+        is_unrealised=bool(key[3]),
+        scope=key[4],  # type: ignore[arg-type]
+    )
+
+
+@lru_cache(maxsize=1)
+def _load_symmetric() -> frozenset[str]:
+    entries = load_knowledge("predicates")["predicate"]
+    return frozenset(e["id"] for e in entries if e.get("symmetric"))
+
+
+def _make_proposition_id(key: _Key) -> str:
+    predicate, subject, object_, is_unrealised, scope = key
+    scopes = () if scope is None else (str(scope),)
+    return make_id("prp", [str(predicate), subject, object_, int(bool(is_unrealised)), *scopes])
 
 
 def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool) -> _Key:
@@ -59,21 +120,24 @@ def _are_copies(one: Claim, other: Claim, key: _Key, held: _Key, copies: CopyTab
 
 
 def _weigh(
-    key: _Key, claims: Sequence[Claim], setting: Setting, copies: CopyTable
+    key: _Key,
+    claims: Sequence[Claim],
+    setting: Setting,
+    copies: CopyTable,
+    id_: str | None = None,
 ) -> list[Proposition]:
     """One proposition, or several where the claims are plainly of different times or values."""
+    id_ = id_ or _make_proposition_id(key)
     parts = part_matters(claims, copies)
-    marks = [part.mark if len(parts) > 1 else None for part in parts]
+    ids = [make_id("prp", [id_, part.mark]) if len(parts) > 1 else id_ for part in parts]
     return [
-        _build(key, part.claims, group_origins(part.claims, setting, copies), mark)
-        for part, mark in zip(parts, marks, strict=True)
+        _build(key, part_id, part.claims, group_origins(part.claims, setting, copies))
+        for part_id, part in zip(ids, parts, strict=True)
     ]
 
 
-def _build(
-    key: _Key, claims: Sequence[Claim], origins: Sequence[Origin], mark: str | None
-) -> Proposition:
-    predicate, subject, object_, is_unrealised, document = key
+def _build(key: _Key, id_: str, claims: Sequence[Claim], origins: Sequence[Origin]) -> Proposition:
+    predicate, subject, object_, is_unrealised, _ = key
     told: dict[str, list[Telling]] = {"affirmed": [], "denied": []}
     for claim, origin in zip(claims, origins, strict=True):
         like = None if origin.like is None else claims[origin.like].id
@@ -81,9 +145,8 @@ def _build(
             claim=claim, origin=origin.id, grouped_by=origin.reason, grouped_with=like
         )
         told[claim.polarity].append(telling)
-    scope = [str(part) for part in (document, mark) if part is not None]
     return Proposition(
-        id=make_id("prp", [str(predicate), subject, object_, int(bool(is_unrealised)), *scope]),
+        id=id_,
         predicate=str(predicate),
         subject=subject,  # type: ignore[arg-type]
         object=object_,  # type: ignore[arg-type]

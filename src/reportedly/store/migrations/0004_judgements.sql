@@ -14,7 +14,7 @@ CREATE TRIGGER judgements_are_not_changed BEFORE UPDATE ON judgements BEGIN
     SELECT RAISE(ABORT, 'judgements are never changed: add another');
 END;
 
--- What the log comes to, by claim and by (entity, document): derived, so that a reading that is
+-- What the log comes to, by claim, by (entity, document) and by pair of entities: derived, so that a reading that is
 -- stored anew is given at once what people decided on it.
 CREATE TABLE claim_rulings (
     claim         TEXT PRIMARY KEY,
@@ -25,6 +25,13 @@ CREATE TABLE apart_rulings (
     entity        TEXT NOT NULL,
     PRIMARY KEY (document, entity)
 ) WITHOUT ROWID;
+CREATE TABLE judged_pairs (
+    a             TEXT NOT NULL,
+    b             TEXT NOT NULL,
+    record        TEXT NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX judged_pairs_by_b ON judged_pairs (b);
 
 ALTER TABLE claims ADD COLUMN is_rejected INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claims ADD COLUMN original TEXT;  -- the claim as it was read, where `record` is corrected
