@@ -24,7 +24,7 @@ from reportedly.weigh.propositions import (
     build_propositions,
     identify_proposition,
 )
-from reportedly.weigh.rivals import find_rivals, is_counted
+from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
@@ -49,4 +49,5 @@ __all__ = [
     "identify_proposition",
     "is_counted",
     "list_retold",
+    "may_be_nameless",
 ]
