@@ -8,6 +8,7 @@ from typing import Self
 from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
 from reportedly.case.giving import Giving
+from reportedly.case.grading import Grading
 from reportedly.case.judging import Judging
 from reportedly.case.situating import Situating
 from reportedly.case.weighing import Weighing
@@ -15,7 +16,7 @@ from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Situating, Asking, Judging, Weighing, Giving):
+class Case(Adding, Situating, Asking, Judging, Grading, Weighing, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod
