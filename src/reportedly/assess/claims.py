@@ -14,14 +14,14 @@ from reportedly.weigh import (
     Setting,
     do_overlap,
     find_disputes,
-    find_rivals,
     identify_proposition,
     is_counted,
+    list_searches,
     may_be_nameless,
 )
 
-_BESIDE = 300
-"""So many claims at most, the latest, are looked at on each side of a claim."""
+_BESIDE = 200
+"""So many claims at most, the latest, are looked at in each search beside a claim."""
 _RELATED = 100
 """So many documents at most are looked at for other numbers."""
 _HUB = 300
@@ -196,16 +196,17 @@ def _list_beside(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> d
     """The claims that may stand against a claim, itself among them, by key."""
     claim = kept.claim
     found = {kept.key: kept}
-    entities = weighed.list_mates({kept.subject, kept.object} - {None})
-    opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
-    rivals = find_rivals(claim.predicate)
-    searches = [(rivals.denying, opposite)]
-    if claim.polarity == "affirmed":
-        searches.append((rivals.excluding, "affirmed"))
-    for predicates, polarity in searches:
-        if entities and predicates:
-            beside = weighed.find_beside(entities, predicates, polarity=polarity, limit=_BESIDE)
+    mates = {
+        slot: [] if key is None else weighed.list_mates([key])
+        for slot, key in (("subject", kept.subject), ("object", kept.object))
+    }
+    for search in list_searches(claim):
+        entities = mates[search.mine]
+        others = mates["object" if search.mine == "subject" else "subject"]
+        if entities:
+            beside = weighed.find_beside(search, entities, others, _BESIDE)
             found |= {one.key: one for one in beside}
+    opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
     if claim.predicate == "attacked" and claim.polarity == "affirmed":
         told = weighed.list_claims_of_document(claim.document, claim.predicate)
         found |= {one.key: one for one in told}

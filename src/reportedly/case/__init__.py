@@ -3,6 +3,7 @@
 from reportedly.case.adding import Addition, AddReport, get_version
 from reportedly.case.facade import Case
 from reportedly.case.giving import EXPORT_FORMATS, ExportFormat
+from reportedly.case.grading import Graded
 from reportedly.case.judging import Decision, ImportReport
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Case",
     "Decision",
     "ExportFormat",
+    "Graded",
     "ImportReport",
     "get_version",
 ]

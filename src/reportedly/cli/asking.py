@@ -1,4 +1,4 @@
-"""`claims`, `show`, `documents`, `search`, `sources`, `problems`: questions to a case."""
+"""`claims`, `show`, `documents`, `search`, `problems`: questions to a case."""
 
 import sys
 from collections.abc import Iterable
@@ -97,15 +97,27 @@ def show(
     case: CaseOption = None,
     style: FormatOption = "table",
 ) -> None:
-    """Show one claim with the text around it."""
+    """Show one claim with the text around it, and how far the case bears out what it says."""
+    from reportedly.cli.blocks import make_block  # noqa: PLC0415
+    from reportedly.cli.grading import describe_grade  # noqa: PLC0415
+
     with open_case(case) as opened:
         found = opened.show(claim)
         if style == "jsonl":
             write_lines([encode_judged(opened, found)])
             return
-        print_claims(opened, [found], style, has_notes=True)
-        if style == "table":
-            _print_surroundings(opened, found)
+        if style == "csv":
+            print_claims(opened, [found], style, has_notes=True)
+            return
+        graded, console = opened.grade(claim), make_console()
+        notes = list_notes(opened, opened.verdicts(), found)
+        if graded is not None:
+            notes = [("grade", describe_grade(graded)), *notes]
+        block = make_block(
+            found, opened.summary(found.document), is_styled=console.is_terminal, notes=notes
+        )
+        console.print(block, end="")
+        _print_surroundings(opened, found)
 
 
 def documents(
@@ -156,25 +168,6 @@ def search(
     if not count:
         tell("no document has all of these words")
         raise typer.Exit(_NO)
-
-
-def sources(
-    *, case: CaseOption = None, limit: LimitOption = None, style: FormatOption = "table"
-) -> None:
-    """Show who says how much about whom, the busiest first."""
-    columns = [
-        Column("name", "source"),
-        Column("kind", "kind"),
-        Column("claims", "claims", is_number=True),
-        Column("denied", "denied", is_number=True),
-        Column("hedged", "hedged", is_number=True),
-        Column("unrealised", "unrealised", is_number=True),
-        Column("documents", "documents", is_number=True),
-        Column("about", "mostly about"),
-    ]
-    with open_case(case) as opened:
-        found = opened.sources(limit=limit)
-        print_rows(map(msgspec.structs.asdict, found), columns, style)
 
 
 def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
@@ -247,7 +240,7 @@ def _print_surroundings(case: "Case", claim: Claim) -> None:
 
 
 def check_predicate(name: str) -> str:
-    """Return a predicate's name. Raises `UsageError` with the nearest one for any other."""
+    """Return the predicate. Raises `UsageError` for a name that is none, with the nearest ones."""
     from reportedly.export.wording import list_predicates  # noqa: PLC0415
 
     known = list_predicates()

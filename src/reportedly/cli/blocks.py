@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from reportedly.cli.output import clean
+from reportedly.export.excerpt import shorten_evidence
 from reportedly.export.wording import (
     Piece,
     Role,
@@ -79,6 +80,29 @@ def make_block(
 def is_corrected(claim: Claim) -> bool:
     """Whether a person corrected the claim: its extractor then says who."""
     return claim.extractor.startswith(CORRECTED_BY)
+
+
+def add_claim_line(
+    out: Text,
+    claim: Claim,
+    document: "DocumentSummary | None",
+    *,
+    indent: int = 2,
+    is_dated: bool = False,
+    note: str | None = None,
+) -> None:
+    """Add a claim in words with its id, and below it the words that it rests on."""
+    out.append(" " * indent)
+    if claim.when is not None:
+        date = word_date(claim.when.edtf)
+        out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
+    for piece in word_claim(claim, voice=document.publisher if document else None):
+        out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
+    corrected = f", {clean(claim.extractor)}" if is_corrected(claim) else ""
+    out.append(f"  {claim.id}{corrected}{f'  {note}' if note else ''}\n", style="dim")
+    # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
+    words = mark_text(shorten_evidence(claim), is_styled=True)
+    out.append(" " * (indent + 4) + "“").append_text(words).append("”\n")
 
 
 def mark_text(pieces: list[Piece], *, is_styled: bool) -> Text:

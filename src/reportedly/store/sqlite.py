@@ -5,15 +5,16 @@ costs to add does not depend on what the case already holds, beyond the depth of
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Document, Entity, Judgement, Problem, Reading, Span
-from reportedly.store import entities, forget, judged, questions, write
+from reportedly.store import entities, forget, judged, places, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -166,6 +167,14 @@ class SqliteStore:
     def has_appearance(self, entity: str, document: str) -> bool:
         """Whether the document of that id names the entity of that id."""
         return entities.has_appearance(self._db, entity, document)
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, or of claims about some entities; see `Store`."""
+        return places.list_places(self._db, about)
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+        return places.count_documents(self._db, entities)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

@@ -8,13 +8,15 @@ and entities are spoken of by their keys. Nothing here walks the whole case.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from reportedly.records import Claim, Dispute
 from reportedly.store.restore import decode_claim
 
+_SHORT, _PART = 4000, 1500
+"""Characters of a text that is looked through whole for credits, and of its ends otherwise."""
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -23,6 +25,34 @@ _HAS_NUMBER = (
     "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
 )
+
+
+class Beside(Protocol):
+    """What claims are looked for beside a claim; see `weigh.rivals`."""
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """Of one of these."""
+
+    @property
+    def polarity(self) -> str:
+        """And of this polarity."""
+
+    @property
+    def theirs(self) -> str:
+        """The side on which the entities must stand."""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the other side counts too."""
+
+    @property
+    def has_age(self) -> bool:
+        """Whether the predicate does not count, but an age."""
+
+
+_WALKED = 2000
+"""So many of the latest claims of a side are walked at most."""
 
 
 class Kept(NamedTuple):
@@ -99,25 +129,33 @@ class Weighed:
         return [row[0] for row in self._db.execute(question, (_json(documents),))]
 
     def find_beside(
-        self,
-        entities: Collection[int],
-        predicates: Collection[str],
-        *,
-        polarity: str,
-        limit: int,
+        self, search: Beside, entities: Collection[int], others: Collection[int], limit: int
     ) -> list[Kept]:
-        """Return claims with one of the entities on a side, the latest at most `limit` a side."""
-        values = (
-            _json(entities),
-            msgspec.json.encode(sorted(predicates)).decode(),
-            polarity,
-            limit,
+        """Return the latest claims, at most `limit`, with one of the entities on a side.
+
+        `others` are the entities that may stand on the other side of a strict search; of the
+        rest only claims with nobody named there are returned.
+        """
+        predicates = "" if search.has_age else f"AND predicate {_IN} "
+        values: list[object] = [_json(entities)]
+        if not search.has_age:
+            values.append(msgspec.json.encode(sorted(search.predicates)).decode())
+        inner = (
+            f"SELECT key, subject, object FROM claims WHERE {search.theirs} {_IN} {predicates}"
+            "AND polarity = ? ORDER BY key DESC LIMIT ?"
         )
-        found: dict[int, Kept] = {}
-        for side in ("subject", "object"):
-            where = f"{side} {_IN} AND predicate {_IN} AND +polarity = ? ORDER BY key DESC LIMIT ?"
-            found |= {kept.key: kept for kept in self._read(where, values)}
-        return [found[key] for key in sorted(found)]
+        values += [search.polarity, _WALKED]
+        where = "true"
+        if search.is_strict:
+            other = "object" if search.theirs == "subject" else "subject"
+            where = (
+                f"b.{other} IS NULL OR b.{other} {_IN} OR EXISTS (SELECT 1 FROM entities e "
+                f"WHERE e.key = b.{other} AND e.document IS NOT NULL)"
+            )
+            values.append(_json(others))
+        keys = f"SELECT b.key FROM ({inner}) b WHERE {where} LIMIT ?"
+        aged = "AND json_extract(record, '$.qualifiers.age') IS NOT NULL " if search.has_age else ""
+        return self._read(f"key IN ({keys}) {aged}ORDER BY key", (*values, limit))
 
     def list_mates(self, entities: Iterable[int | None]) -> list[int]:
         """Return all entities that are one with one of these, themselves among them."""
@@ -207,6 +245,44 @@ class Weighed:
         return dict(
             self._db.execute(f"SELECT id, publisher FROM documents WHERE id {_IN}", (given,))
         )
+
+    def get_voices(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the id of the entity that bears the publisher's name, by document."""
+        given = msgspec.json.encode(list(documents)).decode()
+        rows = self._db.execute(
+            "SELECT d.id, c.id FROM documents d JOIN entities e ON e.norm = d.publisher_norm "
+            "JOIN entities c ON c.key = e.cluster WHERE e.document IS NULL "
+            f"AND e.class = 'body' AND e.kind <> 'place' AND d.id {_IN} ORDER BY c.id DESC",
+            (given,),
+        )
+        return dict(rows)
+
+    def get_openings(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+        """Return how the text of each document begins and ends, and its byline, by id."""
+        given = msgspec.json.encode(list(documents)).decode()
+        rows = self._db.execute(
+            f"SELECT id, CASE WHEN characters <= {_SHORT} THEN text ELSE substr(text, 1, {_PART}) "
+            f"|| char(10) || substr(text, -{_PART}) END, byline FROM documents WHERE id {_IN}",
+            (given,),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def list_retold(self, documents: Iterable[str]) -> dict[str, set[str]]:
+        """Return by document the names of those whose reports it retells anywhere.
+
+        Those 'report' what it says, or stand between it and the root source.
+        """
+        given = msgspec.json.encode(list(documents)).decode()
+        rows = self._db.execute(
+            "SELECT DISTINCT d.id, e.name FROM documents d JOIN claims c ON c.document = d.key "
+            "JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
+            f"WHERE d.id {_IN} AND (s.act = 'reports' OR NOT s.is_root)",
+            (given,),
+        )
+        found: dict[str, set[str]] = {}
+        for document, name in rows:
+            found.setdefault(document, set()).add(name)
+        return found
 
     # Propositions
 
