@@ -19,6 +19,7 @@ from reportedly.cli import (
     exporting,
     extracting,
     health,
+    linking,
     telling,
 )
 from reportedly.errors import ReportedlyError
@@ -65,6 +66,7 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    linking.link,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

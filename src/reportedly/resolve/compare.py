@@ -51,7 +51,7 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         result
         for a in one.names
         for b in other.names
-        if (result := _compare_names(a, b, one, other)) is not None
+        if (result := compare_names(a, one.kind, b, other.kind)) is not None
     ]
     best = max(found, key=lambda c: (not c.weak, c.score), default=None)
     if best is not None and best.weak and _have_full_names_apart(one, other):
@@ -78,7 +78,7 @@ def _have_full_names_apart(one: Referent, other: Referent) -> bool:
             first, second = read(a), read(b)
             if min(len(first.words), len(second.words)) < 2:
                 continue
-            if _compare_names(a, b, one, other) is not None:
+            if compare_names(a, one.kind, b, other.kind) is not None:
                 return False
             matched, _, _ = _align(first.words, second.words)
             is_apart = is_apart or max(matched, default=0.0) > 0.8
@@ -90,14 +90,15 @@ def get_class(kind: Kind) -> str:
     return "body" if kind in _BODIES else kind
 
 
-def _compare_names(a: str, b: str, one: Referent, other: Referent) -> Comparison | None:
-    if get_class(one.kind) != get_class(other.kind):
+def compare_names(a: str, kind: Kind, b: str, other_kind: Kind) -> Comparison | None:
+    """Return how alike two names of things of these kinds are, `None` where they do not agree."""
+    if get_class(kind) != get_class(other_kind):
         is_same = _fold_all(a) == _fold_all(b) and len(a.split()) > 1
         reason = f"the same name '{b}', taken for another kind"
         return Comparison(score=_OTHER_KIND, reason=reason) if is_same else None
-    if one.kind == "person":
+    if kind == "person":
         return compare_people(a, b)
-    return _compare_bodies(a, b, one, other)
+    return compare_bodies(a, b, is_place=kind in _PLACELIKE or other_kind in _PLACELIKE)
 
 
 def _fold_all(name: str) -> tuple[str, ...]:
@@ -131,7 +132,8 @@ def compare_people(a: str, b: str) -> Comparison | None:
     return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
 
 
-def _compare_bodies(a: str, b: str, one: Referent, other: Referent) -> Comparison | None:
+def compare_bodies(a: str, b: str, *, is_place: bool = False) -> Comparison | None:
+    """Return how alike two names of bodies or things are, `None` where they tell two apart."""
     first, second = read_body(a), read_body(b)
     if first.words == second.words:
         return Comparison(score=_EXACT, reason=f"the same name '{b}'")
@@ -140,7 +142,7 @@ def _compare_bodies(a: str, b: str, one: Referent, other: Referent) -> Compariso
             is_acronym = short.words[0] in find_initials(long, name)
             reason = f"'{short.words[0].upper()}' is the initials of '{name}'"
             return Comparison(score=_ACRONYM, reason=reason, weak=True) if is_acronym else None
-    if one.kind in _PLACELIKE or other.kind in _PLACELIKE:
+    if is_place:
         return None  # two villages may differ in one letter
     matched, left_one, left_other = _align(first.words, second.words)
     if not matched or (left_one and left_other) or 0.8 in matched:
