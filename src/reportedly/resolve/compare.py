@@ -4,20 +4,13 @@ Names decide; a name that says too little ('Kessel', 'CL') needs that nobody els
 be meant, which only the clusters know, and is marked as `weak` here.
 """
 
-from collections.abc import Sequence
-
 from reportedly.records import Kind, Record
-from reportedly.resolve.names import (
-    NameForm,
-    compare_words,
-    find_initials,
-    load_words,
-    read_body,
-    read_person,
-)
+from reportedly.resolve.alignment import Alignment, align_words
+from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
+from reportedly.resolve.words import INITIAL, SAME, SPELLING, VARIANT, compare_words
 
-_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME = (
-    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8,
+_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM = (
+    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8,
 )  # fmt: skip
 _OTHER_KIND = 0.85
 _PLACELIKE = frozenset({"place"})
@@ -80,8 +73,8 @@ def _have_full_names_apart(one: Referent, other: Referent) -> bool:
                 continue
             if compare_names(a, one.kind, b, other.kind) is not None:
                 return False
-            matched, _, _ = _align(first.words, second.words)
-            is_apart = is_apart or max(matched, default=0.0) > 0.8
+            matches = align_words(first.words, second.words).matches
+            is_apart = is_apart or max((m.score for m in matches), default=0.0) >= SPELLING
     return is_apart
 
 
@@ -109,27 +102,66 @@ def _fold_all(name: str) -> tuple[str, ...]:
 def compare_people(a: str, b: str) -> Comparison | None:
     """Return how alike two names of people are, `None` where they tell two people apart."""
     one, other = read_person(a), read_person(b)
-    if one.words == other.words:
-        is_weak = len(one.words) == 1 and not (one.titles and one.titles == other.titles)
-        return Comparison(score=_EXACT, reason=f"the same name '{b}'", weak=is_weak)
-    matched, left_one, left_other = _align(one.words, other.words)
-    full = [m for m in matched if m != 0.8]
-    if not full or (left_one and left_other):
+    if one.generation and other.generation and one.generation != other.generation:
         return None
-    has_initials = len(full) < len(matched)
-    longest = min(len(one.words), len(other.words))
-    if longest == 1:
-        is_end = _is_end(one, other)
-        if len(one.words) == len(other.words) or not is_end:
-            return None
-        return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
-    if has_initials:
-        if compare_words(one.words[-1], other.words[-1]) < 0.9:
+    is_son = one.generation != other.generation
+    if one.words == other.words:
+        is_bare = len(one.words) == 1 and not (one.titles and one.titles == other.titles)
+        return Comparison(
+            score=_EXACT, reason=f"the same name '{b}'", weak=is_bare or is_son or _is_kunya(one)
+        )
+    aligned = align_words(one.words, other.words)
+    if not any(m.score >= SPELLING for m in aligned.matches) or aligned.is_torn():
+        return None
+    if min(len(one.words), len(other.words)) == 1:
+        return _compare_single(a, b)
+    return _compare_full(a, b, aligned, is_son=is_son)
+
+
+def _compare_single(a: str, b: str) -> Comparison | None:
+    """A surname, or a given name, on its own and within a longer name."""
+    one, other = read_person(a), read_person(b)
+    if len(one.words) == len(other.words) or not _is_end(one, other):
+        return None
+    return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
+
+
+def _compare_full(a: str, b: str, aligned: Alignment, *, is_son: bool) -> Comparison | None:
+    """Two names of two words or more that agree as far as they go."""
+    kinds = {m.score for m in aligned.matches}
+    if INITIAL in kinds:
+        if not _share_end(a, b):
             return None
         return Comparison(score=_INITIALS, reason=f"initials of '{_longer(a, b)}'", weak=True)
-    if left_one or left_other:
-        return Comparison(score=_LONGER, reason=f"'{_shorter(a, b)}' within '{_longer(a, b)}'")
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    if VARIANT in kinds:
+        reason = f"'{a}' and '{b}' have forms of one given name"
+        return Comparison(score=_GIVEN_FORM, reason=reason, weak=True)
+    if aligned.left_one or aligned.left_other:
+        reason = f"'{_shorter(a, b)}' within '{_longer(a, b)}'"
+        return Comparison(score=_LONGER, reason=reason, weak=is_son or _lacks_given(a, b, aligned))
+    reason = f"'{a}' and '{b}' are spellings of one name"
+    return Comparison(score=_SPELLING, reason=reason, weak=is_son)
+
+
+def _lacks_given(a: str, b: str, aligned: Alignment) -> bool:
+    """Whether the longer name has a given name before all of the shorter: it may be his son's."""
+    longer, left = (read_person(a), aligned.left_one) if aligned.left_one else (
+        read_person(b), aligned.left_other,
+    )  # fmt: skip
+    first = longer.words[0]
+    return first in left and first not in load_words("often-dropped")
+
+
+def _share_end(a: str, b: str) -> bool:
+    """Whether a whole word that both share ends or begins each of them: the surname."""
+    one, other = read_person(a).words, read_person(b).words
+    return any(
+        compare_words(x, y) >= SPELLING for x in {one[0], one[-1]} for y in {other[0], other[-1]}
+    )
+
+
+def _is_kunya(form: NameForm) -> bool:
+    return len(form.words) == 1 and form.words[0].startswith(("abu", "umm"))
 
 
 def compare_bodies(a: str, b: str, *, is_place: bool = False) -> Comparison | None:
@@ -144,48 +176,23 @@ def compare_bodies(a: str, b: str, *, is_place: bool = False) -> Comparison | No
             return Comparison(score=_ACRONYM, reason=reason, weak=True) if is_acronym else None
     if is_place:
         return None  # two villages may differ in one letter
-    matched, left_one, left_other = _align(first.words, second.words)
-    if not matched or (left_one and left_other) or 0.8 in matched:
+    aligned = align_words(first.words, second.words)
+    if not aligned.matches or aligned.is_torn() or any(m.score < SPELLING for m in aligned.matches):
         return None
-    left = left_one or left_other
-    if left:
-        short_size = len(matched)
-        if not set(left) <= load_words("body-filler") or short_size < 2:
+    if left := [*aligned.left_one, *aligned.left_other]:
+        if not set(left) <= load_words("body-filler") or len(aligned.matches) < 2:
             return None
         reason = f"'{_shorter(a, b)}' is short for '{_longer(a, b)}'"
         return Comparison(score=_SHORT, reason=reason, weak=True)
-    if len(matched) == 1 and max(map(len, first.words)) < 6:
+    if len(aligned.matches) == 1 and max(map(len, first.words)) < 6:
         return None
     return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
-
-
-def _align(one: Sequence[str], other: Sequence[str]) -> tuple[list[float], list[str], list[str]]:
-    """Match words to words, the surest first; what is left are words of more than one letter."""
-    pairs = sorted(
-        (
-            (compare_words(a, b), -abs(i - j), i, j)
-            for i, a in enumerate(one)
-            for j, b in enumerate(other)
-        ),
-        reverse=True,
-    )
-    used_one: set[int] = set()
-    used_other: set[int] = set()
-    matched: list[float] = []
-    for score, _, i, j in pairs:
-        if score and i not in used_one and j not in used_other:
-            used_one.add(i)
-            used_other.add(j)
-            matched.append(score)
-    left_one = [w for i, w in enumerate(one) if i not in used_one and len(w) > 1]
-    left_other = [w for j, w in enumerate(other) if j not in used_other and len(w) > 1]
-    return matched, left_one, left_other
 
 
 def _is_end(one: NameForm, other: NameForm) -> bool:
     """Whether the one word of the shorter name begins or ends the longer one."""
     short, long = sorted((one.words, other.words), key=len)
-    return any(compare_words(short[0], word) == 1.0 for word in (long[0], long[-1]))
+    return any(compare_words(short[0], word) == SAME for word in (long[0], long[-1]))
 
 
 def _shorter(a: str, b: str) -> str:
