@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _SCRIPT = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _TATWEEL = "\u0640"
-_ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك"})
+_ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ا", "ی": "ي", "ک": "ك"})
 _CONSONANTS = {
     "ب": ("b", "b+|p"), "ت": ("t", "t+"), "ث": ("th", "(?:th|s|t)+"), "ج": ("j", "(?:dzh|dj|j|g)+"),
     "ح": ("h", "(?:kh|h)+"), "خ": ("kh", "(?:kh|ch|h|x)+"), "د": ("d", "d+"), "ذ": ("dh", "(?:dh|z|d)+"),
@@ -52,6 +52,8 @@ def romanise(word: str) -> str:
             letters.append("i" if i else "y")
         elif letter in "اةع":
             letters.append("a")
+        elif letter.isascii():
+            letters.append(letter)
     return "".join(letters)
 
 
@@ -73,6 +75,8 @@ def compile_spellings(word: str) -> re.Pattern[str]:
             parts.append("(?:[ae]+[ht]?)?")
         elif letter in "اعء":
             parts.append(_SHORT)
+        elif letter.isascii():
+            parts.append(f"{re.escape(letter)}+{_SHORT}")
     return re.compile("".join(parts) + "h?")
 
 

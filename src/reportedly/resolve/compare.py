@@ -86,16 +86,17 @@ def get_class(kind: Kind) -> str:
 def compare_names(a: str, kind: Kind, b: str, other_kind: Kind) -> Comparison | None:
     """Return how alike two names of things of these kinds are, `None` where they do not agree."""
     if get_class(kind) != get_class(other_kind):
-        is_same = _fold_all(a) == _fold_all(b) and len(a.split()) > 1
+        is_same = _read_all(a, kind) == _read_all(b, other_kind) and len(a.split()) > 1
         reason = f"the same name '{b}', taken for another kind"
         return Comparison(score=_OTHER_KIND, reason=reason) if is_same else None
     if kind == "person":
         return compare_people(a, b)
-    return compare_bodies(a, b, is_place=kind in _PLACELIKE or other_kind in _PLACELIKE)
+    places = (kind in _PLACELIKE) + (other_kind in _PLACELIKE)
+    return compare_bodies(a, b, places=places)
 
 
-def _fold_all(name: str) -> tuple[str, ...]:
-    form = read_person(name)
+def _read_all(name: str, kind: Kind) -> tuple[str, ...]:
+    form = read_person(name) if kind == "person" else read_body(name)
     return (*form.titles, *form.words)
 
 
@@ -164,8 +165,11 @@ def _is_kunya(form: NameForm) -> bool:
     return len(form.words) == 1 and form.words[0].startswith(("abu", "umm"))
 
 
-def compare_bodies(a: str, b: str, *, is_place: bool = False) -> Comparison | None:
-    """Return how alike two names of bodies or things are, `None` where they tell two apart."""
+def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
+    """Return how alike two names of bodies or things are, `None` where they tell two apart.
+
+    `places` says how many of the two are places: two villages may differ in one letter.
+    """
     first, second = read_body(a), read_body(b)
     if first.words == second.words:
         return Comparison(score=_EXACT, reason=f"the same name '{b}'")
@@ -174,8 +178,8 @@ def compare_bodies(a: str, b: str, *, is_place: bool = False) -> Comparison | No
             is_acronym = short.words[0] in find_initials(long, name)
             reason = f"'{short.words[0].upper()}' is the initials of '{name}'"
             return Comparison(score=_ACRONYM, reason=reason, weak=True) if is_acronym else None
-    if is_place:
-        return None  # two villages may differ in one letter
+    if places and (places > 1 or min(len(first.words), len(second.words)) == 1):
+        return _compare_states(a, b)
     aligned = align_words(first.words, second.words)
     if not aligned.matches or aligned.is_torn() or any(m.score < SPELLING for m in aligned.matches):
         return None
@@ -187,6 +191,19 @@ def compare_bodies(a: str, b: str, *, is_place: bool = False) -> Comparison | No
     if len(aligned.matches) == 1 and max(map(len, first.words)) < 6:
         return None
     return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+
+
+def _compare_states(a: str, b: str) -> Comparison | None:
+    """'Republic of Keth' and 'Keth': a place that is named with and without what it is."""
+    one, other = (
+        tuple(w for w in read_body(name).words if w not in load_words("state-form"))
+        for name in (a, b)
+    )
+    if not one or one != other:
+        return None
+    return Comparison(
+        score=_SHORT, reason=f"'{_shorter(a, b)}' is short for '{_longer(a, b)}'", weak=True
+    )
 
 
 def _is_end(one: NameForm, other: NameForm) -> bool:

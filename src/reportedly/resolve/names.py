@@ -56,6 +56,7 @@ _UDDIN = re.compile(r"(?<=\w{2})[aeiou](?:ld|dd)(?:in|een|ine|ien|yn)$")
 _GENERATIONS = {
     "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4",
 }  # fmt: skip
+_VESSEL = re.compile(r"^(?:M/?[TVYS]|SS|HMS|USS|FV|INS)\s+(?=\w+\s+\w)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _MOST_CAPITALS = 8
 
@@ -117,7 +118,7 @@ def _join_compounds(words: list[str]) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def read_body(name: str) -> NameForm:
     """Return the form of the name of a group, state, company, place or thing."""
-    folded = _fold(_DOTTED.sub(_join_dotted, name))
+    folded = _fold(_DOTTED.sub(_join_dotted, _VESSEL.sub("", name)))
     words = [w for w in folded if w not in load_words("linking")] or folded
     forms = load_words("company-form")
     while len(words) > 1 and words[-1] in forms:

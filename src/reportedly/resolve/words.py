@@ -23,7 +23,7 @@ _SILENT = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouy]+")
 _TAIL = "aeiouyh"
-_MASCULINE = frozenset({"", "o", "y", "i", "iy", "ii", "yi", "oy", "oi", "u"})
+_MASCULINE = frozenset({"", "o", "io", "eo", "y", "i", "iy", "ii", "yi", "oy", "oi", "u", "iu"})
 _FEMININE = ("a", "ah")
 _APART = (frozenset("ai"), frozenset("au"), frozenset("iu"))
 _NEAR_ENOUGH = 0.6
@@ -37,13 +37,18 @@ def find_skeleton(word: str) -> str:
     """Return the consonants of a folded word by which spellings of one name are alike."""
     if is_arabic(word):
         word = romanise(word)
-    for pair, one in _DIGRAPHS:
-        word = word.replace(pair, one)
-    word = _OU.sub("w", word)
+    word = _write_plain(word)
     first, rest = word[:1], word[1:]
     start = "" if first in "aeiouyh" else first
     bare = _DOUBLED.sub(r"\1", _SILENT.sub("", (start + rest).translate(_SWAPPED)))
     return bare or word
+
+
+def _write_plain(word: str) -> str:
+    """One letter for each pair of letters that transliterations write for one sound."""
+    for pair, one in _DIGRAPHS:
+        word = word.replace(pair, one)
+    return _OU.sub("w", word)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -71,13 +76,17 @@ def compare_words(one: str, other: str) -> float:
 
 def _cross_script(one: str, other: str) -> bool:
     arabic, latin = (one, other) if is_arabic(one) else (other, one)
-    return not is_arabic(latin) and may_spell(latin, arabic)
+    if is_arabic(latin):
+        return False
+    bare = latin[2:] if latin[:2] in ("al", "el") and len(latin) > 5 else latin
+    return may_spell(latin, arabic) or may_spell(bare, arabic)
 
 
 def _is_spelling(one: str, other: str) -> bool:
     if find_skeleton(one) == find_skeleton(other):
-        is_near = Levenshtein.normalized_similarity(one, other) >= _NEAR_ENOUGH
-        return is_near and not _differ_in_vowels(one, other)
+        plain = (_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other))
+        near = Levenshtein.normalized_similarity(*plain)
+        return near >= _NEAR_ENOUGH and not _differ_in_vowels(one, other)
     is_long = min(len(one), len(other)) >= _LONG_WORD
     return is_long and len(one) != len(other) and Levenshtein.distance(one, other) == 1
 
