@@ -5,7 +5,10 @@ single word counts where few parties of the case bear it.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
+
+from rapidfuzz.distance import Levenshtein
 
 from reportedly.records import Kind
 from reportedly.resolve.compare import get_class
@@ -26,6 +29,25 @@ def list_single_keys(name: str, kind: Kind) -> set[Key]:
     """Return a key for each word of a name."""
     form = read_person(name) if kind == "person" else read_body(name)
     return {(get_class(kind), find_skeleton(word)) for word in form.words if len(word) > 1}
+
+
+def may_agree(one: str, other: str) -> bool:
+    """Whether two names of bodies may be alike, told by their words' skeletons: a quick look."""
+    a, b = _list_skeletons(one), _list_skeletons(other)
+    left_a, left_b = a - b, b - a
+    if not left_a or not left_b or not a or not b:
+        return True
+    return all(
+        any(Levenshtein.distance(x, y, score_cutoff=1) <= 1 for y in longer)
+        for shorter, longer in (sorted((left_a, left_b), key=len),)
+        for x in shorter
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _list_skeletons(name: str) -> frozenset[str]:
+    form = read_body(name)
+    return frozenset(() if form.is_acronym else map(find_skeleton, form.words))
 
 
 def _list_person_keys(name: str) -> Iterator[Key]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.link.facts import Reason, weigh_alias, weigh_births, weigh_nationalities
-from reportedly.link.keys import Key, list_keys, list_single_keys
+from reportedly.link.keys import Key, list_keys, list_single_keys, may_agree
 from reportedly.link.parties import Party
 from reportedly.link.records import Listed, ListedName
 from reportedly.records import Claim, Entity, Kind, Record
@@ -147,6 +147,8 @@ def _list_kinds(kind: Kind) -> tuple[Kind, ...]:
 
 
 def _compare(name: str, kind: Kind, listed: ListedName, listed_kind: Kind) -> _Hit | None:
+    if kind != "person" and not may_agree(name, listed.name):
+        return None
     comparison = compare_names(name, kind, listed.name, listed_kind)
     if comparison is None:
         return None

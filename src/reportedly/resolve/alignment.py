@@ -66,11 +66,10 @@ def _match_same(
     rest_one: list[int] = []
     rest_other = list(range(len(other)))
     for i, word in enumerate(one):
-        same = [j for j in rest_other if other[j] == word]
+        same = sorted((abs(i - j), j) for j in rest_other if other[j] == word)
         if same:
-            nearest = min(same, key=lambda j, i=i: abs(i - j))
-            rest_other.remove(nearest)
-            matches.append(Match(SAME, i, nearest))
+            rest_other.remove(same[0][1])
+            matches.append(Match(SAME, i, same[0][1]))
         else:
             rest_one.append(i)
     return matches, rest_one, rest_other
