@@ -7,10 +7,10 @@ be meant, which only the clusters know, and is marked as `weak` here.
 from reportedly.records import Kind, Record
 from reportedly.resolve.alignment import Alignment, align_words
 from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
-from reportedly.resolve.words import INITIAL, SAME, SPELLING, VARIANT, compare_words
+from reportedly.resolve.words import INITIAL, SAME, SLIP, SPELLING, VARIANT, compare_words
 
-_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM = (
-    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8,
+_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM, _SLIP = (
+    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8, 0.8,
 )  # fmt: skip
 _OTHER_KIND = 0.85
 _PLACELIKE = frozenset({"place"})
@@ -112,7 +112,7 @@ def compare_people(a: str, b: str) -> Comparison | None:
             score=_EXACT, reason=f"the same name '{b}'", weak=is_bare or is_son or _is_kunya(one)
         )
     aligned = align_words(one.words, other.words)
-    if not any(m.score >= SPELLING for m in aligned.matches) or aligned.is_torn():
+    if not any(m.score >= SLIP for m in aligned.matches) or aligned.is_torn():
         return None
     if min(len(one.words), len(other.words)) == 1:
         return _compare_single(a, b)
@@ -137,6 +137,9 @@ def _compare_full(a: str, b: str, aligned: Alignment, *, is_son: bool) -> Compar
     if VARIANT in kinds:
         reason = f"'{a}' and '{b}' have forms of one given name"
         return Comparison(score=_GIVEN_FORM, reason=reason, weak=True)
+    if SLIP in kinds:
+        reason = f"'{a}' and '{b}' differ in a letter"
+        return Comparison(score=_SLIP, reason=reason, weak=True)
     if aligned.left_one or aligned.left_other:
         reason = f"'{_shorter(a, b)}' within '{_longer(a, b)}'"
         return Comparison(score=_LONGER, reason=reason, weak=is_son or _lacks_given(a, b, aligned))
@@ -181,7 +184,7 @@ def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
     if places and (places > 1 or min(len(first.words), len(second.words)) == 1):
         return _compare_states(a, b)
     aligned = align_words(first.words, second.words)
-    if not aligned.matches or aligned.is_torn() or any(m.score < SPELLING for m in aligned.matches):
+    if not aligned.matches or aligned.is_torn() or any(m.score < SLIP for m in aligned.matches):
         return None
     if left := [*aligned.left_one, *aligned.left_other]:
         if not set(left) <= load_words("body-filler") or len(aligned.matches) < 2:

@@ -52,7 +52,7 @@ _SONS = frozenset({"bin", "ibn", "ben"})
 _DIN = frozenset({"din", "deen", "dine", "dien"})
 _TO_DIN = frozenset({"al", "el", "ul", "ad", "ud", "ed"})
 _ABD = re.compile(r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|t(?=t))(?=\w{3})")
-_UDDIN = re.compile(r"(?<=\w{2})[aeiou](?:ld|dd)(?:in|een|ine|ien|yn)$")
+_UDDIN = re.compile(r"(?<=\w{2})(?:[aeiou](?:ld|dd)(?:in|een|ine|ien|yn)|[eu]d(?:een|ine|ien))$")
 _GENERATIONS = {
     "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4",
 }  # fmt: skip
@@ -174,7 +174,7 @@ def _split_arabic(word: str) -> tuple[str, ...]:
     return tuple(_PARTICLES.get(part, part) for part in split_article(word))
 
 
-_PARTICLES = {"بن": "bin", "ابن": "ibn", "ولد": "ould", "ابو": "abu", "عبد": "abd"}
+_PARTICLES = {"الله": "allah", "بن": "bin", "ابن": "ibn", "ولد": "ould", "ابو": "abu", "عبد": "abd"}
 
 
 def find_initials(form: NameForm, name: str) -> frozenset[str]:

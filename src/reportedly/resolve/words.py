@@ -17,7 +17,7 @@ _DIGRAPHS = (
     ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"),
     ("ch", "s"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("x", "ks"),
 )  # fmt: skip
-_OU = re.compile(r"ou(?=[aeiy])")
+_OU = re.compile(r"ou(?=[aei])")
 _SWAPPED = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "j": "y", "p": "b"})
 _SILENT = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -29,7 +29,7 @@ _APART = (frozenset("ai"), frozenset("au"), frozenset("iu"))
 _NEAR_ENOUGH = 0.6
 _LONG_WORD = 6
 _FEW_VOWELS = 2
-SAME, SPELLING, INITIAL, VARIANT = 1.0, 0.9, 0.8, 0.7
+SAME, SPELLING, SLIP, INITIAL, VARIANT = 1.0, 0.9, 0.85, 0.8, 0.7
 
 
 @lru_cache(maxsize=1 << 16)
@@ -55,8 +55,8 @@ def _write_plain(word: str) -> str:
 def compare_words(one: str, other: str) -> float:
     """Return how alike two folded words are.
 
-    1 the same, .9 spellings of one, .8 an initial, .7 forms of one given name ('William', 'Bill'),
-    0 otherwise.
+    1 the same, .9 spellings of one, .85 a letter more or less, .8 an initial, .7 forms of one given
+    name ('William', 'Bill'), 0 otherwise.
     """
     if one == other:
         return SAME
@@ -68,8 +68,11 @@ def compare_words(one: str, other: str) -> float:
         return SPELLING if _cross_script(one, other) else 0.0
     if _is_article_apart(one, other):
         return SPELLING
-    if not _differ_in_ending(one, other) and _is_spelling(one, other):
-        return SPELLING
+    if not _differ_in_ending(one, other) and not _are_known_apart(one, other):
+        if _is_spelling(one, other):
+            return SPELLING
+        if _is_slip(one, other):
+            return SLIP
     known = _load_given()
     return VARIANT if known.get(one, frozenset()) & known.get(other, frozenset()) else 0.0
 
@@ -83,10 +86,15 @@ def _cross_script(one: str, other: str) -> bool:
 
 
 def _is_spelling(one: str, other: str) -> bool:
-    if find_skeleton(one) == find_skeleton(other):
-        plain = (_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other))
-        near = Levenshtein.normalized_similarity(*plain)
-        return near >= _NEAR_ENOUGH and not _differ_in_vowels(one, other)
+    if find_skeleton(one) != find_skeleton(other):
+        return False
+    plain = (_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other))
+    near = Levenshtein.normalized_similarity(*plain)
+    return near >= _NEAR_ENOUGH and not _differ_in_vowels(one, other)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """A letter too many in a long word: a slip of the pen, or another name ('Gochev', 'Gorchev')."""
     is_long = min(len(one), len(other)) >= _LONG_WORD
     return is_long and len(one) != len(other) and Levenshtein.distance(one, other) == 1
 
@@ -122,6 +130,26 @@ def _differ_in_ending(one: str, other: str) -> bool:
     if is_feminine[0] == is_feminine[1]:
         return False
     return tails[is_feminine.index(False)] in _MASCULINE
+
+
+def _are_known_apart(one: str, other: str) -> bool:
+    """'Salah' and 'Saleh' are two names, though a vowel is all that they differ in."""
+    known = _load_apart()
+    places = known.get(one), known.get(other)
+    if places[0] is None or places[1] is None:
+        return False
+    return places[0][0] == places[1][0] and places[0][1] != places[1][1]
+
+
+@lru_cache(maxsize=1)
+def _load_apart() -> dict[str, tuple[int, int]]:
+    """Given names → which set of names that look alike they are of, and which name of it."""
+    return {
+        form: (n, i)
+        for n, entry in enumerate(load_knowledge("resolving")["apart"])
+        for i, forms in enumerate(entry["names"])
+        for form in forms
+    }
 
 
 @lru_cache(maxsize=1)
