@@ -119,6 +119,7 @@ def _join_compounds(words: list[str]) -> list[str]:
 def read_body(name: str) -> NameForm:
     """Return the form of the name of a group, state, company, place or thing."""
     folded = _fold(_DOTTED.sub(_join_dotted, _VESSEL.sub("", name)))
+    folded = _cut_form(folded)
     words = [w for w in folded if w not in load_words("linking")] or folded
     forms = load_words("company-form")
     while len(words) > 1 and words[-1] in forms:
@@ -130,6 +131,22 @@ def read_body(name: str) -> NameForm:
     if not is_acronym:
         words = [plain for word in words for plain in _simplify(word)]
     return NameForm(tuple(words), (), is_acronym)
+
+
+def _cut_form(words: list[str]) -> list[str]:
+    """'Salt Line Limited Liability Company' is 'Salt Line', the form standing first or last."""
+    text = " ".join(words)
+    for form in _list_full_forms():
+        if text.endswith(f" {form}"):
+            return text.removesuffix(f" {form}").split()
+        if text.startswith(f"{form} "):
+            return text.removeprefix(f"{form} ").split()
+    return words
+
+
+@lru_cache(maxsize=1)
+def _list_full_forms() -> tuple[str, ...]:
+    return tuple(sorted(load_words("company-form-in-full"), key=lambda form: (-len(form), form)))
 
 
 def _join_dotted(match: re.Match[str]) -> str:
