@@ -94,7 +94,7 @@ def _flatten(found: "Link") -> dict[str, object]:
         "programmes": "; ".join(entry.programmes),
         "births": "; ".join(entry.births),
         "nationalities": "; ".join(entry.nationalities),
-        "reasons": "; ".join(f"{reason.effect:+.2f} {reason.text}" for reason in found.reasons),
+        "reasons": "; ".join(f"{reason.text} ({reason.effect:+.2f})" for reason in found.reasons),
         "claims": " ".join(dict.fromkeys(c for reason in found.reasons for c in reason.claims)),
     }
 
