@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    building,
     disputing,
     evaluating,
     exporting,
@@ -66,6 +67,7 @@ for _command in (
     asking.sources,
     asking.problems,
     exporting.export,
+    building.build,
     evaluating.evaluate,
     health.doctor,
 ):

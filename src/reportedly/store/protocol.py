@@ -14,6 +14,7 @@ from reportedly.records import (
     Document,
     Entity,
     Kind,
+    Place,
     Polarity,
     Problem,
     Reading,
@@ -156,6 +157,9 @@ class Store(Protocol):
     def get_reading(self, document: str) -> Reading | None:
         """Return the reading of the document of that id, as it was added."""
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted."""
 
@@ -192,6 +196,9 @@ class Store(Protocol):
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
+
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

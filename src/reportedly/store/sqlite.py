@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Problem, Reading, Span
-from reportedly.store import questions, write
+from reportedly.records import Claim, Document, Entity, Place, Problem, Reading, Span
+from reportedly.store import places, questions, write
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -84,6 +84,10 @@ class SqliteStore:
         key = self._find_document_key(document)
         return None if key is None else restore_reading(self._db, key)
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+        return questions.get_program(self._db, document)
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted by path, publisher and date."""
         return questions.get_sightings(self._db, document)
@@ -127,6 +131,10 @@ class SqliteStore:
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
         return questions.list_appearances(self._db)
+
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
+        return places.list_positions(self._db, document)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
