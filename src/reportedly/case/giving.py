@@ -1,7 +1,7 @@
 """A whole case, weighed or written out for other programs."""
 
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, get_args
 
 from reportedly.assess import Assessment, assess_case, encode_assessment
 from reportedly.case.weighing import Weighing
@@ -21,7 +21,7 @@ from reportedly.records import Place
 from reportedly.store import ClaimFilter
 
 ExportFormat = FormatName
-EXPORT_FORMATS: tuple[ExportFormat, ...] = (*FORMATS, "case")  # type: ignore[assignment]
+EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(FormatName)
 
 
 class Giving(Weighing):

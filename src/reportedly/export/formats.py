@@ -19,6 +19,21 @@ from reportedly.export.stix import write_stix
 from reportedly.export.streams import encode_claim
 from reportedly.export.tables import write_csv_zip
 
+FormatName = Literal[
+    "jsonl",
+    "readings",
+    "csv",
+    "parquet",
+    "ftm",
+    "graphml",
+    "gexf",
+    "geojson",
+    "rdf",
+    "stix",
+    "case",
+]
+"""The names of the table, and `case`: one object about the whole case, see `whole_case.py`."""
+
 
 class Format(NamedTuple):
     """How a case is written: by which function, whether as text, and under which file name."""
@@ -46,7 +61,7 @@ def write_readings(holdings: Holdings, file: IO[bytes]) -> int:
     return written
 
 
-FORMATS = {
+FORMATS: dict[FormatName, Format] = {
     "jsonl": Format(write_claims, is_text=True, suffix=".jsonl"),
     "readings": Format(write_readings, is_text=True, suffix=".jsonl"),
     "csv": Format(write_csv_zip, is_text=False, suffix=".zip"),
@@ -58,18 +73,3 @@ FORMATS = {
     "rdf": Format(write_rdf, is_text=True, suffix=".ttl"),
     "stix": Format(write_stix, is_text=True, suffix=".json"),
 }
-
-FormatName = Literal[
-    "jsonl",
-    "readings",
-    "csv",
-    "parquet",
-    "ftm",
-    "graphml",
-    "gexf",
-    "geojson",
-    "rdf",
-    "stix",
-    "case",
-]
-"""The names of the table, and `case`: one object about the whole case, see `whole_case.py`."""

@@ -2,8 +2,8 @@
 
 An edge of FollowTheMoney asserts, a claim does not. So every tie carries in `summary` who says it,
 with the words; one that somebody states and nobody denies has the schema of its predicate; what is
-only hedged, or disputed, is an UnknownLink that says so in its role; what is only denied, a plan or
-a threat is no tie at all but a Note on both sides. See docs/decisions/0011.
+only alleged or hedged, or disputed, is an UnknownLink that says so in its role; what is only denied,
+a plan or a threat is no tie at all but a Note on both sides. See docs/decisions/0011.
 """
 
 from collections.abc import Iterable, Iterator
@@ -75,17 +75,16 @@ def _list_schemata() -> dict[str, str]:
 def _describe_report(listed: Listed) -> _Properties:
     published = truncate_date(listed.published_on)[0] if listed.published_on else None
     name = listed.title or listed.external_id or listed.path or listed.id
-    return _clean(
-        {
-            "name": [name],
-            "title": [listed.title],
-            "fileName": [listed.path],
-            "publisher": [listed.publisher],
-            "publishedAt": [published],
-            "sourceUrl": _keep_web([listed.url]),
-            "notes": [f"published {listed.published_on} (EDTF)" if listed.published_on else None],
-        }
-    )
+    values: dict[str, Iterable[str | None]] = {
+        "name": [name],
+        "title": [listed.title],
+        "fileName": [listed.path],
+        "publisher": [listed.publisher],
+        "publishedAt": [published],
+        "sourceUrl": _keep_web([listed.url]),
+        "notes": [f"published {listed.published_on} (EDTF)" if listed.published_on else None],
+    }
+    return _clean(values)
 
 
 def _describe_node(node: Node) -> _Properties:
@@ -147,7 +146,8 @@ def describe_status(edge: Edge) -> str:
     """Return in a few words how firmly the tie is said, and by how many independent origins."""
     origins = "1 origin" if edge.origins == 1 else f"{edge.origins} independent origins"
     denials = f", denied in {len(edge.denied)}" if edge.denied else ""
-    return f"{edge.polarity}, {edge.certainty}: affirmed by {origins}{denials}; a claim, not a fact"
+    firmness = "alleged" if edge.is_alleged and edge.certainty == "stated" else edge.certainty
+    return f"{edge.polarity}, {firmness}: affirmed by {origins}{denials}; a claim, not a fact"
 
 
 def _choose_schema(edge: Edge, kinds: dict[str, Kind]) -> str | None:

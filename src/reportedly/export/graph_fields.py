@@ -93,9 +93,7 @@ def describe_edge(edge: Edge, teller: Teller) -> dict[str, Value]:
     }
 
 
-def list_end_nodes(
-    edge: Edge, seen: set[str], make: Callable[[End], bytes]
-) -> Iterator[bytes]:
+def list_end_nodes(edge: Edge, seen: set[str], make: Callable[[End], bytes]) -> Iterator[bytes]:
     """Yield a node for each side that no entity fills and that was not met before."""
     for end in (edge.subject, edge.object):
         if not end.is_node and end.id not in seen:

@@ -8,6 +8,7 @@ is only spoken of, nobody named at all) is an end of its own, so that no proposi
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -42,7 +43,7 @@ class Node(Record, frozen=True, kw_only=True):
     name: str
     kind: Kind
     names: tuple[str, ...]
-    stated: dict[str, tuple[str, ...]] = {}
+    stated: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     documents: int = 0
     is_local: bool = False
     place: Place | None = None
@@ -87,9 +88,17 @@ class Edge(Record, frozen=True, kw_only=True):
         return next(certainty for certainty in _FIRMNESS if certainty in told)
 
     @property
+    def is_alleged(self) -> bool:
+        """Whether nobody affirms it but as an accusation or a belief."""
+        return bool(self.affirmed) and not any(is_told_plainly(t.claim) for t in self.affirmed)
+
+    @property
     def is_plain(self) -> bool:
-        """Whether somebody states it and nobody denies it; it is a claim all the same."""
-        return self.polarity == "affirmed" and self.certainty == "stated"
+        """Whether somebody states it, not merely alleges it, and nobody denies it.
+
+        It is a claim all the same.
+        """
+        return not self.denied and not self.is_alleged
 
     @property
     def origins(self) -> int:
@@ -99,11 +108,13 @@ class Edge(Record, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         """The predicate in words, what makes it less than stated in front: 'denied: member of'."""
-        marks = [] if self.polarity == "affirmed" else [self.polarity]
+        marks: list[str] = [] if self.polarity == "affirmed" else [self.polarity]
         if self.is_unrealised:
             marks.append("not realised")
         elif self.certainty == "hedged":
             marks.append("perhaps")
+        elif self.is_alleged:
+            marks.append("alleged")
         lead = ", ".join(marks) + ": " if marks else ""
         return lead + self.predicate.replace("_", " ")
 
@@ -114,6 +125,12 @@ class Edge(Record, frozen=True, kw_only=True):
         firsts = [first for first, _ in found if first is not None]
         lasts = [last for _, last in found if last is not None]
         return min(firsts, default=None), max(lasts, default=None)
+
+
+def is_told_plainly(claim: Claim) -> bool:
+    """Return whether a claim states that it is so: no hedge, no plan, no accusation, no belief."""
+    is_charge = bool(claim.sources) and claim.sources[-1].act in ("accuses", "believes")
+    return claim.polarity == "affirmed" and claim.certainty == "stated" and not is_charge
 
 
 def find_days(claim: Claim) -> tuple[date | None, date | None]:

@@ -42,7 +42,12 @@ def write_rdf(holdings: Holdings, file: IO[bytes]) -> int:
     file.write("".join(f"@prefix {p}: <{iri}> .\n" for p, iri in _PREFIXES.items()).encode())
     for line in _list_predicates():
         file.write(line)
+    publishers: set[str] = set()
     for listed in holdings.list_documents():
+        if listed.publisher and listed.publisher not in publishers:
+            publishers.add(listed.publisher)
+            facts = ["a prov:Agent", f"rdfs:label {make_literal(listed.publisher)}"]
+            file.write(_state(make_iri("publisher", listed.publisher), facts))
         file.write(_describe_report(listed))
     for node in holdings.list_nodes():
         file.write(_describe_node(node))
@@ -100,11 +105,7 @@ def _describe_report(listed: Listed) -> bytes:
         facts.append(f"dcterms:issued {_date(listed.published_on)}")
     if listed.publisher:
         facts.append(f"prov:wasAttributedTo {make_iri('publisher', listed.publisher)}")
-    agent = b""
-    if listed.publisher:
-        name = f"rdfs:label {make_literal(listed.publisher)}"
-        agent = _state(make_iri("publisher", listed.publisher), ["a prov:Agent", name])
-    return agent + _state(make_iri(listed.id), facts)
+    return _state(make_iri(listed.id), facts)
 
 
 def _describe_node(node: Node) -> bytes:

@@ -1,9 +1,10 @@
 """A case as a STIX 2.1 bundle for threat-intelligence platforms.
 
 Everybody is an `identity`, whatever a report accuses them of: a threat actor would be a judgement
-of ours. A stated, undisputed or disputed claim is a `relationship` that its source created, with the
-words in its description; who denies it has an `opinion` on it; hedged, unrealised and one-sided
-claims are `notes`. Ids are UUIDs of version 5, so that the same case gives the same bundle.
+of ours. A claim that is plainly stated is a `relationship` that its source created, with the words in
+its description; one that is hedged, alleged, not realised or one-sided is a `note`; a denial is an
+`opinion` on what it denies, a `note` where nobody affirms that. Ids are UUIDs of version 5: the same
+case gives the same bundle.
 """
 
 from collections import defaultdict
@@ -15,10 +16,10 @@ import msgspec
 from reportedly.edtf import bounds, is_valid
 from reportedly.export.characters import make_line, make_utf8
 from reportedly.export.holdings import Holdings, Listed
-from reportedly.export.network import Edge, End, Node, find_days
+from reportedly.export.network import Edge, Node, find_days, is_told_plainly
 from reportedly.export.tellings import Teller, describe_report
 from reportedly.ids import make_id
-from reportedly.records import Claim, Telling
+from reportedly.records import Claim
 
 _UNKNOWN_TIME = "1970-01-01T00:00:00.000Z"
 """STIX wants a time on everything; where no report states one it is this, which is plainly none."""
@@ -40,10 +41,10 @@ def write_stix(holdings: Holdings, file: IO[bytes]) -> int:
     """Write one bundle, an object a line, and return how many claims it holds."""
     bundle = _Bundle(holdings, file)
     claims = 0
-    for listed in holdings.list_documents():
-        bundle.add_publisher(listed)
     for node in holdings.list_nodes():
         bundle.add_node(node)
+    for listed in holdings.list_documents():
+        bundle.add_publisher(listed)
     for edge in holdings.list_edges():
         bundle.add_edge(edge)
         claims += len(edge.tellings)
@@ -67,6 +68,7 @@ class _Bundle:
         self._file = file
         self._refs: dict[str, str] = {}
         self._publishers: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
         self._carried: defaultdict[str, list[str]] = defaultdict(list)
         self._last = ""
         file.write(b'{"type":"bundle","objects":[')
@@ -77,9 +79,12 @@ class _Bundle:
         self._file.write(b'\n],"id":' + msgspec.json.encode(id_) + b"}\n")
 
     def add_publisher(self, listed: Listed) -> None:
-        """Write who published a report, once."""
+        """Write who published a report, once; an entity of the case that has its name is it."""
         name = make_line(listed.publisher or "")
         if not name or name in self._publishers:
+            return
+        if (known := self._bodies.get(name.casefold())) is not None:
+            self._publishers[name] = known
             return
         id_ = make_stix_id("identity", make_id("publisher", [name]))
         self._publishers[name] = id_
@@ -111,6 +116,8 @@ class _Bundle:
             )
             return
         self._refs[node.id] = id_ = make_stix_id("identity", node.id)
+        if node.kind in ("organization", "state"):
+            self._bodies.setdefault(make_line(node.name).casefold(), id_)
         self._write(
             "identity",
             id_,
@@ -122,15 +129,17 @@ class _Bundle:
 
     def add_edge(self, edge: Edge) -> None:
         """Write every claim of a proposition: as a relationship, an opinion or a note."""
-        ends = [ref for end in (edge.subject, edge.object) if (ref := self._find_ref(end))]
+        ends = [ref for end in (edge.subject, edge.object) if (ref := self._refs.get(end.id))]
         is_tie = len(ends) == 2 and not edge.is_unrealised
-        stated = [t for t in edge.affirmed if is_tie and t.claim.certainty == "stated"]
-        ties = [self._add_relationship(edge, telling, ends) for telling in stated]
-        for telling in edge.tellings:
-            if telling in stated:
-                continue
-            if telling in edge.denied and ties:
-                self._add_opinion(telling.claim, ties)
+        affirmed: list[str] = []
+        for telling in edge.affirmed:
+            if is_tie and is_told_plainly(telling.claim):
+                affirmed.append(self._add_relationship(edge, telling.claim, ends))
+            else:
+                affirmed += self._add_note(edge, telling.claim, ends)
+        for telling in edge.denied:
+            if affirmed:
+                self._add_opinion(telling.claim, affirmed)
             else:
                 self._add_note(edge, telling.claim, ends)
 
@@ -147,16 +156,13 @@ class _Bundle:
             listed,
             created_by_ref=publisher,
             name=describe_report(listed),
-            description=None
-            if listed.published_on
-            else "The day of publication is not known.",
+            description=None if listed.published_on else "The day of publication is not known.",
             published=time,
             external_references=[self._cite(listed, listed.external_id or listed.id, None)],
             object_refs=list(dict.fromkeys(carried)),
         )
 
-    def _add_relationship(self, edge: Edge, telling: Telling, ends: list[str]) -> str:
-        claim = telling.claim
+    def _add_relationship(self, edge: Edge, claim: Claim, ends: list[str]) -> str:
         first, last = find_days(claim)
         start = None if first is None else f"{first.isoformat()}T00:00:00.000Z"
         stop = None if last is None or last == first else f"{last.isoformat()}T00:00:00.000Z"
@@ -185,13 +191,14 @@ class _Bundle:
             external_references=[self._cite(listed, claim.id, claim.evidence.text)],
         )
 
-    def _add_note(self, edge: Edge, claim: Claim, ends: list[str]) -> None:
+    def _add_note(self, edge: Edge, claim: Claim, ends: list[str]) -> list[str]:
+        """Write a note; a note must be about somebody, so there is none where nobody is named."""
         listed = self._teller.find_document(claim.document)
         publisher = self._publishers.get(make_line((listed and listed.publisher) or ""))
         refs = list(dict.fromkeys(ends)) or [r for r in (self._find_speaker(claim), publisher) if r]
         if not refs:
-            return  # a note must be about somebody; nobody is named at all
-        self._carry(
+            return []
+        note = self._carry(
             claim,
             "note",
             abstract=_describe_standing(claim, edge),
@@ -200,6 +207,7 @@ class _Bundle:
             object_refs=refs,
             external_references=[self._cite(listed, claim.id, claim.evidence.text)],
         )
+        return [note]
 
     def _carry(self, claim: Claim, kind: str, **values: Any) -> str:
         """Write what a claim came to, as its source's, and note in which report it stands."""
@@ -217,9 +225,6 @@ class _Bundle:
             return None
         ref = self._refs.get(self._stand_in(claim.sources[-1].entity))
         return ref if ref is not None and ref.startswith("identity--") else None
-
-    def _find_ref(self, end: End) -> str | None:
-        return self._refs.get(end.id)
 
     def _cite(self, listed: Listed | None, id_: str, words: str | None) -> _Object:
         name = "report" if listed is None else describe_report(listed)
@@ -253,4 +258,6 @@ def _describe_standing(claim: Claim, edge: Edge) -> str:
     marks = ["Denied"] if claim.polarity == "denied" else []
     if claim.certainty != "stated":
         marks.append("Hedged" if claim.certainty == "hedged" else "Not realised")
+    elif claim.polarity == "affirmed" and not is_told_plainly(claim):
+        marks.append("Alleged")
     return ", ".join(marks or ["Said"]) + ": " + edge.predicate.replace("_", " ")

@@ -124,9 +124,7 @@ def describe_listed(listed: Listed) -> dict[str, Any]:
     }
 
 
-def describe_claim(
-    claim: Claim, teller: Teller, stand_in: Callable[[str], str]
-) -> dict[str, Any]:
+def describe_claim(claim: Claim, teller: Teller, stand_in: Callable[[str], str]) -> dict[str, Any]:
     """Return the flat row of a claim; `chain` is outermost first, `source` the innermost."""
     first, last = find_days(claim)
     listed = teller.find_document(claim.document)
