@@ -77,7 +77,10 @@ class Adding(CaseBase):
     def add_each(
         self, items: Iterable[Document | Problem], *, workers: int = 1, reread: bool = False
     ) -> Iterator[Addition]:
-        """Read documents into the case, yielding what became of each once it is kept."""
+        """Read documents into the case, yielding what became of each once it is kept.
+
+        What they come to together is worked out after the last.
+        """
         unread: Iterable[Document | Problem | Addition]
         unread = items if reread else self._note_known(items)
         results: Iterator[Reading | Problem | Addition]
@@ -87,11 +90,12 @@ class Adding(CaseBase):
                 yield result
             else:
                 yield self.keep(result, reread=reread)
+        self._settle()
 
     def keep(
         self, result: Reading | Problem, *, reread: bool = False, program: str | None = None
     ) -> Addition:
-        """Store one reading or problem and return what became of it.
+        """Store one reading or problem and return what became of it; it is weighed when asked.
 
         `program` is the version that read it, where it was not this one.
         """

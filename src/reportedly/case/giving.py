@@ -1,6 +1,7 @@
 """A whole case, weighed or written out for other programs."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import IO, get_args
 
 from reportedly.assess import Assessment, assess_case, encode_assessment
@@ -32,6 +33,7 @@ class Giving(Weighing):
 
         Reads the whole case into memory.
         """
+        self._settle()
         return assess_case(self._store)
 
     def export(
@@ -45,6 +47,7 @@ class Giving(Weighing):
         if to not in EXPORT_FORMATS:
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
         if to == "case":
+            self._settle()
             assessed = assess_case(self._store, ClaimFilter(min_confidence=min_confidence))
             file.write(encode_assessment(self._store, assessed) + b"\n")
             return len(assessed.claims)
@@ -52,8 +55,12 @@ class Giving(Weighing):
 
     def list_holdings(self, min_confidence: float | None = None) -> Holdings:
         """Return the questions that a format asks, answered by this case."""
-        store, same = self._store, self.canonical()
+        store = self._store
         wanted = ClaimFilter(min_confidence=min_confidence)
+
+        @cache
+        def find_same() -> dict[str, str]:
+            return self.canonical()
 
         def find_text(document: str) -> str:
             found = store.get_document(document)
@@ -69,11 +76,11 @@ class Giving(Weighing):
             naming = ClaimFilter(predicates=("also_known_as",))
             names = keep_confident(store.find_claims(naming), min_confidence)
             appearances, positions = store.list_appearances(), store.list_positions()
-            return build_nodes(store.list_entities, appearances, positions, names, same)
+            return build_nodes(store.list_entities, appearances, positions, names, find_same())
 
         def list_edges() -> Iterator[Edge]:
             kept = keep_confident_tellings(self.propositions(), min_confidence)
-            return build_edges(kept, same)
+            return build_edges(kept, find_same())
 
         return Holdings(
             list_documents=store.list_documents,
@@ -82,7 +89,7 @@ class Giving(Weighing):
             list_claims=lambda: store.find_claims(wanted),
             list_nodes=list_nodes,
             list_edges=list_edges,
-            stand_in=lambda id_: same.get(id_, id_),
+            stand_in=lambda id_: find_same().get(id_, id_),
             find_positions=find_positions,
             list_readings=self.list_readings,
         )

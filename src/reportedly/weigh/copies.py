@@ -28,8 +28,11 @@ _DRIFT_WORDS = 8
 _LEAST_WORDS = 11
 _LEAST_SHARE = 0.6
 """Of the longer side's words, so many must stand on the other side too, in the same order."""
-_COMMONEST = 200
+COMMON_AT = 200
 """A run that stands in more places than this is a formula of the trade, no sign of copying."""
+
+Hit = tuple[int, int]
+"""Where one fingerprint stands in two texts, counted in words from the first."""
 
 
 class _Text(NamedTuple):
@@ -42,7 +45,7 @@ class CopyIndex:
     """Knows the texts added so far, and tells of each new one what it shares with them."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, _Text] = {}
+        self._texts: dict[str, str] = {}
         self._runs: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
 
     def add(self, document: str, text: str) -> list[Copy]:
@@ -52,49 +55,52 @@ class CopyIndex:
         """
         if document in self._texts:
             return []
-        words = _read_words(text)
-        prints = _winnow(words.words)
-        hits: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        prints = find_fingerprints(text)
+        hits: defaultdict[str, list[Hit]] = defaultdict(list)
         for run, at in prints:
             places = self._runs[run]
-            if len(places) <= _COMMONEST:
+            if len(places) <= COMMON_AT:
                 for other, other_at in places:
                     hits[other].append((other_at, at))
         found = [
             copy
-            for other, pairs in hits.items()
-            for copy in self._align(other, document, words, sorted(pairs))
+            for other, shared in hits.items()
+            for copy in align_texts((other, self._texts[other]), (document, text), shared)
         ]
-        self._texts[document] = words
+        self._texts[document] = text
         for run, at in prints:
             self._runs[run].append((document, at))
         return found
 
-    def _align(
-        self, other: str, document: str, words: _Text, pairs: Sequence[tuple[int, int]]
-    ) -> list[Copy]:
-        theirs = self._texts[other]
-        found: list[Copy] = []
-        for chain in _chain(pairs):
-            (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
-            a_from, b_from = _grow_back(theirs.words, words.words, a_from, b_from)
-            a_to, b_to = _grow(theirs.words, words.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
-            one, two = theirs.words[a_from:a_to], words.words[b_from:b_to]
-            shared = LCSseq.similarity(one, two)
-            if shared < _LEAST_WORDS or shared < _LEAST_SHARE * max(len(one), len(two)):
-                continue
-            found.append(
-                Copy(
-                    a=Passage(
-                        document=other, start=theirs.starts[a_from], end=theirs.ends[a_to - 1]
-                    ),
-                    b=Passage(
-                        document=document, start=words.starts[b_from], end=words.ends[b_to - 1]
-                    ),
-                    words=shared,
-                )
-            )
-        return found
+
+def find_fingerprints(text: str) -> list[tuple[int, int]]:
+    """Return the fingerprints of a text as (hash, place), in its order.
+
+    A hash is a signed number of 64 bits, a place the number of words before it. Any run of eight
+    equal words in two texts leaves one hash in both.
+    """
+    return _winnow(_read_words(text).words)
+
+
+def align_texts(a: tuple[str, str], b: tuple[str, str], hits: Iterable[Hit]) -> list[Copy]:
+    """Return the passages that two texts share, each given as (document id, text).
+
+    `hits` are the places in `a` and in `b` of the fingerprints that both have, in any order.
+    """
+    chains = _chain(sorted(hits))
+    one, two = _read_words(a[1]), _read_words(b[1])
+    found: list[Copy] = []
+    for chain in chains:
+        (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
+        a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
+        a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
+        shared = LCSseq.similarity(one.words[a_from:a_to], two.words[b_from:b_to])
+        longer = max(a_to - a_from, b_to - b_from)
+        if shared >= _LEAST_WORDS and shared >= _LEAST_SHARE * longer:
+            first = Passage(document=a[0], start=one.starts[a_from], end=one.ends[a_to - 1])
+            second = Passage(document=b[0], start=two.starts[b_from], end=two.ends[b_to - 1])
+            found.append(Copy(a=first, b=second, words=shared))
+    return found
 
 
 def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
@@ -125,31 +131,34 @@ def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _hash(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest())
+    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), signed=True)
 
 
-def _chain(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     """Fingerprints in both texts → runs of them that keep step, the order of the first text."""
-    chains: list[list[tuple[int, int]]] = []
+    chains: list[list[Hit]] = []
+    near: list[list[Hit]] = []
     for a, b in pairs:
-        for chain in reversed(chains):
+        near = [chain for chain in near if a - chain[-1][0] <= _GAP_WORDS]
+        for chain in reversed(near):
             last_a, last_b = chain[-1]
-            is_near = 0 <= a - last_a <= _GAP_WORDS and 0 <= b - last_b <= _GAP_WORDS
-            if is_near and abs((a - last_a) - (b - last_b)) <= _DRIFT_WORDS:
+            keeps_step = abs((a - last_a) - (b - last_b)) <= _DRIFT_WORDS
+            if 0 <= b - last_b <= _GAP_WORDS and keeps_step:
                 chain.append((a, b))
                 break
         else:
-            chains.append([(a, b)])
+            near.append([(a, b)])
+            chains.append(near[-1])
     return chains
 
 
-def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> tuple[int, int]:
+def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
     while a < len(one) and b < len(two) and one[a] == two[b]:
         a, b = a + 1, b + 1
     return min(a, len(one)), min(b, len(two))
 
 
-def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> tuple[int, int]:
+def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
     while a > 0 and b > 0 and one[a - 1] == two[b - 1]:
         a, b = a - 1, b - 1
     return a, b

@@ -17,18 +17,27 @@ from reportedly.records import Claim, Dispute
 from reportedly.weigh.amounts import Amount, do_disagree, read_amount, read_count
 from reportedly.weigh.sides import Side, are_same_entity, find_stems, may_be_one, read_side
 
-_FAMILIES = (
+FAMILIES = (
     frozenset({"linked_to", "allied_with", "supports", "loyal_to"}),
     frozenset({"attacked", "killed"}),
     frozenset({"leads", "holds_post", "member_of"}),
 )
 _ONE_DAY_EVENTS = frozenset({"captured", "detained", "killed"})
-_COUNTED = frozenset({"killed", "attacked", "detained", "displaced", "has_strength", "captured"})
-_TOLLS = ("killed", "wounded")
-_DEEDS = frozenset(
+COUNTED = frozenset({"killed", "attacked", "detained", "displaced", "has_strength", "captured"})
+TOLLS = ("killed", "wounded")
+DEEDS = frozenset(
     """met_with attacked killed detained captured threatened moved_to joined left appointed released
     recruited founded charged""".split()
 )
+FUNCTIONAL = (
+    frozenset({"born_in"}),
+    frozenset({"also_known_as"}),
+    frozenset({"founded"}),
+    frozenset({"designated"}),
+    frozenset({"captured", "detained"}),
+    frozenset({"killed"}),
+)
+"""Predicates of which two affirmed claims may exclude each other, with those they are one with."""
 _SAME_EVENT_DAYS = 45
 _SAME_TOPIC_NAMES = 3
 
@@ -81,7 +90,7 @@ def _find_days(claim: Claim) -> tuple[date | None, date | None] | None:
 
 
 def _family(predicate: str) -> frozenset[str]:
-    return next((f for f in _FAMILIES if predicate in f), frozenset({predicate}))
+    return next((f for f in FAMILIES if predicate in f), frozenset({predicate}))
 
 
 def _find_denials(told: Sequence[_Told]) -> Iterator[Dispute]:
@@ -209,7 +218,7 @@ def _are_near_days(a: _Told, b: _Told) -> bool:
 def _find_numbers(told: Sequence[_Told], topics: Mapping[str, frozenset[str]]) -> Iterator[Dispute]:
     groups: defaultdict[str, list[tuple[_Told, Amount]]] = defaultdict(list)
     for one in told:
-        if one.claim.polarity == "affirmed" and one.claim.predicate in _COUNTED:
+        if one.claim.polarity == "affirmed" and one.claim.predicate in COUNTED:
             for kind, amount in _list_amounts(one):
                 groups[kind].append((one, amount))
     for group in groups.values():
@@ -220,7 +229,7 @@ def _find_numbers(told: Sequence[_Told], topics: Mapping[str, frozenset[str]]) -
 
 def _list_amounts(told: _Told) -> Iterator[tuple[str, Amount]]:
     claim = told.claim
-    for key in _TOLLS:
+    for key in TOLLS:
         amount = read_count(claim.qualifiers.get(key, ""))
         if claim.predicate == "attacked" and amount is not None:
             yield key, amount
@@ -268,7 +277,7 @@ def _find_late_deeds(told: Sequence[_Told]) -> Iterator[Dispute]:
             assert one.object is not None
             deaths[str(one.object.entity)].append(one)
     for deed in told:
-        if deed.claim.predicate not in _DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
+        if deed.claim.predicate not in DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
             continue
         actors = [deed.subject, deed.object if _is_symmetric(deed.claim.predicate) else None]
         for actor in actors:
