@@ -105,6 +105,5 @@ class Giving(Weighing):
             if reading is not None:
                 sightings = store.get_sightings(document)
                 yield make_reading_line(reading, sightings, store.get_program(document))
-        for problem in store.list_problems():
-            if problem.document is None or not store.has_reading(problem.document):
-                yield ReadingLine(external_id=problem.external_id, problems=(problem,))
+        for problem in store.list_problems(of_inputs=True):
+            yield ReadingLine(external_id=problem.external_id, problems=(problem,))

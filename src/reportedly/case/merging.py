@@ -16,7 +16,7 @@ from reportedly.case.adding import Adding, Addition
 from reportedly.case.giving import Giving
 from reportedly.errors import BadInputError, UsageError
 from reportedly.export.readings import ReadingLine, Seen, decode_line
-from reportedly.records import Problem
+from reportedly.records import Judgement, Problem
 from reportedly.store import SqliteStore
 
 _CASE_FILE = b"SQLite format 3\x00"
@@ -41,9 +41,9 @@ class Merging(Adding, Giving):
             is_case = file.read(len(_CASE_FILE)) == _CASE_FILE
         if is_case:
             yield from self._build_from_case(source)
-            return
-        with source.open("rb") as file:
-            yield from self.build_from_lines(file, str(source))
+        else:
+            with source.open("rb") as file:
+                yield from self.build_from_lines(file, str(source))
 
     def build_from_lines(self, lines: BinaryIO, name: str) -> Iterator[Addition]:
         """Keep the readings of `lines` (see `export.readings`); a bad line becomes a problem."""
@@ -57,10 +57,14 @@ class Merging(Adding, Giving):
                 yield self.keep(problem)
                 continue
             yield from self.keep_line(decoded)
+        self._settle()
 
     def keep_line(self, line: ReadingLine) -> Iterator[Addition]:
         """Keep one reading with its sightings, the problems of an input, or a judgement."""
         reading = line.reading
+        if line.judgement is not None:
+            yield self.keep(_explain_judgement(line.judgement))
+            return
         if reading is None:
             for problem in line.problems:
                 self._store.add_problem(problem)
@@ -95,3 +99,12 @@ class Merging(Adding, Giving):
         with closing(SqliteStore(path, create=False)) as store:
             for line in Giving(store, self._settings).list_readings():
                 yield from self.keep_line(line)
+        self._settle()
+
+
+def _explain_judgement(judgement: Judgement) -> Problem:
+    return Problem(
+        code="unsupported",
+        message=f"the judgement {judgement.id} ({judgement.verb}) was not taken over: this version "
+        "keeps no log of judgements",
+    )

@@ -71,12 +71,13 @@ class _Bundle:
         self._bodies: dict[str, str] = {}
         self._carried: defaultdict[str, list[str]] = defaultdict(list)
         self._last = ""
-        file.write(b'{"type":"bundle","objects":[')
+        file.write(b'{"type":"bundle"')
 
     def close(self) -> None:
         """Write the end of the bundle; its id is that of all objects in their order."""
         id_ = make_stix_id("bundle", self._last)
-        self._file.write(b'\n],"id":' + msgspec.json.encode(id_) + b"}\n")
+        end = b"\n]" if self._last else b""
+        self._file.write(end + b',"id":' + msgspec.json.encode(id_) + b"}\n")
 
     def add_publisher(self, listed: Listed) -> None:
         """Write who published a report, once; an entity of the case that has its name is it."""
@@ -240,7 +241,8 @@ class _Bundle:
         time = _find_time(listed)
         head = {"type": kind, "spec_version": "2.1", "id": id_, "created": time, "modified": time}
         shown = {name: value for name, value in values.items() if value is not None}
-        separator = b",\n" if self._last else b"\n"
+        # A list of STIX is never empty: there is none where there is no object.
+        separator = b",\n" if self._last else b',"objects":[\n'
         self._file.write(separator + msgspec.json.encode(head | shown))
         self._last = make_id("stix", [self._last, id_])
 

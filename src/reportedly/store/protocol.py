@@ -235,8 +235,8 @@ class Store(Protocol):
     def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

@@ -175,9 +175,9 @@ class SqliteStore:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
         return questions.search(self._db, words, limit)
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
-        return questions.list_problems(self._db)
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
+        return questions.list_problems(self._db, of_inputs=of_inputs)
 
     def count(self) -> Counts:
         """Return how much is in the store."""
