@@ -85,6 +85,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was() -> None:
         cut = lines[5][: len(lines[5]) // 2]
         outcomes = [addition.outcome for addition in build(again, *lines[:5], cut)]
         assert outcomes == ["added"] * 5 + ["problem"]
+        assert list(again.propositions())
         assert "line 6" in [problem.message for problem in again.problems()][-1]
         outcomes = [addition.outcome for addition in build(again, *lines)]
         assert outcomes == ["known"] * 5 + ["added"] * (len(lines) - 5)

@@ -30,6 +30,7 @@ class Merging(Adding, Giving):
     ) -> Iterator[Addition]:
         """Keep what a file of readings or another case holds, yielding what became of each part.
 
+        What it all comes to together is worked out by `settle`, or when it is first asked for.
         `own_path` is where this case is. Raises `UsageError` where `path` is that or no file.
         """
         source = Path(path)
@@ -57,7 +58,6 @@ class Merging(Adding, Giving):
                 yield self.keep(problem)
                 continue
             yield from self.keep_line(decoded)
-        self._settle()
 
     def keep_line(self, line: ReadingLine) -> Iterator[Addition]:
         """Keep one reading with its sightings, the problems of an input, or a judgement."""
@@ -99,7 +99,6 @@ class Merging(Adding, Giving):
         with closing(SqliteStore(path, create=False)) as store:
             for line in Giving(store, self._settings).list_readings():
                 yield from self.keep_line(line)
-        self._settle()
 
 
 def _explain_judgement(judgement: Judgement) -> Problem:

@@ -48,6 +48,8 @@ def build(
             elif verbose:
                 progress.tell(describe_addition(addition))
             progress.show(report.added + report.known + report.sighted, report.claims)
+        for waiting in opened.settle():
+            progress.wait(waiting)
     print_report(report, is_json=style == "jsonl")
     if report.problems:
         raise typer.Exit(BadInputError.exit_code)
