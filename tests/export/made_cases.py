@@ -34,7 +34,6 @@ def make_ties_reading() -> Reading:
     )
     lines = [line.rstrip(".") + "." for line in TIES_TEXT.split(". ")]
     spans = [page.span(line) for line in lines]
-    office = ("harbour office", "organization", "said")
 
     def member(number: int, name: str) -> dict[str, Any]:
         at = spans[number].start
@@ -49,7 +48,9 @@ def make_ties_reading() -> Reading:
         page.argument("Coral League", "group", after=spans[n].start) for n in (3, 5, 7)
     )
     gate = page.argument("Dura Gate", "place")
-    first, last = (page.source(*office, after=spans[n].start) for n in (0, 6))
+    first, last = (
+        page.source("harbour office", "organization", "said", after=spans[n].start) for n in (0, 6)
+    )
     return page.reading(
         page.claim("member_of", **member(0, "Omar Kessel"), sources=(first,)),
         page.claim("member_of", **member(1, "Dara Voss"), sources=(speaker,)),

@@ -10,6 +10,13 @@ REP = "urn:reportedly:vocabulary:"
 OA = "http://www.w3.org/ns/oa#"
 
 
+def ask(store: ox.Store, question: str) -> list[ox.QuerySolution]:
+    """The solutions of a SELECT."""
+    found = store.query(question)
+    assert isinstance(found, ox.QuerySolutions)
+    return list(found)
+
+
 def load(data: bytes) -> ox.Store:
     """A store with the triples of an export."""
     store = ox.Store()
@@ -39,9 +46,10 @@ def test_no_triple_of_a_claim_is_asserted() -> None:
 
 
 def test_a_denied_and_a_hedged_claim_say_so(lake: ox.Store) -> None:
-    found = lake.query(
+    found = ask(
+        lake,
         f"PREFIX rep: <{REP}> PREFIX rdf: <{RDF}> SELECT ?p ?polarity ?certainty WHERE {{"
-        " ?claim rdf:reifies <<( ?s ?p ?o )>> ; rep:polarity ?polarity ; rep:certainty ?certainty }"
+        " ?claim rdf:reifies <<( ?s ?p ?o )>> ; rep:polarity ?polarity ; rep:certainty ?certainty }",
     )
     rows = {
         (r["p"].value.removeprefix(REP), r["polarity"].value, r["certainty"].value) for r in found
@@ -56,13 +64,12 @@ def test_a_denied_and_a_hedged_claim_say_so(lake: ox.Store) -> None:
 
 def test_the_evidence_is_found_by_position_and_by_quote(lake: ox.Store) -> None:
     text = make_lake_reading().document.text
-    found = list(
-        lake.query(
-            f"PREFIX oa: <{OA}> SELECT ?start ?end ?exact ?prefix ?suffix WHERE {{"
-            " ?a oa:hasBody ?claim ; oa:hasTarget ?t . ?t oa:hasSelector ?p, ?q ."
-            " ?p a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end ."
-            " ?q a oa:TextQuoteSelector ; oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix }"
-        )
+    found = ask(
+        lake,
+        f"PREFIX oa: <{OA}> SELECT ?start ?end ?exact ?prefix ?suffix WHERE {{"
+        " ?a oa:hasBody ?claim ; oa:hasTarget ?t . ?t oa:hasSelector ?p, ?q ."
+        " ?p a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end ."
+        " ?q a oa:TextQuoteSelector ; oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix }",
     )
     assert len(found) == 4
     for row in found:
@@ -72,12 +79,13 @@ def test_the_evidence_is_found_by_position_and_by_quote(lake: ox.Store) -> None:
 
 
 def test_the_chain_of_sources_is_told_in_its_order(lake: ox.Store) -> None:
-    found = lake.query(
+    found = ask(
+        lake,
         "PREFIX prov: <http://www.w3.org/ns/prov#> "
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
         f"PREFIX rep: <{REP}> SELECT ?name ?act WHERE {{ ?claim prov:qualifiedAttribution ?s ."
         " ?s rdfs:label ?name ; rep:act ?act ; rep:position ?n ; prov:agent ?agent . "
-        ' ?claim rep:qualifier "killed=3" } ORDER BY ?n'
+        ' ?claim rep:qualifier "killed=3" } ORDER BY ?n',
     )
     assert [(row["name"].value, row["act"].value) for row in found] == [
         ("Radio Lake", "reports"),

@@ -23,8 +23,8 @@ _NESTED = ("qualifiers", "sources", "where")
 
 def write_parquet(holdings: Holdings, file: IO[bytes]) -> int:
     """Write the claims to `file` and return how many there are."""
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to load
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415 - slow to load
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     schema, teller, written = _make_schema(), Teller(holdings), 0
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
