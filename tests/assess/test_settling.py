@@ -79,13 +79,13 @@ def weigh_at_once(store: SqliteStore) -> dict[str, Any]:
     local = {e.id for e in entities if e.is_local}
     documents = list(store.list_documents())
     texts = [(d.id, store.get_document(d.id)) for d in documents]
-    copies = find_copies((id_, document.text) for id_, document in texts if document)
+    copies = find_copies((id_, found.text) for id_, found in texts if found is not None)
     claims = list(store.find_claims(ClaimFilter()))
     topics: defaultdict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        if not entity.is_local and entity.kind != "place":
-            for document in seen[entity.id]:
-                topics[document].add(same.get(entity.id, entity.id))
+    for one in entities:
+        if not one.is_local and one.kind != "place":
+            for named_in in seen[one.id]:
+                topics[named_in].add(same.get(one.id, one.id))
     setting = Setting(
         same=same, local=local, copies=copies, publishers={d.id: d.publisher for d in documents}
     )
