@@ -331,15 +331,6 @@ def list_document_ids(db: sqlite3.Connection) -> Iterator[str]:
         last = page[-1][0]
 
 
-def get_program(db: sqlite3.Connection, document: str) -> str | None:
-    """Return the version of the program that read `document`."""
-    row = db.execute(
-        "SELECT r.program FROM readings r JOIN documents d ON d.key = r.document WHERE d.id = ?",
-        (document,),
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
 def get_sightings(db: sqlite3.Connection, document: str) -> list[Sighting]:
     """Return every way in which the text of `document` was met."""
     rows = db.execute(

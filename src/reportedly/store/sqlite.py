@@ -25,7 +25,7 @@ from reportedly.store.protocol import (
     Sighting,
     SourceCount,
 )
-from reportedly.store.restore import restore_document, restore_reading
+from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
 from reportedly.store.weighed import Weighed
@@ -107,7 +107,7 @@ class SqliteStore:
 
     def get_program(self, document: str) -> str | None:
         """Return the version of the program that read the document of that id."""
-        return questions.get_program(self._db, document)
+        return get_program(self._db, document)
 
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted by path, publisher and date."""
