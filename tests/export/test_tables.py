@@ -31,7 +31,8 @@ def test_the_tables_share_their_ids() -> None:
     with make_case() as case:
         tables = read_tables(write(case, "csv"))
         claims = [claim.id for claim in case.claims()]
-    assert list(tables) == ["documents.csv", "entities.csv", "claims.csv", "propositions.csv"]
+    names = ("documents", "entities", "claims", "propositions", "disputes")
+    assert list(tables) == [f"{name}.csv" for name in names]
     rows = tables["claims.csv"]
     assert [row["claim"] for row in rows] == claims
     assert {row["document"] for row in rows} == {d["document"] for d in tables["documents.csv"]}
@@ -53,6 +54,19 @@ def test_a_row_of_a_claim_says_who_says_it_and_quotes_the_words() -> None:
     )
     assert row["quote"].startswith("Radio Lake reported on Thursday")
     assert row["qualifiers"] == "killed=3"
+
+
+def test_a_dispute_stands_with_both_sides_and_their_words() -> None:
+    with make_case(make_lake_reading()) as case:
+        tables = read_tables(write(case, "csv"))
+        contests = list(case.contests())
+    [row] = tables["disputes.csv"]
+    assert [(row["reason"], row["claim_a"], row["claim_b"])] == [
+        (contest.reason, contest.a.id, contest.b.id) for contest in contests
+    ]
+    assert (row["source_a"], row["source_b"]) == ("officials", "Heron Movement")
+    assert "attacked Port Asel" in row["quote_a"]
+    assert "denied attacking" in row["quote_b"]
 
 
 @pytest.mark.parametrize(

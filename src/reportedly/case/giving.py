@@ -18,7 +18,7 @@ from reportedly.export.network import (
 )
 from reportedly.export.readings import ReadingLine, make_reading_line
 from reportedly.export.streams import keep_confident
-from reportedly.records import Place
+from reportedly.records import Contest, Place
 from reportedly.store import ClaimFilter
 
 ExportFormat = FormatName
@@ -82,6 +82,11 @@ class Giving(Weighing):
             kept = keep_confident_tellings(self.propositions(), min_confidence)
             return build_edges(kept, find_same())
 
+        def list_contests() -> Iterator[Contest]:
+            for contest in self.contests():
+                if len(keep_confident((contest.a, contest.b), min_confidence)) == 2:
+                    yield contest
+
         return Holdings(
             list_documents=store.list_documents,
             find_document=store.find_summary,
@@ -89,6 +94,7 @@ class Giving(Weighing):
             list_claims=lambda: store.find_claims(wanted),
             list_nodes=list_nodes,
             list_edges=list_edges,
+            list_contests=list_contests,
             stand_in=lambda id_: find_same().get(id_, id_),
             find_positions=find_positions,
             list_readings=self.list_readings,

@@ -38,7 +38,7 @@ Format = Literal[
 """The formats of `case.EXPORT_FORMATS`, named here so that `--help` need not load a case."""
 
 _BINARY = ("csv", "parquet")
-_ZIP_OF = "a zip of four tables: documents.csv, entities.csv, claims.csv, propositions.csv"
+_ZIP_OF = "a zip of tables (documents, entities, claims, propositions, disputes)"
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1")
 
 

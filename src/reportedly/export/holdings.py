@@ -10,7 +10,7 @@ from typing import Protocol
 
 from reportedly.export.network import Edge, Node
 from reportedly.export.readings import ReadingLine
-from reportedly.records import Claim, Place
+from reportedly.records import Claim, Contest, Place
 
 
 class Listed(Protocol):
@@ -66,6 +66,8 @@ class Holdings:
     """In the order of reading: claims of one document stand together."""
     list_nodes: Callable[[], Iterator[Node]]
     list_edges: Callable[[], Iterator[Edge]]
+    list_contests: Callable[[], Iterator[Contest]]
+    """Claims that cannot both be true, in pairs."""
     stand_in: Callable[[str], str]
     """The id of the entity that stands for the one of that id."""
     find_positions: Callable[[str], Mapping[str, Place]]

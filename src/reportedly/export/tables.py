@@ -1,7 +1,7 @@
-"""A case as flat rows, and as a zip of four CSV files: documents, entities, claims, propositions.
+"""A case as flat rows, and as a zip of CSV files: documents, entities, claims, propositions, disputes.
 
 The files share ids: `subject_entity` and `object_entity` are those of `entities.csv`, with joined
-names under one; `document` is that of `documents.csv`. CSV after RFC 4180, in UTF-8 with a mark in
+names under one; `document` is that of `documents.csv`, `claim_a` and `claim_b` those of `claims.csv`. CSV after RFC 4180, in UTF-8 with a mark in
 front, which spreadsheets need to see that it is.
 """
 
@@ -17,7 +17,7 @@ from reportedly.export.graph_fields import SEPARATOR, describe_edge, describe_no
 from reportedly.export.holdings import Holdings, Listed
 from reportedly.export.network import Edge, Node, find_days
 from reportedly.export.tellings import Teller
-from reportedly.records import Argument, Claim, Source
+from reportedly.records import Argument, Claim, Contest, Source
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip can hold: the same case must give the same bytes."""
@@ -39,10 +39,14 @@ PROPOSITION_COLUMNS = tuple(
     object_entity polarity certainty unrealised origins affirmed denied affirmed_by denied_by
     first_day last_day dates claims words""".split()
 )
+DISPUTE_COLUMNS = tuple(
+    """reason claim_a says_a source_a quote_a document_a claim_b says_b source_b quote_b
+    document_b""".split()
+)
 
 
 def write_csv_zip(holdings: Holdings, file: IO[bytes]) -> int:
-    """Write the four tables as one zip to `file` and return how many claims there are."""
+    """Write the tables as one zip to `file` and return how many claims there are."""
     teller = Teller(holdings)
     counts: dict[str, int] = {}
     tables: tuple[tuple[str, Sequence[str], Callable[[], Iterator[Mapping[str, object]]]], ...] = (
@@ -67,6 +71,11 @@ def write_csv_zip(holdings: Holdings, file: IO[bytes]) -> int:
             "propositions",
             PROPOSITION_COLUMNS,
             lambda: (_describe_proposition(edge, teller) for edge in holdings.list_edges()),
+        ),
+        (
+            "disputes",
+            DISPUTE_COLUMNS,
+            lambda: (_describe_contest(contest, teller) for contest in holdings.list_contests()),
         ),
     )
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -183,3 +192,14 @@ def _describe_proposition(edge: Edge, teller: Teller) -> dict[str, Any]:
         row[f"{side}_kind"] = None if is_open else end.kind
         row[f"{side}_entity"] = end.id if end.is_node else None
     return row | describe_edge(edge, teller)
+
+
+def _describe_contest(contest: Contest, teller: Teller) -> dict[str, Any]:
+    row: dict[str, Any] = {"reason": contest.reason}
+    for side, claim in (("a", contest.a), ("b", contest.b)):
+        row[f"claim_{side}"] = claim.id
+        row[f"says_{side}"] = teller.word(claim)
+        row[f"source_{side}"] = teller.name_source(claim)
+        row[f"quote_{side}"] = claim.evidence.text
+        row[f"document_{side}"] = claim.document
+    return row
