@@ -8,7 +8,7 @@ import msgspec
 from tests.made_readings import Page, make_lake_reading, make_readings
 
 from reportedly.case import Case, ExportFormat
-from reportedly.records import Reading
+from reportedly.records import Reading, When
 
 TIES_TEXT = (
     "Omar Kessel is a member of the Coral League, the harbour office said. "
@@ -65,8 +65,13 @@ def make_ties_reading() -> Reading:
     )
 
 
-def make_hostile_reading(name: str, publisher: str, *, url: str | None = None) -> Reading:
-    """A tie between somebody of that name and a league, from a publisher of that name."""
+def make_hostile_reading(
+    name: str, publisher: str, *, url: str | None = None, predicate: str = "member_of"
+) -> Reading:
+    """A tie between somebody of that name and a league, from a publisher of that name.
+
+    Qualifiers and date are the name too, as they may be in readings that came from elsewhere.
+    """
     reading = make_ties_reading()
     claim = reading.claims[0]
     assert claim.subject is not None
@@ -74,7 +79,14 @@ def make_hostile_reading(name: str, publisher: str, *, url: str | None = None) -
     document = msgspec.structs.replace(
         reading.document, publisher=publisher, title=publisher, external_id=publisher, url=url
     )
-    claim = msgspec.structs.replace(claim, subject=subject, external_id=publisher)
+    claim = msgspec.structs.replace(
+        claim,
+        predicate=predicate,
+        subject=subject,
+        external_id=publisher,
+        qualifiers={name: name, "role": name},
+        when=When(edtf=name, text="Omar", start=0, end=4),
+    )
     return msgspec.structs.replace(
         reading, document=document, claims=(claim, *reading.claims[1:]), mentions=()
     )

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pyoxigraph
 import pytest
 import stix2
+from followthemoney import model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.export.made_cases import make_case, make_hostile_reading, make_ties_reading, write
@@ -26,6 +27,7 @@ NASTY = (
     "x" * 5000,
     "😀 \U0010ffff",
     "]]> -- <?pi?> &amp; %s {0}",
+    "\x07",
 )
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(
     lambda name: bool(name.strip())
@@ -39,6 +41,10 @@ def check(to: ExportFormat, data: bytes) -> None:
     if to in ("jsonl", "ftm", "readings"):
         for line in data.decode().split("\n")[:-1]:
             assert isinstance(json.loads(line), dict)
+        for entity in map(json.loads, data.splitlines() if to == "ftm" else ()):
+            schema = model.get(entity["schema"])
+            assert schema is not None
+            schema.validate(entity)
     elif to in ("case", "geojson"):
         json.loads(data)
     elif to == "stix":
@@ -79,9 +85,10 @@ def test_a_nasty_name_leaves_every_file_valid(to: ExportFormat, name: str) -> No
 
 
 @settings(max_examples=25, deadline=None)
-@given(name=NAMES, publisher=ANY_TEXT)
-def test_no_name_at_all_breaks_a_file(name: str, publisher: str) -> None:
-    with make_case(make_hostile_reading(name, publisher, url=publisher)) as case:
+@given(name=NAMES, publisher=ANY_TEXT, predicate=NAMES)
+def test_no_name_at_all_breaks_a_file(name: str, publisher: str, predicate: str) -> None:
+    reading = make_hostile_reading(name, publisher, url=publisher, predicate=predicate)
+    with make_case(reading) as case:
         for to in EXPORT_FORMATS:
             check(to, write(case, to))
 

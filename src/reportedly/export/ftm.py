@@ -76,7 +76,7 @@ def _describe_report(listed: Listed) -> _Properties:
     published = truncate_date(listed.published_on)[0] if listed.published_on else None
     name = listed.title or listed.external_id or listed.path or listed.id
     values: dict[str, Iterable[str | None]] = {
-        "name": [name],
+        "name": [make_line(name) or listed.id],
         "title": [listed.title],
         "fileName": [listed.path],
         "publisher": [listed.publisher],
@@ -90,7 +90,7 @@ def _describe_report(listed: Listed) -> _Properties:
 def _describe_node(node: Node) -> _Properties:
     """`weakAlias` is a name that only claims give; the note about that claim says who."""
     values: dict[str, Iterable[str | None]] = {
-        "name": [node.name],
+        "name": [make_line(node.name) or node.id],
         "alias": node.names[1:],
         "weakAlias": node.stated,
         "keywords": [node.kind],

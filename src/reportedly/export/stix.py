@@ -7,6 +7,7 @@ its description; one that is hedged, alleged, not realised or one-sided is a `no
 case gives the same bundle.
 """
 
+import re
 from collections import defaultdict
 from typing import IO, Any
 from uuid import NAMESPACE_URL, uuid5
@@ -24,6 +25,7 @@ from reportedly.records import Claim
 _UNKNOWN_TIME = "1970-01-01T00:00:00.000Z"
 """STIX wants a time on everything; where no report states one it is this, which is plainly none."""
 
+_NOT_A_TYPE = re.compile("[^a-z0-9-]")
 _CLASSES = {
     "person": "individual",
     "group": "group",
@@ -171,7 +173,7 @@ class _Bundle:
         return self._carry(
             claim,
             "relationship",
-            relationship_type=edge.predicate.replace("_", "-"),
+            relationship_type=_NOT_A_TYPE.sub("-", edge.predicate.lower()),
             description=self._teller.tell(claim),
             source_ref=ends[0],
             target_ref=ends[1],
