@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import IO, Literal, NamedTuple
 
 from reportedly.export.ftm import write_ftm
-from reportedly.export.geojson import write_geojson
+from reportedly.export.geojson_claims import write_geojson
 from reportedly.export.gexf import write_gexf
 from reportedly.export.graphml import write_graphml
 from reportedly.export.holdings import Holdings

@@ -4,7 +4,7 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 `add_reading` was given. Claims that are asked for carry the ids of the case's entities.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
@@ -24,6 +24,7 @@ from reportedly.records import (
 )
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.weighed import Weighed
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
@@ -223,6 +224,16 @@ class Store(Protocol):
 
     def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
         """Yield entity id, position and how many mentions have it, in one document or in all."""
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, in the order in which they were first met.
+
+        With `about`, ids of entities, those that are among them and the places of claims about
+        them. Nameless ones ('the market') are there too; their entity is local or no place.
+        """
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

@@ -5,15 +5,16 @@ costs to add does not depend on what the case already holds, beyond the depth of
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Document, Entity, Place, Problem, Reading, Span
-from reportedly.store import forget, places, questions, write
+from reportedly.store import forget, places, positions, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -159,7 +160,15 @@ class SqliteStore:
 
     def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
         """Yield entity id, position and how many mentions have it, in one document or in all."""
-        return places.list_positions(self._db, document)
+        return positions.list_positions(self._db, document)
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, or of claims about some entities; see `Store`."""
+        return places.list_places(self._db, about)
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+        return places.count_documents(self._db, entities)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
