@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    building,
     chronicle,
     disputing,
     evaluating,
@@ -89,6 +90,7 @@ for _command in (
     weighing.remove,
     linking.link,
     exporting.export,
+    building.build,
     evaluating.evaluate,
     health.doctor,
 ):
