@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    building,
     chronicle,
     disputing,
     evaluating,
@@ -22,6 +23,7 @@ from reportedly.cli import (
     grading,
     health,
     judging,
+    linking,
     pathing,
     rating,
     reviewing,
@@ -86,7 +88,9 @@ for _command in (
     judging.undo,
     judging.judgements,
     weighing.remove,
+    linking.link,
     exporting.export,
+    building.build,
     evaluating.evaluate,
     health.doctor,
 ):
