@@ -14,13 +14,16 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    chronicle,
     disputing,
     evaluating,
     exporting,
     extracting,
     health,
     linking,
+    situating,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -61,12 +64,16 @@ for _command in (
     asking.claims,
     telling.who,
     disputing.disputes,
+    chronicle.timeline,
+    situating.places,
     asking.show,
     asking.documents,
     asking.search,
     asking.sources,
     asking.problems,
     linking.link,
+    weighing.resolve,
+    weighing.remove,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

@@ -9,9 +9,12 @@ from reportedly.resolve.alignment import Alignment, align_words
 from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
 from reportedly.resolve.words import INITIAL, SAME, SLIP, SPELLING, VARIANT, compare_words
 
-_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM, _SLIP = (
-    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8, 0.8,
+_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM = (
+    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8,
 )  # fmt: skip
+_SLIP, _BYNAME = 0.92, 0.6
+APART_BELOW = _SPELLING
+"""One report may have two spellings of a name; names less alike than that are two people's."""
 _OTHER_KIND = 0.85
 _PLACELIKE = frozenset({"place"})
 _BODIES = frozenset({"group", "state", "organization", "place"})
@@ -47,18 +50,36 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         if (result := compare_names(a, one.kind, b, other.kind)) is not None
     ]
     best = max(found, key=lambda c: (not c.weak, c.score), default=None)
-    if best is not None and best.weak and _have_full_names_apart(one, other):
+    if best is None:
+        return None
+    if best.weak and _have_full_names_apart(one, other):
         return None  # a surname in common, and two given names
+    if one.kind == other.kind == "person" and _share_byname_only(one, other):
+        return Comparison(score=_BYNAME, reason=f"{best.reason}, and full names of their own")
     return best
+
+
+def _share_byname_only(one: Referent, other: Referent) -> bool:
+    """Whether both people have full names, and agree in one that many may bear ('Abu Badger')."""
+    own = [[n for n in r.names if _is_telling(read_person(n))] for r in (one, other)]
+    return all(own) and not any(compare_people(a, b) is not None for a in own[0] for b in own[1])
+
+
+def _is_telling(form: NameForm) -> bool:
+    return len(form.words) > 1 and form.words[0] not in load_words("byname")
 
 
 def are_told_apart(one: Referent, other: Referent) -> bool:
     """Whether names that share a word differ in the rest: two brothers, a party and its youth.
 
-    Names that share nothing may still be two names of one; these may not.
+    Names that share nothing may still be two names of one; these may not, nor may two people with
+    full names who share a byname.
     """
-    if get_class(one.kind) != get_class(other.kind) or compare_referents(one, other) is not None:
+    if get_class(one.kind) != get_class(other.kind):
         return False
+    comparison = compare_referents(one, other)
+    if comparison is not None:
+        return comparison.score <= _BYNAME
     return _have_full_names_apart(one, other)
 
 
@@ -76,6 +97,16 @@ def _have_full_names_apart(one: Referent, other: Referent) -> bool:
             matches = align_words(first.words, second.words).matches
             is_apart = is_apart or max((m.score for m in matches), default=0.0) >= SPELLING
     return is_apart
+
+
+def can_stand_apart(comparison: Comparison) -> bool:
+    """Whether a report that has both names knows two apart: full names that are not quite alike.
+
+    A report that takes over a paragraph of another has the spellings of both.
+    """
+    if comparison.score == _SLIP:
+        return True
+    return comparison.score < APART_BELOW and not comparison.weak
 
 
 def get_class(kind: Kind) -> str:
@@ -193,7 +224,9 @@ def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
         return Comparison(score=_SHORT, reason=reason, weak=True)
     if len(aligned.matches) == 1 and max(map(len, first.words)) < 6:
         return None
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    is_slip = any(m.score == SLIP for m in aligned.matches)
+    reason = f"'{a}' and '{b}' are spellings of one name"
+    return Comparison(score=_SLIP if is_slip else _SPELLING, reason=reason)
 
 
 def _compare_states(a: str, b: str) -> Comparison | None:
