@@ -81,8 +81,8 @@ def _compare(pair: NamePair) -> Comparison | None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_can_be_compared_either_way_round(one: str, other: str) -> None:
     for kind in ("person", "organization", "place"):
-        found = compare_names(one, kind, other, kind)  # type: ignore[arg-type]
-        turned = compare_names(other, kind, one, kind)  # type: ignore[arg-type]
+        found = compare_names(one, kind, other, kind)
+        turned = compare_names(other, kind, one, kind)
         assert (found is None) == (turned is None)
 
 
