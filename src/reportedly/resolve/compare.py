@@ -155,6 +155,8 @@ def _compare_single(a: str, b: str) -> Comparison | None:
     one, other = read_person(a), read_person(b)
     if len(one.words) == len(other.words) or not _is_end(one, other):
         return None
+    if max(one.words, other.words, key=len)[0] in load_words("byname"):
+        return None  # 'Uncle Badger' is not Captain Badger
     return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
 
 
