@@ -24,7 +24,7 @@ def make_entry(*names: str, kind: Kind = "person", **more: tuple[str, ...]) -> L
     listed = tuple(
         ListedName(name=name, quality="alias" if i else "name") for i, name in enumerate(names)
     )
-    return Listed(id="x-1", list="a list", kind=kind, names=listed, **more)  # type: ignore[arg-type]
+    return Listed(id="x-1", list="a list", kind=kind, names=listed, **more)
 
 
 def make_claim(
@@ -156,7 +156,7 @@ def test_a_hedged_claim_weighs_half_and_a_denied_one_is_shown_and_weighs_nothing
         "hedged": {"certainty": "hedged"},
         "denied": {"polarity": "denied"},
     }.items():
-        claim = make_claim("born_in", "Ana Brezan", when="1980", **more)  # type: ignore[arg-type]
+        claim = make_claim("born_in", "Ana Brezan", when="1980", **more)
         [link] = find([make_party("Ana Brezan", claims=[claim])], entry)
         [reason] = [r for r in link.reasons if r.aspect == "birth"]
         effects[kind] = reason.effect
