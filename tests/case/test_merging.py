@@ -137,6 +137,15 @@ def test_a_case_is_not_built_from_itself(tmp_path: Path) -> None:
         list(case.build_from(path, own_path=path))
 
 
+def test_a_report_is_not_taken_for_readings(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("The harbour office said on Friday that\nthe league had left.\n")
+    with Case.in_memory() as case:
+        with pytest.raises(UsageError, match="reports are read with `add`"):
+            list(case.build_from(report))
+        assert case.count().problems == 0
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with Case.in_memory() as case, pytest.raises(UsageError, match=r"nowhere\.jsonl"):
         list(case.build_from(tmp_path / "nowhere.jsonl"))

@@ -20,6 +20,7 @@ from reportedly.records import Judgement, Problem
 from reportedly.store import SqliteStore
 
 _CASE_FILE = b"SQLite format 3\x00"
+_PEEKED_BYTES = 256
 
 
 class Merging(Adding, Giving):
@@ -31,7 +32,8 @@ class Merging(Adding, Giving):
         """Keep what a file of readings or another case holds, yielding what became of each part.
 
         What it all comes to together is worked out by `settle`, or when it is first asked for.
-        `own_path` is where this case is. Raises `UsageError` where `path` is that or no file.
+        `own_path` is where this case is. Raises `UsageError` where `path` is that, no file, or
+        a file of another kind.
         """
         source = Path(path)
         if not source.is_file():
@@ -39,8 +41,12 @@ class Merging(Adding, Giving):
         if own_path is not None and Path(own_path).exists() and source.samefile(own_path):
             raise UsageError(f"{source} is the case itself: name another file to build it from")
         with source.open("rb") as file:
-            is_case = file.read(len(_CASE_FILE)) == _CASE_FILE
-        if is_case:
+            first = file.read(_PEEKED_BYTES)
+        if first.strip() and not first.startswith(_CASE_FILE) and first.lstrip()[:1] != b"{":
+            raise UsageError(
+                f"{source}: a file of readings or a case was expected; reports are read with `add`"
+            )
+        if first.startswith(_CASE_FILE):
             yield from self._build_from_case(source)
         else:
             with source.open("rb") as file:
