@@ -113,4 +113,8 @@ def _make_table(report: CaseReport) -> Table:
 def _format(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:.3f}" if isinstance(value, float) and value != int(value) or value == 1.0 else f"{value:g}"
+    return (
+        f"{value:.3f}"
+        if isinstance(value, float) and value != int(value) or value == 1.0
+        else f"{value:g}"
+    )

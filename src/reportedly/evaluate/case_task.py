@@ -62,7 +62,9 @@ def run_case(
         exports["gold claims"] = build_export(read_with_gold_claims(golds, settings), settings)
     runs = {name: measure(wanted, given) for name, given in exports.items()}
     details = [
-        f"{name}: {line}" for name, given in exports.items() for line in list_faults(wanted, given, texts)
+        f"{name}: {line}"
+        for name, given in exports.items()
+        for line in list_faults(wanted, given, texts)
     ]
     name = path.parent.name or path.stem
     return build_report("case", name, len(wanted["documents"]), runs, details)

@@ -111,9 +111,7 @@ def _explain(
     found: dict[str, list[Object]],
     expected: int,
 ) -> str:
-    elsewhere = [
-        c for c in planted["claims"] if found[_key(c)] and not any(c is t for t in told)
-    ]
+    elsewhere = [c for c in planted["claims"] if found[_key(c)] and not any(c is t for t in told)]
     lines = [f"{planted['proposition']}: {chosen['origins']} origins, not {expected}"]
     for mark, claims in (("", told), ("in another proposition: ", elsewhere)):
         lines += [f"    {mark}[{c['origin']}] {c['evidence']['text']}" for c in claims]

@@ -136,4 +136,6 @@ def _edit(sentence: Sentence, draw: random.Random) -> Sentence:
         if changes and draw.random() < _EDIT_SHARE:
             a, b = draw.choice(changes)
             text = text.replace(a, b, 1)
-    return replace(sentence, text=text, tellings=list(sentence.tellings), names=list(sentence.names))
+    return replace(
+        sentence, text=text, tellings=list(sentence.tellings), names=list(sentence.names)
+    )

@@ -15,7 +15,22 @@ _PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tupl
     "slavic": (
         ("Bor", "Dal", "Mir", "Rad", "Stan", "Vel", "Zor", "Drag", "Kaz", "Yar", "Lud", "Tom"),
         ("imir", "oslav", "eban", "igor", "omil", "etko", "ivoj", "ek", "islav", "an"),
-        ("Korv", "Zelm", "Trov", "Halk", "Brast", "Vedr", "Mirn", "Ostr", "Pelk", "Rusk", "Lyub", "Strek", "Yavor", "Khol"),
+        (
+            "Korv",
+            "Zelm",
+            "Trov",
+            "Halk",
+            "Brast",
+            "Vedr",
+            "Mirn",
+            "Ostr",
+            "Pelk",
+            "Rusk",
+            "Lyub",
+            "Strek",
+            "Yavor",
+            "Khol",
+        ),
         ("enko", "ovich", "anov", "yak", "insky", "ev", "uk", "arov"),
     ),
     "arabic": (
@@ -44,26 +59,133 @@ _PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tupl
     ),
 }
 _SPELLINGS = {
-    "slavic": (("kh", "h"), ("y", "i"), ("ovich", "ović"), ("ev", "yev"), ("islav", "yslav"), ("v", "w")),
+    "slavic": (
+        ("kh", "h"),
+        ("y", "i"),
+        ("ovich", "ović"),
+        ("ev", "yev"),
+        ("islav", "yslav"),
+        ("v", "w"),
+    ),
     "arabic": (("q", "k"), ("ou", "u"), ("awi", "aoui"), ("i", "e"), ("gh", "g"), ("aw", "ao")),
-    "latin": (("ando", "andó"), ("ez", "es"), ("eira", "éira"), ("elio", "élio"), ("qu", "k"), ("ano", "áno")),
+    "latin": (
+        ("ando", "andó"),
+        ("ez", "es"),
+        ("eira", "éira"),
+        ("elio", "élio"),
+        ("qu", "k"),
+        ("ano", "áno"),
+    ),
     "turkic": (("dzh", "j"), ("q", "k"), ("zh", "j"), ("y", "i"), ("aev", "ayev"), ("kad", "qad")),
     "northern": (("ck", "k"), ("th", "t"), ("ss", "s"), ("oo", "u"), ("ric", "rik"), ("v", "w")),
 }
-_TOWN_STARTS = ("Bel", "Dor", "Kesh", "Lan", "Mor", "Nar", "Or", "Pel", "Sab", "Tesh", "Ul", "Var", "Zem", "Gral", "Hul", "Tav")
+_TOWN_STARTS = (
+    "Bel",
+    "Dor",
+    "Kesh",
+    "Lan",
+    "Mor",
+    "Nar",
+    "Or",
+    "Pel",
+    "Sab",
+    "Tesh",
+    "Ul",
+    "Var",
+    "Zem",
+    "Gral",
+    "Hul",
+    "Tav",
+)
 _TOWN_MIDDLES = ("a", "o", "en", "ar", "il", "um", "e", "is")
-_TOWN_ENDS = ("dar", "vik", "mara", "port", "sk", "tan", "rina", "bor", "qala", "vale", "neth", "gorod")
+_TOWN_ENDS = (
+    "dar",
+    "vik",
+    "mara",
+    "port",
+    "sk",
+    "tan",
+    "rina",
+    "bor",
+    "qala",
+    "vale",
+    "neth",
+    "gorod",
+)
 _LAND_STARTS = ("Vel", "Kost", "Dorv", "Tashk", "Sarv", "Mord", "Halm", "Ostr", "Quel", "Bray")
 _LAND_ENDS = ("maria", "ania", "ovia", "istria", "enia", "onia")
-_COLOURS = ("Amber", "Iron", "Northern", "Granite", "Cedar", "Silver", "Falcon", "Crimson", "Coastal", "Highland", "Lantern", "Ember", "Copper", "Heron")
-_EMBLEMS = ("Banner", "Shield", "Path", "Spear", "Flame", "Star", "Oath", "Harvest", "Torch", "Anchor", "Sickle", "Bridge")
+_COLOURS = (
+    "Amber",
+    "Iron",
+    "Northern",
+    "Granite",
+    "Cedar",
+    "Silver",
+    "Falcon",
+    "Crimson",
+    "Coastal",
+    "Highland",
+    "Lantern",
+    "Ember",
+    "Copper",
+    "Heron",
+)
+_EMBLEMS = (
+    "Banner",
+    "Shield",
+    "Path",
+    "Spear",
+    "Flame",
+    "Star",
+    "Oath",
+    "Harvest",
+    "Torch",
+    "Anchor",
+    "Sickle",
+    "Bridge",
+)
 _FORMS = ("Movement", "Front", "Brigade", "Army", "Column", "Union", "League")
 _RIVERS = ("Nah", "Sah", "Wad", "Jab", "Tar", "Bur", "Zay", "Qam", "Hil", "Raw", "Fur", "Das")
 _RIVER_ENDS = ("ar", "il", "ih", "iq", "han", "tun", "im", "oud")
 _TRADES = ("Shipping", "Timber", "Cement", "Fuels", "Freight", "Grain", "Metals")
-_PAPERS = ("Herald", "Courier", "Gazette", "Observer", "Tribune", "Dispatch", "Chronicle", "Mercury")
-_CODES = ("Raven", "Anvil", "Sable", "Wolf", "Comet", "Badger", "Flint", "Thunder", "Osprey", "Hammer", "Saffron", "Pilgrim", "Walnut", "Harbour", "Needle", "Candle", "Sparrow",
-          "Basalt", "Plough", "Teacher", "Doctor", "Midnight", "Cobra", "Tailor", "Ferry", "Marble")
+_PAPERS = (
+    "Herald",
+    "Courier",
+    "Gazette",
+    "Observer",
+    "Tribune",
+    "Dispatch",
+    "Chronicle",
+    "Mercury",
+)
+_CODES = (
+    "Raven",
+    "Anvil",
+    "Sable",
+    "Wolf",
+    "Comet",
+    "Badger",
+    "Flint",
+    "Thunder",
+    "Osprey",
+    "Hammer",
+    "Saffron",
+    "Pilgrim",
+    "Walnut",
+    "Harbour",
+    "Needle",
+    "Candle",
+    "Sparrow",
+    "Basalt",
+    "Plough",
+    "Teacher",
+    "Doctor",
+    "Midnight",
+    "Cobra",
+    "Tailor",
+    "Ferry",
+    "Marble",
+)
 _CODE_TITLES = ("Commander", "Abu", "Uncle", "Captain")
 _CULTURES = tuple(_PEOPLE)
 

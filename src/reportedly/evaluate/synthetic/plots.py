@@ -105,8 +105,10 @@ class Story:
             ally=world.group(),
             namesake=world.namesake(group, abroad, forms[self._number % 3]),
             company=world.company(),
-            towns=[country.towns.pop() if len(country.towns) > 4 else t
-                   for t in draw.sample(country.towns, 4)],  # fmt: skip
+            towns=[
+                country.towns.pop() if len(country.towns) > 4 else t
+                for t in draw.sample(country.towns, 4)
+            ],  # fmt: skip
             papers=draw.sample(world.publishers, 6),
         )
 
@@ -164,18 +166,24 @@ class Story:
     def _wire(self) -> None:
         report = self._open(0, 0, "attack")
         officers, ministry = self._unnamed(report), self._cast.country.ministry
-        self._paragraph(report, [
-            self._say(report, "attack", officers),
-            self._say(report, "supply", ministry),
-            self._scene(report),
-            self._say(report, "command"),
-        ])
-        self._paragraph(report, [
-            self._say(report, "founding"),
-            self._say(report, "birth"),
-            self._scene(report),
-            self._say(report, "capture"),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._say(report, "attack", officers),
+                self._say(report, "supply", ministry),
+                self._scene(report),
+                self._say(report, "command"),
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._say(report, "founding"),
+                self._say(report, "birth"),
+                self._scene(report),
+                self._say(report, "capture"),
+            ],
+        )
         self._paragraph(report, [self._silent(report, self._cast.official), self._scene(report)])
         self._background(report)
 
@@ -192,96 +200,136 @@ class Story:
         wire = self.reports[0]
         retold = [self._retold(report, wire, key) for key in ("attack", "supply")]
         self._paragraph(report, [retold[0], self._scene(report)])
-        self._paragraph(report, [
-            self._say(report, "meeting", self._unnamed(report)),
-            self._say(report, "link", self._cast.country.ministry),
-            retold[1],
-        ])
-        self._paragraph(report, [
-            self._say(report, "membership", is_hedged=self._number % 2 == 0),
-            self._say(report, "control"),
-            self._say(report, "helpers"),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._say(report, "meeting", self._unnamed(report)),
+                self._say(report, "link", self._cast.country.ministry),
+                retold[1],
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._say(report, "membership", is_hedged=self._number % 2 == 0),
+                self._say(report, "control"),
+                self._say(report, "helpers"),
+            ],
+        )
 
     def _deny(self) -> None:
         report = self._open(3, 6, "supply")
         cast, facts = self._cast, self._facts
         speaker = cast.spokesman
         introduced = self._writer.tell(
-            report, Fact("appointment", cast.group, speaker, {"r": "spokesman", "d": self._day(-90)}),
+            report,
+            Fact("appointment", cast.group, speaker, {"r": "spokesman", "d": self._day(-90)}),
             origin=report.publisher.canonical,
         )
         supply, link = facts["supply"], facts["link"]
-        first = [introduced, self._writer.deny(report, link, cast.group, origin=cast.group.canonical)]
+        first = [
+            introduced,
+            self._writer.deny(report, link, cast.group, origin=cast.group.canonical),
+        ]
         if self._number % 2:
-            first.append(self._writer.admit(
-                report, facts["attack"], cast.group, origin=cast.group.canonical))
+            first.append(
+                self._writer.admit(report, facts["attack"], cast.group, origin=cast.group.canonical)
+            )
         else:
-            first.append(self._writer.deny(
-                report, facts["attack"], speaker, origin=speaker.canonical))
+            first.append(
+                self._writer.deny(report, facts["attack"], speaker, origin=speaker.canonical)
+            )
         self._paragraph(report, first)
         giver = supply.subject
         assert giver is not None
-        self._paragraph(report, [
-            self._writer.deny(report, supply, giver, origin=giver.canonical),
-            self._scene(report),
-            self._silent(report, cast.trader),
-        ])
-        self._paragraph(report, [
-            self._writer.deny(report, facts["meeting"], cast.official, origin=cast.official.canonical),
-            self._writer.deny(report, facts["membership"], speaker, origin=speaker.canonical),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._writer.deny(report, supply, giver, origin=giver.canonical),
+                self._scene(report),
+                self._silent(report, cast.trader),
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._writer.deny(
+                    report, facts["meeting"], cast.official, origin=cast.official.canonical
+                ),
+                self._writer.deny(report, facts["membership"], speaker, origin=speaker.canonical),
+            ],
+        )
 
     def _look_again(self) -> None:
         report = self._open(4, 9, "supply")
         attack = self._facts["attack"]
         counted = self._vary("number", attack, "n", self._other(attack.slots["n"]))
         self._planted.same[id(counted)] = attack
-        self._paragraph(report, [
-            self._tell(report, counted, self._unnamed(report)),
-            self._scene(report),
-            self._say(report, "supply", self._unnamed(report)),
-        ])
-        self._paragraph(report, [
-            self._say(report, "meeting"),
-            self._say(report, "arrest"),
-            self._say(report, "ownership", self._cast.country.ministry),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._tell(report, counted, self._unnamed(report)),
+                self._scene(report),
+                self._say(report, "supply", self._unnamed(report)),
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._say(report, "meeting"),
+                self._say(report, "arrest"),
+                self._say(report, "ownership", self._cast.country.ministry),
+            ],
+        )
         self._paragraph(report, [self._say(report, "minister"), self._say(report, "former")])
         self._seem("minister", "former")
 
     def _profile(self) -> None:
         report = self._open(5, 120, "birth")
         birth, founding = self._facts["birth"], self._facts["founding"]
-        self._paragraph(report, [
-            self._tell(report, self._vary("value", birth, "object", self._cast.towns[0])),
-            self._say(report, "alias", self._unnamed(report)),
-            self._say(report, "brothers"),
-        ])
-        self._paragraph(report, [
-            self._tell(report, self._vary("value", founding, "y", str(int(founding.slots["y"]) - 3))),
-            self._say(report, "branch"),
-            self._scene(report),
-            self._say(report, "residence"),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._tell(report, self._vary("value", birth, "object", self._cast.towns[0])),
+                self._say(report, "alias", self._unnamed(report)),
+                self._say(report, "brothers"),
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._tell(
+                    report, self._vary("value", founding, "y", str(int(founding.slots["y"]) - 3))
+                ),
+                self._say(report, "branch"),
+                self._scene(report),
+                self._say(report, "residence"),
+            ],
+        )
         self._take_over(report, self.reports[0].paragraphs[0])
         self._paragraph(report, [self._say(report, "ban"), self._scene(report)])
         self._background(report)
 
     def _succeed(self) -> None:
         report = self._open(0, 300, "death")
-        self._paragraph(report, [
-            self._say(report, "death", self._cast.country.ministry),
-            self._say(report, "until"),
-            self._say(report, "since"),
-        ])
-        self._paragraph(report, [
-            self._say(report, "real_name"),
-            self._say(report, "no_control"),
-            self._scene(report),
-            self._say(report, "by alias", self._unnamed(report)),
-            self._say(report, "recruiting", is_hedged=True),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._say(report, "death", self._cast.country.ministry),
+                self._say(report, "until"),
+                self._say(report, "since"),
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._say(report, "real_name"),
+                self._say(report, "no_control"),
+                self._scene(report),
+                self._say(report, "by alias", self._unnamed(report)),
+                self._say(report, "recruiting", is_hedged=True),
+            ],
+        )
         self._seem("until", "since")
         self._seem("no_control", "control")
 
@@ -289,23 +337,33 @@ class Story:
         report = self._open(1, 430, "attack2")
         death, real = self._facts["death"], self._facts["real_name"]
         if self._number % 3 == 0:
-            later = Fact("visit", self._cast.chief, None,
-                         {"p": self._cast.towns[1].canonical, "d": self._day(380)})
+            later = Fact(
+                "visit",
+                self._cast.chief,
+                None,
+                {"p": self._cast.towns[1].canonical, "d": self._day(380)},
+            )
             self._planted.contradictions.append(("sequence", later, death))
         else:
             later = self._vary("value", death, "d", self._day(250))
-        self._paragraph(report, [
-            self._tell(report, later, self._unnamed(report) if self._number % 2 else None),
-            self._tell(report, self._vary("value", real, "object", self._invent())),
-            self._scene(report),
-        ])
-        self._paragraph(report, [
-            self._say(report, "attack2", self._unnamed(report)),
-            self._say(report, "strength2"),
-            self._say(report, "capture", self._cast.country.ministry),
-            self._say(report, "ban"),
-            self._say(report, "namesakes", self._unnamed(report)),
-        ])
+        self._paragraph(
+            report,
+            [
+                self._tell(report, later, self._unnamed(report) if self._number % 2 else None),
+                self._tell(report, self._vary("value", real, "object", self._invent())),
+                self._scene(report),
+            ],
+        )
+        self._paragraph(
+            report,
+            [
+                self._say(report, "attack2", self._unnamed(report)),
+                self._say(report, "strength2"),
+                self._say(report, "capture", self._cast.country.ministry),
+                self._say(report, "ban"),
+                self._say(report, "namesakes", self._unnamed(report)),
+            ],
+        )
         self._seem("attack2", "attack")
         self._seem("strength2", "strength")
 
@@ -331,12 +389,22 @@ class Story:
         report.named.update(id(being) for s in copy.sentences for being, _ in s.names)
 
     def _say(
-        self, report: Report, key: str, source: Being | str | None = None, *, is_hedged: bool = False
+        self,
+        report: Report,
+        key: str,
+        source: Being | str | None = None,
+        *,
+        is_hedged: bool = False,
     ) -> Sentence:
         return self._tell(report, self._facts[key], source, is_hedged=is_hedged)
 
     def _tell(
-        self, report: Report, fact: Fact, source: Being | str | None = None, *, is_hedged: bool = False
+        self,
+        report: Report,
+        fact: Fact,
+        source: Being | str | None = None,
+        *,
+        is_hedged: bool = False,
     ) -> Sentence:
         if isinstance(source, Being):
             origin = source.canonical

@@ -42,9 +42,7 @@ def lay_out(report: Report) -> tuple[str, list[tuple[Sentence, int, int]]]:
     return text + "\n", placed
 
 
-def describe_truth(
-    name: str, world: World, reports: Sequence[Report], planted: Planted
-) -> Object:
+def describe_truth(name: str, world: World, reports: Sequence[Report], planted: Planted) -> Object:
     """Return the truth about a case; offsets are code points into the reports' texts."""
     laid = {report.id: lay_out(report) for report in reports}
     tellings = _collect(reports, laid)
@@ -77,7 +75,8 @@ def describe_truth(
         "false_corroborations": [
             {"proposition": p["proposition"], "documents": documents}
             for p in propositions
-            if p["origins"] == 1 and len(documents := sorted({t["document"] for t in p["claims"]})) > 1
+            if p["origins"] == 1
+            and len(documents := sorted({t["document"] for t in p["claims"]})) > 1
         ],
         "propositions": propositions,
     }
@@ -138,10 +137,12 @@ def _list_copies(reports: Sequence[Report], laid: _Laid) -> Iterator[Object]:
         for a, b in combinations(sharing, 2):
             one, other = spans[a.id][lineage], spans[b.id][lineage]
             if _count_shared(one[1], other[1]) >= LEAST_COPIED_WORDS:
-                pairs[a.id, b.id].append([
-                    {"document": r.id, "start": start, "end": end}
-                    for r, ((start, end), _) in ((a, one), (b, other))
-                ])
+                pairs[a.id, b.id].append(
+                    [
+                        {"document": r.id, "start": start, "end": end}
+                        for r, ((start, end), _) in ((a, one), (b, other))
+                    ]
+                )
     for documents, passages in pairs.items():
         yield {"documents": list(documents), "passages": passages, "kind": "copy", "note": ""}
 

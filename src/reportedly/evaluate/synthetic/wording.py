@@ -92,9 +92,7 @@ class Writer:
         entry = load_wordings()["filler"][kind]
         pattern = self._draw.choice(entry["wordings"])
         name = self._name(being, report, names)
-        parts = {
-            k: self._draw_fresh(k, v) for k, v in entry.items() if k not in ("id", "wordings")
-        }
+        parts = {k: self._draw_fresh(k, v) for k, v in entry.items() if k not in ("id", "wordings")}
         text = _capitalise(pattern.format(s=name, p=name, **parts))
         sentence = Sentence(text, self.next_lineage(), names=names)
         if kind == "no_comment":
@@ -122,7 +120,9 @@ class Writer:
 
     def _pick(self, fact: Fact, patterns: list[str]) -> str:
         """A wording that the fact has not had yet; its slots must all be filled."""
-        able = [p for p in patterns if all(f"{{{s}}}" not in p or s in fact.slots for s in "pdynvwr")]
+        able = [
+            p for p in patterns if all(f"{{{s}}}" not in p or s in fact.slots for s in "pdynvwr")
+        ]
         fresh = [p for p in able if p not in fact.used] or able
         pattern = self._draw.choice(fresh)
         fact.used.add(pattern)

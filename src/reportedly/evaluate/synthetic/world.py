@@ -146,7 +146,9 @@ class World:
                 Being(ministry, "state", (ministry, f"Interior Ministry of {name}"))
             ),
             court=self._add(Being(court, "state", (court, f"Supreme Court of {name}"))),
-            towns=[self._add(Being(t, "place", (t,))) for t in (self.namer.town() for _ in range(12))],
+            towns=[
+                self._add(Being(t, "place", (t,))) for t in (self.namer.town() for _ in range(12))
+            ],
         )
 
     def _make_publisher(self, number: int) -> Publisher:
