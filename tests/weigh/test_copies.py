@@ -70,3 +70,17 @@ def test_a_passage_that_one_text_has_twice_is_found_in_both_places() -> None:
     twice = f"{FIRST} And again, as was said: {FIRST}"
     starts = {c.b.start for c in find_copies([("first", FIRST), ("twice", twice)])}
     assert starts == {0, twice.rindex("KETH")}
+
+
+def test_a_word_changed_at_its_edge_does_not_cut_a_passage_short() -> None:
+    one = f"In Keth, {FIRST} The governor promised help."
+    other = FIRST.replace("in three boats", "in two boats").replace("Friday", "Saturday")
+    [found] = find_copies([("one", one), ("other", other)])
+    assert other[found.b.start : found.b.end].endswith("for the raid")
+    assert other[found.b.start : found.b.end].startswith("KETH")
+
+
+def test_a_refrain_said_a_thousand_times_costs_no_more_than_its_length() -> None:
+    song = "The river took the bridge and the mill and the road to Dura. " * 1000
+    found = find_copies([("song", song), ("report", f"{FIRST} {song}"), ("copy", COPY)])
+    assert ("report", "copy") in {(c.a.document, c.b.document) for c in found}

@@ -35,6 +35,8 @@ _DEFINING = re.compile(
 )
 """'(hereinafter "the': what opens the definition of a short name."""
 
+_KNOWING = frozenset({"know", "register"})
+_RELATIVES = (["who"], ["whom"], ["which"], ["that"])
 _PARTED: frozenset[Kind] = frozenset({"group", "organization"})
 _CALLING = frozenset({"call", "name", "dub", "nickname", "style", "rename"})
 
@@ -320,11 +322,15 @@ def _find_called(sentence: Sentence, i: int) -> int:
     verb = tokens[token.head]
     if token.dep == "pobj" and verb.lemma == "as":
         verb = tokens[verb.head]
-        if verb.lemma != "know":
+        if verb.lemma not in _KNOWING:
             return -1
     elif token.dep != "oprd" or verb.lemma not in _CALLING:
         return -1
     bearers = [c for c in sentence.children[verb.i] if tokens[c].dep in {"dobj", "nsubjpass"}]
+    if (verb.dep == "acl" and not bearers) or (
+        verb.dep == "relcl" and [tokens[c].text.lower() for c in bearers] in _RELATIVES
+    ):  # 'the man known as N'
+        bearers = [verb.head]
     if len(bearers) != 1 or any(tokens[c].dep == "conj" for c in sentence.children[bearers[0]]):
         return -1
     return bearers[0]

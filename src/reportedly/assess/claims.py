@@ -6,7 +6,7 @@ numbers those of reports on the same matter. What else the case holds is not loo
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportedly.records import Claim, Copy, Passage
+from reportedly.records import Claim, Copy, Dispute, Passage
 from reportedly.store.copied import Copied
 from reportedly.store.weighed import Kept, Weighed
 from reportedly.weigh import (
@@ -17,6 +17,7 @@ from reportedly.weigh import (
     find_rivals,
     identify_proposition,
     is_counted,
+    may_be_nameless,
 )
 
 _BESIDE = 300
@@ -52,7 +53,10 @@ class _Surroundings:
         self._local: set[str] = set()
         self._copies: dict[int, list[Copy]] = {}
         self._related: dict[int, list[Kept]] = {}
-        self._topics: dict[int, dict[str, frozenset[str]]] = {}
+        self._nameless: dict[tuple[int, str, str], list[Kept]] = {}
+        self._matter: dict[int, list[int]] = {}
+        self._topics: dict[str, frozenset[str]] = {}
+        self._published: dict[str, str | None] = {}
 
     def resolve(self, claims: Iterable[Kept]) -> tuple[dict[str, str], set[str]]:
         """Who stands for the entities on the sides of claims, and which are local."""
@@ -74,14 +78,44 @@ class _Surroundings:
             self._copies[document] = list(self._copied.list_copies([document]))
         return self._copies[document]
 
-    def get_related(self, document: int) -> tuple[list[Kept], dict[str, frozenset[str]]]:
-        """Claims with numbers of reports on the same matter, and whom these reports name."""
+    def get_related(self, document: int) -> list[Kept]:
+        """Claims with numbers of reports on the same matter."""
         if document not in self._related:
+            self._related[document] = self._weighed.find_counted(self._list_matter(document))
+        return self._related[document]
+
+    def get_nameless(self, document: int, predicate: str, polarity: str) -> list[Kept]:
+        """Claims of reports on the same matter in which nobody is named who suffered it."""
+        key = (document, predicate, polarity)
+        if key not in self._nameless:
+            documents = self._list_matter(document)
+            self._nameless[key] = self._weighed.find_nameless(documents, predicate, polarity)
+        return self._nameless[key]
+
+    def find_disputes(self, claims: Iterable[Kept], new: set[str]) -> list[Dispute]:
+        """Return the disputes among claims that one of the `new` ones (ids) is in."""
+        kept = sorted(claims)
+        same, local = self.resolve(kept)
+        documents = {one.claim.document: one.document for one in kept}
+        if unknown := {id_: key for id_, key in documents.items() if id_ not in self._topics}:
+            self._topics |= dict.fromkeys(unknown, frozenset())
+            self._topics |= self._weighed.list_topics(unknown.values())
+            self._published |= self._weighed.get_dates(unknown.values())
+        return find_disputes(
+            [one.claim for one in kept],
+            same,
+            local,
+            self._topics,
+            published=self._published,
+            new=new,
+        )
+
+    def _list_matter(self, document: int) -> list[int]:
+        """A document and those on the same matter."""
+        if document not in self._matter:
             others = self._weighed.find_related(document, at_least=1, limit=_RELATED, hub=_HUB)
-            documents = [document, *others]
-            self._related[document] = self._weighed.find_counted(documents)
-            self._topics[document] = self._weighed.list_topics(documents)
-        return self._related[document], self._topics[document]
+            self._matter[document] = [document, *others]
+        return self._matter[document]
 
 
 def _tell(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> None:
@@ -131,13 +165,9 @@ def _list_other_sides(copies: Iterable[Copy], claim: Claim) -> Iterator[Passage]
 
 def _oppose(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> None:
     """Set a claim against all that may stand against it."""
-    beside, topics = _list_beside(weighed, surroundings, kept)
-    same, local = surroundings.resolve([kept, *beside.values()])
-    by_id = {one.claim.id: one for one in (*beside.values(), kept)}
-    ordered = [beside[key].claim for key in sorted(beside)]
-    for dispute in find_disputes(ordered, same, local, topics):
-        if kept.claim.id not in (dispute.a, dispute.b):
-            continue
+    beside = _list_beside(weighed, surroundings, kept)
+    by_id = {one.claim.id: one for one in beside.values()}
+    for dispute in surroundings.find_disputes(beside.values(), {kept.claim.id}):
         a, b = by_id[dispute.a], by_id[dispute.b]
         if dispute.reason == "denied":
             _set_denial(weighed, surroundings, a, b)
@@ -145,10 +175,8 @@ def _oppose(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> None:
             weighed.insert_dispute(a, b, dispute.reason)
 
 
-def _list_beside(
-    weighed: Weighed, surroundings: _Surroundings, kept: Kept
-) -> tuple[dict[int, Kept], dict[str, frozenset[str]]]:
-    """The claims that may stand against a claim, itself among them, and their reports' topics."""
+def _list_beside(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> dict[int, Kept]:
+    """The claims that may stand against a claim, itself among them, by key."""
     claim = kept.claim
     found = {kept.key: kept}
     entities = weighed.list_mates({kept.subject, kept.object} - {None})
@@ -161,19 +189,23 @@ def _list_beside(
         if entities and predicates:
             beside = weighed.find_beside(entities, predicates, polarity=polarity, limit=_BESIDE)
             found |= {one.key: one for one in beside}
-    if not is_counted(claim):
-        return found, {}
-    related, topics = surroundings.get_related(kept.document)
-    return found | {one.key: one for one in related}, topics
+    if claim.predicate == "attacked" and claim.polarity == "affirmed":
+        told = weighed.list_claims_of_document(claim.document, claim.predicate)
+        found |= {one.key: one for one in told}
+    if may_be_nameless(claim):
+        nameless = surroundings.get_nameless(kept.document, claim.predicate, opposite)
+        found |= {one.key: one for one in nameless}
+    if is_counted(claim):
+        found |= {one.key: one for one in surroundings.get_related(kept.document)}
+    return found
 
 
 def _set_denial(weighed: Weighed, surroundings: _Surroundings, a: Kept, denial: Kept) -> None:
     """Set a denial against `a`, unless what it is set against already is nearer to it."""
     key = weighed.find_denied(denial.key)
     if key is not None and key != a.key:
-        others = sorted([a, denial, *weighed.get_claims([key])])
-        same, local = surroundings.resolve(others)
-        best = find_disputes([one.claim for one in others], same, local, {})
+        others = [a, denial, *weighed.get_claims([key])]
+        best = surroundings.find_disputes(others, {a.claim.id})
         if not any(d.a == a.claim.id and d.b == denial.claim.id for d in best):
             return
         weighed.forget_denial(denial.key)

@@ -20,6 +20,7 @@ from reportedly.cli import (
     extracting,
     health,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -65,6 +66,8 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    weighing.resolve,
+    weighing.remove,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

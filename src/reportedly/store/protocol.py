@@ -205,6 +205,9 @@ class Store(Protocol):
         with a name that begins so; with a name that has these words.
         """
 
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
 

@@ -137,6 +137,10 @@ class SqliteStore:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
         return questions.find_entities(self._db, name, limit)
 
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+        return questions.find_entity(self._db, entity)
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
         return questions.list_entities(self._db)

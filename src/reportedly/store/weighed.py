@@ -137,6 +137,20 @@ class Weighed:
         where = f"document {_IN} AND polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
         return self._read(where, (_json(documents),))
 
+    def find_nameless(self, documents: Iterable[int], predicate: str, polarity: str) -> list[Kept]:
+        """Return the claims of documents whose object is nobody outside its document."""
+        where = (
+            f"document {_IN} AND predicate = ? AND polarity = ? AND object IN "
+            "(SELECT key FROM entities WHERE entities.key = object "
+            "AND entities.document IS NOT NULL) ORDER BY key"
+        )
+        return self._read(where, (_json(documents), predicate, polarity))
+
+    def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
+        """Return by document id the EDTF date on which each was published."""
+        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(documents),)))
+
     def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
         """Return documents that name at least so many of the clusters that `document` names.
 

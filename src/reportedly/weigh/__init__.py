@@ -16,7 +16,7 @@ from reportedly.weigh.propositions import (
     do_overlap,
     identify_proposition,
 )
-from reportedly.weigh.rivals import find_rivals, is_counted
+from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
@@ -33,4 +33,5 @@ __all__ = [
     "find_rivals",
     "identify_proposition",
     "is_counted",
+    "may_be_nameless",
 ]

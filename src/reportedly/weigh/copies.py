@@ -1,14 +1,15 @@
 """Texts → passages that two of them share, though a word here and there was changed.
 
 Every text is cut into overlapping runs of words whose hashes are thinned by winnowing (Schleimer,
-Wilkerson and Aiken 2003), so that any run of eight equal words in two texts leaves the same
+Wilkerson and Aiken 2003), so that any run of seven equal words in two texts leaves the same
 fingerprint in both. Fingerprints that lie along one diagonal are a passage; a passage counts as
 copied when most of its words stand in both texts in the same order. Adding a text costs what the
 text costs, whatever is in the index already.
 """
 
 import re
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -19,12 +20,16 @@ from reportedly.records import Copy, Passage
 
 _WORD = re.compile(r"\w+")
 _RUN_WORDS = 4
-_WINDOW_RUNS = 5
-"""Of this many neighbouring runs one is kept: equal stretches of 4 + 5 - 1 = 8 words are found."""
+_WINDOW_RUNS = 4
+"""Of this many neighbouring runs one is kept: equal stretches of 4 + 4 - 1 = 7 words are found."""
 _GAP_WORDS = 14
 """So many words may lie between two fingerprints of one passage: a phrase changed or put in."""
 _DRIFT_WORDS = 8
 """So many words may one of the texts have more than the other between two fingerprints."""
+_MOST_REPEATS = 20
+_CHANGED_WORDS = 8
+"""So many words in a row may differ at the edge of a passage, if more than that are equal again."""
+_LEAST_RUN = 3
 _LEAST_WORDS = 11
 _LEAST_PLAIN_WORDS = 10
 """So many of them must be plain words: reports of one event share its names, dates and numbers."""
@@ -96,7 +101,7 @@ class CopyIndex:
 def find_fingerprints(text: str) -> list[tuple[int, int]]:
     """Return the fingerprints of a text as (hash, place), in its order.
 
-    A hash is a signed number of 64 bits, a place the number of words before it. Any run of eight
+    A hash is a signed number of 64 bits, a place the number of words before it. Any run of seven
     equal words in two texts leaves one hash in both.
     """
     return _winnow(_read_words(text).words)
@@ -108,7 +113,8 @@ def align_texts(a: tuple[str, str], b: tuple[str, str], hits: Iterable[Hit]) -> 
     `hits` are the places in `a` and in `b` of the fingerprints that both have, in any order.
     """
     one, two = _read_words(a[1]), _read_words(b[1])
-    stretches = [_stretch(chain, one, two) for chain in _chain(sorted(hits))]
+    chains = _chain(_drop_refrains(sorted(hits)))
+    stretches = _merge([_stretch(chain, one, two) for chain in chains], one, two)
     sure = [s for s in stretches if _is_sure(s, one, two)]
     return [
         Copy(
@@ -132,7 +138,13 @@ def _stretch(chain: Sequence[Hit], one: _Text, two: _Text) -> _Stretch:
     (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
     a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
     a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
-    shared = LCSseq.similarity(one.words[a_from:a_to], two.words[b_from:b_to])
+    return _measure_stretch(a_from, a_to, b_from, b_to, (one, two))
+
+
+def _measure_stretch(
+    a_from: int, a_to: int, b_from: int, b_to: int, texts: tuple[_Text, _Text]
+) -> _Stretch:
+    shared = LCSseq.similarity(texts[0].words[a_from:a_to], texts[1].words[b_from:b_to])
     return _Stretch(a_from, a_to, b_from, b_to, shared)
 
 
@@ -194,6 +206,12 @@ def _hash(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), signed=True)
 
 
+def _drop_refrains(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits without those of a run that one text says over and over, which would pair with all."""
+    first, second = Counter(a for a, _ in hits), Counter(b for _, b in hits)
+    return [(a, b) for a, b in hits if max(first[a], second[b]) <= _MOST_REPEATS]
+
+
 def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     """Fingerprints in both texts → runs of them that keep step, the order of the first text."""
     chains: list[list[Hit]] = []
@@ -212,13 +230,50 @@ def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     return chains
 
 
-def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
-    while a < len(one) and b < len(two) and one[a] == two[b]:
-        a, b = a + 1, b + 1
-    return min(a, len(one)), min(b, len(two))
+def _merge(stretches: Iterable[_Stretch], one: _Text, two: _Text) -> list[_Stretch]:
+    """Stretches that have grown into each other are one."""
+    merged: list[_Stretch] = []
+    for s in sorted(set(stretches)):
+        last = merged[-1] if merged else None
+        if last is None or s.a_from >= last.a_to or not last.b_from <= s.b_from < last.b_to:
+            merged.append(s)
+        elif s.a_to > last.a_to and s.b_to > last.b_to:
+            merged[-1] = _measure_stretch(last.a_from, s.a_to, last.b_from, s.b_to, (one, two))
+    return merged
 
 
 def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
-    while a > 0 and b > 0 and one[a - 1] == two[b - 1]:
-        a, b = a - 1, b - 1
-    return a, b
+    left = _grow(one[:a][::-1], two[:b][::-1], 0, 0)
+    return a - left[0], b - left[1]
+
+
+def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
+    """Where two texts that are one at (a, b) part, past words that one of them has changed."""
+    while True:
+        run = _count_equal(one, two, a, b)
+        a, b = a + run, b + run
+        step = _find_step(one, two, a, b)
+        if step is None:
+            return a, b
+        a, b = a + step[0], b + step[1]
+
+
+def _find_step(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit | None:
+    """The fewest words to pass over in both, after which more are equal than were passed over."""
+    for total in range(1, 2 * _CHANGED_WORDS + 1):
+        for i in range(max(0, total - _CHANGED_WORDS), min(total, _CHANGED_WORDS) + 1):
+            least = max(i, total - i, _LEAST_RUN - 1) + 1
+            if _count_equal(one, two, a + i, b + total - i, most=least) >= least:
+                return i, total - i
+    return None
+
+
+def _count_equal(
+    one: Sequence[str], two: Sequence[str], a: int, b: int, most: int = sys.maxsize
+) -> int:
+    count = 0
+    while count < most and a + count < len(one) and b + count < len(two):
+        if one[a + count] != two[b + count]:
+            break
+        count += 1
+    return count

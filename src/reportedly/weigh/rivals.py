@@ -4,7 +4,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.records import Claim
-from reportedly.weigh.disputes import COUNTED, DEEDS, FAMILIES, FUNCTIONAL, TOLLS
+from reportedly.weigh.denials import EVENTS, FAMILIES
+from reportedly.weigh.numbers import COUNTED, TOLLS
+from reportedly.weigh.sequences import DEEDS
+from reportedly.weigh.values import FUNCTIONAL
 
 
 class Rivals(NamedTuple):
@@ -37,3 +40,11 @@ def is_counted(claim: Claim) -> bool:
     if claim.predicate == "captured" and claim.object is not None:
         words.append(claim.object.name)
     return any(character.isdigit() for word in words for character in word)
+
+
+def may_be_nameless(claim: Claim) -> bool:
+    """Whether a claim and its denial may be known as such with nobody named on either side.
+
+    Then they stand in reports on the same matter: 'its officers detained no relatives'.
+    """
+    return claim.predicate in EVENTS | {"supports"} and claim.object is not None
