@@ -74,7 +74,6 @@ class Report:
 
 _EDIT_SHARE = 0.7
 _CHANGES = (
-    (" killing ", " leaving dead "),
     (" were killed ", " lost their lives "),
     (" was captured by ", " was taken by "),
     (" seized ", " took "),
