@@ -42,7 +42,9 @@ DISPUTES = {
     "links with the Covenant": Planted("denied", ("01-council", "04-denial"), "linked_to"),
     "birthplace in the radio's report": Planted("value", ("02-radio", "10-profile"), "born_in"),
     "birthplace in its copy": Planted("value", ("03-courier", "10-profile"), "born_in"),
-    "birthplace and year in the notice": Planted("value", ("08-sanctions", "10-profile"), "born_in"),
+    "birthplace and year in the notice": Planted(
+        "value", ("08-sanctions", "10-profile"), "born_in"
+    ),
     "founding year in the radio's report": Planted("value", ("02-radio", "10-profile"), "founded"),
     "founding year in its copy": Planted("value", ("03-courier", "10-profile"), "founded"),
     "who laid the ambush": Planted("value", ("05-ambush", "05-ambush"), "attacked"),
@@ -103,7 +105,9 @@ def test_the_real_name_comes_from_two_sources_in_kestria_alone(case: Case) -> No
         if claim.object and claim.object.name == "Ilmar Rostev"
     ]
     assert {claim.external_id for claim in named} >= {"02-radio", "03-courier"}
-    assert {claim.sources[-1].name for claim in named if claim.sources} == {"two sources in Kestria"}
+    assert {claim.sources[-1].name for claim in named if claim.sources} == {
+        "two sources in Kestria"
+    }
     assert all(claim.sources for claim in named if claim.external_id != "08-sanctions")
 
 
@@ -126,7 +130,12 @@ def test_the_one_copy_is_found_and_no_other(case: Case) -> None:
     assert pairs == {("02-radio", "03-courier")}
     text = case.document(copies[0].a.document).text
     held = " ".join(text[c.a.start : c.a.end] for c in copies)
-    for words in ("Orlan Daskeva, a commander", "came to the market", "Ilmar Rostev", "Pavlin Gerash"):
+    for words in (
+        "Orlan Daskeva, a commander",
+        "came to the market",
+        "Ilmar Rostev",
+        "Pavlin Gerash",
+    ):
         assert words in held
 
 
@@ -142,12 +151,8 @@ def test_nobody_is_taken_for_his_brother(case: Case) -> None:
 
 
 def test_only_spellings_of_one_name_are_joined(case: Case) -> None:
-    made = {
-        frozenset(case.who(id_).entity.name for id_ in (join.a, join.b))
-        for join in case.joins()
-        if join.is_made
-    }
-    assert made <= {frozenset({"Dreshan", "Dreshan Province"})}
+    made = {case.who(join.a).entity.name for join in case.joins() if join.is_made}
+    assert made <= {"Dreshan Province"}
 
 
 def test_the_birthplace_rests_on_one_origin_for_the_radio_and_its_copy(case: Case) -> None:

@@ -32,13 +32,20 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("disputes.precision", "  of these, planted"),
     ("disputes.false_alarms", "what only seems to be a dispute, reported"),
 )
+_FAULTS = ("merged", "inflated", "false_alarms", "missing")
+_COUNTS = (
+    *("entities.forbidden", "entities.merged", "propositions.planted", "origins.corroborations"),
+    *("origins.found", "origins.single", "origins.inflated", "disputes.wanted"),
+    *("disputes.reported", "disputes.false_alarms"),
+)
 
 
 class CaseReport(msgspec.Struct, frozen=True, kw_only=True):
-    """Scored cases. `figures` are means over the `runs`, `worst` the worst of each.
+    """Scored cases. A run is one invented case, or one way in which a written case was read.
 
-    A run is one case (a seed) or one way of reading a case; `details` name what was missed, merged
-    or wrongly counted; `problems` are reports that could not be read.
+    Of invented cases `figures` are the means and `worst` the worst of each; of a written case they
+    are those of its first run, with the run on gold claims below `gold`. `details` name what was
+    missed, merged or wrongly counted.
     """
 
     task: str
@@ -48,7 +55,6 @@ class CaseReport(msgspec.Struct, frozen=True, kw_only=True):
     runs: dict[str, Figures]
     worst: dict[str, float] = {}
     details: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
 
     def render(self, *, verbose: bool = False) -> str:
         """Return the report as plain text, with the details in front when `verbose`."""
@@ -61,27 +67,22 @@ class CaseReport(msgspec.Struct, frozen=True, kw_only=True):
 def build_report(
     task: str, gold: str, documents: int, runs: dict[str, Figures], details: Sequence[str] = ()
 ) -> CaseReport:
-    """Return the report of some runs; with several, their mean and worst."""
-    flat = {name: dict(iterate_leaves(figures)) for name, figures in runs.items()}
-    means = {
-        key: round(sum(f[key] for f in flat.values()) / len(flat), 4)
-        for key in next(iter(flat.values()))
-    }
-    worst = {key: _find_worst(key, [f[key] for f in flat.values()]) for key in means}
+    """Return the report of some cases, with the mean and the worst of their figures."""
+    flat = [dict(iterate_leaves(figures)) for figures in runs.values()]
+    means = {key: round(sum(f[key] for f in flat) / len(flat), 4) for key in flat[0]}
     return CaseReport(
         task=task,
         gold=gold,
         documents=documents,
         figures=_nest(means),
         runs=runs,
-        worst=worst,
+        worst={key: _find_worst(key, [f[key] for f in flat]) for key in means},
         details=tuple(details),
     )
 
 
 def _find_worst(key: str, values: list[float]) -> float:
-    is_fault = key.endswith(("merged", "inflated", "false_alarms", "missing"))
-    return max(values) if is_fault else min(values)
+    return max(values) if key.endswith(_FAULTS) else min(values)
 
 
 def _nest(flat: dict[str, float]) -> Figures:
@@ -99,22 +100,18 @@ def _make_table(report: CaseReport) -> Table:
     flat = {name: dict(iterate_leaves(figures)) for name, figures in report.runs.items()}
     columns = [*flat.values()]
     names = [*flat]
-    if len(flat) > 1 and report.task == "synthetic":
+    if report.worst and len(flat) > 1:
         columns += [dict(iterate_leaves(report.figures)), report.worst]
         names += ["mean", "worst"]
     rows = [
-        (label, *(_format(column.get(key)) for column in columns))
+        (label, *(_format(key, column.get(key)) for column in columns))
         for key, label in _ROWS
         if any(key in column for column in columns)
     ]
     return Table(title="", columns=("", *names), rows=tuple(rows))
 
 
-def _format(value: float | None) -> str:
+def _format(key: str, value: float | None) -> str:
     if value is None:
         return ""
-    return (
-        f"{value:.3f}"
-        if isinstance(value, float) and value != int(value) or value == 1.0
-        else f"{value:g}"
-    )
+    return f"{value:g}" if key in _COUNTS else f"{value:.3f}"

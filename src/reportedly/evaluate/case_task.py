@@ -50,10 +50,10 @@ def run_case(
     exports: dict[str, Object] = {}
     texts: dict[str, str] = {}
     if export is not None:
-        exports["as exported"] = load_object(export)
+        exports["export"] = load_object(export)
     elif case is not None:
         with Case.open(case, create=False, settings=settings) as opened:
-            exports["as the case is"] = export_case(opened)
+            exports["case"] = export_case(opened)
     else:
         golds = read_claim_gold(path.parent)
         documents = [gold.document for gold in golds if gold.document is not None]
@@ -66,8 +66,15 @@ def run_case(
         for name, given in exports.items()
         for line in list_faults(wanted, given, texts)
     ]
-    name = path.parent.name or path.stem
-    return build_report("case", name, len(wanted["documents"]), runs, details)
+    first, *others = runs.values()
+    return CaseReport(
+        task="case",
+        gold=path.parent.name or path.stem,
+        documents=len(wanted["documents"]),
+        figures=first | {"gold": figures for figures in others},
+        runs=runs,
+        details=tuple(details),
+    )
 
 
 def run_synthetic(
