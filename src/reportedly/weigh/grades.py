@@ -261,11 +261,13 @@ def _find_opponents(
 def _is_essential(reason: str, claim: Claim) -> bool:
     """Whether a dispute is over what the proposition says, and not over a detail of it.
 
-    A toll is a detail of an attack, a day one of an arrest; a birthplace is all that is said.
+    A toll is a detail of an attack, a day one of an arrest; a birthplace is all that is said, and
+    who died at another time was not killed then.
     """
     if reason == "value":
         is_open = claim.subject is None or claim.object is None
-        return claim.predicate in _VALUED or (claim.predicate == "founded" and is_open)
+        is_known_by_it = claim.predicate in _VALUED or claim.predicate == "killed"
+        return is_known_by_it or (claim.predicate == "founded" and is_open)
     return reason != "number" or claim.predicate != "attacked"
 
 
