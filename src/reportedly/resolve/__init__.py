@@ -17,6 +17,12 @@ from reportedly.resolve.compare import (
     can_stand_apart,
     compare_referents,
 )
+from reportedly.resolve.namesakes import (
+    Namesakes,
+    Sighting,
+    find_namesakes,
+    read_sightings,
+)
 
 __all__ = [
     "APART_BELOW",
@@ -24,12 +30,16 @@ __all__ = [
     "JOIN_AT",
     "Cluster",
     "Comparison",
+    "Namesakes",
     "Referent",
+    "Sighting",
     "can_stand_apart",
     "compare_referents",
+    "find_namesakes",
     "is_telling",
     "join_pairs",
     "list_bare_keys",
     "list_keys",
+    "read_sightings",
     "resolve_referents",
 ]
