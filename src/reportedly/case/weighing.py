@@ -1,12 +1,13 @@
 """What the claims of a case come to: propositions, disputes, joined names, copied passages."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from reportedly.assess import count_case, list_propositions, remove_document, settle_case
 from reportedly.case.base import CaseBase
 from reportedly.errors import CaseError
 from reportedly.query import find_meant
-from reportedly.records import Contest, Copy, Join, Proposition
+from reportedly.records import Contest, Copy, Entity, Join, Proposition
 
 
 class Weighing(CaseBase):
@@ -45,11 +46,34 @@ class Weighing(CaseBase):
             if a is not None and b is not None:
                 yield Contest(reason=dispute.reason, a=a, b=b)
 
-    def joins(self) -> Iterator[Join]:
-        """Yield the joins that were made, then the doubts, each with its score and reason."""
+    def joins(self, about: str | None = None, *, limit: int | None = None) -> Iterator[Join]:
+        """Yield the joins that were made, then the doubts, each with its score and reason.
+
+        Those of one entity, else all.
+        """
         self._settle()
-        for is_made in (True, False):
-            yield from self._store.clusters.list_joins(None, is_made=is_made)
+        clusters = self._find_clusters(about)
+        rooms = self._store.clusters
+        entities = None if clusters is None else rooms.list_cluster(clusters)
+        kinds = (rooms.list_joins(entities, is_made=is_made) for is_made in (True, False))
+        return islice(chain.from_iterable(kinds), limit)
+
+    def entity(self, entity: str) -> Entity:
+        """Return the entity that stands for the one of that id, with all names they have.
+
+        Raises `CaseError` where there is none.
+        """
+        self._settle()
+        found = self._store.find_entity(entity)
+        if found is None:
+            raise CaseError(f"no entity '{entity}' is in the case")
+        return found
+
+    def own_name(self, entity: str) -> str:
+        """Return the name that an entity itself has, whatever stands for it."""
+        keys = self._store.weighed.get_keys([entity])
+        named = self._store.clusters.get_named(keys.values())
+        return next((one.names[0] for one in named.values()), entity)
 
     def copies(self) -> Iterator[Copy]:
         """Yield the passages that two documents share."""

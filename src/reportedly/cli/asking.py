@@ -64,7 +64,7 @@ def claims(  # noqa: PLR0913 - one for each option
     style: FormatOption = "table",
 ) -> None:
     """Show the claims of a case: who says what about whom, in whose words."""
-    predicates = [_check_predicate(name) for name in predicate or []]
+    predicates = [check_predicate(name) for name in predicate or []]
     threshold = get_min_confidence(min_confidence)
     with open_case(case) as opened:
         found = opened.claims(
@@ -229,7 +229,8 @@ def _print_surroundings(case: "Case", claim: Claim) -> None:
     console.print(shown)
 
 
-def _check_predicate(name: str) -> str:
+def check_predicate(name: str) -> str:
+    """Return the predicate. Raises `UsageError` for a name that is none, with the nearest ones."""
     from reportedly.export.wording import list_predicates  # noqa: PLC0415
 
     known = list_predicates()

@@ -14,12 +14,15 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    chronicle,
     disputing,
     evaluating,
     exporting,
     extracting,
     health,
+    situating,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -60,11 +63,15 @@ for _command in (
     asking.claims,
     telling.who,
     disputing.disputes,
+    chronicle.timeline,
+    situating.places,
     asking.show,
     asking.documents,
     asking.search,
     asking.sources,
     asking.problems,
+    weighing.resolve,
+    weighing.remove,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

@@ -4,7 +4,7 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 `add_reading` was given. Claims that are asked for carry the ids of the case's entities.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
@@ -23,6 +23,7 @@ from reportedly.records import (
 )
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.weighed import Weighed
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
@@ -205,6 +206,9 @@ class Store(Protocol):
         with a name that begins so; with a name that has these words.
         """
 
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
 
@@ -213,6 +217,16 @@ class Store(Protocol):
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, in the order in which they were first met.
+
+        With `about`, ids of entities, those that are among them and the places of claims about
+        them. Nameless ones ('the market') are there too; their entity is local or no place.
+        """
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

@@ -197,6 +197,22 @@ def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -
     ]
 
 
+def find_entity(db: sqlite3.Connection, entity: str) -> Entity | None:
+    """Return the entity that stands for the one of that id, with all names they have."""
+    rows = db.execute(
+        "SELECT c.id, coalesce(c.label, c.name), c.kind, c.document IS NOT NULL, n.name "
+        "FROM entities o JOIN entities c ON c.key = o.cluster "
+        "JOIN entities e ON e.cluster = c.key LEFT JOIN names n ON n.entity = e.key "
+        "WHERE o.id = ? ORDER BY e.key, n.key",
+        (entity,),
+    ).fetchall()
+    if not rows:
+        return None
+    id_, name, kind, is_local, _ = rows[0]
+    names = tuple(dict.fromkeys([name, *(row[4] for row in rows if row[4] is not None)]))
+    return Entity(id=id_, name=name, kind=kind, names=names, is_local=bool(is_local))
+
+
 def list_entities(db: sqlite3.Connection) -> Iterator[Entity]:
     """Yield the entities with their names, in the order in which they were first met."""
     rows = db.execute(

@@ -5,15 +5,16 @@ costs to add does not depend on what the case already holds, beyond the depth of
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Document, Entity, Problem, Reading, Span
-from reportedly.store import forget, questions, write
+from reportedly.store import forget, places, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -137,6 +138,10 @@ class SqliteStore:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
         return questions.find_entities(self._db, name, limit)
 
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+        return questions.find_entity(self._db, entity)
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
         return questions.list_entities(self._db)
@@ -148,6 +153,14 @@ class SqliteStore:
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
         return questions.list_appearances(self._db)
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, or of claims about some entities; see `Store`."""
+        return places.list_places(self._db, about)
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+        return places.count_documents(self._db, entities)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""

@@ -1,5 +1,6 @@
 """Claims of many reports → what was copied, who answers for what, and what is disputed."""
 
+from reportedly.weigh.chronology import Episode, Moment, Timeline, build_timeline, read_moment
 from reportedly.weigh.copies import (
     COMMON_AT,
     CopyIndex,
@@ -8,6 +9,7 @@ from reportedly.weigh.copies import (
     find_fingerprints,
 )
 from reportedly.weigh.disputes import find_disputes
+from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import (
     Identity,
     Setting,
@@ -16,22 +18,31 @@ from reportedly.weigh.propositions import (
     do_overlap,
     identify_proposition,
 )
-from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
+from reportedly.weigh.rivals import is_counted, list_searches, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
     "CopyIndex",
+    "Episode",
     "Identity",
+    "Locality",
+    "Moment",
     "Setting",
+    "Standing",
+    "Timeline",
     "align_texts",
     "build_proposition",
     "build_propositions",
+    "build_timeline",
     "do_overlap",
     "find_copies",
     "find_disputes",
     "find_fingerprints",
-    "find_rivals",
     "identify_proposition",
     "is_counted",
+    "list_searches",
     "may_be_nameless",
+    "measure_km",
+    "read_moment",
+    "settle_positions",
 ]

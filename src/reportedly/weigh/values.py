@@ -23,16 +23,9 @@ from reportedly.weigh.told import (
 )
 
 _SEIZED = frozenset({"captured", "detained"})
-FUNCTIONAL = (
-    frozenset({"born_in"}),
-    frozenset({"also_known_as"}),
-    frozenset({"founded"}),
-    frozenset({"designated"}),
-    frozenset({"killed"}),
-    frozenset({"attacked"}),
-    _SEIZED,
-)
-"""Predicates of which two affirmed claims may exclude each other, with those they are one with."""
+BY_SUBJECT = (frozenset({"born_in"}), frozenset({"also_known_as"}))
+BY_OBJECT = (frozenset({"founded"}), frozenset({"designated"}), frozenset({"killed"}), _SEIZED)
+"""Predicates of which two affirmed claims of one subject, or of one object, may exclude each other."""
 _SAME_EVENT_DAYS = 45
 _SAME_ATTACK_DAYS = 3
 _ABOUT_YEARS = 2
