@@ -192,9 +192,7 @@ def test_nameless_people_of_two_reports_are_not_one() -> None:
 
 def died(id_: str, words: str, count: str, **more: Any) -> Claim:
     """So many of somebody without a name were killed, by nobody who is named."""
-    return tell(
-        id_, "killed", None, words, kind="population", qualifiers={"count": count}, **more
-    )
+    return tell(id_, "killed", None, words, kind="population", qualifiers={"count": count}, **more)
 
 
 def test_officers_and_policemen_are_the_same_men() -> None:

@@ -160,7 +160,9 @@ def _read_sighting(
     births = [years for c in about if (years := _read_birth(c)) is not None]
     canonical = own | {same.get(entity, entity) for entity in own}
     sides = [a for c in claims for a in (c.subject, c.object) if a is not None and a.entity]
-    tied = {same.get(str(a.entity), str(a.entity)) for a in sides if a.kind not in ("place", "name")}
+    tied = {
+        same.get(str(a.entity), str(a.entity)) for a in sides if a.kind not in ("place", "name")
+    }
     return Sighting(
         document=document,
         countries=_name_objects(about, frozenset({"national_of"})),

@@ -42,9 +42,10 @@ def find_numbers(
         amounts = {count.told.claim.id: count.amount for count in group}
         for a, b in pair_up([count.told for count in group], new):
             first, second = amounts[a.claim.id], amounts[b.claim.id]
-            if do_disagree(first, second) and _are_one_event(a, b, matters):
-                if _is_contradicted(_Count(a, first), _Count(b, second)):
-                    yield Dispute(reason="number", a=a.claim.id, b=b.claim.id)
+            if not do_disagree(first, second) or not _are_one_event(a, b, matters):
+                continue
+            if _is_contradicted(_Count(a, first), _Count(b, second)):
+                yield Dispute(reason="number", a=a.claim.id, b=b.claim.id)
 
 
 def _list_amounts(told: Told) -> Iterator[tuple[str, Amount]]:
