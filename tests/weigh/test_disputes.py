@@ -369,3 +369,28 @@ def test_disputes_of_some_claims_are_those_of_all_that_they_are_in(new: set[str]
 )
 def test_the_head_of_a_phrase_is_its_noun(words: str, head: str) -> None:
     assert find_head(words) == head
+
+
+def test_in_one_report_only_what_stands_together_is_one_event() -> None:
+    def count(id_: str, words: str, number: str, at: int, **more: Any) -> Claim:
+        evidence = Span(start=at, end=at + 100, text="x" * 100)
+        return died(id_, words, number, document="doc-x", source=id_, evidence=evidence, **more)
+
+    local = ("ent-nine people", "ent-14 people")
+    said, near = count("a", "nine people", "9", 0), count("b", "14 people", "14", 150)
+    assert find(said, near, local=local) == [("number", "a", "b")]
+    assert find(said, count("c", "14 people", "14", 5000), local=local) == []
+    assert find(said, count("d", "14 people", "14", 150, when="2019"), local=local) == []
+
+
+def test_other_rifles_are_not_the_same_rifles() -> None:
+    claims = [
+        tell(id_, "captured", "Navy", words, kind="thing")
+        for id_, words in (
+            ("a", "48 assault rifles"),
+            ("b", "12 hunting rifles"),
+            ("c", "9 rifles"),
+        )
+    ]
+    local = tuple(f"ent-{c.object.name}" for c in claims if c.object)
+    assert find(*claims, local=local) == [("number", "a", "c"), ("number", "b", "c")]
