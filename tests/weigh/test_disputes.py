@@ -394,3 +394,11 @@ def test_other_rifles_are_not_the_same_rifles() -> None:
     ]
     local = tuple(f"ent-{c.object.name}" for c in claims if c.object)
     assert find(*claims, local=local) == [("number", "a", "c"), ("number", "b", "c")]
+
+
+def test_a_denial_of_these_accusations_is_of_the_very_words() -> None:
+    said = died("a", "50 civilians", "50", document="doc-x", source="Watch",
+                where=(side("Dura", "place"),))  # fmt: skip
+    denied = died("b", "50 civilians", "50", document="doc-x", source="Army", polarity="denied",
+                  evidence=Span(start=2000, end=2050, text="x" * 50))  # fmt: skip
+    assert find(said, denied, local=("ent-50 civilians",)) == [("denied", "a", "b")]
