@@ -17,6 +17,7 @@ from reportedly.resolve.compare import (
     can_stand_apart,
     compare_referents,
 )
+from reportedly.resolve.judged import word_judgement
 from reportedly.resolve.namesakes import (
     Namesakes,
     Sighting,
@@ -42,4 +43,5 @@ __all__ = [
     "list_keys",
     "read_sightings",
     "resolve_referents",
+    "word_judgement",
 ]
