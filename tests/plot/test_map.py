@@ -5,6 +5,8 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from reportedly.errors import UsageError
@@ -167,6 +169,37 @@ def test_the_whole_world_is_shown_once() -> None:
 
 def test_the_same_points_in_any_order_give_the_same_map() -> None:
     assert draw_map(FERRY_PORTS) == draw_map(FERRY_PORTS[::-1])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(-84, 84),
+            st.floats(-180, 180),
+            st.sampled_from(["city", "district", "province", "country", "region"]),
+            st.text(max_size=60),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_any_points_on_the_globe_give_a_map_with_every_town_on_it(
+    spots: list[tuple[float, float, Precision, str]],
+) -> None:
+    points = [at(name, lat, lon, kind) for lat, lon, kind, name in spots]
+    ET.fromstring(draw_map(points))
+    drawn = sketch(points)
+    towns = {(p.lat, p.lon) for p in points if p.precision == "city"}
+    assert len(list_dots(drawn)) == len(towns)
+    assert drawn.height < 2 * drawn.width
+    for dot in list_dots(drawn):
+        assert -10 <= dot.x <= drawn.width + 10
+
+
+def test_the_pole_is_beyond_every_map_and_named_below() -> None:
+    drawn = sketch([at("Camp at the Pole", 90, 0), at("Longyearbyen", 78.22, 15.65)])
+    assert "Beyond this map: Camp at the Pole" in list_words(drawn, "note")
 
 
 def test_no_points_are_no_map() -> None:
