@@ -22,6 +22,7 @@ from reportedly.cli import (
     health,
     situating,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -69,6 +70,8 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    weighing.resolve,
+    weighing.remove,
     exporting.export,
     evaluating.evaluate,
     health.doctor,
