@@ -101,6 +101,15 @@ def test_every_point_lies_on_the_sheet_and_every_name_is_told() -> None:
     assert all(re.search(rf"\b{p.name}\b", told) for p in points)
 
 
+def test_a_crowd_is_counted_where_its_names_have_no_room() -> None:
+    crowd = [at(f"Quay {n}", 40 + n % 20 * 0.01, -5 + n // 20 * 0.01) for n in range(400)]
+    notes = " ".join(list_words(sketch(crowd), "note"))
+    [more] = re.findall(r"and (\d+) more without room for a name", notes)
+    named = len(list_words(sketch(crowd), "label"))
+    assert 400 - named - 60 <= int(more) < 400
+    assert len(list_dots(sketch(crowd))) == 400
+
+
 def test_names_do_not_overlap() -> None:
     drawn = sketch([at(f"Harbour {n}", 40 + (n % 6) * 0.2, -5 + n * 0.06) for n in range(30)])
     boxes = []
