@@ -136,7 +136,8 @@ def _compare(clusters: Clusters, key: int, referent: Referent) -> list[Likeness]
     others = clusters.get_named(_find_candidates(clusters, key, referent))
     found: list[Likeness] = []
     for other_key, other in others.items():
-        comparison = compare_referents(referent, _refer(other))
+        # By their ids, so that a reason reads the same whoever was compared last.
+        comparison = compare_referents(*sorted((referent, _refer(other)), key=lambda r: r.id))
         if comparison is None:
             continue
         a, b = sorted((key, other_key))

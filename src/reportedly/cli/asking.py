@@ -240,7 +240,7 @@ def _print_surroundings(case: "Case", claim: Claim) -> None:
 
 
 def check_predicate(name: str) -> str:
-    """Return a predicate's name. Raises `UsageError` with the nearest one for any other."""
+    """Return the predicate. Raises `UsageError` for a name that is none, with the nearest ones."""
     from reportedly.export.wording import list_predicates  # noqa: PLC0415
 
     known = list_predicates()

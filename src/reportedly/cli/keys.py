@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from typing import NamedTuple, TextIO
 
 _ESCAPE = "\x1b"
@@ -30,7 +30,11 @@ def read_answers(stream: TextIO | None = None) -> Iterator[Answer]:
 
 def read_line(stream: TextIO | None = None) -> str:
     """Return one line that a person types, without its end; '' where the input ends."""
-    return " ".join((stream or sys.stdin).readline().split())
+    stream = stream or sys.stdin
+    if stream.isatty() and _can_read_keys():
+        with _terminal(stream, is_line=True):
+            return " ".join(stream.readline().split())
+    return " ".join(stream.readline().split())
 
 
 def _can_read_keys() -> bool:
@@ -42,27 +46,38 @@ def _can_read_keys() -> bool:
 
 
 def _read_keys(stream: TextIO) -> Iterator[Answer]:
-    """Keys as they are pressed. Between two of them the terminal is as it was, for lines."""
-    while True:
-        key = _read_key(stream)
-        if key in ("", _END):
-            return
-        if key.strip():
-            yield Answer(key.lower())
-
-
-def _read_key(stream: TextIO) -> str:
+    """Keys as they are pressed; the terminal is as it was once they end."""
     import os  # noqa: PLC0415
+
+    with _terminal(stream, is_line=False):
+        while True:
+            try:
+                typed = os.read(stream.fileno(), 8).decode("utf-8", "replace")
+            except OSError:  # the terminal has gone
+                return
+            if typed in ("", _END):
+                return
+            if typed.startswith(_ESCAPE):
+                typed = _ARROWS.get(typed[1:], "")
+            for key in typed:
+                if key == _END:
+                    return
+                if key.strip():
+                    yield Answer(key.lower())
+
+
+@contextmanager
+def _terminal(stream: TextIO, *, is_line: bool) -> Iterator[None]:
+    """A terminal that gives whole lines and shows them, or single keys; Ctrl-C still interrupts."""
     import termios  # noqa: PLC0415
-    import tty  # noqa: PLC0415
 
     number = stream.fileno()
     before = termios.tcgetattr(number)
+    modes = termios.tcgetattr(number)
+    flags = termios.ICANON | termios.ECHO
+    modes[3] = modes[3] | flags if is_line else modes[3] & ~flags
+    termios.tcsetattr(number, termios.TCSANOW, modes)
     try:
-        tty.setcbreak(number, termios.TCSANOW)  # Ctrl-C still interrupts
-        with suppress(OSError):  # the terminal has gone
-            key = os.read(number, 8).decode("utf-8", "replace")
-            return _ARROWS.get(key[1:], "") or " " if key.startswith(_ESCAPE) else key[:1]
-        return ""
+        yield
     finally:
-        termios.tcsetattr(number, termios.TCSADRAIN, before)
+        termios.tcsetattr(number, termios.TCSANOW, before)

@@ -16,6 +16,13 @@ from reportedly.records import Join, Judgement, Kind, Record
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
 _IN = "IN (SELECT value FROM json_each(?))"
 
+_JUDGED = (
+    "NOT EXISTS (SELECT 1 FROM entities p JOIN judged_pairs j ON j.{one} = p.id "
+    "JOIN entities q ON q.id = j.{other} WHERE p.cluster = x.cluster AND q.cluster = y.cluster "
+    "AND json_extract(j.record, '$.verb') = 'different')"
+)
+_OPEN = f"{_JUDGED.format(one='a', other='b')} AND {_JUDGED.format(one='b', other='a')}"
+
 
 class Named(Record, frozen=True, kw_only=True):
     """An entity that may be one with others: its key, id, kind, names and number of documents."""
@@ -156,16 +163,16 @@ class Clusters:
         )
         return sorted(row[0] for row in rows)
 
-    def tell_apart(self, entities: Sequence[int]) -> list[int]:
+    def tell_apart(self, entities: Sequence[int], *, below: float) -> list[int]:
         """Note of entities that one document names that it knows them apart; return those new.
 
-        Only pairs whose likeness is strong and not of one spelling are touched.
+        Only pairs whose likeness is strong and has a score `below` that of spellings are touched.
         """
         given = _json(entities)
         pairs = self._db.execute(
             f"SELECT a, b FROM likenesses WHERE a {_IN} AND b {_IN} "
-            "AND NOT is_weak AND NOT are_apart AND score < 1",
-            (given, given),
+            "AND NOT is_weak AND NOT are_apart AND score < ?",
+            (given, given, below),
         ).fetchall()
         self._db.executemany("UPDATE likenesses SET are_apart = 1 WHERE a = ? AND b = ?", pairs)
         return sorted({key for pair in pairs for key in pair})
@@ -219,9 +226,12 @@ class Clusters:
     ) -> Iterator[Join]:
         """Yield the joins that were made, or the doubts, the surest first.
 
-        A likeness within a cluster that did not itself make it is no doubt.
+        A likeness within a cluster that did not itself make it is no doubt, and neither is one
+        between clusters of which somebody judged two members different.
         """
-        where = "l.is_joined" if is_made else "NOT l.is_joined AND x.cluster <> y.cluster"
+        where = (
+            "l.is_joined" if is_made else f"NOT l.is_joined AND x.cluster <> y.cluster AND {_OPEN}"
+        )
         values: tuple[str, ...] = ()
         if entities is not None:
             where += f" AND (l.a {_IN} OR l.b {_IN})"

@@ -4,7 +4,7 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 `add_reading` was given. Claims that are asked for carry the ids of the case's entities.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
@@ -16,6 +16,7 @@ from reportedly.records import (
     Entity,
     Judgement,
     Kind,
+    Place,
     Polarity,
     Problem,
     Reading,
@@ -24,6 +25,7 @@ from reportedly.records import (
 )
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -181,6 +183,9 @@ class Store(Protocol):
     def get_reading(self, document: str) -> Reading | None:
         """Return the reading of the document of that id, as it was added."""
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted."""
 
@@ -227,6 +232,19 @@ class Store(Protocol):
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
 
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, in the order in which they were first met.
+
+        With `about`, ids of entities, those that are among them and the places of claims about
+        them. Nameless ones ('the market') are there too; their entity is local or no place.
+        """
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+
     def has_appearance(self, entity: str, document: str) -> bool:
         """Whether the document of that id names the entity of that id."""
 
@@ -257,8 +275,8 @@ class Store(Protocol):
         `get_reading` still gives back what was added.
         """
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

@@ -1,5 +1,6 @@
 """Claims of many reports → what was copied, who answers for what, and what is disputed."""
 
+from reportedly.weigh.chronology import Episode, Moment, Timeline, build_timeline, read_moment
 from reportedly.weigh.copies import (
     COMMON_AT,
     CopyIndex,
@@ -18,36 +19,46 @@ from reportedly.weigh.grades import (
     grade_proposition,
 )
 from reportedly.weigh.origins import Setting, do_overlap
+from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import (
     Identity,
     build_matters,
     build_propositions,
     identify_proposition,
 )
-from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
+from reportedly.weigh.rivals import is_counted, list_searches, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
     "GRADES",
     "RELIABILITY",
     "CopyIndex",
+    "Episode",
     "Grade",
     "Identity",
+    "Locality",
+    "Moment",
     "Reliability",
     "Setting",
     "SourceBook",
+    "Standing",
+    "Timeline",
     "align_texts",
     "build_matters",
     "build_propositions",
+    "build_timeline",
     "do_overlap",
     "find_copies",
     "find_credits",
     "find_disputes",
     "find_fingerprints",
-    "find_rivals",
     "grade_proposition",
     "identify_proposition",
     "is_counted",
     "list_retold",
+    "list_searches",
     "may_be_nameless",
+    "measure_km",
+    "read_moment",
+    "settle_positions",
 ]
