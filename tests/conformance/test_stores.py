@@ -1,8 +1,7 @@
 """What every store must do, whatever it is made of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,20 +10,9 @@ from tests.made_readings import make_lake_reading, make_readings
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.ids import document_id
 from reportedly.records import Claim, Problem, Reading
-from reportedly.store import ClaimFilter, SqliteStore, Store
+from reportedly.store import ClaimFilter, Store
 
 PROGRAM = "1.0"
-
-
-@pytest.fixture(params=["file", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    makers: dict[str, Callable[[], Store]] = {
-        "file": lambda: SqliteStore(tmp_path / "case.reportedly"),
-        "memory": lambda: SqliteStore(None),
-    }
-    opened = makers[request.param]()
-    yield opened
-    opened.close()
 
 
 def add(store: Store, *readings: Reading) -> None:
