@@ -111,7 +111,13 @@ def test_names_that_may_mean_several_are_listed_with_their_ids(run: Run) -> None
 def test_a_rejected_claim_is_left_out_everywhere_and_shown_with_who_rejected_it(run: Run) -> None:
     assert run("disputes", "--about", "Heron Movement").exit_code == 0
     assert run("reject", ATTACK.id, "--why", "a misprint").exit_code == 0
-    for command in (["claims"], ["export"], ["export", "--to", "case"], ["who", "Port Asel"], ["timeline"]):
+    for command in (
+        ["claims"],
+        ["export"],
+        ["export", "--to", "case"],
+        ["who", "Port Asel"],
+        ["timeline"],
+    ):
         assert ATTACK.id not in run(*command).stdout
     assert run("disputes", "--about", "Heron Movement").exit_code == 1
     [line] = run("claims", "--rejected", "--format", "jsonl").stdout.splitlines()
