@@ -54,7 +54,7 @@ class Published:
         given = msgspec.json.encode(list(documents)).decode()
         rows = self._db.execute(
             "SELECT DISTINCT d.id, e.name FROM documents d JOIN claims c ON c.document = d.key "
-            "JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
+            "AND NOT c.is_rejected JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
             f"WHERE d.id {_IN} AND (s.act = 'reports' OR NOT s.is_root)",
             (given,),
         )
