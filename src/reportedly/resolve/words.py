@@ -27,6 +27,7 @@ _MASCULINE = frozenset({"", "o", "io", "eo", "y", "i", "iy", "ii", "yi", "oy", "
 _FEMININE = ("a", "ah")
 _APART = (frozenset("ai"), frozenset("au"), frozenset("iu"))
 _NEAR_ENOUGH = 0.6
+_NEAR_WITH_H = 0.75
 _LONG_WORD = 6
 _FEW_VOWELS = 2
 SAME, SPELLING, SLIP, INITIAL, VARIANT = 1.0, 0.9, 0.85, 0.8, 0.7
@@ -90,7 +91,9 @@ def _is_spelling(one: str, other: str) -> bool:
         return False
     plain = (_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other))
     near = Levenshtein.normalized_similarity(*plain)
-    return near >= _NEAR_ENOUGH and not _differ_in_vowels(one, other)
+    is_open = one[0] != other[0] and "h" in (one[0], other[0])  # 'Iron', 'Heron'
+    needed = _NEAR_WITH_H if is_open else _NEAR_ENOUGH
+    return near >= needed and not _differ_in_vowels(one, other)
 
 
 def _is_slip(one: str, other: str) -> bool:
