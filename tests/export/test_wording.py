@@ -212,7 +212,7 @@ def test_what_is_not_realised_is_never_worded_as_if_it_were(predicate: str) -> N
     ("predicate", "qualifiers", "told"),
     [
         ("related_to", {"kinship": "brother"}, "Mira Tal is the brother of Port Asel"),
-        ("also_known_as", {"kind": "real_name"}, "Mira Tal is in truth named Port Asel"),
+        ("also_known_as", {"kind": "real_name"}, "The real name of Mira Tal is Port Asel"),
         ("designated", {"as": "gang"}, "Port Asel was designated as “gang” by Mira Tal"),
         ("detained", {"method": "sentence"}, "Mira Tal sentenced Port Asel"),
         ("appointed", {"role": "in charge"}, "Mira Tal appointed Port Asel (in charge)"),

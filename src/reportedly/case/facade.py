@@ -7,13 +7,14 @@ from typing import Self
 
 from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
+from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
 from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Asking, Weighing, Giving):
+class Case(Adding, Briefing, Asking, Weighing, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

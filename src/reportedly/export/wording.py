@@ -68,8 +68,13 @@ def _add_details(last: Piece, details: str) -> list[Piece]:
     return [last, Piece(f" ({details})")]
 
 
-def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
+def are_several(argument: Argument | Source) -> bool:
     """Return whether the name stands for several: 'two men', '23 villagers', 'residents of Kelm'."""
+    return is_plural(argument, load_knowledge("wordings"))
+
+
+def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
+    """Return the same as `are_several`, with the wordings at hand."""
     name = _AT_LEAST.sub("", argument.name.lower()).split()
     number = words["number"]
     if not name or name[0] in number["one"]:
@@ -98,8 +103,12 @@ _AT_LEAST = re.compile(r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to) "
 _AFTER_NOUN = re.compile(r" (?:of|in|from|with|who|at|on|near) ")
 
 
+def lower_name(argument: Argument | Source) -> str:
+    """Return a name as it stands inside a sentence: 'several residents', not 'Several'."""
+    return _lower(argument, load_knowledge("wordings"))
+
+
 def _lower(argument: Argument | Source, words: dict[str, Any]) -> str:
-    """A name as it stands inside a sentence: 'several residents', not 'Several residents'."""
     name = argument.name
     first, _, rest = name.partition(" ")
     number = words["number"]

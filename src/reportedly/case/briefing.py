@@ -1,0 +1,129 @@
+"""A footnoted brief about one entity: everything that the case holds about it, gathered."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from reportedly.brief import Dossier, Limits, Material, build_dossier
+from reportedly.case.adding import get_version
+from reportedly.case.asking import Asking
+from reportedly.case.weighing import Weighing
+from reportedly.errors import CaseError, UsageError
+from reportedly.records import Argument, Claim, Entity, Join, Place, Span
+from reportedly.store import ClaimFilter, DocumentSummary, NameCount
+
+
+class Briefing(Asking, Weighing):
+    """What a case hands to an editor."""
+
+    def brief(self, name: str, *, limits: Limits | None = None) -> Dossier:
+        """Return the brief about the one entity that `name` (or an entity id) means.
+
+        Raises `CaseError` where there is none, `UsageError` with the choices where there are
+        several, and for a limit that is no date.
+        """
+        return build_dossier(self._gather(name), limits)
+
+    def _gather(self, name: str) -> Material:
+        same = self.canonical()
+        entity, members = self._find_subject(name, same)
+        ids = {entity.id, *(member.id for member in members)}
+        propositions = tuple(self.propositions(entity.id))
+        claims = [t.claim for p in propositions for t in (*p.affirmed, *p.denied)]
+        says = tuple(self._store.find_claims(ClaimFilter(by=tuple(sorted(ids)))))
+        joins = tuple(join for join in self.joins() if {join.a, join.b} & ids)
+        seen = {claim.document for claim in (*claims, *says)}
+        return Material(
+            entity=entity,
+            members=tuple(members),
+            names=tuple(self._count_names(ids)),
+            propositions=propositions,
+            says=tuple(claim for claim in says if _speaks(claim, ids)),
+            contests=tuple(self.contests(entity.id)),
+            joins=joins,
+            copies=tuple(c for c in self.copies() if {c.a.document, c.b.document} <= seen),
+            documents={d: found for d in sorted(seen) if (found := self.summary(d)) is not None},
+            places=self._find_places(claims),
+            contexts=self._find_contexts((*claims, *says)),
+            labels=self._name_sides(joins),
+            models=self._list_models(seen),
+            program=get_version(),
+        )
+
+    def _find_subject(self, name: str, same: dict[str, str]) -> tuple[Entity, list[Entity]]:
+        """The entity that stands for what `name` means, and those that were joined to it."""
+        candidates = self.candidates(name)
+        if not candidates:
+            raise CaseError(f"nobody and nothing called '{name}' is in the case")
+        meant = {same.get(c.entity.id, c.entity.id): c.entity for c in reversed(candidates)}
+        if len(meant) > 1:
+            choices = ", ".join(f"'{e.name}' ({e.kind}, {id_})" for id_, e in meant.items())
+            raise UsageError(f"'{name}' may mean {choices}: give a whole name or an id")
+        [id_] = meant
+        members = [self._find_entity(member) for member, one in same.items() if one == id_]
+        entity = self._find_entity(id_)
+        return entity, [member for member in members if member.id != entity.id]
+
+    def _find_entity(self, id_: str) -> Entity:
+        [candidate, *_] = self.candidates(id_)
+        return candidate.entity
+
+    def _count_names(self, ids: Iterable[str]) -> list[NameCount]:
+        counts = [count for id_ in sorted(ids) for count in self._store.get_names(id_)]
+        return sorted(counts, key=lambda count: (-count.mentions, count.name))
+
+    def _name_sides(self, joins: Iterable[Join]) -> dict[str, str]:
+        ids = {id_ for join in joins for id_ in (join.a, join.b)}
+        return {id_: self._find_entity(id_).name for id_ in sorted(ids)}
+
+    def _find_places(self, claims: list[Claim]) -> dict[str, Place]:
+        """The positions that the readings give to the places of claims, by entity."""
+        wanted = {
+            (claim.document, a.start, a.end): a.entity
+            for claim in claims
+            for a in (claim.subject, claim.object, *claim.where)
+            if a is not None and a.kind == "place" and a.entity is not None
+        }
+        found: dict[str, Place] = {}
+        for document in sorted({key[0] for key in wanted}):
+            reading = self.reading(document)
+            for mention in reading.mentions if reading is not None else ():
+                entity = wanted.get((document, mention.start, mention.end))
+                if entity is not None and mention.place is not None:
+                    found.setdefault(entity, mention.place)
+        return found
+
+    def _find_contexts(self, claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+        """By claim, the sentences in which an argument stands that the evidence does not hold."""
+        found: dict[str, tuple[str, ...]] = {}
+        sentences = lru_cache(maxsize=64)(self._list_sentences)
+        for claim in claims:
+            outside = [
+                argument
+                for argument in (claim.subject, claim.object)
+                if argument is not None and not _is_inside(argument, claim.evidence)
+            ]
+            if outside:
+                held = (s.text for s in sentences(claim.document) if _holds_any(s, outside))
+                found[claim.id] = tuple(dict.fromkeys(held))
+        return found
+
+    def _list_sentences(self, document: str) -> tuple[Span, ...]:
+        reading = self.reading(document)
+        return reading.sentences if reading is not None else ()
+
+    def _list_models(self, documents: Iterable[str]) -> tuple[str, ...]:
+        summaries: list[DocumentSummary | None] = [self.summary(d) for d in documents]
+        return tuple(sorted({s.model for s in summaries if s is not None and s.model}))
+
+
+def _is_inside(argument: Argument, span: Span) -> bool:
+    return span.start <= argument.start and argument.end <= span.end
+
+
+def _holds_any(sentence: Span, arguments: Iterable[Argument]) -> bool:
+    return any(_is_inside(argument, sentence) for argument in arguments)
+
+
+def _speaks(claim: Claim, ids: set[str]) -> bool:
+    """Whether the subject itself is the root source, and not one that only passes it on."""
+    return bool(claim.sources) and claim.sources[-1].entity in ids
