@@ -22,7 +22,9 @@ class Desk:
         self.notes = Notes(material.documents, material.contexts)
         self.chorus = Chorus(self.naming, material.documents, material.copies)
         self.contested = {
-            side.id: contest.reason for contest in material.contests for side in (contest.a, contest.b)
+            side.id: contest.reason
+            for contest in material.contests
+            for side in (contest.a, contest.b)
         }
         self.writer = Writer(
             self.naming,
@@ -73,5 +75,3 @@ class Desk:
             f"{is_are} left out here: fewer independent origins, or less sure. "
             f'All claims: reportedly claims --about "{name}"; more of them here: --limit.'
         )
-
-

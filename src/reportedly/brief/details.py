@@ -5,14 +5,11 @@ from functools import partial
 
 import msgspec
 
-from reportedly.brief.naming import Naming, join_names
+from reportedly.brief.naming import Naming, is_other_name, join_names
 from reportedly.brief.voices import Chorus, Voice
-from reportedly.export.wording import find_told, word_moment, word_qualifiers
+from reportedly.export.wording import find_told, is_past, word_moment, word_qualifiers
 from reportedly.records import Argument, Claim, Telling
 
-_PRONOUNS = frozenset(
-    "he she it they him her them his its their who whom i we you this that these those".split()
-)
 _INLINE = ("on ", "in ", "since ", "until ", "about ")
 
 
@@ -21,6 +18,10 @@ def tell_moment(voices: Sequence[Voice]) -> str:
     told = _tell(voices, _list_moments)
     is_shared = len(told) == 1 and len(next(iter(told.values()))) == len(voices)
     moment = next(iter(told)) if is_shared else ""
+    claim = voices[0].claims[0] if voices else None
+    if claim is not None and is_past(claim) and moment.startswith("since "):
+        # One deed since a day is a deed on it or later; many deeds have gone on since.
+        return moment if "count" in claim.qualifiers else f"in or after {moment[6:]}"
     return moment if moment.startswith(_INLINE) else ""
 
 
@@ -46,7 +47,9 @@ def list_figures(others: Sequence[Telling], chorus: Chorus, naming: Naming) -> l
         for claim in voice.claims[:1]:
             sides = [claim.subject, claim.object]
             name = next((naming.show(a) for a in sides if a and a.entity is None), None)
-            counted = name or next((naming.show(a) for a in sides if _has_digit(a)), "")
+            if (claim.subject is None or claim.object is None) and "count" in claim.qualifiers:
+                name = word_qualifiers(_keep(claim, "count"))
+            counted = name or next((naming.show(a) for a in sides if a and _has_digit(a)), "")
             found.setdefault(counted, []).append(voice.short)
     return [
         f"another figure, {counted}, according to {join_names(names)}"
@@ -55,34 +58,39 @@ def list_figures(others: Sequence[Telling], chorus: Chorus, naming: Naming) -> l
     ]
 
 
-def find_other_names(voices: Sequence[Voice], naming: Naming) -> list[str]:
-    """Return the names used there that share no word with the name used here, and by whom."""
+def find_other_names(worded: Claim, voices: Sequence[Voice], naming: Naming) -> list[str]:
+    """Return the names used there that share no word with the name used here, and by whom.
+
+    `worded` is the claim after which the statement is worded, and so gives the names used here.
+    """
     found: dict[str, list[str]] = {}
     for voice in voices:
         for claim in voice.claims:
             for argument in (claim.subject, claim.object):
                 if argument is None or claim.predicate in ("also_known_as", "described_as"):
                     continue
-                shown = naming.show(argument)
-                if _is_other_name(argument.text, shown):
-                    names = found.setdefault(f"{shown} is “{argument.text}” in the words", [])
-                    names.append(voice.via or voice.short)
+                shown = _find_shown(argument, worded, naming, is_subject=argument is claim.subject)
+                names = (argument.text, argument.name)
+                other = next((name for name in names if is_other_name(name, shown)), None)
+                if other is not None and shown:
+                    held = found.setdefault(f"{shown} is “{other}” in the words", [])
+                    held.append(voice.via or voice.short)
     return [
         text if len(voices) == 1 else f"{text} of {join_names(list(dict.fromkeys(by)))}"
         for text, by in found.items()
     ]
 
 
-def _is_other_name(text: str, shown: str) -> bool:
-    """Whether `text` is a name, and another one than is shown: 'Sable' for 'Orlan Daskeva'."""
-    words = [w.casefold() for w in text.split()]
-    if len(words) == 1 and words[0] in _PRONOUNS:
-        return False
-    is_name = bool(words) and all(word[:1].isupper() for word in text.split())
-    near = {w.casefold()[:4] for w in shown.replace("’", "'").split()}
-    initials = "".join(w[0] for w in shown.split() if w[:1].isupper())
-    is_acronym = text.isupper() and text == initials
-    return is_name and not is_acronym and not any(word[:4] in near for word in words)
+def _find_shown(argument: Argument, worded: Claim, naming: Naming, *, is_subject: bool) -> str:
+    """How the sentence names what `argument` names in its report; the sides may have changed."""
+    if naming.is_subject(argument):
+        return naming.find_other_name(argument) or naming.subject
+    sides = [worded.subject, worded.object]
+    others = [side for side in sides if side is not None and not naming.is_subject(side)]
+    if len(others) == 1:
+        return naming.show(others[0])
+    side = worded.subject if is_subject else worded.object
+    return naming.show(side) if side is not None else ""
 
 
 def _tell(
@@ -136,5 +144,5 @@ def _list_places(claim: Claim, naming: Naming) -> list[str]:
     return [f"{'in' if is_named else 'place:'} {', '.join(names)}"]
 
 
-def _has_digit(argument: Argument | None) -> bool:
-    return argument is not None and any(c.isdigit() for c in argument.name)
+def _has_digit(argument: Argument) -> bool:
+    return any(c.isdigit() for c in argument.name)

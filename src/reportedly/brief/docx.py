@@ -146,6 +146,8 @@ def _write_table(document: Any, block: Table, notes: NoteWriter) -> None:
 def _set_widths(table: Any, widths: Sequence[int]) -> None:
     table.autofit = False
     whole = sum(widths)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = int(_LINE_WIDTH * width / whole)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = int(_LINE_WIDTH * width / whole)
@@ -159,6 +161,9 @@ def _write_sentence(paragraph: Paragraph, sentence: Sentence, notes: NoteWriter)
 def write_pieces(paragraph: Paragraph, pieces: Sequence[Piece]) -> None:
     """Write pieces into a paragraph: hedges and denials bold, cues underlined."""
     for piece in pieces:
+        if piece.text == "\n":
+            paragraph.add_run().add_break()
+            continue
         run = paragraph.add_run(show_text(piece.text).replace("\n", " "))
         run.bold = piece.role == "lead" or None
         run.underline = piece.role == "cue" or None

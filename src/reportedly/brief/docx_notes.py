@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
@@ -15,7 +16,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from reportedly.brief.parts import Footnote
 from reportedly.brief.visible import show_line, show_text
@@ -63,9 +63,10 @@ class NoteWriter:
             )
         for number in self._written:
             root.append(_make_footnote(self._footnotes[number]))
-        blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         main = self._document.part
-        part = Part(PackURI("/word/footnotes.xml"), _CONTENT_TYPE, blob, main.package)
+        part = Part(
+            PackURI("/word/footnotes.xml"), _CONTENT_TYPE, serialize_part_xml(root), main.package
+        )
         main.relate_to(part, _RELATION)
         _declare_separators(self._document)
 

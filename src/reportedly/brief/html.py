@@ -206,6 +206,9 @@ def render_pieces(pieces: Sequence[Piece], *, keeps_lines: bool = False) -> str:
     """Return pieces as HTML, each part that plays a role in a span of its class."""
     out = []
     for piece in pieces:
+        if piece.text == "\n" and not keeps_lines:
+            out.append("<br>")
+            continue
         text = escape(show_text(piece.text if keeps_lines else _BREAK.sub(" ", piece.text)))
         name = _CLASSES.get(piece.role)
         tag = "strong" if piece.role == "lead" else "mark" if name in ("cue", "arg") else "span"

@@ -12,7 +12,6 @@ from reportedly.brief.parts import (
     Figure,
     Footnote,
     Listing,
-    Notice,
     Section,
     Sentence,
     Table,
@@ -83,6 +82,8 @@ def render_pieces(pieces: Sequence[Piece]) -> str:
 
 def _render_piece(piece: Piece) -> str:
     """A marked piece keeps its outer blanks outside the marks, or they would not be read as such."""
+    if piece.text == "\n" and piece.role == "plain":
+        return "<br>"
     inner = escape(piece.text)
     mark = _MARKS.get(piece.role, "") if inner else ""
     before = " " if piece.text[:1].isspace() else ""
@@ -91,7 +92,9 @@ def _render_piece(piece: Piece) -> str:
 
 
 def _render_note(note: Footnote) -> str:
-    where = ", ".join(filter(None, [note.publisher, note.title and f"“{note.title}”", note.published]))
+    where = ", ".join(
+        filter(None, [note.publisher, note.title and f"“{note.title}”", note.published])
+    )
     found = note.url or note.path
     parts = [
         f"“{render_pieces(note.quote)}”",
@@ -101,5 +104,3 @@ def _render_note(note: Footnote) -> str:
         escape(f"Characters {note.start}–{note.end}, claim {note.claim}."),
     ]
     return f"[^{note.number}]: {' '.join(parts)}"
-
-

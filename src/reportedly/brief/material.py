@@ -6,6 +6,8 @@ The façade gathers it; `narrow_material` keeps what was asked for. Denials stay
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+import msgspec
+
 from reportedly.edtf import bounds, is_valid
 from reportedly.records import (
     Claim,
@@ -19,8 +21,6 @@ from reportedly.records import (
     Telling,
 )
 from reportedly.store import DocumentSummary, NameCount
-
-import msgspec
 
 
 class Limits(Record, frozen=True, kw_only=True):

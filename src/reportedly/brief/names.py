@@ -32,9 +32,9 @@ def list_other_names(desk: Desk) -> list[str]:
     found: dict[str, list[Statement]] = {}
     for statement in desk.find_statements("names"):
         other = _find_other(desk, statement.claim)
-        if statement.claim.predicate == "also_known_as" and other is not None:
-            if statement.affirmed:
-                found.setdefault(other.name, []).append(statement)
+        is_alias = statement.claim.predicate == "also_known_as" and bool(statement.affirmed)
+        if is_alias and other is not None:
+            found.setdefault(other.name, []).append(statement)
     return [_tell_name(desk, name, statements) for name, statements in found.items()]
 
 
@@ -85,6 +85,10 @@ def _tell_join(desk: Desk, join: Join) -> str:
     both = f"“{names[0]}” and “{names[1]}”"
     if names[0].casefold() == names[1].casefold():
         both = f"Two entities called “{names[0]}”"
+    if all(f"'{name}'" in join.reason for name in names):
+        # The reason names both already.
+        both, verb = join.reason, "and so taken for one" if join.is_made else "and so may be one"
+        return f"{both}, {verb} (score {join.score:.2f})."
     return f"{both} {verb}: {join.reason} (score {join.score:.2f})."
 
 

@@ -16,6 +16,9 @@ from reportedly.records import Argument, Claim, Source
 from reportedly.store import DocumentSummary
 
 _BODIES = frozenset({"group", "state", "organization"})
+_PRONOUNS = frozenset(
+    "he she it they him her them his its their who whom i we you this that these those".split()
+)
 _LONGEST_NAME = 160
 """Characters of a name or title inside a sentence; the footnote has all of it."""
 
@@ -44,11 +47,17 @@ class Naming:
     def show(self, argument: Argument | Source) -> str:
         """Return the name of an argument or a source inside a sentence."""
         if self.is_subject(argument):
-            return self._subject
+            other = self.find_other_name(argument)
+            return f"{other} (taken here for {self._subject})" if other else self._subject
         name = shorten(lower_name(argument))
         if self._is_pointing(name):
             return f"“{name}”"
         return self._add_article(name) if argument.kind in _BODIES else name
+
+    def find_other_name(self, argument: Argument | Source) -> str | None:
+        """Return the name that a report gives the subject, where it is another than the brief's."""
+        name = shorten(argument.name)
+        return name if is_other_name(name, self._subject) else None
 
     def is_unclear(self, argument: Argument | Source) -> bool:
         """Whether the words mean nothing outside their report: 'the town', 'one of them'."""
@@ -80,6 +89,20 @@ def name_report(document: DocumentSummary) -> str:
     """Return the title of a document, else the name of its file, else its id."""
     file = re.split(r"[\\/]", document.path or "")[-1]
     return document.title or file or document.external_id or document.id
+
+
+def is_other_name(text: str, shown: str) -> bool:
+    """Return whether `text` is a name that shares no word with `shown`: 'Sable' for 'Orlan Dask'.
+
+    Pronouns, acronyms of the shown name and spellings of its words are no other names.
+    """
+    words = [word.casefold() for word in text.split()]
+    is_name = bool(words) and all(word[:1].isupper() for word in text.split())
+    if not is_name or (len(words) == 1 and words[0] in _PRONOUNS):
+        return False
+    near = {word.casefold()[:4] for word in shown.replace("’", "'").split()}
+    initials = "".join(word[0] for word in shown.split() if word[:1].isupper())
+    return text != initials and not any(word[:4] in near for word in words)
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -43,13 +43,13 @@ def write_places(desk: Desk, paint: PaintPlaces | None) -> Section:
     if found:
         blocks += _write_table(desk, found)
     if unknown := [shorten(name) for name in named if name not in found]:
-        blocks.append(Notice(lines=(f"No position is known of {join_names(unknown[:_MOST_UNPLACED])}.",)))
+        blocks.append(
+            Notice(lines=(f"No position is known of {join_names(unknown[:_MOST_UNPLACED])}.",))
+        )
     return Section(key="places", heading=desk.get_heading("places"), blocks=tuple(blocks))
 
 
-def _write_table(
-    desk: Desk, found: dict[str, tuple[Place, list[Claim]]]
-) -> Iterable[Block]:
+def _write_table(desk: Desk, found: dict[str, tuple[Place, list[Claim]]]) -> Iterable[Block]:
     precisions = load_knowledge("brief")["precision"]
     most = desk.limits.sentences * 2
     ranked = sorted(found.items(), key=lambda item: -len(item[1][1]))[:most]

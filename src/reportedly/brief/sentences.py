@@ -47,7 +47,7 @@ class Writer:
     ) -> Sentence:
         """Return the sentence of a statement, or of several that differ in one side alone.
 
-        A short one leaves out details and reasons, one that is not timed the time, which then
+        A short one leaves out details and reasons, but for other names; one that is not timed the time, which then
         stands beside it; source, hedge and denial always stay.
         """
         first = statements[0]
@@ -55,7 +55,11 @@ class Writer:
         denying = self.chorus.find_voices(first.denied)
         moment = tell_moment(affirming or denying) if is_timed else ""
         pieces = self._write_core(statements, affirming, denying, moment)
-        brackets = [] if is_short else self._list_brackets(first, affirming or denying)
+        voices = affirming or denying
+        if is_short:
+            brackets = find_other_names(first.claim, voices, self.naming)
+        else:
+            brackets = self._list_brackets(first, voices)
         brackets += self._list_doubts(first)
         return self._finish(_bracket(pieces, brackets), statements)
 
@@ -69,10 +73,12 @@ class Writer:
             denied=tuple(tellings) if is_denial else (),
             is_unrealised=statement.is_unrealised,
         )
-        sides: tuple[tuple[Voice, ...], tuple[Voice, ...]]
-        sides = ((), voices) if is_denial else (voices, ())
-        pieces = self._write_core((one,), *sides, tell_moment(voices))
-        brackets = self._list_brackets(one, voices)
+        affirming, denying = ((), voices) if is_denial else (voices, ())
+        pieces = self._write_core((one,), affirming, denying, tell_moment(voices))
+        brackets = list_details(one.claim, voices, self.naming)
+        brackets += find_other_names(one.claim, voices, self.naming)
+        if len(voices) > 1:
+            brackets.append(f"{len(voices)} independent origins")
         return self._finish(_bracket(pieces, brackets), (one,))
 
     def get_key(self, statement: Statement) -> tuple[object, ...]:
@@ -87,7 +93,7 @@ class Writer:
             tuple((voice.name, voice.via, voice.act, voice.reasons) for voice in voices),
             tell_moment(voices),
             tuple(list_details(claim, voices, self.naming)),
-            tuple(find_other_names(voices, self.naming)),
+            tuple(find_other_names(claim, voices, self.naming)),
             "".join(p.text for p in word_statement(claim, shown={"subject": "", "object": ""})),
         )
 
@@ -111,7 +117,11 @@ class Writer:
         pieces += _add_moment(moment)
         if stated and hedged:
             says = _agree(hedged, "says", "say")
-            pieces += [Piece("; "), *_name_voices(hedged, is_aside=True, known=stated), Piece(f" {says} ")]
+            pieces += [
+                Piece("; "),
+                *_name_voices(hedged, is_aside=True, known=stated),
+                Piece(f" {says} "),
+            ]
             pieces.append(Piece("only that it may be so", "lead"))
         if denying:
             pieces += [Piece(", which "), *_name_voices(denying, is_aside=True, known=affirming)]
@@ -159,11 +169,16 @@ class Writer:
 
     def _name_side(self, statement: Statement, side: str) -> str:
         argument = getattr(statement.claim, side)
-        return "" if argument is None else self.naming.show(argument)
+        if argument is None:
+            return ""
+        other = self.naming.find_other_name(argument) if self.naming.is_subject(argument) else None
+        if other and statement.claim.predicate == "also_known_as":
+            return other
+        return self.naming.show(argument)
 
     def _list_brackets(self, statement: Statement, voices: Sequence[Voice]) -> list[str]:
         brackets = list_details(statement.claim, voices, self.naming)
-        brackets += find_other_names(voices, self.naming)
+        brackets += find_other_names(statement.claim, voices, self.naming)
         brackets += list_figures(statement.others, self.chorus, self.naming)
         documents = {t.claim.document for t in statement.affirmed or statement.denied}
         if len(documents) > 1 or len(voices) > 1:
@@ -183,7 +198,7 @@ class Writer:
 
     def _finish(self, pieces: list[Piece], statements: Sequence[Statement]) -> Sentence:
         kept = [piece for piece in pieces if piece.text]
-        kept[0] = Piece(kept[0].text[:1].upper() + kept[0].text[1:], kept[0].role)
+        kept[0] = Piece(_capitalise(kept[0].text), kept[0].role)
         claims = [claim for s in statements for claim in choose_claims(s.tellings)]
         numbers = {self.notes.number(claim) for claim in claims}
         return Sentence(pieces=(*kept, Piece(".")), notes=tuple(sorted(numbers)))
@@ -208,13 +223,13 @@ def _introduce(voices: Sequence[Voice]) -> list[Piece]:
     if all(voice.act in _PLAIN_ACTS for voice in voices):
         return [Piece("according to "), *_name_voices(voices), Piece(", ")]
     pieces: list[Piece] = []
-    acts = list(dict.fromkeys(voice.verb for voice in voices))
-    for n, verb in enumerate(acts):
-        speaking = [voice for voice in voices if voice.verb == verb]
-        pieces += [Piece(" and " if n else ""), *_name_voices(speaking)]
-        comma = "," if len(speaking) == 1 and speaking[0].via else ""
-        pieces.append(Piece(f"{comma} {verb}"))
-    return [*pieces, Piece(" that ")]
+    acts = list(dict.fromkeys(voice.act for voice in voices))
+    for n, act in enumerate(acts):
+        speaking = [voice for voice in voices if voice.act == act]
+        pieces += [Piece(", and " if n else ""), *_name_voices(speaking, is_aside=len(acts) > 1)]
+        comma = "," if len(voices) == 1 and speaking[0].via else ""
+        pieces.append(Piece(f"{comma} {speaking[0].conjugate(is_many=len(speaking) > 1)}"))
+    return [*pieces, Piece(", that " if len(acts) > 1 else " that ")]
 
 
 def _name_voices(
@@ -229,7 +244,7 @@ def _name_voices(
     pieces: list[Piece] = []
     for n, voice in enumerate(shown):
         is_last = n == len(shown) - 1 and more <= 0
-        pieces.append(Piece(("" if n == 0 else " and " if is_last else ", ")))
+        pieces.append(Piece("" if n == 0 else " and " if is_last else ", "))
         pieces.append(Piece(voice.name, "source"))
         if voice.via and voice.via not in told:
             is_alone = len(voices) == 1 and not is_aside
@@ -253,6 +268,12 @@ def _is_self(voices: Sequence[Voice], naming: Naming, statement: Statement) -> b
         return False
     same = speaks[0].entity is not None and speaks[0].entity == subject.entity
     return same or (naming.is_subject(speaks[0]) and naming.is_subject(subject))
+
+
+def _capitalise(text: str) -> str:
+    """The first letter as a capital, also behind a quotation mark."""
+    at = 1 if text.startswith("“") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def _bracket(pieces: list[Piece], brackets: Sequence[str]) -> list[Piece]:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-
 from reportedly.edtf import bounds, is_valid
-from reportedly.export.wording import get_section
+from reportedly.export.wording import get_section, word_statement
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Argument, Claim, Proposition, Record, Telling
 
@@ -70,7 +69,7 @@ def build_statements(propositions: Iterable[Proposition]) -> list[Statement]:
 
 
 def _split(proposition: Proposition) -> list[Statement]:
-    parts: list[list[Telling]] = _group((*proposition.affirmed, *proposition.denied), _find_kind)
+    parts = _join_denials(_group((*proposition.affirmed, *proposition.denied), _find_wording))
     if get_section(proposition.predicate) == "deeds":
         parts = [timed for part in parts for timed in _part_times(part)]
     statements = []
@@ -88,13 +87,32 @@ def _split(proposition: Proposition) -> list[Statement]:
     return statements
 
 
-def _group(
-    tellings: Iterable[Telling], key: Callable[[Telling], object]
-) -> list[list[Telling]]:
+def _group(tellings: Iterable[Telling], key: Callable[[Telling], object]) -> list[list[Telling]]:
     groups: dict[object, list[Telling]] = {}
     for telling in tellings:
         groups.setdefault(key(telling), []).append(telling)
     return list(groups.values())
+
+
+def _find_wording(telling: Telling) -> tuple[object, ...]:
+    """What must agree for two tellings to be one sentence: the event, and what its wording tells."""
+    pieces = word_statement(telling.claim, shown={"subject": "", "object": ""}, is_many=False)
+    return (_find_kind(telling), "".join(piece.text for piece in pieces))
+
+
+def _join_denials(parts: list[list[Telling]]) -> list[list[Telling]]:
+    """Parts with the denials of the same event, though these leave out a role or a number."""
+    affirmed = [p for p in parts if any(t.claim.polarity == "affirmed" for t in p)]
+    joined = [list(part) for part in affirmed]
+    for part in parts:
+        if part in affirmed:
+            continue
+        fitting = [held for held in joined if _find_kind(held[0]) == _find_kind(part[0])]
+        for held in fitting:
+            held.extend(part)
+        if not fitting:
+            joined.append(list(part))
+    return joined
 
 
 def _find_kind(telling: Telling) -> tuple[object, ...]:
@@ -151,15 +169,22 @@ def _do_meet(a: _Days, b: _Days) -> bool:
 
 def _gives_other_figure(one: Telling, other: Telling) -> bool:
     a, b = one.claim, other.claim
-    figures = [(find_figures(c.subject), find_figures(c.object)) for c in (a, b)]
-    return figures[0] != figures[1] and b.polarity == "affirmed"
+    figures = [
+        (find_figures(c.subject), find_figures(c.object), c.qualifiers.get("count", ""))
+        for c in (a, b)
+    ]
+    is_bare = a.subject is None or a.object is None
+    same = figures[0] == figures[1] if is_bare else figures[0][:2] == figures[1][:2]
+    return not same and b.polarity == "affirmed"
 
 
 def gather_said(claims: Iterable[Claim], origin: str) -> list[Statement]:
     """Return claims of one source as statements, those of the same words together."""
     groups: dict[tuple[object, ...], list[Telling]] = {}
     for claim in claims:
-        sides = [a.name.casefold() if a is not None else None for a in (claim.subject, claim.object)]
+        sides = [
+            a.name.casefold() if a is not None else None for a in (claim.subject, claim.object)
+        ]
         key = (claim.predicate, *sides, claim.certainty == "unrealised")
         groups.setdefault(key, []).append(Telling(claim=claim, origin=origin))
     return [
@@ -171,5 +196,3 @@ def gather_said(claims: Iterable[Claim], origin: str) -> list[Statement]:
         )
         for key, group in groups.items()
     ]
-
-

@@ -38,11 +38,10 @@ class Voice(Record, frozen=True, kw_only=True):
         """The name where it is clear that a document is meant."""
         return self.name.removeprefix("the document ")
 
-    @property
-    def verb(self) -> str:
-        """How it speaks; what a denier affirms, he says."""
+    def conjugate(self, *, is_many: bool) -> str:
+        """Return how it speaks, alone or together with others; what a denier affirms, he says."""
         act = "says" if self.act == "denies" else self.act
-        return str(load_knowledge("wordings")["act"][act][self.is_many])
+        return str(load_knowledge("wordings")["act"][act][is_many or self.is_many])
 
 
 class Chorus:
@@ -90,7 +89,10 @@ class Chorus:
         reasons = [self._explain(first, claim) for claim in later]
         shown = list(dict.fromkeys(reasons))
         if len(shown) > _MOST_REASONS:
-            shown = [*shown[:_MOST_REASONS], f"and {len(shown) - _MOST_REASONS} more reports likewise"]
+            shown = [
+                *shown[:_MOST_REASONS],
+                f"and {len(shown) - _MOST_REASONS} more reports likewise",
+            ]
         root = first.sources[-1] if first.sources else None
         return Voice(
             name=self._naming.show(root) if root is not None else self.name_report(first),
@@ -132,8 +134,8 @@ class Chorus:
         """Whether the later report names somebody else as the one who says it."""
         if not b.sources:
             return False
-        name = a.sources[-1].name if a.sources else self.name_report(a)
-        return not _is_same_name(name, b.sources[-1].name)
+        name = self._naming.show(a.sources[-1]) if a.sources else self.name_report(a)
+        return not _is_same_name(name, self._naming.show(b.sources[-1]))
 
     def _is_copied(self, a: Claim, b: Claim) -> bool:
         for copy in self._copies.get(frozenset((a.document, b.document)), ()):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+import msgspec
+
 from reportedly.brief import Dossier, Limits, Material, build_dossier
 from reportedly.case.adding import get_version
 from reportedly.case.asking import Asking
@@ -30,12 +32,13 @@ class Briefing(Asking, Weighing):
         propositions = tuple(self.propositions(entity.id))
         claims = [t.claim for p in propositions for t in (*p.affirmed, *p.denied)]
         says = tuple(self._store.find_claims(ClaimFilter(by=tuple(sorted(ids)))))
+        names = tuple(self._count_names(ids))
         joins = tuple(join for join in self.joins() if {join.a, join.b} & ids)
         seen = {claim.document for claim in (*claims, *says)}
         return Material(
-            entity=entity,
+            entity=_choose_name(entity, members, names),
             members=tuple(members),
-            names=tuple(self._count_names(ids)),
+            names=names,
             propositions=propositions,
             says=tuple(claim for claim in says if _speaks(claim, ids)),
             contests=tuple(self.contests(entity.id)),
@@ -68,8 +71,13 @@ class Briefing(Asking, Weighing):
         return candidate.entity
 
     def _count_names(self, ids: Iterable[str]) -> list[NameCount]:
-        counts = [count for id_ in sorted(ids) for count in self._store.get_names(id_)]
-        return sorted(counts, key=lambda count: (-count.mentions, count.name))
+        """How often each name is used, under whichever of the joined entities it stands."""
+        found: dict[str, NameCount] = {}
+        for id_ in sorted(ids):
+            for count in self._store.get_names(id_):
+                held = found.get(count.name)
+                found[count.name] = count if held is None else _add_counts(held, count)
+        return sorted(found.values(), key=lambda count: (-count.mentions, count.name))
 
     def _name_sides(self, joins: Iterable[Join]) -> dict[str, str]:
         ids = {id_ for join in joins for id_ in (join.a, join.b)}
@@ -114,6 +122,19 @@ class Briefing(Asking, Weighing):
     def _list_models(self, documents: Iterable[str]) -> tuple[str, ...]:
         summaries: list[DocumentSummary | None] = [self.summary(d) for d in documents]
         return tuple(sorted({s.model for s in summaries if s is not None and s.model}))
+
+
+def _add_counts(a: NameCount, b: NameCount) -> NameCount:
+    return NameCount(
+        name=a.name, documents=a.documents + b.documents, mentions=a.mentions + b.mentions
+    )
+
+
+def _choose_name(entity: Entity, members: Iterable[Entity], names: Iterable[NameCount]) -> Entity:
+    """The entity under the name of its members that most documents use."""
+    used = {count.name: (count.documents, count.mentions) for count in names}
+    one = max((entity, *members), key=lambda member: used.get(member.name, (0, 0)))
+    return msgspec.structs.replace(entity, name=one.name)
 
 
 def _is_inside(argument: Argument, span: Span) -> bool:

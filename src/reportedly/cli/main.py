@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    briefing,
     disputing,
     evaluating,
     exporting,
@@ -65,6 +66,7 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    briefing.brief,
     exporting.export,
     evaluating.evaluate,
     health.doctor,

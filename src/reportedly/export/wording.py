@@ -222,6 +222,11 @@ def word_moment(edtf: str) -> str:
     return word_date(edtf)
 
 
+def is_past(claim: Claim) -> bool:
+    """Return whether the statement tells what happened, and not what is or was so for a time."""
+    return "<" in _choose_template(claim, load_knowledge("wordings"))
+
+
 def get_section(predicate: str) -> str:
     """Return the part of a profile in which a predicate is shown."""
     words = load_knowledge("wordings")
@@ -299,7 +304,8 @@ def word_statement(
         if slot in ("subject", "object"):
             pieces.append(Piece(names[slot], "subject" if slot == "subject" else "object"))
         elif slot is not None:
-            pieces.append(Piece(claim.qualifiers.get(slot, claim.predicate)))
+            value = claim.qualifiers.get(slot, claim.predicate)
+            pieces.append(Piece(_word_quantity(value, words)))
     return pieces
 
 
