@@ -1,7 +1,7 @@
 """Copied passages are found though words were changed, and likeness alone is no copy."""
 
 from reportedly.records import Copy
-from reportedly.weigh import CopyIndex, find_copies
+from reportedly.weigh import CopyIndex, align_texts, find_copies, find_fingerprints
 
 FIRST = (
     "KETH, March 4 - Gunmen stormed the customs post at Dura before dawn on Friday, killing two "
@@ -51,3 +51,36 @@ def test_each_text_is_compared_with_all_before_it_once() -> None:
 
 def test_texts_without_words_give_nothing() -> None:
     assert find_copies([("a", ""), ("b", "…"), ("c", "one two"), ("d", "one two")]) == []
+
+
+def test_fingerprints_kept_elsewhere_give_what_the_index_gives() -> None:
+    held = dict(find_fingerprints(FIRST))
+    hits = [(held[run], at) for run, at in find_fingerprints(COPY) if run in held]
+    found = align_texts(("first", FIRST), ("copy", COPY), reversed(hits))
+    assert found == find_copies([("first", FIRST), ("copy", COPY)])
+
+
+def test_a_fingerprint_fits_a_signed_column_of_64_bits() -> None:
+    runs = [run for run, _ in find_fingerprints(FIRST)]
+    assert all(-(2**63) <= run < 2**63 for run in runs)
+    assert min(runs) < 0 < max(runs)
+
+
+def test_a_passage_that_one_text_has_twice_is_found_in_both_places() -> None:
+    twice = f"{FIRST} And again, as was said: {FIRST}"
+    starts = {c.b.start for c in find_copies([("first", FIRST), ("twice", twice)])}
+    assert starts == {0, twice.rindex("KETH")}
+
+
+def test_a_word_changed_at_its_edge_does_not_cut_a_passage_short() -> None:
+    one = f"In Keth, {FIRST} The governor promised help."
+    other = FIRST.replace("in three boats", "in two boats").replace("Friday", "Saturday")
+    [found] = find_copies([("one", one), ("other", other)])
+    assert other[found.b.start : found.b.end].endswith("for the raid")
+    assert other[found.b.start : found.b.end].startswith("KETH")
+
+
+def test_a_refrain_said_a_thousand_times_costs_no_more_than_its_length() -> None:
+    song = "The river took the bridge and the mill and the road to Dura. " * 1000
+    found = find_copies([("song", song), ("report", f"{FIRST} {song}"), ("copy", COPY)])
+    assert ("report", "copy") in {(c.a.document, c.b.document) for c in found}

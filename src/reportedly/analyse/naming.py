@@ -35,6 +35,9 @@ _DEFINING = re.compile(
 )
 """'(hereinafter "the': what opens the definition of a short name."""
 
+_KNOWING = frozenset({"know", "register"})
+_RELATIVES = (["who"], ["whom"], ["which"], ["that"])
+_PARTED: frozenset[Kind] = frozenset({"group", "organization"})
 _CALLING = frozenset({"call", "name", "dub", "nickname", "style", "rename"})
 
 
@@ -203,6 +206,7 @@ def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> N
             for short in forms[root]
             for other in holders.get(short[0] if short else "", ())
             if chains.find(other) != chains.find(root)
+            and not _are_set_apart(members, groups[other], drafts)
             and any(
                 _is_part(short, long, kind, drafts[groups[other][0]].kind, lexicon, is_weak=is_weak)
                 for long in forms[other]
@@ -213,6 +217,19 @@ def join_partial(drafts: Sequence[Draft], chains: Chains, lexicon: Lexicon) -> N
         )
         if target >= 0:
             chains.join(root, target)
+
+
+def _are_set_apart(one: list[int], other: list[int], drafts: Sequence[Draft]) -> bool:
+    """Whether one sentence names both: 'the Coral League of Keth is a branch of the Coral League'.
+
+    People and places are named twice in a sentence often enough; bodies go on as 'it'.
+    """
+    if drafts[one[0]].kind not in _PARTED or drafts[other[0]].kind not in _PARTED:
+        return False
+    if max(len(drafts[m].words) for m in one) < 2:
+        return False
+    places = [{drafts[m].sentence for m in side if not drafts[m].nested} for side in (one, other)]
+    return bool(places[0] & places[1])
 
 
 def _count_votes(draft: Draft, kind: Kind) -> float:
@@ -305,11 +322,15 @@ def _find_called(sentence: Sentence, i: int) -> int:
     verb = tokens[token.head]
     if token.dep == "pobj" and verb.lemma == "as":
         verb = tokens[verb.head]
-        if verb.lemma != "know":
+        if verb.lemma not in _KNOWING:
             return -1
     elif token.dep != "oprd" or verb.lemma not in _CALLING:
         return -1
     bearers = [c for c in sentence.children[verb.i] if tokens[c].dep in {"dobj", "nsubjpass"}]
+    if (verb.dep == "acl" and not bearers) or (
+        verb.dep == "relcl" and [tokens[c].text.lower() for c in bearers] in _RELATIVES
+    ):  # 'the man known as N'
+        bearers = [verb.head]
     if len(bearers) != 1 or any(tokens[c].dep == "conj" for c in sentence.children[bearers[0]]):
         return -1
     return bearers[0]

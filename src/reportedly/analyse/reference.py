@@ -17,6 +17,8 @@ from reportedly.records import Kind, Sentence
 REACH = 3
 """How many sentences back a pronoun may look."""
 
+_TELLING = SPEECH | {"give", "put"}
+"""Verbs that tell, 'gave his age as 40' among them."""
 _BODIES: frozenset[Kind] = frozenset({"group", "state", "organization"})
 _THRESHOLD = {"m": -6.0, "f": -6.0, "n": -1.5, "": -2.0}
 
@@ -61,6 +63,7 @@ class _PronounResolver:
             return
         best, best_score = -1, _THRESHOLD[draft.gender]
         spoken_of = self._find_spoken_of(i, draft)
+        teller = self._find_nameless_teller(i)
         for j in range(i - 1, -1, -1):
             other = self.drafts[j]
             if draft.sentence - other.sentence > REACH:
@@ -68,6 +71,7 @@ class _PronounResolver:
             if (
                 self._fits(draft, j)
                 and not self._is_bound(draft, other)
+                and self.chains.find(j) != teller
                 and not (spoken_of and self.chains.find(j) in spoken_of)
             ):
                 score = self.salience.score(i, j)
@@ -147,6 +151,28 @@ class _PronounResolver:
         if draft.words[0].endswith(("self", "selves")) or sentence.tokens[draft.head].dep == "poss":
             return False
         return governor_of(sentence, draft.head) == governor_of(sentence, other.head)
+
+    def _find_nameless_teller(self, i: int) -> int:
+        """The chain of the cousin in 'A cousin said that his real name was N', '… he was born in M'.
+
+        Who is not named himself tells the name and the birth of somebody else. -1 for none.
+        """
+        draft = self.drafts[i]
+        sentence = self.sentences[draft.sentence]
+        tokens = sentence.tokens
+        noun = tokens[tokens[draft.head].head]
+        is_name = tokens[draft.head].dep == "poss" and noun.lemma in {"name", "age"}
+        if draft.quote >= 0 or not (is_name or noun.text.lower() == "born"):
+            return -1
+        for j in range(i - 1, -1, -1):
+            other = self.drafts[j]
+            if other.sentence != draft.sentence:
+                break
+            teller = governor_of(sentence, other.head)
+            if other.rank == 0 and teller != noun.i and tokens[teller].lemma in _TELLING:
+                is_named = any(self.drafts[m].form == "name" for m in self.chains.members(j))
+                return -1 if is_named or other.form == "pronoun" else self.chains.find(j)
+        return -1
 
     def _find_ahead(self, i: int, draft: Draft) -> int:
         """Cataphora: 'When he arrived, Brezan …', a subject later in the same sentence."""

@@ -12,7 +12,14 @@ from reportedly.attribute.telling import SHOWING, reach_told
 from reportedly.attribute.untruths import is_untrue
 from reportedly.records import Sentence, Token
 from reportedly.syntax.nominals import LIGHT_VERBS
-from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree, walk_subtree
+from reportedly.syntax.tree import (
+    VERBAL,
+    conjuncts,
+    find_child,
+    find_children,
+    subtree,
+    walk_subtree,
+)
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "pobj", "dative", "oprd"})
 
@@ -128,4 +135,13 @@ def reach_pronoun(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
     """Return what 'nobody' and its like govern."""
     if token.dep not in _ARGUMENTS:
         return set()
-    return reach_denied_noun(sentence, token.i)
+    return reach_denied_noun(sentence, token.i) | _reach_uninvolved(sentence, token)
+
+
+def _reach_uninvolved(sentence: Sentence, token: Token) -> set[int]:
+    """'had nothing to do with the attack and the kidnapping': the deeds, where one had no hand."""
+    after = [t.text.lower() for t in sentence.tokens[token.i + 1 : token.i + 4]]
+    if token.text.lower() != "nothing" or after != ["to", "do", "with"]:
+        return set()
+    deeds = find_children(sentence, token.i + 3, ("pobj", "pcomp"))
+    return {deed for first in deeds for deed in (first, *conjuncts(sentence, first))}

@@ -16,7 +16,7 @@ _ACCUSING = frozenset({"accusation", "accusations", "allegation", "allegations",
                        "conclusions", "evidence"})  # fmt: skip
 _TELLING = frozenset(
     {"claim", "claims", "report", "reports", "suggestion", "suggestions", "assertion", "assertions",
-     "statement", "statements", "version", "account", "story", "rumour", "rumours", "rumor",
+     "statement", "statements", "version", "versions", "account", "accounts", "story", "stories", "rumour", "rumours", "rumor",
      "rumors", "it", "this", "that", "them", "these", "those", "contention",
      "insinuation", "insinuations"}
 )  # fmt: skip
@@ -119,8 +119,22 @@ def _find_antecedents(
         return ()
     speaker = group[0].chain[-1].name
     near = [a for a in group if a.chain[-1].name == speaker]
+    if _says_both(answer):
+        return tuple(a.id for a in reversed(_take_both(group)))
     is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
     return tuple(a.id for a in reversed(near if is_plural else near[:1]))
+
+
+def _says_both(answer: Attribution) -> bool:
+    return answer.content[0].text.lower().startswith("both ")
+
+
+def _take_both(group: list[Attribution]) -> list[Attribution]:
+    """The nearest content of each of the two nearest speakers: 'both accounts'."""
+    nearest: dict[str, Attribution] = {}
+    for told in group:
+        nearest.setdefault(told.chain[-1].name, told)
+    return list(nearest.values())[:2]
 
 
 def _reaches(told: Attribution, answer: Attribution) -> bool:

@@ -72,12 +72,16 @@ class Adding(CaseBase):
         report = AddReport()
         for addition in self.add_each(items, workers=workers, reread=reread):
             report.count(addition)
+        self._settle()
         return report
 
     def add_each(
         self, items: Iterable[Document | Problem], *, workers: int = 1, reread: bool = False
     ) -> Iterator[Addition]:
-        """Read documents into the case, yielding what became of each once it is kept."""
+        """Read documents into the case, yielding what became of each once it is kept.
+
+        What they come to together is worked out by `settle`, or when it is first asked for.
+        """
         unread: Iterable[Document | Problem | Addition]
         unread = items if reread else self._note_known(items)
         results: Iterator[Reading | Problem | Addition]
@@ -89,7 +93,7 @@ class Adding(CaseBase):
                 yield self.keep(result, reread=reread)
 
     def keep(self, result: Reading | Problem, *, reread: bool = False) -> Addition:
-        """Store one reading or problem and return what became of it."""
+        """Store one reading or problem and return what became of it; it is weighed when asked."""
         if isinstance(result, Problem):
             self._store.add_problem(result)
             return Addition(outcome="problem", problem=result)

@@ -32,6 +32,7 @@ class Asking(CaseBase):
         `about`, `by` and `place` are names, `since` and `until` EDTF. Raises `CaseError` for a
         name that is not in the case, `UsageError` for one that may mean several.
         """
+        self._settle()
         question = Question(
             about=about,
             by=by,
@@ -49,6 +50,7 @@ class Asking(CaseBase):
 
     def candidates(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return the entities that `name` may mean, the most written about first."""
+        self._settle()
         return self._store.find_entities(name, limit)
 
     def who(self, name: str, *, limit: int = 10) -> Profile:
@@ -57,6 +59,7 @@ class Asking(CaseBase):
         Raises `CaseError` where there is none, `UsageError` with the choices where there are
         several. `limit` is for the claims of each kind.
         """
+        self._settle()
         meant = find_meant(self._store, name)
         if len(meant) > 1:
             choices = ", ".join(f"{entity.kind} {entity.id}" for entity in meant[:8])
@@ -95,6 +98,7 @@ class Asking(CaseBase):
 
     def sources(self, *, limit: int | None = None, topics: int = 3) -> list[SourceCount]:
         """Return who says how much about whom, the busiest first."""
+        self._settle()
         return self._store.list_sources(limit=limit, topics=topics)
 
     def problems(self) -> Iterator[Problem]:

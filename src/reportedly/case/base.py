@@ -1,5 +1,6 @@
 """What every part of the façade stands on: an open store and the settings."""
 
+from reportedly.assess import settle_case
 from reportedly.settings import Settings, load_settings
 from reportedly.store import Store
 
@@ -10,3 +11,8 @@ class CaseBase:
     def __init__(self, store: Store, settings: Settings | None = None) -> None:
         self._store = store
         self._settings = settings or load_settings()
+
+    def _settle(self) -> None:
+        """Resolve and weigh what waits for it, so that what is asked next knows all documents."""
+        for _ in settle_case(self._store):
+            pass

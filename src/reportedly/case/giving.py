@@ -20,6 +20,7 @@ class Giving(CaseBase):
 
         Reads the whole case into memory.
         """
+        self._settle()
         return assess_case(self._store)
 
     def export(
@@ -34,6 +35,7 @@ class Giving(CaseBase):
             raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{to}'")
         wanted = ClaimFilter(min_confidence=min_confidence)
         if to == "case":
+            self._settle()
             assessed = assess_case(self._store, wanted)
             file.write(encode_assessment(self._store, assessed) + b"\n")
             return len(assessed.claims)

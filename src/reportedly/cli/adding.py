@@ -69,6 +69,8 @@ def add(  # noqa: PLR0913 - one for each option
             elif verbose:
                 progress.tell(_describe(addition))
             progress.show(report.added + report.replaced, report.claims)
+        for waiting in opened.settle():
+            progress.wait(waiting)
     _print_report(report, is_json=style == "jsonl")
     if report.problems:
         raise typer.Exit(BadInputError.exit_code)

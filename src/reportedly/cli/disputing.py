@@ -1,6 +1,6 @@
 """`disputes`: claims that stand against each other, both sides with their words."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,7 @@ import typer
 
 from reportedly.cli.options import CaseOption, Format, FormatOption, LimitOption, open_case
 from reportedly.cli.output import make_console, tell, write_csv, write_lines
-from reportedly.records import Argument, Claim
+from reportedly.records import Claim
 
 if TYPE_CHECKING:
     from reportedly.case import Case
@@ -36,31 +36,14 @@ def disputes(
 ) -> None:
     """Show the claims that are denied or contradict each other, both sides with their words."""
     with open_case(case) as opened:
-        pairs = list(_list_pairs(opened, about))[:limit]
+        pairs = [(c.reason, c.a, c.b) for c in opened.contests(about, limit=limit)]
         _print_pairs(opened, pairs, style)
     if not pairs:
         tell("nothing in the case is denied or contradicted")
         raise typer.Exit(_NO)
 
 
-def _list_pairs(case: "Case", about: str | None) -> Iterator[_Pair]:
-    assessed = case.assess()
-    same = assessed.same
-    wanted = {same.get(e.entity.id, e.entity.id) for e in case.candidates(about)} if about else None
-    claims = {claim.id: claim for claim in assessed.claims}
-    for dispute in assessed.disputes:
-        a, b = claims[dispute.a], claims[dispute.b]
-        if wanted is None or any(_is_about(claim, wanted, same) for claim in (a, b)):
-            yield dispute.reason, a, b
-
-
-def _is_about(claim: Claim, wanted: set[str], same: dict[str, str]) -> bool:
-    sides: list[Argument | None] = [claim.subject, claim.object]
-    ids = {a.entity for a in sides if a is not None and a.entity is not None}
-    return any(same.get(id_, id_) in wanted for id_ in ids)
-
-
-def _print_pairs(case: "Case", pairs: list[_Pair], style: Format) -> None:
+def _print_pairs(case: "Case", pairs: Sequence[_Pair], style: Format) -> None:
     from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
 
     summary = lru_cache(maxsize=256)(case.summary)

@@ -21,6 +21,7 @@ from reportedly.cli import (
     extracting,
     health,
     telling,
+    weighing,
 )
 from reportedly.errors import ReportedlyError
 
@@ -66,6 +67,8 @@ for _command in (
     asking.search,
     asking.sources,
     asking.problems,
+    weighing.resolve,
+    weighing.remove,
     briefing.brief,
     exporting.export,
     evaluating.evaluate,

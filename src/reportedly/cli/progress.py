@@ -57,6 +57,16 @@ class Progress(AbstractContextManager["Progress"]):
             self._told = now
             tell(line)
 
+    def wait(self, documents: int) -> None:
+        """Say how many documents wait to be weighed, if it is time to."""
+        now = time.monotonic()
+        line = f"{documents} documents are still to be weighed, {now - self._started:.0f} s"
+        if self._status is not None:
+            self._status.update(line)
+        elif now - self._told >= _EVERY_S:
+            self._told = now
+            tell(line)
+
     def tell(self, message: str) -> None:
         """Print a line without tearing the moving one."""
         if self._status is not None:

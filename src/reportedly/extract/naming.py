@@ -22,6 +22,7 @@ _STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u00
 _LABEL = re.compile(
     r"(?:nom de guerre|code-?name|alias|call sign|pseudonym)[: ]\s*(?=\S)", re.IGNORECASE
 )
+_CAPITALS = re.compile(r"\b[A-Z]\w+")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 
 
@@ -113,6 +114,8 @@ def find_naming(text: str, x: Mention, y: Mention, start: int) -> Naming | None:
             continue
         if naming.y == "same-kind" and not _may_be_renamed(x, y, gap):
             continue
+        if naming.y == "same-person" and not _are_persons(x, y, gap):
+            continue
         if x.form == "pronoun" and naming.y:
             continue
         return naming
@@ -124,6 +127,19 @@ def _may_be_renamed(x: Mention, y: Mention, gap: str) -> bool:
     if x.kind != y.kind or x.kind == "place" or x.form != "name":
         return False
     return x.kind != "person" or '"' in gap or " " in y.text
+
+
+def _are_persons(x: Mention, y: Mention, gap: str) -> bool:
+    """Two names that are not one; a single word, or an office, after 'was' may be anything."""
+    words = f"{' '.join(_CAPITALS.findall(gap))} {y.text}".split()
+    if x.form != "name" or x.kind != "person" or y.kind not in ("person", "organization", "name"):
+        return False
+    return len(words) > 1 and words[-1].lower() not in _load_titles() and x.text not in y.text
+
+
+@lru_cache(maxsize=1)
+def _load_titles() -> frozenset[str]:
+    return frozenset(word for e in load_knowledge("titles")["list"] for word in e["words"])
 
 
 def _is_acronym_of(short: str, x: Mention) -> bool:

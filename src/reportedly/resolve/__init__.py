@@ -1,12 +1,29 @@
 """Referents of many reports → who is who, with the reasons for every join."""
 
-from reportedly.resolve.cluster import Cluster, resolve_referents
+from reportedly.resolve.cluster import (
+    COMMON_AT,
+    JOIN_AT,
+    Cluster,
+    can_stand_apart,
+    is_telling,
+    join_pairs,
+    list_bare_keys,
+    list_keys,
+    resolve_referents,
+)
 from reportedly.resolve.compare import Comparison, Referent, compare_referents
 
 __all__ = [
+    "COMMON_AT",
+    "JOIN_AT",
     "Cluster",
     "Comparison",
     "Referent",
+    "can_stand_apart",
     "compare_referents",
+    "is_telling",
+    "join_pairs",
+    "list_bare_keys",
+    "list_keys",
     "resolve_referents",
 ]

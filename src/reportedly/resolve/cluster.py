@@ -5,8 +5,8 @@ would bring together two referents whose names tell them apart is refused. Joins
 threshold are doubts, for a person to settle. The result does not depend on the input's order.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from reportedly.records import Join, Record
@@ -19,8 +19,10 @@ from reportedly.resolve.compare import (
 )
 from reportedly.resolve.names import find_initials, find_skeleton, read_body, read_person
 
-_Pair = tuple[Referent, Referent, Comparison]
+Pair = tuple[Referent, Referent, Comparison]
 JOIN_AT = 0.8
+COMMON_AT = 50
+"""A name that fits more than so many others by weak evidence is joined to none of them."""
 _FULL = 2
 
 
@@ -35,7 +37,21 @@ class Cluster(Record, frozen=True, kw_only=True):
 def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], list[Join]]:
     """Return the clusters, by the id of their first member, and the joins that stay in doubt."""
     known = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
-    pairs = sorted(_compare_all(known), key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
+    return join_pairs(known, _compare_all(known))
+
+
+def join_pairs(
+    known: Mapping[str, Referent], compared: Iterable[Pair]
+) -> tuple[list[Cluster], list[Join]]:
+    """Return the clusters of the `known`, by id, and the joins that stay in doubt.
+
+    `compared` are all pairs of them whose names agree and that no report tells apart.
+    """
+    pairs = [
+        (one, other, comparison) if one.id < other.id else (other, one, comparison)
+        for one, other, comparison in _leave_out_common(compared)
+    ]
+    pairs.sort(key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
     groups = _Groups(known, pairs)
     doubts: list[Join] = []
     for a, b, comparison in pairs:
@@ -54,10 +70,18 @@ def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], lis
     return groups.list_clusters(), doubts
 
 
-def _compare_all(known: dict[str, Referent]) -> Iterator[_Pair]:
+def _leave_out_common(compared: Iterable[Pair]) -> list[Pair]:
+    """The pairs without those of a name that fits too many for anybody to be meant by it."""
+    pairs = list(compared)
+    fits = Counter(r.id for pair in pairs if pair[2].weak for r in pair[:2])
+    common = {id_ for id_, number in fits.items() if number > COMMON_AT}
+    return [p for p in pairs if not (p[2].weak and {p[0].id, p[1].id} & common)]
+
+
+def _compare_all(known: Mapping[str, Referent]) -> Iterator[Pair]:
     blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for referent in known.values():
-        for key in sorted(_list_keys(referent)):
+        for key in sorted(list_keys(referent)):
             blocks[key].append(referent.id)
     seen: set[tuple[str, str]] = set()
     for members in blocks.values():
@@ -67,11 +91,13 @@ def _compare_all(known: dict[str, Referent]) -> Iterator[_Pair]:
             seen.add(pair)
             one, other = known[pair[0]], known[pair[1]]
             comparison = compare_referents(one, other)
-            if comparison is not None and not _stand_apart(one, other, comparison):
+            if comparison is None:
+                continue
+            if not (one.documents & other.documents and can_stand_apart(comparison)):
                 yield one, other, comparison
 
 
-def _list_keys(referent: Referent) -> set[tuple[str, str]]:
+def list_keys(referent: Referent) -> set[tuple[str, str]]:
     """What two referents must share to be compared: a word's skeleton, or an acronym."""
     kind = get_class(referent.kind)
     keys: set[tuple[str, str]] = set()
@@ -87,15 +113,28 @@ def _list_keys(referent: Referent) -> set[tuple[str, str]]:
     return keys
 
 
-def _stand_apart(one: Referent, other: Referent, comparison: Comparison) -> bool:
-    """Two full names in one report that are not quite alike are two: the report knows them apart."""
-    return bool(one.documents & other.documents) and comparison.score < 1 and not comparison.weak
+def list_bare_keys(referent: Referent) -> set[tuple[str, str]]:
+    """Return the keys under which a name of one word, which many longer ones have, is found."""
+    kind = get_class(referent.kind)
+    forms = (read_person(n) if kind == "person" else read_body(n) for n in referent.names)
+    return {(kind, f"={find_skeleton(f.words[0])}") for f in forms if len(f.words) == 1}
+
+
+def is_telling(referent: Referent) -> bool:
+    """Whether one of its names is full and no acronym, so that it says who is meant."""
+    is_acronym = any(read_body(name).is_acronym for name in referent.names)
+    return _is_full(referent) and not is_acronym
+
+
+def can_stand_apart(comparison: Comparison) -> bool:
+    """Whether a report that has both names knows two apart: full names that are not quite alike."""
+    return comparison.score < 1 and not comparison.weak
 
 
 class _Groups:
     """Which referents are joined so far."""
 
-    def __init__(self, known: dict[str, Referent], pairs: Sequence[_Pair]) -> None:
+    def __init__(self, known: Mapping[str, Referent], pairs: Sequence[Pair]) -> None:
         self._known = known
         self._weakly_like: defaultdict[str, list[str]] = defaultdict(list)
         for one, other, comparison in pairs:
@@ -123,13 +162,7 @@ class _Groups:
         """Whether the less telling of two names fits no third group that a full name tells."""
         own = {self.find(a), self.find(b)}
         rivals = (rival for weak in (a, b) for rival in self._weakly_like[weak])
-        return all(self.find(r) in own for r in rivals if self._is_telling(r))
-
-    def _is_telling(self, id_: str) -> bool:
-        return _is_full(self._known[id_]) and not self._is_acronym(id_)
-
-    def _is_acronym(self, id_: str) -> bool:
-        return any(read_body(name).is_acronym for name in self._known[id_].names)
+        return all(self.find(r) in own for r in rivals if is_telling(self._known[r]))
 
     def join(self, join: Join) -> None:
         one, other = sorted((self.find(join.a), self.find(join.b)))

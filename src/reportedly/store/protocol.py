@@ -4,7 +4,8 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 `add_reading` was given. Claims that are asked for carry the ids of the case's entities.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
 
@@ -20,6 +21,9 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.store.clusters import Clusters
+from reportedly.store.copied import Copied
+from reportedly.store.weighed import Weighed
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
 """What adding a document did: `sighted` is a known text under another path, date or publisher."""
@@ -130,7 +134,24 @@ class Counts(Record, frozen=True, kw_only=True):
 
 
 class Store(Protocol):
-    """Where the readings of a case are kept. One writer at a time, any number of readers."""
+    """Where the readings of a case are kept. One writer at a time, any number of readers.
+
+    What is derived from many readings stands in three rooms: who is who in `clusters`, what is
+    copied in `copied`, what is said by how many and disputed in `weighed`.
+    """
+
+    clusters: Clusters
+    copied: Copied
+    weighed: Weighed
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""
+
+    def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
+        """Take a document and all that rested on it alone out of the case; false if unknown.
+
+        `runs` are its fingerprints (hash, position).
+        """
 
     def close(self) -> None:
         """Let go of the store; every later call fails."""
@@ -183,6 +204,9 @@ class Store(Protocol):
         The entity of that id; entities of that name; those with it among their other names;
         with a name that begins so; with a name that has these words.
         """
+
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
 
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""

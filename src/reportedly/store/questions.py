@@ -32,7 +32,11 @@ _PROBLEM = msgspec.json.Decoder(Problem)
 _NAMES_WEIGHED = 1000
 """How many names that begin alike are looked at before the most used are shown."""
 
-_ENTITIES = "(SELECT key FROM entities WHERE id IN (SELECT value FROM json_each(?)))"
+_ENTITIES = (
+    "(SELECT key FROM entities WHERE cluster IN "
+    "(SELECT cluster FROM entities WHERE id IN (SELECT value FROM json_each(?))))"
+)
+"""All that are one with an entity whose id is given."""
 _ABOUT = (
     f"c.key IN (SELECT key FROM claims WHERE subject IN {_ENTITIES} "
     f"UNION SELECT key FROM claims WHERE object IN {_ENTITIES})"
@@ -169,17 +173,20 @@ def find_entities(db: sqlite3.Connection, name: str, limit: int) -> list[Candida
 
 
 def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -> list[Candidate]:
+    """The entities that stand for those of these keys, the most written about first."""
     rows = db.execute(
-        "SELECT e.id, e.name, e.kind, d.id, (SELECT count(DISTINCT u.document) FROM names n "
-        "JOIN document_names u ON u.name = n.key WHERE n.entity = e.key) AS documents "
-        "FROM entities e LEFT JOIN documents d ON d.key = e.document "
-        "WHERE e.key IN (SELECT value FROM json_each(?)) ORDER BY documents DESC, e.id LIMIT ?",
+        "SELECT c.id, coalesce(c.label, c.name), c.kind, d.id, "
+        "(SELECT count(DISTINCT u.document) FROM entities e JOIN names n ON n.entity = e.key "
+        "JOIN document_names u ON u.name = n.key WHERE e.cluster = c.key) AS documents "
+        "FROM entities c LEFT JOIN documents d ON d.key = c.document WHERE c.key IN "
+        "(SELECT cluster FROM entities WHERE key IN (SELECT value FROM json_each(?))) "
+        "ORDER BY documents DESC, c.id LIMIT ?",
         (_json(keys), limit),
     )
     return [
         msgspec.convert(
             {
-                "entity": Entity(id=id_, name=name, kind=kind),
+                "entity": Entity(id=id_, name=name, kind=kind, is_local=document is not None),
                 "match": match,
                 "documents": documents,
                 "document": document,
@@ -188,6 +195,22 @@ def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -
         )
         for id_, name, kind, document, documents in rows
     ]
+
+
+def find_entity(db: sqlite3.Connection, entity: str) -> Entity | None:
+    """Return the entity that stands for the one of that id, with all names they have."""
+    rows = db.execute(
+        "SELECT c.id, coalesce(c.label, c.name), c.kind, c.document IS NOT NULL, n.name "
+        "FROM entities o JOIN entities c ON c.key = o.cluster "
+        "JOIN entities e ON e.cluster = c.key LEFT JOIN names n ON n.entity = e.key "
+        "WHERE o.id = ? ORDER BY e.key, n.key",
+        (entity,),
+    ).fetchall()
+    if not rows:
+        return None
+    id_, name, kind, is_local, _ = rows[0]
+    names = tuple(dict.fromkeys([name, *(row[4] for row in rows if row[4] is not None)]))
+    return Entity(id=id_, name=name, kind=kind, names=names, is_local=bool(is_local))
 
 
 def list_entities(db: sqlite3.Connection) -> Iterator[Entity]:
@@ -232,10 +255,10 @@ def has_publisher(db: sqlite3.Connection, name: str) -> bool:
 def get_names(db: sqlite3.Connection, entity: str) -> list[NameCount]:
     """Return the names of an entity, the most used first."""
     rows = db.execute(
-        "SELECT n.name, count(*) AS documents, sum(u.mentions) AS mentions FROM entities e "
-        "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
-        "WHERE e.id = ? GROUP BY n.key ORDER BY mentions DESC, n.name",
-        (entity,),
+        "SELECT n.name, count(DISTINCT u.document), sum(u.mentions) AS mentions FROM names n "
+        f"JOIN document_names u ON u.name = n.key WHERE n.entity IN {_ENTITIES} "
+        "GROUP BY n.name ORDER BY mentions DESC, n.name",
+        (_json([entity]),),
     )
     return [NameCount(name=name, documents=docs, mentions=n) for name, docs, n in rows]
 
@@ -247,10 +270,11 @@ def list_sources(
     narrowed = "" if about is None else f" AND {_ABOUT.replace('c.key', 's.claim')}"
     values = () if about is None else (_json([about]),) * 2
     rows = db.execute(
-        "SELECT s.entity, e.id, coalesce(e.name, ''), coalesce(e.kind, 'name'), count(*) AS n, "
+        "SELECT c.key, c.id, coalesce(c.label, c.name, ''), coalesce(c.kind, 'name'), count(*) AS n, "
         "sum(s.polarity = 'denied'), sum(s.certainty = 'hedged'), sum(s.certainty = 'unrealised'), "
         "count(DISTINCT s.claim >> 20) FROM claim_sources s LEFT JOIN entities e ON e.key = s.entity "
-        f"WHERE s.is_root{narrowed} GROUP BY s.entity ORDER BY n DESC, e.name, e.id LIMIT ?",
+        "LEFT JOIN entities c ON c.key = e.cluster "
+        f"WHERE s.is_root{narrowed} GROUP BY c.key ORDER BY n DESC, c.name, c.id LIMIT ?",
         (*values, -1 if limit is None else limit),
     ).fetchall()
     return [
@@ -271,9 +295,10 @@ def list_sources(
 
 def _find_topics(db: sqlite3.Connection, source: int | None, limit: int) -> tuple[str, ...]:
     rows = db.execute(
-        "SELECT e.name FROM claim_sources s JOIN claims c ON c.key = s.claim "
-        "JOIN entities e ON e.key = c.subject WHERE s.entity = ? AND s.is_root "
-        "GROUP BY e.key ORDER BY count(*) DESC, e.name LIMIT ?",
+        "SELECT coalesce(o.label, o.name) AS name FROM entities m "
+        "JOIN claim_sources s ON s.entity = m.key AND s.is_root JOIN claims c ON c.key = s.claim "
+        "JOIN entities e ON e.key = c.subject JOIN entities o ON o.key = e.cluster "
+        "WHERE m.cluster = ? GROUP BY o.key ORDER BY count(*) DESC, name LIMIT ?",
         (source, limit),
     )
     return tuple(row[0] for row in rows)

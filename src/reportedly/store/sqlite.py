@@ -5,13 +5,15 @@ costs to add does not depend on what the case already holds, beyond the depth of
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Document, Entity, Problem, Reading, Span
-from reportedly.store import questions, write
+from reportedly.store import forget, questions, write
+from reportedly.store.clusters import Clusters
+from reportedly.store.copied import Copied
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -26,6 +28,7 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.weighed import Weighed
 
 
 class SqliteStore:
@@ -33,6 +36,9 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self._db = connect(path, create=create)
+        self.clusters = Clusters(self._db)
+        self.copied = Copied(self._db)
+        self.weighed = Weighed(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
@@ -42,7 +48,7 @@ class SqliteStore:
         """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
         rows = build_rows(reading)
         document = write.check_document(reading.document)
-        with self._transaction():
+        with self.transaction():
             key = self._find_document_key(document.id)
             is_new = key is None
             if key is None:
@@ -50,16 +56,31 @@ class SqliteStore:
             is_sighted = write.insert_sighting(self._db, key, document)
             if not is_new and not replace:
                 return "sighted" if is_sighted else "known"
-            names = [] if is_new else write.forget_derived(self._db, key)
+            names = [] if is_new else forget.forget_derived(self._db, key)
             if not is_new:
                 write.update_document(self._db, key, document)
             write.insert_derived(self._db, key, reading, rows, program)
-            write.forget_unused(self._db, names)
+            forget.forget_unused(self._db, names)
         return "added" if is_new else "replaced"
+
+    def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
+        """Take a document and all that rested on it alone out of the case; false if unknown.
+
+        `runs` are its fingerprints (hash, position).
+        """
+        with self.transaction():
+            key = self._find_document_key(document)
+            if key is None:
+                return False
+            names = forget.forget_derived(self._db, key)
+            forget.forget_unused(self._db, names)
+            self.copied.forget_runs(key, runs)
+            forget.forget_document(self._db, key)
+        return True
 
     def add_sighting(self, document: Document) -> bool:
         """Note another way in which a known text was met; false when that way was known."""
-        with self._transaction():
+        with self.transaction():
             key = self._find_document_key(document.id)
             if key is None:
                 raise CaseError(f"the case has no document {document.id}: add it first")
@@ -67,7 +88,7 @@ class SqliteStore:
 
     def add_problem(self, problem: Problem) -> bool:
         """Keep what became of an input that could not be read; false when it is known."""
-        with self._transaction():
+        with self.transaction():
             return write.insert_problem(self._db, problem, None)
 
     def has_reading(self, document: str) -> bool:
@@ -116,6 +137,10 @@ class SqliteStore:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
         return questions.find_entities(self._db, name, limit)
 
+    def find_entity(self, entity: str) -> Entity | None:
+        """Return the entity that stands for the one of that id, with all names they have."""
+        return questions.find_entity(self._db, entity)
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
         return questions.list_entities(self._db)
@@ -155,7 +180,7 @@ class SqliteStore:
         return questions.count(self._db)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """All or nothing, for errors, interrupts and kills alike."""
         try:
             self._db.execute("BEGIN IMMEDIATE")

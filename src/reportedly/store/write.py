@@ -3,8 +3,6 @@
 Derived rows of a document can be forgotten and written anew; documents and sightings stay.
 """
 
-# ruff: noqa: S608 (statements are put together from this module's own table names)
-
 import sqlite3
 
 import msgspec
@@ -107,6 +105,7 @@ def insert_derived(
         ],
     )
     _insert_claims(db, key, rows.claims, entities)
+    db.execute("INSERT OR IGNORE INTO unsettled_documents VALUES (?)", (key,))
     for problem in rows.problems:
         insert_problem(db, problem, key)
 
@@ -140,6 +139,10 @@ def _insert_names(
         "INSERT INTO document_names (document, name, mentions) "
         "SELECT ?, key, ? FROM names WHERE entity = ? AND name = ?",
         [(key, n, entities[entity], name) for (entity, name), n in rows.names.items()],
+    )
+    db.executemany(
+        "UPDATE entities SET documents = documents + 1 WHERE key = ?",
+        [(entities[entity],) for entity in {entity for entity, _ in rows.names}],
     )
 
 
@@ -183,52 +186,6 @@ def _insert_claims(
     db.executemany(
         "INSERT INTO claim_places VALUES (?, ?)",
         [(base + i, entities[p]) for i, row in enumerate(claims) for p in row.places],
-    )
-
-
-def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
-    """Delete what was read out of a document; return the keys of the names it used."""
-    names = [
-        int(row[0])
-        for row in db.execute("SELECT name FROM document_names WHERE document = ?", (key,))
-    ]
-    claims = (key * CLAIMS_A_DOCUMENT, (key + 1) * CLAIMS_A_DOCUMENT)
-    for table in ("claim_sources", "claim_places"):
-        db.execute(
-            f"DELETE FROM {table} WHERE claim >= ? AND claim < ?",
-            claims,
-        )
-    for table in (
-        "claims",
-        "attributions",
-        "mentions",
-        "document_names",
-        "readings",
-        "problems",
-    ):
-        db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
-    return names
-
-
-def forget_unused(db: sqlite3.Connection, names: list[int]) -> None:
-    """Delete the names that no document uses any longer, and entities left without any."""
-    given = (_encode(names),)
-    entities = [
-        row[0]
-        for row in db.execute(
-            "SELECT DISTINCT entity FROM names WHERE key IN (SELECT value FROM json_each(?))",
-            given,
-        )
-    ]
-    db.execute(
-        "DELETE FROM names WHERE key IN (SELECT value FROM json_each(?)) "
-        "AND NOT EXISTS (SELECT 1 FROM document_names WHERE name = names.key)",
-        given,
-    )
-    db.execute(
-        "DELETE FROM entities WHERE key IN (SELECT value FROM json_each(?)) "
-        "AND NOT EXISTS (SELECT 1 FROM names WHERE entity = entities.key)",
-        (_encode(entities),),
     )
 
 

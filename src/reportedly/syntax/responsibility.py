@@ -38,6 +38,7 @@ _SHARE = frozenset("involvement role part complicity hand participation share".s
 _PUNISHED = frozenset(
     "sentence convict jail imprison want arrest detain execute fine hang punish".split()
 )
+_ANY_HAND = frozenset({"nothing", "anything", "something"})
 _PARTAKE = frozenset("participate involve implicate engage partake take".split())
 
 
@@ -64,6 +65,9 @@ def find_responsible(
     held = _held_on(sentence, noun, agents_of)
     if held is not None:
         return held
+    aside = _find_uninvolved(sentence, governor, word)
+    if aside:
+        return aside
     if sentence.tokens[governor].pos in VERBAL:
         return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
@@ -76,6 +80,24 @@ def find_responsible(
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         return _accused_across(sentence, noun, governor, word)
     return []
+
+
+def _find_uninvolved(sentence: Sentence, verb: int, preposition: str) -> list[int]:
+    """'it had nothing to do with the attack': who is said to have, or not to have, a hand in it."""
+    tokens = sentence.tokens
+    noun = tokens[tokens[verb].head]
+    if preposition != "with" or tokens[verb].lemma != "do":
+        return []
+    if noun.text.lower() in _ANY_HAND and tokens[noun.head].lemma == "have":
+        return find_subjects(sentence, noun.head)
+    if noun.lemma == "have":  # 'nothing' hangs on 'do', 'do' on 'have'
+        return find_subjects(sentence, noun.i) if _has_any_hand(sentence, noun.i, verb) else []
+    return []
+
+
+def _has_any_hand(sentence: Sentence, *verbs: int) -> bool:
+    tokens = sentence.tokens
+    return any(tokens[c].text.lower() in _ANY_HAND for v in verbs for c in sentence.children[v])
 
 
 def _accused_across(sentence: Sentence, noun: int, governor: int, word: str) -> list[int]:

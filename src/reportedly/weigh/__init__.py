@@ -1,7 +1,37 @@
 """Claims of many reports → what was copied, who answers for what, and what is disputed."""
 
-from reportedly.weigh.copies import CopyIndex, find_copies
+from reportedly.weigh.copies import (
+    COMMON_AT,
+    CopyIndex,
+    align_texts,
+    find_copies,
+    find_fingerprints,
+)
 from reportedly.weigh.disputes import find_disputes
-from reportedly.weigh.propositions import Setting, build_propositions
+from reportedly.weigh.propositions import (
+    Identity,
+    Setting,
+    build_proposition,
+    build_propositions,
+    do_overlap,
+    identify_proposition,
+)
+from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
 
-__all__ = ["CopyIndex", "Setting", "build_propositions", "find_copies", "find_disputes"]
+__all__ = [
+    "COMMON_AT",
+    "CopyIndex",
+    "Identity",
+    "Setting",
+    "align_texts",
+    "build_proposition",
+    "build_propositions",
+    "do_overlap",
+    "find_copies",
+    "find_disputes",
+    "find_fingerprints",
+    "find_rivals",
+    "identify_proposition",
+    "is_counted",
+    "may_be_nameless",
+]

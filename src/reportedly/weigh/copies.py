@@ -1,14 +1,15 @@
 """Texts → passages that two of them share, though a word here and there was changed.
 
 Every text is cut into overlapping runs of words whose hashes are thinned by winnowing (Schleimer,
-Wilkerson and Aiken 2003), so that any run of eight equal words in two texts leaves the same
+Wilkerson and Aiken 2003), so that any run of seven equal words in two texts leaves the same
 fingerprint in both. Fingerprints that lie along one diagonal are a passage; a passage counts as
 copied when most of its words stand in both texts in the same order. Adding a text costs what the
 text costs, whatever is in the index already.
 """
 
 import re
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -19,30 +20,57 @@ from reportedly.records import Copy, Passage
 
 _WORD = re.compile(r"\w+")
 _RUN_WORDS = 4
-_WINDOW_RUNS = 5
-"""Of this many neighbouring runs one is kept: equal stretches of 4 + 5 - 1 = 8 words are found."""
+_WINDOW_RUNS = 4
+"""Of this many neighbouring runs one is kept: equal stretches of 4 + 4 - 1 = 7 words are found."""
 _GAP_WORDS = 14
 """So many words may lie between two fingerprints of one passage: a phrase changed or put in."""
 _DRIFT_WORDS = 8
 """So many words may one of the texts have more than the other between two fingerprints."""
+_MOST_REPEATS = 20
+_CHANGED_WORDS = 8
+"""So many words in a row may differ at the edge of a passage, if more than that are equal again."""
+_LEAST_RUN = 3
 _LEAST_WORDS = 11
+_LEAST_PLAIN_WORDS = 10
+"""So many of them must be plain words: reports of one event share its names, dates and numbers."""
+_LEAST_SHARE_OF_NAMES = 0.5
+"""Of the names and numbers: a formula with other names in it tells of something else."""
 _LEAST_SHARE = 0.6
 """Of the longer side's words, so many must stand on the other side too, in the same order."""
-_COMMONEST = 200
+_NEIGHBOUR_WORDS = 40
+"""So near a sure passage a shorter one counts too: a sentence between the two was dropped."""
+_LEAST_NEIGHBOUR_WORDS = 5
+_LEAST_NEIGHBOUR_SHARE = 0.8
+COMMON_AT = 200
 """A run that stands in more places than this is a formula of the trade, no sign of copying."""
+
+Hit = tuple[int, int]
+"""Where one fingerprint stands in two texts, counted in words from the first."""
 
 
 class _Text(NamedTuple):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    plain: tuple[bool, ...]
+    """Which words are neither names nor numbers: written in small letters."""
+
+
+class _Stretch(NamedTuple):
+    """Words `a_from:a_to` of one text that stand as `b_from:b_to` in another; `words` are shared."""
+
+    a_from: int
+    a_to: int
+    b_from: int
+    b_to: int
+    words: int
 
 
 class CopyIndex:
     """Knows the texts added so far, and tells of each new one what it shares with them."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, _Text] = {}
+        self._texts: dict[str, str] = {}
         self._runs: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
 
     def add(self, document: str, text: str) -> list[Copy]:
@@ -52,49 +80,51 @@ class CopyIndex:
         """
         if document in self._texts:
             return []
-        words = _read_words(text)
-        prints = _winnow(words.words)
-        hits: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        prints = find_fingerprints(text)
+        hits: defaultdict[str, list[Hit]] = defaultdict(list)
         for run, at in prints:
             places = self._runs[run]
-            if len(places) <= _COMMONEST:
+            if len(places) <= COMMON_AT:
                 for other, other_at in places:
                     hits[other].append((other_at, at))
         found = [
             copy
-            for other, pairs in hits.items()
-            for copy in self._align(other, document, words, sorted(pairs))
+            for other, shared in hits.items()
+            for copy in align_texts((other, self._texts[other]), (document, text), shared)
         ]
-        self._texts[document] = words
+        self._texts[document] = text
         for run, at in prints:
             self._runs[run].append((document, at))
         return found
 
-    def _align(
-        self, other: str, document: str, words: _Text, pairs: Sequence[tuple[int, int]]
-    ) -> list[Copy]:
-        theirs = self._texts[other]
-        found: list[Copy] = []
-        for chain in _chain(pairs):
-            (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
-            a_from, b_from = _grow_back(theirs.words, words.words, a_from, b_from)
-            a_to, b_to = _grow(theirs.words, words.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
-            one, two = theirs.words[a_from:a_to], words.words[b_from:b_to]
-            shared = LCSseq.similarity(one, two)
-            if shared < _LEAST_WORDS or shared < _LEAST_SHARE * max(len(one), len(two)):
-                continue
-            found.append(
-                Copy(
-                    a=Passage(
-                        document=other, start=theirs.starts[a_from], end=theirs.ends[a_to - 1]
-                    ),
-                    b=Passage(
-                        document=document, start=words.starts[b_from], end=words.ends[b_to - 1]
-                    ),
-                    words=shared,
-                )
-            )
-        return found
+
+def find_fingerprints(text: str) -> list[tuple[int, int]]:
+    """Return the fingerprints of a text as (hash, place), in its order.
+
+    A hash is a signed number of 64 bits, a place the number of words before it. Any run of seven
+    equal words in two texts leaves one hash in both.
+    """
+    return _winnow(_read_words(text).words)
+
+
+def align_texts(a: tuple[str, str], b: tuple[str, str], hits: Iterable[Hit]) -> list[Copy]:
+    """Return the passages that two texts share, each given as (document id, text).
+
+    `hits` are the places in `a` and in `b` of the fingerprints that both have, in any order.
+    """
+    one, two = _read_words(a[1]), _read_words(b[1])
+    chains = _chain(_drop_refrains(sorted(hits)))
+    stretches = _merge([_stretch(chain, one, two) for chain in chains], one, two)
+    sure = [s for s in stretches if _is_sure(s, one, two)]
+    return [
+        Copy(
+            a=Passage(document=a[0], start=one.starts[s.a_from], end=one.ends[s.a_to - 1]),
+            b=Passage(document=b[0], start=two.starts[s.b_from], end=two.ends[s.b_to - 1]),
+            words=s.words,
+        )
+        for s in stretches
+        if s in sure or any(_goes_on(s, other) for other in sure)
+    ]
 
 
 def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
@@ -103,12 +133,60 @@ def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
     return [copy for document, text in texts for copy in index.add(document, text)]
 
 
+def _stretch(chain: Sequence[Hit], one: _Text, two: _Text) -> _Stretch:
+    """The words around a chain of fingerprints, as far as both texts agree."""
+    (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
+    a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
+    a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
+    return _measure_stretch(a_from, a_to, b_from, b_to, (one, two))
+
+
+def _measure_stretch(
+    a_from: int, a_to: int, b_from: int, b_to: int, texts: tuple[_Text, _Text]
+) -> _Stretch:
+    shared = LCSseq.similarity(texts[0].words[a_from:a_to], texts[1].words[b_from:b_to])
+    return _Stretch(a_from, a_to, b_from, b_to, shared)
+
+
+def _is_sure(s: _Stretch, one: _Text, two: _Text) -> bool:
+    """Whether a stretch is long enough, and in its plain words too, to be no accident."""
+    if s.words < _LEAST_WORDS or s.words < _LEAST_SHARE * _measure(s):
+        return False
+    sides = ((one, s.a_from, s.a_to), (two, s.b_from, s.b_to))
+    plain = [_pick(t, x, y, plain=True) for t, x, y in sides]
+    names = [_pick(t, x, y, plain=False) for t, x, y in sides]
+    shared_names = LCSseq.similarity(*names)
+    return LCSseq.similarity(
+        *plain
+    ) >= _LEAST_PLAIN_WORDS and shared_names >= _LEAST_SHARE_OF_NAMES * max(map(len, names))
+
+
+def _pick(text: _Text, first: int, last: int, *, plain: bool) -> list[str]:
+    """The plain words of a stretch, or its names and numbers."""
+    words = zip(text.words[first:last], text.plain[first:last], strict=True)
+    return [word for word, is_plain in words if is_plain is plain]
+
+
+def _goes_on(s: _Stretch, sure: _Stretch) -> bool:
+    """Whether a short stretch goes on a sure one, on the same side of it in both texts."""
+    if s.words < max(_LEAST_NEIGHBOUR_WORDS, _LEAST_NEIGHBOUR_SHARE * _measure(s)):
+        return False
+    after = (s.a_from - sure.a_to, s.b_from - sure.b_to)
+    before = (sure.a_from - s.a_to, sure.b_from - s.b_to)
+    return any(all(0 <= gap <= _NEIGHBOUR_WORDS for gap in gaps) for gaps in (after, before))
+
+
+def _measure(s: _Stretch) -> int:
+    return max(s.a_to - s.a_from, s.b_to - s.b_from)
+
+
 def _read_words(text: str) -> _Text:
     matches = list(_WORD.finditer(text))
     return _Text(
         words=tuple(m.group().casefold() for m in matches),
         starts=tuple(m.start() for m in matches),
         ends=tuple(m.end() for m in matches),
+        plain=tuple(m.group().islower() for m in matches),
     )
 
 
@@ -125,31 +203,77 @@ def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _hash(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest())
+    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), signed=True)
 
 
-def _chain(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _drop_refrains(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits without those of a run that one text says over and over, which would pair with all."""
+    first, second = Counter(a for a, _ in hits), Counter(b for _, b in hits)
+    return [(a, b) for a, b in hits if max(first[a], second[b]) <= _MOST_REPEATS]
+
+
+def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     """Fingerprints in both texts → runs of them that keep step, the order of the first text."""
-    chains: list[list[tuple[int, int]]] = []
+    chains: list[list[Hit]] = []
+    near: list[list[Hit]] = []
     for a, b in pairs:
-        for chain in reversed(chains):
+        near = [chain for chain in near if a - chain[-1][0] <= _GAP_WORDS]
+        for chain in reversed(near):
             last_a, last_b = chain[-1]
-            is_near = 0 <= a - last_a <= _GAP_WORDS and 0 <= b - last_b <= _GAP_WORDS
-            if is_near and abs((a - last_a) - (b - last_b)) <= _DRIFT_WORDS:
+            keeps_step = abs((a - last_a) - (b - last_b)) <= _DRIFT_WORDS
+            if 0 <= b - last_b <= _GAP_WORDS and keeps_step:
                 chain.append((a, b))
                 break
         else:
-            chains.append([(a, b)])
+            near.append([(a, b)])
+            chains.append(near[-1])
     return chains
 
 
-def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> tuple[int, int]:
-    while a < len(one) and b < len(two) and one[a] == two[b]:
-        a, b = a + 1, b + 1
-    return min(a, len(one)), min(b, len(two))
+def _merge(stretches: Iterable[_Stretch], one: _Text, two: _Text) -> list[_Stretch]:
+    """Stretches that have grown into each other are one."""
+    merged: list[_Stretch] = []
+    for s in sorted(set(stretches)):
+        last = merged[-1] if merged else None
+        if last is None or s.a_from >= last.a_to or not last.b_from <= s.b_from < last.b_to:
+            merged.append(s)
+        elif s.a_to > last.a_to and s.b_to > last.b_to:
+            merged[-1] = _measure_stretch(last.a_from, s.a_to, last.b_from, s.b_to, (one, two))
+    return merged
 
 
-def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> tuple[int, int]:
-    while a > 0 and b > 0 and one[a - 1] == two[b - 1]:
-        a, b = a - 1, b - 1
-    return a, b
+def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
+    left = _grow(one[:a][::-1], two[:b][::-1], 0, 0)
+    return a - left[0], b - left[1]
+
+
+def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
+    """Where two texts that are one at (a, b) part, past words that one of them has changed."""
+    while True:
+        run = _count_equal(one, two, a, b)
+        a, b = a + run, b + run
+        step = _find_step(one, two, a, b)
+        if step is None:
+            return a, b
+        a, b = a + step[0], b + step[1]
+
+
+def _find_step(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit | None:
+    """The fewest words to pass over in both, after which more are equal than were passed over."""
+    for total in range(1, 2 * _CHANGED_WORDS + 1):
+        for i in range(max(0, total - _CHANGED_WORDS), min(total, _CHANGED_WORDS) + 1):
+            least = max(i, total - i, _LEAST_RUN - 1) + 1
+            if _count_equal(one, two, a + i, b + total - i, most=least) >= least:
+                return i, total - i
+    return None
+
+
+def _count_equal(
+    one: Sequence[str], two: Sequence[str], a: int, b: int, most: int = sys.maxsize
+) -> int:
+    count = 0
+    while count < most and a + count < len(one) and b + count < len(two):
+        if one[a + count] != two[b + count]:
+            break
+        count += 1
+    return count

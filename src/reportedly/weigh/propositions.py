@@ -8,6 +8,7 @@ origins are counted, never documents.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from reportedly.ids import make_id
 from reportedly.knowledge import load_knowledge
@@ -35,7 +36,7 @@ def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Propos
 
     Claims that leave both sides open give none.
     """
-    symmetric = {e["id"] for e in load_knowledge("predicates")["predicate"] if e.get("symmetric")}
+    symmetric = _load_symmetric()
     is_copied = _find_copied(setting.copies)
     groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
     firsts: dict[str, list[tuple[Claim, _Key]]] = defaultdict(list)
@@ -52,6 +53,63 @@ def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Propos
             firsts[claim.predicate].append((claim, key))
         groups[key].append(claim)
     return [_weigh(key, group, setting, is_copied) for key, group in groups.items()]
+
+
+def build_proposition(claims: Sequence[Claim], setting: Setting) -> Proposition:
+    """Return the one proposition that claims tell, of which the first gives it its identity.
+
+    Raises `ValueError` where the first claim leaves both sides open.
+    """
+    first = claims[0]
+    sides = [read_side(a, setting.same, setting.local) for a in (first.subject, first.object)]
+    if sides == [None, None]:
+        raise ValueError(f"the claim {first.id} says nothing of anybody")
+    key = _make_key(first, sides, is_symmetric=first.predicate in _load_symmetric())
+    return _weigh(key, claims, setting, _find_copied(setting.copies))
+
+
+class Identity(Record, frozen=True, kw_only=True):
+    """Which proposition a claim tells; `scope` is its document where nobody in it has a name."""
+
+    id: str
+    predicate: str
+    subject: str | None
+    object: str | None
+    is_unrealised: bool
+    scope: str | None
+
+    @property
+    def gist(self) -> tuple[str | bool | None, ...]:
+        """What the claims of two copied passages must have in common."""
+        return (self.predicate, self.subject, self.object, self.is_unrealised)
+
+
+def identify_proposition(claim: Claim, setting: Setting) -> Identity | None:
+    """Return which proposition a claim tells, `None` where both sides are open."""
+    sides = [read_side(a, setting.same, setting.local) for a in (claim.subject, claim.object)]
+    if sides == [None, None]:
+        return None
+    key = _make_key(claim, sides, is_symmetric=claim.predicate in _load_symmetric())
+    return Identity(
+        id=_make_proposition_id(key),
+        predicate=claim.predicate,
+        subject=key[1],  # type: ignore[arg-type]
+        object=key[2],  # type: ignore[arg-type]
+        is_unrealised=bool(key[3]),
+        scope=key[4],  # type: ignore[arg-type]
+    )
+
+
+@lru_cache(maxsize=1)
+def _load_symmetric() -> frozenset[str]:
+    entries = load_knowledge("predicates")["predicate"]
+    return frozenset(e["id"] for e in entries if e.get("symmetric"))
+
+
+def _make_proposition_id(key: _Key) -> str:
+    predicate, subject, object_, is_unrealised, scope = key
+    scopes = () if scope is None else (str(scope),)
+    return make_id("prp", [str(predicate), subject, object_, int(bool(is_unrealised)), *scopes])
 
 
 def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool) -> _Key:
@@ -81,14 +139,15 @@ def _find_copied(copies: Sequence[Copy]) -> Callable[[Claim, Claim], bool]:
     def is_copied(one: Claim, other: Claim) -> bool:
         for copy in by_pair.get(frozenset((one.document, other.document)), ()):
             a, b = (copy.a, copy.b) if copy.a.document == one.document else (copy.b, copy.a)
-            if _holds(a, one) and _holds(b, other):
+            if do_overlap(a, one) and do_overlap(b, other):
                 return True
         return False
 
     return is_copied
 
 
-def _holds(passage: Passage, claim: Claim) -> bool:
+def do_overlap(passage: Passage, claim: Claim) -> bool:
+    """Whether the words of a claim stand in a passage of its document, or reach into it."""
     return passage.start < claim.evidence.end and claim.evidence.start < passage.end
 
 
@@ -103,9 +162,8 @@ def _weigh(
     told: dict[str, list[Telling]] = {"affirmed": [], "denied": []}
     for claim, origin in zip(claims, origins, strict=True):
         told[claim.polarity].append(Telling(claim=claim, origin=origin))
-    scope = () if key[4] is None else (str(key[4]),)
     return Proposition(
-        id=make_id("prp", [str(predicate), subject, object_, int(bool(is_unrealised)), *scope]),
+        id=_make_proposition_id(key),
         predicate=str(predicate),
         subject=subject,  # type: ignore[arg-type]
         object=object_,  # type: ignore[arg-type]

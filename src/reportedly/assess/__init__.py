@@ -1,0 +1,21 @@
+"""What a case comes to: who is who, what is copied, said by how many, and disputed."""
+
+from reportedly.assess.counting import load_proposition
+from reportedly.assess.settle import count_case, remove_document, settle_case
+from reportedly.assess.whole import (
+    Assessment,
+    assess_case,
+    encode_assessment,
+    list_propositions,
+)
+
+__all__ = [
+    "Assessment",
+    "assess_case",
+    "count_case",
+    "encode_assessment",
+    "list_propositions",
+    "load_proposition",
+    "remove_document",
+    "settle_case",
+]

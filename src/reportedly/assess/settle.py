@@ -1,0 +1,60 @@
+"""What waits in a case → copies, who is who, propositions and disputes, bit by bit.
+
+Each bit is one transaction: a stop between two loses nothing, and the next call goes on. What a
+document costs does not depend on how many there are.
+"""
+
+from collections.abc import Iterator
+
+from reportedly.assess.claims import settle_claims
+from reportedly.assess.copying import settle_copies
+from reportedly.assess.counting import count_propositions
+from reportedly.assess.names import rejoin, settle_names
+from reportedly.store import Store
+from reportedly.weigh import find_fingerprints
+
+_DOCUMENTS = 50
+_ENTITIES = 500
+_CLAIMS = 1000
+
+
+def settle_case(store: Store) -> Iterator[int]:
+    """Settle all that waits, yielding after each bit how many documents still wait."""
+    while store.weighed.has_unsettled():
+        with store.transaction():
+            _settle_some(store)
+        yield store.weighed.count_unsettled()
+
+
+def count_case(store: Store) -> Iterator[int]:
+    """Count the origins of all propositions that wait for it, yielding how many still do."""
+    while waiting := store.weighed.list_propositions(uncounted=True, limit=_CLAIMS):
+        with store.transaction():
+            count_propositions(store.weighed, store.copied, waiting)
+        yield len(waiting)
+
+
+def remove_document(store: Store, document: str) -> bool:
+    """Take a document and all that rested on it alone out of a case; false if it has no such."""
+    found = store.get_document(document)
+    return found is not None and store.remove_document(document, find_fingerprints(found.text))
+
+
+def _settle_some(store: Store) -> None:
+    clusters, weighed, copied = store.clusters, store.weighed, store.copied
+    documents = weighed.list_unsettled(_DOCUMENTS)
+    settle_copies(copied, documents)
+    moved: set[int] = set()
+    while uncompared := clusters.list_uncompared(_ENTITIES):
+        moved |= settle_names(clusters, uncompared)
+    apart: set[int] = set()
+    for document in documents:
+        apart.update(clusters.tell_apart(clusters.list_in_document(document)))
+    if apart:
+        moved |= rejoin(clusters, apart)
+    if moved:
+        weighed.queue_claims(clusters.list_claims_of(moved))
+    weighed.queue_claims(weighed.list_claims(documents))
+    while claims := weighed.take_claims(_CLAIMS):
+        settle_claims(weighed, copied, claims)
+    weighed.mark_settled(documents)

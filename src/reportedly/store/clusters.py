@@ -1,0 +1,239 @@
+"""Who is who: the rows of blocks, likenesses and clusters on one connection.
+
+What is compared and joined is decided elsewhere; here it is kept and found again. Entities are
+spoken of by their keys. Nothing here walks the whole case.
+"""
+
+# ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from reportedly.records import Join, Kind, Record
+
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """An entity that may be one with others: its key, id, kind, names and number of documents."""
+
+    key: int
+    id: str
+    kind: Kind
+    names: tuple[str, ...]
+    documents: int
+    cluster: int
+
+
+class Likeness(Record, frozen=True, kw_only=True):
+    """What the names of two entities (keys, `a` < `b`) say; `are_apart` where one report has both."""
+
+    a: int
+    b: int
+    score: float
+    is_weak: bool
+    are_apart: bool
+    reason: str
+
+
+class Clusters:
+    """Reads and writes who is who. Writes belong into the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def list_uncompared(self, limit: int) -> list[int]:
+        """Return keys of entities whose names are new since they were last compared."""
+        question = "SELECT key FROM entities WHERE NOT is_compared ORDER BY key LIMIT ?"
+        return [row[0] for row in self._db.execute(question, (limit,))]
+
+    def get_named(self, keys: Iterable[int]) -> dict[int, Named]:
+        """Return the entities of these keys, each with its names, the first one first."""
+        rows = self._db.execute(
+            "SELECT e.key, e.id, e.kind, e.name, e.documents, e.cluster, n.name "
+            f"FROM entities e LEFT JOIN names n ON n.entity = e.key WHERE e.key {_IN} "
+            "ORDER BY e.key, n.key",
+            (_json(keys),),
+        )
+        found: dict[int, tuple[tuple[str, str, int, int], dict[str, None]]] = {}
+        for key, id_, kind, name, documents, cluster, other in rows:
+            _, names = found.setdefault(key, ((id_, kind, documents, cluster), {name: None}))
+            if other is not None:
+                names[other] = None
+        return {
+            key: msgspec.convert(
+                {
+                    "key": key,
+                    "id": id_,
+                    "kind": kind,
+                    "names": tuple(names),
+                    "documents": documents,
+                    "cluster": cluster,
+                },
+                Named,
+            )
+            for key, ((id_, kind, documents, cluster), names) in found.items()
+        }
+
+    def set_blocks(self, entity: int, blocks: Iterable[int]) -> None:
+        """Keep what the names of an entity share with others."""
+        self._db.execute("DELETE FROM blocks WHERE entity = ?", (entity,))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO blocks VALUES (?, ?)", [(block, entity) for block in blocks]
+        )
+
+    def list_members(self, block: int, limit: int) -> list[int]:
+        """Return the keys of at most `limit` entities that share a block."""
+        question = "SELECT entity FROM blocks WHERE block = ? LIMIT ?"
+        return [row[0] for row in self._db.execute(question, (block, limit))]
+
+    def set_likenesses(self, entity: int, found: Iterable[Likeness]) -> None:
+        """Replace all that is known of an entity's likeness to others."""
+        self._db.execute("DELETE FROM likenesses WHERE a = ? OR b = ?", (entity, entity))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO likenesses (a, b, score, is_weak, are_apart, reason) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            [(x.a, x.b, x.score, x.is_weak, x.are_apart, x.reason) for x in found],
+        )
+        self._db.execute("UPDATE entities SET is_compared = 1 WHERE key = ?", (entity,))
+
+    def list_likenesses(self, entities: Iterable[int]) -> list[Likeness]:
+        """Return every likeness that one of the entities has a part in."""
+        given = _json(entities)
+        rows = self._db.execute(
+            f"SELECT a, b, score, is_weak, are_apart, reason FROM likenesses WHERE a {_IN} "
+            f"UNION SELECT a, b, score, is_weak, are_apart, reason FROM likenesses WHERE b {_IN} "
+            "ORDER BY a, b",
+            (given, given),
+        )
+        return [_read_likeness(row) for row in rows]
+
+    def list_alike(self, entity: int) -> list[Likeness]:
+        """Return the likenesses of one entity."""
+        return self.list_likenesses([entity])
+
+    def are_met(self, one: int, other: int) -> bool:
+        """Whether one document names both entities."""
+        few, many = sorted(
+            (one, other),
+            key=lambda key: self._db.execute(
+                "SELECT documents FROM entities WHERE key = ?", (key,)
+            ).fetchone()[0],
+        )
+        row = self._db.execute(
+            "SELECT 1 FROM names n JOIN document_names u ON u.name = n.key WHERE n.entity = ? "
+            "AND EXISTS (SELECT 1 FROM names o CROSS JOIN document_names w ON w.name = o.key "
+            "AND w.document = u.document WHERE o.entity = ?) LIMIT 1",
+            (few, many),
+        ).fetchone()
+        return row is not None
+
+    def list_in_document(self, document: int) -> list[int]:
+        """Return the entities with names of their own that a document names."""
+        rows = self._db.execute(
+            "SELECT DISTINCT n.entity FROM document_names u JOIN names n ON n.key = u.name "
+            "JOIN entities e ON e.key = n.entity "
+            "WHERE u.document = ? AND e.document IS NULL AND e.class <> 'activity'",
+            (document,),
+        )
+        return sorted(row[0] for row in rows)
+
+    def tell_apart(self, entities: Sequence[int]) -> list[int]:
+        """Note of entities that one document names that it knows them apart; return those new.
+
+        Only pairs whose likeness is strong and not of one spelling are touched.
+        """
+        given = _json(entities)
+        pairs = self._db.execute(
+            f"SELECT a, b FROM likenesses WHERE a {_IN} AND b {_IN} "
+            "AND NOT is_weak AND NOT are_apart AND score < 1",
+            (given, given),
+        ).fetchall()
+        self._db.executemany("UPDATE likenesses SET are_apart = 1 WHERE a = ? AND b = ?", pairs)
+        return sorted({key for pair in pairs for key in pair})
+
+    def get_clusters(self, entities: Iterable[int]) -> dict[int, int]:
+        """Return the cluster of each entity."""
+        question = f"SELECT key, cluster FROM entities WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(entities),)))
+
+    def list_cluster(self, clusters: Iterable[int]) -> list[int]:
+        """Return the entities of these clusters."""
+        question = f"SELECT key FROM entities WHERE cluster {_IN} ORDER BY key"
+        return [row[0] for row in self._db.execute(question, (_json(clusters),))]
+
+    def set_clusters(self, clusters: Mapping[int, int], joined: Iterable[tuple[int, int]]) -> None:
+        """Put each entity into its cluster; `joined` are the likenesses that hold them together."""
+        keys = _json(clusters)
+        self._db.execute(f"UPDATE likenesses SET is_joined = 0 WHERE a {_IN}", (keys,))
+        self._db.executemany(
+            "UPDATE likenesses SET is_joined = 1 WHERE a = ? AND b = ?", sorted(joined)
+        )
+        self._db.executemany(
+            "UPDATE entities SET cluster = ?, label = NULL WHERE key = ? AND cluster <> ?",
+            [(cluster, key, cluster) for key, cluster in sorted(clusters.items())],
+        )
+
+    def set_label(self, cluster: int, label: str | None) -> None:
+        """Give the entity that stands for a cluster the name under which it is shown."""
+        self._db.execute("UPDATE entities SET label = ? WHERE key = ?", (label, cluster))
+
+    def list_claims_of(self, entities: Iterable[int]) -> list[int]:
+        """Return the keys of all claims in which one of the entities stands, sources too."""
+        given = _json(entities)
+        rows = self._db.execute(
+            f"SELECT key FROM claims WHERE subject {_IN} UNION SELECT key FROM claims "
+            f"WHERE object {_IN} UNION SELECT claim FROM claim_sources WHERE entity {_IN}",
+            (given, given, given),
+        )
+        return [row[0] for row in rows]
+
+    def list_same(self) -> dict[str, str]:
+        """Return the id of the entity that stands for each, of all that are no local ones."""
+        rows = self._db.execute(
+            "SELECT e.id, c.id FROM entities e JOIN entities c ON c.key = e.cluster "
+            "WHERE e.document IS NULL ORDER BY e.key"
+        )
+        return dict(rows)
+
+    def list_joins(
+        self, entities: Iterable[int] | None, *, is_made: bool, limit: int = -1
+    ) -> Iterator[Join]:
+        """Yield the joins that were made, or the doubts, the surest first.
+
+        A likeness within a cluster that did not itself make it is no doubt.
+        """
+        where = "l.is_joined" if is_made else "NOT l.is_joined AND x.cluster <> y.cluster"
+        values: tuple[str, ...] = ()
+        if entities is not None:
+            where += f" AND (l.a {_IN} OR l.b {_IN})"
+            values = (_json(entities),) * 2
+        rows = self._db.execute(
+            "SELECT x.id, y.id, l.score, l.reason FROM likenesses l JOIN entities x ON x.key = l.a "
+            f"JOIN entities y ON y.key = l.b WHERE {where} AND NOT l.are_apart "
+            "ORDER BY l.score DESC, x.key, y.key LIMIT ?",
+            (*values, limit),
+        )
+        for a, b, score, reason in rows:
+            yield Join(a=a, b=b, score=score, reason=reason, is_made=is_made)
+
+
+def _read_likeness(row: Sequence[object]) -> Likeness:
+    a, b, score, is_weak, are_apart, reason = row
+    return msgspec.convert(
+        {
+            "a": a,
+            "b": b,
+            "score": score,
+            "reason": reason,
+            "is_weak": bool(is_weak),
+            "are_apart": bool(are_apart),
+        },
+        Likeness,
+    )
+
+
+def _json(values: Iterable[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()

@@ -1,0 +1,117 @@
+"""Documents → what of a case rested on them, taken out again, inside the caller's transaction.
+
+What other documents said stays. What was weighed together with the forgotten is queued, to be
+weighed again.
+"""
+
+# ruff: noqa: S608 (statements are put together from this module's own table names)
+
+import sqlite3
+from collections.abc import Iterable
+
+import msgspec
+
+from reportedly.store.weighed import Weighed
+from reportedly.store.write import CLAIMS_A_DOCUMENT
+
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
+    """Delete what was read out of a document; return the keys of the names it used."""
+    _forget_weighed(db, key)
+    names = [
+        int(row[0])
+        for row in db.execute("SELECT name FROM document_names WHERE document = ?", (key,))
+    ]
+    # What it named is compared again: it may have known two apart that nobody else does.
+    db.execute(
+        "UPDATE entities SET documents = documents - 1, "
+        "is_compared = is_compared AND (document IS NOT NULL OR class = 'activity') "
+        f"WHERE key IN (SELECT DISTINCT entity FROM names WHERE key {_IN})",
+        (_encode(names),),
+    )
+    claims = (key * CLAIMS_A_DOCUMENT, (key + 1) * CLAIMS_A_DOCUMENT)
+    for table in ("claim_sources", "claim_places", "unsettled_claims"):
+        db.execute(f"DELETE FROM {table} WHERE claim >= ? AND claim < ?", claims)
+    for table in (
+        "claims",
+        "attributions",
+        "mentions",
+        "document_names",
+        "readings",
+        "problems",
+        "unsettled_documents",
+    ):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
+    return names
+
+
+def forget_unused(db: sqlite3.Connection, names: list[int]) -> None:
+    """Delete the names that no document uses any longer, and entities left without any."""
+    given = (_encode(names),)
+    entities = [
+        row[0] for row in db.execute(f"SELECT DISTINCT entity FROM names WHERE key {_IN}", given)
+    ]
+    db.execute(
+        f"DELETE FROM names WHERE key {_IN} "
+        "AND NOT EXISTS (SELECT 1 FROM document_names WHERE name = names.key)",
+        given,
+    )
+    gone = [
+        row[0]
+        for row in db.execute(
+            f"SELECT key FROM entities WHERE key {_IN} "
+            "AND NOT EXISTS (SELECT 1 FROM names WHERE entity = entities.key)",
+            (_encode(entities),),
+        )
+    ]
+    _forget_entities(db, gone)
+
+
+def forget_document(db: sqlite3.Connection, key: int) -> None:
+    """Delete a document whose derived rows are gone: its text, sightings and copied passages."""
+    given = (key,)
+    partners = db.execute(
+        "SELECT b FROM copies WHERE a = ? UNION SELECT a FROM copies WHERE b = ?", (key, key)
+    ).fetchall()
+    weighed = Weighed(db)
+    weighed.queue_claims(weighed.list_claims(row[0] for row in partners))
+    db.execute("DELETE FROM copies WHERE a = ? OR b = ?", (key, key))
+    for table in ("sightings", "problems"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", given)
+    db.execute("DELETE FROM documents WHERE key = ?", given)
+
+
+def _forget_weighed(db: sqlite3.Connection, key: int) -> None:
+    weighed = Weighed(db)
+    claims = weighed.list_claims([key])
+    own = set(claims)
+    weighed.queue_claims(weighed.forget_disputes(claims) - own)
+    weighed.forget_tellings(claims)
+
+
+def _forget_entities(db: sqlite3.Connection, entities: list[int]) -> None:
+    given = (_encode(entities),)
+    left = [
+        row[0]
+        for row in db.execute(
+            f"SELECT key FROM entities WHERE cluster {_IN} AND key NOT {_IN}", given * 2
+        )
+    ]
+    db.execute(
+        f"UPDATE entities SET cluster = key, label = NULL, is_compared = 0 WHERE key {_IN}",
+        (_encode(left),),
+    )
+    for side in ("subject", "object"):
+        Weighed(db).queue_claims(
+            row[0]
+            for row in db.execute(f"SELECT key FROM claims WHERE {side} {_IN}", (_encode(left),))
+        )
+    db.execute(f"DELETE FROM blocks WHERE entity {_IN}", given)
+    db.execute(f"DELETE FROM likenesses WHERE a {_IN} OR b {_IN}", given * 2)
+    db.execute(f"DELETE FROM entities WHERE key {_IN}", given)
+
+
+def _encode(values: Iterable[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()

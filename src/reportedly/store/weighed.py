@@ -1,0 +1,379 @@
+"""What is said by how many, and disputed: the rows of propositions and disputes.
+
+What these rows say is worked out elsewhere; here they are kept and found again. Claims, documents
+and entities are spoken of by their keys. Nothing here walks the whole case.
+"""
+
+# ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from reportedly.records import Claim, Dispute
+from reportedly.store.restore import decode_claim
+
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+_HAS_NUMBER = (
+    "(predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
+    "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
+    "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
+)
+
+
+class Kept(NamedTuple):
+    """A claim with its key and the keys of the entities on its sides."""
+
+    key: int
+    document: int
+    claim: Claim
+    subject: int | None
+    object: int | None
+
+
+class Counted(NamedTuple):
+    """How often a proposition is affirmed and denied, and from how many independent origins."""
+
+    affirmed: int
+    denied: int
+    origins: int
+
+
+class Weighed:
+    """Reads and writes what is weighed. Writes belong into the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # What waits
+
+    def list_unsettled(self, limit: int) -> list[int]:
+        """Return the keys of documents that were not weighed yet, the earliest first."""
+        question = "SELECT document FROM unsettled_documents ORDER BY document LIMIT ?"
+        return [row[0] for row in self._db.execute(question, (limit,))]
+
+    def has_unsettled(self) -> bool:
+        """Whether a document, a claim or a name waits."""
+        row = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM unsettled_documents) "
+            "OR EXISTS (SELECT 1 FROM unsettled_claims) "
+            "OR EXISTS (SELECT 1 FROM entities WHERE NOT is_compared)"
+        ).fetchone()
+        return bool(row[0])
+
+    def count_unsettled(self) -> int:
+        """Return how many documents wait to be weighed."""
+        return int(self._db.execute("SELECT count(*) FROM unsettled_documents").fetchone()[0])
+
+    def queue_claims(self, claims: Iterable[int]) -> None:
+        """Have claims weighed again."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO unsettled_claims VALUES (?)", [(key,) for key in claims]
+        )
+
+    def take_claims(self, limit: int) -> list[int]:
+        """Return claims that wait to be weighed again, and let them wait no longer."""
+        question = "SELECT claim FROM unsettled_claims ORDER BY claim LIMIT ?"
+        keys = [row[0] for row in self._db.execute(question, (limit,))]
+        self._db.execute(f"DELETE FROM unsettled_claims WHERE claim {_IN}", (_json(keys),))
+        return keys
+
+    def mark_settled(self, documents: Iterable[int]) -> None:
+        """Note that documents were weighed."""
+        given = _json(documents)
+        self._db.execute(f"DELETE FROM unsettled_documents WHERE document {_IN}", (given,))
+
+    # Claims and what they are weighed with
+
+    def get_claims(self, claims: Iterable[int]) -> list[Kept]:
+        """Return the claims of these keys in the order of reading."""
+        return self._read(f"key {_IN} ORDER BY key", (_json(claims),))
+
+    def list_claims(self, documents: Iterable[int]) -> list[int]:
+        """Return the keys of the claims of documents."""
+        question = f"SELECT key FROM claims WHERE document {_IN} ORDER BY key"
+        return [row[0] for row in self._db.execute(question, (_json(documents),))]
+
+    def find_beside(
+        self,
+        entities: Collection[int],
+        predicates: Collection[str],
+        *,
+        polarity: str,
+        limit: int,
+    ) -> list[Kept]:
+        """Return claims with one of the entities on a side, the latest at most `limit` a side."""
+        values = (
+            _json(entities),
+            msgspec.json.encode(sorted(predicates)).decode(),
+            polarity,
+            limit,
+        )
+        found: dict[int, Kept] = {}
+        for side in ("subject", "object"):
+            where = f"{side} {_IN} AND predicate {_IN} AND +polarity = ? ORDER BY key DESC LIMIT ?"
+            found |= {kept.key: kept for kept in self._read(where, values)}
+        return [found[key] for key in sorted(found)]
+
+    def list_mates(self, entities: Iterable[int | None]) -> list[int]:
+        """Return all entities that are one with one of these, themselves among them."""
+        question = (
+            "SELECT key FROM entities WHERE cluster IN "
+            f"(SELECT cluster FROM entities WHERE key {_IN})"
+        )
+        return [row[0] for row in self._db.execute(question, (_json(e for e in entities if e),))]
+
+    def list_claims_of_document(self, document: str, predicate: str) -> list[Kept]:
+        """Return the claims of one predicate that a document (id) makes."""
+        where = "document = (SELECT key FROM documents WHERE id = ?) AND predicate = ? ORDER BY key"
+        return self._read(where, (document, predicate))
+
+    def find_counted(self, documents: Iterable[int]) -> list[Kept]:
+        """Return the claims of documents that have a number."""
+        where = f"document {_IN} AND polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
+        return self._read(where, (_json(documents),))
+
+    def find_nameless(self, documents: Iterable[int], predicate: str, polarity: str) -> list[Kept]:
+        """Return the claims of documents whose object is nobody outside its document."""
+        where = (
+            f"document {_IN} AND predicate = ? AND polarity = ? AND object IN "
+            "(SELECT key FROM entities WHERE entities.key = object "
+            "AND entities.document IS NOT NULL) ORDER BY key"
+        )
+        return self._read(where, (_json(documents), predicate, polarity))
+
+    def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
+        """Return by document id the EDTF date on which each was published."""
+        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(documents),)))
+
+    def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
+        """Return documents that name at least so many of the clusters that `document` names.
+
+        Places do not count. A cluster that more than `hub` documents name leads nowhere.
+        """
+        rows = self._db.execute(
+            "SELECT DISTINCT e.cluster FROM document_names u JOIN names n ON n.key = u.name "
+            "JOIN entities e ON e.key = n.entity WHERE u.document = ? AND e.document IS NULL "
+            "AND e.kind <> 'place' AND e.documents BETWEEN 2 AND ? "
+            "OR u.document = ? AND e.document IS NULL AND e.kind <> 'place' AND e.cluster <> e.key",
+            (document, hub, document),
+        ).fetchall()
+        found = self._db.execute(
+            "SELECT u.document, count(DISTINCT e.cluster) AS shared FROM entities e "
+            "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
+            f"WHERE e.cluster {_IN} AND u.document <> ? GROUP BY u.document HAVING shared >= ? "
+            "ORDER BY shared DESC, u.document LIMIT ?",
+            (_json(row[0] for row in rows), document, at_least, limit),
+        )
+        return [row[0] for row in found]
+
+    def list_topics(self, documents: Iterable[int]) -> dict[str, frozenset[str]]:
+        """Return by document id the ids of the clusters, places apart, that it names."""
+        rows = self._db.execute(
+            "SELECT DISTINCT d.id, c.id FROM document_names u JOIN names n ON n.key = u.name "
+            "JOIN entities e ON e.key = n.entity JOIN entities c ON c.key = e.cluster "
+            "JOIN documents d ON d.key = u.document "
+            f"WHERE u.document {_IN} AND e.document IS NULL AND e.kind <> 'place'",
+            (_json(documents),),
+        )
+        topics: dict[str, set[str]] = {}
+        for document, entity in rows:
+            topics.setdefault(document, set()).add(entity)
+        return {document: frozenset(found) for document, found in topics.items()}
+
+    def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
+        """Return the id that stands for each entity (ids), and which of them are local."""
+        rows = self._db.execute(
+            "SELECT e.id, c.id, e.document IS NOT NULL FROM entities e "
+            f"JOIN entities c ON c.key = e.cluster WHERE e.id {_IN}",
+            (msgspec.json.encode(list(entities)).decode(),),
+        ).fetchall()
+        return {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2]}
+
+    def get_keys(self, entities: Iterable[str]) -> dict[str, int]:
+        """Return the keys of entities by their ids."""
+        given = msgspec.json.encode(list(entities)).decode()
+        return dict(self._db.execute(f"SELECT id, key FROM entities WHERE id {_IN}", (given,)))
+
+    def get_publishers(self, documents: Iterable[str]) -> dict[str, str | None]:
+        """Return the publisher of each document, by id."""
+        given = msgspec.json.encode(list(documents)).decode()
+        return dict(
+            self._db.execute(f"SELECT id, publisher FROM documents WHERE id {_IN}", (given,))
+        )
+
+    # Propositions
+
+    def set_telling(
+        self,
+        claim: int,
+        proposition: str,
+        parts: tuple[str, str | None, str | None],
+        *,
+        is_unrealised: bool,
+    ) -> None:
+        """Have a claim tell a proposition (id), which is made if there is none.
+
+        `parts` are its predicate and its sides: entity ids, or words.
+        """
+        self._db.execute(
+            "INSERT INTO propositions (id, predicate, subject, object, is_unrealised) VALUES "
+            "(?, ?, (SELECT key FROM entities WHERE id = ?), "
+            "(SELECT key FROM entities WHERE id = ?), ?) ON CONFLICT (id) DO NOTHING",
+            (proposition, *parts, is_unrealised),
+        )
+        self.add_telling(claim, proposition)
+
+    def add_telling(self, claim: int, proposition: str) -> None:
+        """Have a claim tell a proposition that there is, whose origins are to be counted anew."""
+        self._db.execute(
+            "INSERT INTO tellings SELECT ?, key FROM propositions WHERE id = ?",
+            (claim, proposition),
+        )
+        self._db.execute("UPDATE propositions SET origins = NULL WHERE id = ?", (proposition,))
+
+    def forget_tellings(self, claims: Iterable[int]) -> None:
+        """Take claims out of the propositions that they tell; those left without any go."""
+        given = _json(claims)
+        told = [
+            row[0]
+            for row in self._db.execute(
+                f"SELECT DISTINCT proposition FROM tellings WHERE claim {_IN}", (given,)
+            )
+        ]
+        self._db.execute(f"DELETE FROM tellings WHERE claim {_IN}", (given,))
+        self._db.execute(
+            f"DELETE FROM propositions WHERE key {_IN} AND NOT EXISTS "
+            "(SELECT 1 FROM tellings WHERE proposition = propositions.key)",
+            (_json(told),),
+        )
+        self._db.execute(f"UPDATE propositions SET origins = NULL WHERE key {_IN}", (_json(told),))
+
+    def find_proposition(self, claim: int) -> str | None:
+        """Return the id of the proposition that a claim tells."""
+        row = self._db.execute(
+            "SELECT p.id FROM tellings t JOIN propositions p ON p.key = t.proposition "
+            "WHERE t.claim = ?",
+            (claim,),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def list_propositions(
+        self, clusters: Collection[int] | None = None, *, uncounted: bool = False, limit: int = -1
+    ) -> list[int]:
+        """Return keys of propositions, those between or about the clusters, most origins first."""
+        where, values = ["true"], []
+        if clusters is not None:
+            where = [
+                (
+                    f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
+                    f"UNION SELECT key FROM propositions WHERE object {_IN})"
+                )
+            ]
+            values = [_json(clusters)] * 2
+        if uncounted:
+            where.append("origins IS NULL")
+        order = "key" if uncounted or clusters is None else "origins DESC, key"
+        rows = self._db.execute(
+            f"SELECT key FROM propositions WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
+            (*values, limit),
+        )
+        return [row[0] for row in rows]
+
+    def list_tellings(self, proposition: int) -> list[Kept]:
+        """Return the claims that tell a proposition, in the order of reading."""
+        where = "key IN (SELECT claim FROM tellings WHERE proposition = ?) ORDER BY key"
+        return self._read(where, (proposition,))
+
+    def get_proposition_id(self, proposition: int) -> str:
+        """Return the id of the proposition of that key."""
+        question = "SELECT id FROM propositions WHERE key = ?"
+        return str(self._db.execute(question, (proposition,)).fetchone()[0])
+
+    def set_counts(self, proposition: int, counted: Counted) -> None:
+        """Keep how often and from how many origins a proposition is told."""
+        self._db.execute(
+            "UPDATE propositions SET affirmed = ?, denied = ?, origins = ? WHERE key = ?",
+            (*counted, proposition),
+        )
+
+    # Disputes
+
+    def forget_disputes(self, claims: Iterable[int]) -> set[int]:
+        """Forget the disputes of claims; return the denials that stood against one of them."""
+        given = _json(claims)
+        rows = self._db.execute(
+            f"SELECT key, b, reason FROM disputes WHERE a {_IN} "
+            f"UNION SELECT key, b, reason FROM disputes WHERE b {_IN}",
+            (given, given),
+        ).fetchall()
+        self._drop_disputes([row[0] for row in rows])
+        return {row[1] for row in rows if row[2] == "denied"}
+
+    def forget_denial(self, denial: int) -> None:
+        """Forget what a denial was set against."""
+        question = "SELECT key FROM disputes WHERE b = ? AND reason = 'denied'"
+        self._drop_disputes([row[0] for row in self._db.execute(question, (denial,))])
+
+    def _drop_disputes(self, keys: Sequence[int]) -> None:
+        given = (_json(keys),)
+        self._db.execute(f"DELETE FROM dispute_entities WHERE dispute {_IN}", given)
+        self._db.execute(f"DELETE FROM disputes WHERE key {_IN}", given)
+
+    def find_denied(self, denial: int) -> int | None:
+        """Return the claim that a denial is set against."""
+        question = "SELECT a FROM disputes WHERE b = ? AND reason = 'denied'"
+        row = self._db.execute(question, (denial,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def insert_dispute(self, a: Kept, b: Kept, reason: str) -> None:
+        """Keep a dispute and whom it is about."""
+        cursor = self._db.execute(
+            "INSERT OR IGNORE INTO disputes (a, b, reason) VALUES (?, ?, ?)",
+            (a.key, b.key, reason),
+        )
+        if cursor.rowcount > 0:
+            sides = {a.subject, a.object, b.subject, b.object} - {None}
+            self._db.executemany(
+                "INSERT OR IGNORE INTO dispute_entities VALUES (?, ?)",
+                [(entity, cursor.lastrowid) for entity in sides],
+            )
+
+    def list_disputes(
+        self, clusters: Collection[int] | None = None, limit: int = -1
+    ) -> Iterator[Dispute]:
+        """Yield the disputes, those about the clusters, else all, in the order of their claims."""
+        about, values = "", []
+        if clusters is not None:
+            about = (
+                "WHERE d.key IN (SELECT m.dispute FROM entities e CROSS JOIN dispute_entities m "
+                f"ON m.entity = e.key WHERE e.cluster {_IN}) "
+            )
+            values = [_json(clusters)]
+        rows = self._db.execute(
+            "SELECT d.reason, x.id, y.id FROM disputes d JOIN claims x ON x.key = d.a "
+            f"JOIN claims y ON y.key = d.b {about}ORDER BY d.a, d.b, d.reason LIMIT ?",
+            (*values, limit),
+        )
+        for reason, a, b in rows:
+            yield msgspec.convert({"reason": reason, "a": a, "b": b}, Dispute)
+
+    def count_disputes(self) -> int:
+        """Return how many disputes there are."""
+        return int(self._db.execute("SELECT count(*) FROM disputes").fetchone()[0])
+
+    def _read(self, where: str, values: Sequence[object]) -> list[Kept]:
+        rows = self._db.execute(
+            f"SELECT key, document, record, subject, object FROM claims WHERE {where}",
+            values,
+        )
+        return [Kept(row[0], row[1], decode_claim(row[2]), row[3], row[4]) for row in rows]
+
+
+def _json(values: Iterable[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()

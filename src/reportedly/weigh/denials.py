@@ -1,0 +1,161 @@
+"""Claims and denials → each denial with the claim that it denies.
+
+A denial is set against one claim: of the same predicate before a kindred one, in its own report
+before another, the surest before the less sure, then the first that there is.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from reportedly.records import Claim, Dispute
+from reportedly.weigh.nouns import find_head, get_family, may_name_body
+from reportedly.weigh.sides import Side, are_same_entity, find_stems, may_be_one
+from reportedly.weigh.told import Matters, Told, differ_in_source, share_places, share_time
+
+FAMILIES = (
+    frozenset({"linked_to", "allied_with", "supports", "loyal_to"}),
+    frozenset({"attacked", "killed"}),
+    frozenset({"leads", "holds_post", "member_of"}),
+)
+"""Predicates of which a denial of one may deny another."""
+SYMMETRIC = frozenset({"linked_to", "allied_with", "met_with", "related_to", "also_known_as"})
+EVENTS = frozenset(
+    """attacked killed captured detained released moved_to met_with threatened recruited displaced
+    appointed charged""".split()
+)
+_SOME_NAMES = 2
+"""Reports that share one name beside the one that is said to have acted may be of one event."""
+
+_Anchor = tuple[str, str, str]
+
+
+def find_denials(
+    told: Sequence[Told], matters: Matters, new: Collection[str] | None
+) -> Iterator[Dispute]:
+    """Yield each denial with what it denies; with `new`, only pairs that one of them is in."""
+    affirmed: defaultdict[_Anchor, list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
+        if one.claim.polarity == "affirmed":
+            for anchor in _list_anchors(one, (one.claim.predicate,)):
+                affirmed[anchor].append(at)
+    for denial in told:
+        if denial.claim.polarity != "denied":
+            continue
+        family = sorted(_get_family(denial.claim.predicate))
+        near = {at for anchor in _list_anchors(denial, family) for at in affirmed[anchor]}
+        ranked = [
+            (denial.claim.predicate != told[at].claim.predicate,
+             denial.claim.document != told[at].claim.document, -sure, at)
+            for at in near
+            if (sure := _rate(told[at], denial, matters))
+        ]  # fmt: skip
+        if not ranked:
+            continue
+        best = told[min(ranked)[-1]].claim.id
+        if new is None or best in new or denial.claim.id in new:
+            yield Dispute(reason="denied", a=best, b=denial.claim.id)
+
+
+def _get_family(predicate: str) -> frozenset[str]:
+    return next((f for f in FAMILIES if predicate in f), frozenset({predicate}))
+
+
+def _list_anchors(told: Told, predicates: Iterable[str]) -> set[_Anchor]:
+    """What a claim and its denial must share: a named side, or what the nameless object is."""
+    found: set[_Anchor] = set()
+    for predicate in predicates:
+        for side in (told.subject, told.object):
+            if side is not None and side.entity is not None:
+                found.add((predicate, "name", side.entity))
+        if told.claim.object is not None and told.object is not None and not told.object.entity:
+            head = get_family(find_head(told.claim.object.name))
+            found.add((predicate, "noun", head))
+    return found
+
+
+def _rate(claim: Told, denial: Told, matters: Matters) -> int:
+    """How surely a denial denies a claim: 2 by both names, 1 by one of them or by the words, or 0."""
+    if not share_time(claim, denial) or not _share_method(claim.claim, denial.claim):
+        return 0
+    if not differ_in_source(claim, denial):
+        return 0
+    return max(
+        _rate_sides(one, other, claim, denial, matters) for one, other in _list_sides(claim, denial)
+    )
+
+
+def _list_sides(claim: Told, denial: Told) -> list[tuple[Side | None, Side | None]]:
+    sides = [(claim.subject, claim.object)]
+    if {claim.claim.predicate, denial.claim.predicate} & SYMMETRIC:
+        sides.append((claim.object, claim.subject))
+    return sides
+
+
+def _rate_sides(
+    one: Side | None, other: Side | None, claim: Told, denial: Told, matters: Matters
+) -> int:
+    same = are_same_entity(one, denial.subject) + are_same_entity(other, denial.object)
+    if same == 2:
+        return 2
+    is_event = denial.claim.predicate in EVENTS
+    if same and _is_meant(one, denial.subject) and _is_meant(other, denial.object):
+        is_one = not is_event or matters.count_shared(claim, denial) >= _SOME_NAMES
+        return int(is_one and share_places(claim, denial))
+    if not matters.are_one(claim, denial) or not share_places(claim, denial):
+        return 0
+    return int(_fit_in_words(claim, denial, has_name=bool(same)))
+
+
+def _is_meant(side: Side | None, denied: Side | None) -> bool:
+    """Whether a denial is about this side: one that the claim leaves open is not what is denied."""
+    return may_be_one(side, denied) and (side is not None or denied is None)
+
+
+def _fit_in_words(claim: Told, denial: Told, *, has_name: bool) -> bool:
+    """Whether two reports of one matter speak of the same deed without naming who suffered it.
+
+    'Police detained two nephews' is denied by 'its officers detained no relatives'. Where nobody is
+    said to have done it, the number must be the same.
+    """
+    if claim.claim.predicate != denial.claim.predicate:
+        return False
+    if not _are_alike(claim.claim, denial.claim, claim.object, denial.object):
+        return False
+    actors = (claim.subject, denial.subject)
+    if has_name:
+        return are_same_entity(*actors)
+    if None in actors:
+        counts = [c.claim.qualifiers.get("count") for c in (claim, denial)]
+        return actors == (None, None) and counts[0] is not None and counts[0] == counts[1]
+    return _may_be_called(claim, denial)
+
+
+def _are_alike(claim: Claim, denial: Claim, one: Side | None, other: Side | None) -> bool:
+    """Whether two nameless objects are the same sort of people or things."""
+    if one is None or other is None or one.entity or other.entity:
+        return False
+    assert claim.object is not None
+    assert denial.object is not None
+    heads = [get_family(find_head(c.object.name)) for c in (claim, denial) if c.object is not None]
+    return heads[0] == heads[1] != ""
+
+
+def _may_be_called(claim: Told, denial: Told) -> bool:
+    """Whether two actors, of whom one at least has no name here, may be one."""
+    names = [c.claim.subject.name if c.claim.subject else "" for c in (claim, denial)]
+    if claim.subject and denial.subject and (claim.subject.entity or denial.subject.entity):
+        if claim.subject.entity and denial.subject.entity:
+            return False
+        worded, named = (1, claim) if claim.subject.entity else (0, denial)
+        kind = named.claim.subject.kind if named.claim.subject else ""
+        is_body = kind in ("group", "organization", "state")
+        return is_body and may_name_body(find_head(names[worded]))
+    return get_family(find_head(names[0])) == get_family(find_head(names[1]))
+
+
+def _share_method(claim: Claim, denial: Claim) -> bool:
+    """A denied ambush denies no shelling, where one of the two says nothing of a target."""
+    if claim.object is not None and denial.object is not None:
+        return True
+    methods = [set(find_stems(c.qualifiers.get("method", ""))) for c in (claim, denial)]
+    return not all(methods) or bool(methods[0] & methods[1])

@@ -1,0 +1,132 @@
+"""Claims made ready to be set against each other: both sides, the days, the places, the matter.
+
+Everything here looks at two claims and the names of their two reports, and at nothing else, so
+what is said of a pair does not depend on which other claims there are.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from reportedly.edtf import bounds
+from reportedly.errors import UsageError
+from reportedly.records import Argument, Claim
+from reportedly.weigh.sides import Side, read_side
+
+SAME_MATTER_NAMES = 3
+"""Two reports that share so many names, places apart, are of one matter."""
+_NEAR_SPAN_DAYS = 31
+"""Two days or months known as such, in whose overlap a shared place shows one event."""
+
+Days = tuple[date | None, date | None]
+
+
+class Told(NamedTuple):
+    """A claim, its sides as far as they are known outside its report, its days and places.
+
+    `places` are where it happened, and what it happened to where that is a place.
+    """
+
+    claim: Claim
+    subject: Side | None
+    object: Side | None
+    days: Days | None
+    places: frozenset[str]
+
+
+class Matters(NamedTuple):
+    """The named entities of each document, by which two reports are known to be of one matter."""
+
+    topics: Mapping[str, frozenset[str]]
+
+    def count_shared(self, a: Told, b: Told) -> int:
+        """Return how many names two reports share; as many as it takes where they are one."""
+        if a.claim.document == b.claim.document:
+            return SAME_MATTER_NAMES
+        none: frozenset[str] = frozenset()
+        return len(
+            self.topics.get(a.claim.document, none) & self.topics.get(b.claim.document, none)
+        )
+
+    def are_one(self, a: Told, b: Told) -> bool:
+        """Whether two claims may speak of one event: the same report, matter, or place and days."""
+        shared = self.count_shared(a, b)
+        return shared >= SAME_MATTER_NAMES or (shared > 0 and _are_met(a, b))
+
+
+def tell(claim: Claim, same: Mapping[str, str], local: Collection[str]) -> Told:
+    """Return a claim with what is compared of it. `same` and `local` are as `read_side` takes them."""
+    places = {_name_place(w, same) for w in claim.where}
+    if claim.object is not None and claim.object.kind == "place":
+        places.add(_name_place(claim.object, same))
+    return Told(
+        claim,
+        read_side(claim.subject, same, local),
+        read_side(claim.object, same, local),
+        find_days(claim),
+        frozenset(places),
+    )
+
+
+def _name_place(place: Argument, same: Mapping[str, str]) -> str:
+    return same.get(place.entity, place.entity) if place.entity is not None else place.name
+
+
+def find_days(claim: Claim) -> Days | None:
+    """Return the first and the last day of a claim, `None` where nothing is known of them."""
+    if claim.when is None:
+        return None
+    try:
+        days = bounds(claim.when.edtf)
+    except UsageError:
+        return None
+    return None if days == (None, None) else days
+
+
+def share_time(a: Told, b: Told) -> bool:
+    """Whether two claims can be of one time; one whose time is not known fits any."""
+    if a.days is None or b.days is None:
+        return True
+    (a_from, a_to), (b_from, b_to) = a.days, b.days
+    starts_after = a_from is not None and b_to is not None and a_from > b_to
+    ends_before = a_to is not None and b_from is not None and a_to < b_from
+    return not (starts_after or ends_before)
+
+
+def share_places(a: Told, b: Told) -> bool:
+    """Whether two claims can be of one place."""
+    return not (a.places and b.places) or bool(a.places & b.places)
+
+
+def are_within_days(a: Told, b: Told, most: int) -> bool:
+    """Whether the days of both are known, and lie within `most` days of each other."""
+    known = [d for told in (a, b) for d in (told.days or ()) if d is not None]
+    return (
+        len(known) == len((*(a.days or ()), *(b.days or ()))) == 4
+        and (max(known) - min(known)).days <= most
+    )
+
+
+def _are_met(a: Told, b: Told) -> bool:
+    """Whether two claims name one place and one time, and neither is wide."""
+    is_timed = share_time(a, b) and are_within_days(a, b, _NEAR_SPAN_DAYS)
+    return is_timed and bool(a.places & b.places)
+
+
+def differ_in_source(a: Told, b: Told) -> bool:
+    """Whether two claims are not one report's of one speaker, who would not contradict himself."""
+    roots = [c.claim.sources[-1].name if c.claim.sources else None for c in (a, b)]
+    return a.claim.document != b.claim.document or roots[0] != roots[1]
+
+
+def pair_up(group: Sequence[Told], new: Collection[str] | None) -> Iterator[tuple[Told, Told]]:
+    """Yield the pairs of a group in its order, all or those that one of the `new` claims is in."""
+    if new is None:
+        yield from combinations(group, 2)
+        return
+    fresh = {i for i, one in enumerate(group) if one.claim.id in new}
+    for i, one in enumerate(group):
+        others: Iterable[int] = range(i + 1, len(group)) if i in fresh else fresh
+        for j in sorted(j for j in others if j > i):
+            yield one, group[j]
