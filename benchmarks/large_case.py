@@ -35,7 +35,9 @@ from reportedly.records import (
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- large case: begin -->", "<!-- large case: end -->"
 SAMPLE = 200
-_STARTS = "ba be bo da de do ga ka ke ko la le ma me mo na ne pa ra re ro sa se ta te to va ve za".split()
+_STARTS = (
+    "ba be bo da de do ga ka ke ko la le ma me mo na ne pa ra re ro sa se ta te to va ve za".split()
+)
 _MIDDLES = "bar dan den der gor han kan lan len mar mir nar nor ran ren rik san sen tar tor van zar".split()
 _ENDS = "a ak an ar as ek el em en ev ik in ir is od ok on or os ov uk un ur us".split()
 _BODIES = "Movement|Front|League|Brigade|Council|Union|Army|Party|Column|Guard".split("|")
@@ -174,7 +176,9 @@ def make_reports(count: int, *, first: int = 0, seed: int = 7) -> Iterator[Readi
     for number in range(first, first + count):
         world = World(seed * 1_000_003 + number)
         rng = world.random
-        day = f"{2000 + number * 20 // 100_000:04d}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+        day = (
+            f"{2000 + number * 20 // 100_000:04d}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+        )
         report = Report(number, day, f"Paper {world.draw(number, 0.001)}")
         makers: dict[Kind, Callable[[int], str]] = {
             "person": world.person,
@@ -278,7 +282,10 @@ def measure(documents: int, folder: Path) -> dict[str, str]:
             ("who NAME, median", case.who),
             ("claims --about NAME, median", lambda name: list(case.claims(about=name))),
             ("disputes --about NAME, median", lambda name: list(case.contests(name))),
-            ("propositions --about NAME, median", lambda name: list(case.propositions(name, limit=50))),
+            (
+                "propositions --about NAME, median",
+                lambda name: list(case.propositions(name, limit=50)),
+            ),
         ):
             rows[title] = f"{time_asking(ask, names) * 1000:.0f} ms"
         rows["memory at a tenth of the documents, and at all"] = (
@@ -304,7 +311,9 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         rows = measure(options.documents, options.folder or Path(scratch))
-    table = "\n".join(["| what | measured |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in rows.items())])
+    table = "\n".join(
+        ["| what | measured |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in rows.items())]
+    )
     print(table)
     if options.write:
         page = PAGE.read_text(encoding="utf-8")

@@ -15,9 +15,8 @@ HOSTILE = '<script>alert("x")</script> | [a](javascript:b) *c* `d` \u202e\x07'
 
 def make_copy() -> Reading:
     """Another paper with the same sentence of the same officials, under a hostile title."""
-    text = (
-        "Radio Lake reported that officials said the Heron Movement attacked Port Asel in May 2012."
-    )
+    first, rest = make_lake_reading().document.text.split(". ", 1)
+    text = f"{first}. {rest} Nobody could be reached."
     page = Page(text, title=HOSTILE, publisher="<b>Bay</b> Post", published_on="2019-05-03")
     radio = page.source("Radio Lake", "organization", "reported", act="reports")
     officials = page.source("officials", "population", "said")
@@ -27,7 +26,7 @@ def make_copy() -> Reading:
             "attacked",
             page.argument("Heron Movement", "group"),
             page.argument("Port Asel", "place"),
-            page.span(text),
+            page.span(f"{first}."),
             sources=(radio, officials),
             when=When(edtf="2012-05", text=when.text, start=when.start, end=when.end),
         )

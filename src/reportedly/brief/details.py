@@ -67,9 +67,13 @@ def find_other_names(worded: Claim, voices: Sequence[Voice], naming: Naming) -> 
     for voice in voices:
         for claim in voice.claims:
             for argument in (claim.subject, claim.object):
-                if argument is None or claim.predicate in ("also_known_as", "described_as"):
+                if (
+                    argument is None
+                    or naming.is_subject(argument)
+                    or claim.predicate in ("also_known_as", "described_as")
+                ):
                     continue
-                shown = _find_shown(argument, worded, naming, is_subject=argument is claim.subject)
+                shown = _find_shown(worded, naming, is_subject=argument is claim.subject)
                 names = (argument.text, argument.name)
                 other = next((name for name in names if is_other_name(name, shown)), None)
                 if other is not None and shown:
@@ -81,10 +85,8 @@ def find_other_names(worded: Claim, voices: Sequence[Voice], naming: Naming) -> 
     ]
 
 
-def _find_shown(argument: Argument, worded: Claim, naming: Naming, *, is_subject: bool) -> str:
-    """How the sentence names what `argument` names in its report; the sides may have changed."""
-    if naming.is_subject(argument):
-        return naming.find_other_name(argument) or naming.subject
+def _find_shown(worded: Claim, naming: Naming, *, is_subject: bool) -> str:
+    """How the sentence names a side other than the subject of the brief, which may have moved."""
     sides = [worded.subject, worded.object]
     others = [side for side in sides if side is not None and not naming.is_subject(side)]
     if len(others) == 1:

@@ -56,8 +56,13 @@ class Naming:
 
     def find_other_name(self, argument: Argument | Source) -> str | None:
         """Return the name that a report gives the subject, where it is another than the brief's."""
-        name = shorten(argument.name)
-        return name if is_other_name(name, self._subject) else None
+        text, name = shorten(argument.text), shorten(argument.name)
+        if not _is_name(text):
+            return name if is_other_name(name, self._subject) else None
+        if not is_other_name(text, self._subject):
+            return None
+        # 'Tarn' is told in full, 'Gadi Tarn'; another name that the report has is told as it is.
+        return text if is_other_name(text, name) else name
 
     def is_unclear(self, argument: Argument | Source) -> bool:
         """Whether the words mean nothing outside their report: 'the town', 'one of them'."""
@@ -96,18 +101,30 @@ def is_other_name(text: str, shown: str) -> bool:
 
     Pronouns, acronyms of the shown name and spellings of its words are no other names.
     """
-    words = [word.casefold() for word in text.split()]
-    is_name = bool(words) and all(word[:1].isupper() for word in text.split())
-    if not is_name or (len(words) == 1 and words[0] in _PRONOUNS):
+    if not _is_name(text):
         return False
+    words = [word.casefold() for word in text.split()]
     near = {word.casefold()[:4] for word in shown.replace("’", "'").split()}
     initials = "".join(word[0] for word in shown.split() if word[:1].isupper())
     return text != initials and not any(word[:4] in near for word in words)
 
 
+def _is_name(text: str) -> bool:
+    """Whether all words have capitals, as those of names have, and no pronoun is all there is."""
+    words = text.split()
+    return all(word[:1].isupper() for word in words) and text.casefold() not in _PRONOUNS
+
+
 def join_names(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence: 'A', 'A and B', 'A, B and C'."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    """Return names as a list in a sentence: 'A', 'A and B', 'A, B and C', 'A; B, of C; and D'."""
+    between, last = find_separators(names)
+    return last.join(filter(None, [between.join(names[:-1]), *names[-1:]]))
+
+
+def find_separators(names: Sequence[str]) -> tuple[str, str]:
+    """Return what stands between the names of a list, and before the last of them."""
+    has_comma = len(names) > 1 and any("," in name for name in names)
+    return ("; ", "; and ") if has_comma else (", ", " and ")
 
 
 def shorten(text: str, longest: int = _LONGEST_NAME) -> str:

@@ -8,7 +8,7 @@ are and why. No sentence can be quoted as a fact of the program.
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.brief.details import find_other_names, list_details, list_figures, tell_moment
-from reportedly.brief.naming import Naming, join_names
+from reportedly.brief.naming import Naming, find_separators, join_names
 from reportedly.brief.notes import Notes
 from reportedly.brief.parts import Sentence
 from reportedly.brief.statements import Statement
@@ -241,10 +241,11 @@ def _name_voices(
     """
     told = {voice.via or voice.name for voice in known}
     shown, more = list(voices[:_MOST_VOICES]), len(voices) - _MOST_VOICES
+    between, last = find_separators([voice.name for voice in shown])
     pieces: list[Piece] = []
     for n, voice in enumerate(shown):
         is_last = n == len(shown) - 1 and more <= 0
-        pieces.append(Piece("" if n == 0 else " and " if is_last else ", "))
+        pieces.append(Piece("" if n == 0 else last if is_last else between))
         pieces.append(Piece(voice.name, "source"))
         if voice.via and voice.via not in told:
             is_alone = len(voices) == 1 and not is_aside

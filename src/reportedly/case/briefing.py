@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-import msgspec
-
 from reportedly.brief import Dossier, Limits, Material, build_dossier
 from reportedly.case.adding import get_version
 from reportedly.case.asking import Asking
 from reportedly.case.weighing import Weighing
 from reportedly.errors import CaseError, UsageError
-from reportedly.records import Argument, Claim, Entity, Join, Place, Span
-from reportedly.store import ClaimFilter, DocumentSummary, NameCount
+from reportedly.records import Argument, Claim, Entity, Place, Span
+from reportedly.store import ClaimFilter, DocumentSummary
 
 
 class Briefing(Asking, Weighing):
@@ -26,19 +24,18 @@ class Briefing(Asking, Weighing):
         return build_dossier(self._gather(name), limits)
 
     def _gather(self, name: str) -> Material:
-        same = self.canonical()
-        entity, members = self._find_subject(name, same)
-        ids = {entity.id, *(member.id for member in members)}
+        entity = self._find_subject(name)
+        members = self._list_members(entity)
+        ids = {member.id for member in members}
         propositions = tuple(self.propositions(entity.id))
         claims = [t.claim for p in propositions for t in (*p.affirmed, *p.denied)]
-        says = tuple(self._store.find_claims(ClaimFilter(by=tuple(sorted(ids)))))
-        names = tuple(self._count_names(ids))
-        joins = tuple(join for join in self.joins() if {join.a, join.b} & ids)
+        says = tuple(self._store.find_claims(ClaimFilter(by=(entity.id,))))
+        joins = tuple(self.joins(entity.id))
         seen = {claim.document for claim in (*claims, *says)}
         return Material(
-            entity=_choose_name(entity, members, names),
+            entity=entity,
             members=tuple(members),
-            names=names,
+            names=tuple(self._store.get_names(entity.id)),
             propositions=propositions,
             says=tuple(claim for claim in says if _speaks(claim, ids)),
             contests=tuple(self.contests(entity.id)),
@@ -47,41 +44,31 @@ class Briefing(Asking, Weighing):
             documents={d: found for d in sorted(seen) if (found := self.summary(d)) is not None},
             places=self._find_places(claims),
             contexts=self._find_contexts((*claims, *says)),
-            labels=self._name_sides(joins),
+            labels={id_: self.own_name(id_) for join in joins for id_ in (join.a, join.b)},
             models=self._list_models(seen),
             program=get_version(),
         )
 
-    def _find_subject(self, name: str, same: dict[str, str]) -> tuple[Entity, list[Entity]]:
-        """The entity that stands for what `name` means, and those that were joined to it."""
+    def _find_subject(self, name: str) -> Entity:
+        """The entity that stands for what `name` means."""
         candidates = self.candidates(name)
         if not candidates:
             raise CaseError(f"nobody and nothing called '{name}' is in the case")
-        meant = {same.get(c.entity.id, c.entity.id): c.entity for c in reversed(candidates)}
+        meant = {self.entity(candidate.entity.id).id: candidate.entity for candidate in candidates}
         if len(meant) > 1:
             choices = ", ".join(f"'{e.name}' ({e.kind}, {id_})" for id_, e in meant.items())
             raise UsageError(f"'{name}' may mean {choices}: give a whole name or an id")
-        [id_] = meant
-        members = [self._find_entity(member) for member, one in same.items() if one == id_]
-        entity = self._find_entity(id_)
-        return entity, [member for member in members if member.id != entity.id]
+        return self.entity(next(iter(meant)))
 
-    def _find_entity(self, id_: str) -> Entity:
-        [candidate, *_] = self.candidates(id_)
-        return candidate.entity
-
-    def _count_names(self, ids: Iterable[str]) -> list[NameCount]:
-        """How often each name is used, under whichever of the joined entities it stands."""
-        found: dict[str, NameCount] = {}
-        for id_ in sorted(ids):
-            for count in self._store.get_names(id_):
-                held = found.get(count.name)
-                found[count.name] = count if held is None else _add_counts(held, count)
-        return sorted(found.values(), key=lambda count: (-count.mentions, count.name))
-
-    def _name_sides(self, joins: Iterable[Join]) -> dict[str, str]:
-        ids = {id_ for join in joins for id_ in (join.a, join.b)}
-        return {id_: self._find_entity(id_).name for id_ in sorted(ids)}
+    def _list_members(self, entity: Entity) -> list[Entity]:
+        """The entities that were joined to one, and itself, each under its own name."""
+        keys = self._store.weighed.get_keys([entity.id])
+        rooms = self._store.clusters
+        joined = rooms.list_cluster(rooms.get_clusters(keys.values()).values())
+        return [
+            Entity(id=one.id, name=one.names[0], kind=one.kind, names=one.names)
+            for one in rooms.get_named(joined).values()
+        ]
 
     def _find_places(self, claims: list[Claim]) -> dict[str, Place]:
         """The positions that the readings give to the places of claims, by entity."""
@@ -122,19 +109,6 @@ class Briefing(Asking, Weighing):
     def _list_models(self, documents: Iterable[str]) -> tuple[str, ...]:
         summaries: list[DocumentSummary | None] = [self.summary(d) for d in documents]
         return tuple(sorted({s.model for s in summaries if s is not None and s.model}))
-
-
-def _add_counts(a: NameCount, b: NameCount) -> NameCount:
-    return NameCount(
-        name=a.name, documents=a.documents + b.documents, mentions=a.mentions + b.mentions
-    )
-
-
-def _choose_name(entity: Entity, members: Iterable[Entity], names: Iterable[NameCount]) -> Entity:
-    """The entity under the name of its members that most documents use."""
-    used = {count.name: (count.documents, count.mentions) for count in names}
-    one = max((entity, *members), key=lambda member: used.get(member.name, (0, 0)))
-    return msgspec.structs.replace(entity, name=one.name)
 
 
 def _is_inside(argument: Argument, span: Span) -> bool:
