@@ -9,6 +9,7 @@ lower bound of a valid string is never later than its upper bound.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.errors import UsageError
@@ -91,6 +92,7 @@ def in_words(edtf: str) -> str:
     return _range_in_words(first, last)
 
 
+@lru_cache(maxsize=1 << 14)
 def _find_bounds(edtf: str) -> tuple[date | None, date | None] | None:
     first, last = split_interval(edtf)
     if "/" not in edtf:

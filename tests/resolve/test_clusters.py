@@ -97,9 +97,30 @@ def test_a_surname_that_one_of_them_goes_by_joins_no_namesake() -> None:
 
 
 def test_names_that_one_report_keeps_apart_are_two() -> None:
-    one = refer("a", "person", "Omar Kessel", documents="x")
-    other = refer("b", "person", "Umar Kessel", documents="x")
+    one = refer("a", "person", "Orlan Brezan", documents="x")
+    other = refer("b", "person", "Orlan Bretan", documents="x")
     assert cluster(one, other) == set()
+
+
+def test_two_spellings_in_one_report_are_one() -> None:
+    one = refer("a", "person", "Omar Kessel", documents="x")
+    other = refer("b", "person", "Umar Kesel", documents="x")
+    assert cluster(one, other) == {frozenset("ab")}
+
+
+def test_a_byname_joins_no_two_people_with_names_of_their_own() -> None:
+    one = refer("a", "person", "Omar Kessel", "Abu Badger")
+    other = refer("b", "person", "Sylvan Huet", "Abu Badger")
+    alone = refer("c", "person", "Abu Badger")
+    assert cluster(one, other) == set()
+    assert find_doubts(one, other)
+    assert frozenset("abc") not in cluster(one, other, alone)
+
+
+def test_a_transcription_by_another_rule_is_a_spelling_and_another_english_word_is_not() -> None:
+    people = [refer("a", "person", "Bek Dzholtan"), refer("b", "person", "Bek Joltan")]
+    fronts = [refer("c", "group", "Iron Anchor Front"), refer("d", "group", "Heron Anchor Front")]
+    assert cluster(*people, *fronts) == {frozenset("ab")}
 
 
 def test_a_stated_alias_joins_names_that_share_nothing() -> None:

@@ -5,6 +5,7 @@ Adding can stop anywhere and go on later; what the case knows already is not rea
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
@@ -134,6 +135,7 @@ class Adding(CaseBase):
             yield Addition(outcome="sighted" if is_new else "known", document=item)
 
 
+@lru_cache(maxsize=1)
 def get_version() -> str:
     """Return the version of the installed program, 'unknown' where it is not installed."""
     try:

@@ -4,16 +4,22 @@ from reportedly.resolve.cluster import (
     COMMON_AT,
     JOIN_AT,
     Cluster,
-    can_stand_apart,
     is_telling,
     join_pairs,
     list_bare_keys,
     list_keys,
     resolve_referents,
 )
-from reportedly.resolve.compare import Comparison, Referent, compare_referents
+from reportedly.resolve.compare import (
+    APART_BELOW,
+    Comparison,
+    Referent,
+    can_stand_apart,
+    compare_referents,
+)
 
 __all__ = [
+    "APART_BELOW",
     "COMMON_AT",
     "JOIN_AT",
     "Cluster",

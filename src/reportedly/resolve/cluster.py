@@ -14,6 +14,7 @@ from reportedly.resolve.compare import (
     Comparison,
     Referent,
     are_told_apart,
+    can_stand_apart,
     compare_referents,
     get_class,
 )
@@ -124,11 +125,6 @@ def is_telling(referent: Referent) -> bool:
     """Whether one of its names is full and no acronym, so that it says who is meant."""
     is_acronym = any(read_body(name).is_acronym for name in referent.names)
     return _is_full(referent) and not is_acronym
-
-
-def can_stand_apart(comparison: Comparison) -> bool:
-    """Whether a report that has both names knows two apart: full names that are not quite alike."""
-    return comparison.score < 1 and not comparison.weak
 
 
 class _Groups:

@@ -11,14 +11,17 @@ from reportedly.resolve.names import (
     NameForm,
     compare_words,
     find_initials,
+    find_skeleton,
     load_words,
     read_body,
     read_person,
 )
 
-_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME = (
-    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8,
+_EXACT, _SPELLING, _SLIP, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _BYNAME = (
+    1.0, 0.93, 0.92, 0.9, 0.87, 0.86, 0.82, 0.8, 0.6,
 )  # fmt: skip
+APART_BELOW = _SPELLING
+"""One report may have two spellings of a name; names less alike than that are two people's."""
 _OTHER_KIND = 0.85
 _PLACELIKE = frozenset({"place"})
 _BODIES = frozenset({"group", "state", "organization", "place"})
@@ -54,18 +57,38 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         if (result := _compare_names(a, b, one, other)) is not None
     ]
     best = max(found, key=lambda c: (not c.weak, c.score), default=None)
-    if best is not None and best.weak and _have_full_names_apart(one, other):
+    if best is None:
+        return None
+    if best.weak and _have_full_names_apart(one, other):
         return None  # a surname in common, and two given names
+    if one.kind == other.kind == "person" and _share_byname_only(one, other):
+        return Comparison(score=_BYNAME, reason=f"{best.reason}, and full names of their own")
     return best
+
+
+def _share_byname_only(one: Referent, other: Referent) -> bool:
+    """Whether both people have full names, and agree in one that many may bear ('Abu Badger')."""
+    own = [[n for n in r.names if _is_telling(read_person(n))] for r in (one, other)]
+    return all(own) and not any(
+        _compare_names(a, b, one, other) is not None for a in own[0] for b in own[1]
+    )
+
+
+def _is_telling(form: NameForm) -> bool:
+    return len(form.words) > 1 and form.words[0] not in load_words("byname")
 
 
 def are_told_apart(one: Referent, other: Referent) -> bool:
     """Whether names that share a word differ in the rest: two brothers, a party and its youth.
 
-    Names that share nothing may still be two names of one; these may not.
+    Names that share nothing may still be two names of one; these may not, nor may two people with
+    full names who share a byname.
     """
-    if get_class(one.kind) != get_class(other.kind) or compare_referents(one, other) is not None:
+    if get_class(one.kind) != get_class(other.kind):
         return False
+    comparison = compare_referents(one, other)
+    if comparison is not None:
+        return comparison.score <= _BYNAME
     return _have_full_names_apart(one, other)
 
 
@@ -83,6 +106,14 @@ def _have_full_names_apart(one: Referent, other: Referent) -> bool:
             matched, _, _ = _align(first.words, second.words)
             is_apart = is_apart or max(matched, default=0.0) > 0.8
     return is_apart
+
+
+def can_stand_apart(comparison: Comparison) -> bool:
+    """Whether a report that has both names knows two apart: full names that are not quite alike.
+
+    A report that takes over a paragraph of another has the spellings of both.
+    """
+    return comparison.score < APART_BELOW and not comparison.weak
 
 
 def get_class(kind: Kind) -> str:
@@ -128,7 +159,14 @@ def compare_people(a: str, b: str) -> Comparison | None:
         return Comparison(score=_INITIALS, reason=f"initials of '{_longer(a, b)}'", weak=True)
     if left_one or left_other:
         return Comparison(score=_LONGER, reason=f"'{_shorter(a, b)}' within '{_longer(a, b)}'")
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    return _compare_spellings(a, b, one, other)
+
+
+def _compare_spellings(a: str, b: str, one: NameForm, other: NameForm) -> Comparison:
+    """All words go together: written by another rule, or with a letter wrong."""
+    skeletons = [sorted(map(find_skeleton, form.words)) for form in (one, other)]
+    score = _SPELLING if skeletons[0] == skeletons[1] else _SLIP
+    return Comparison(score=score, reason=f"'{a}' and '{b}' are spellings of one name")
 
 
 def _compare_bodies(a: str, b: str, one: Referent, other: Referent) -> Comparison | None:
@@ -154,7 +192,7 @@ def _compare_bodies(a: str, b: str, one: Referent, other: Referent) -> Compariso
         return Comparison(score=_SHORT, reason=reason, weak=True)
     if len(matched) == 1 and max(map(len, first.words)) < 6:
         return None
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    return _compare_spellings(a, b, first, second)
 
 
 def _align(one: Sequence[str], other: Sequence[str]) -> tuple[list[float], list[str], list[str]]:

@@ -16,7 +16,16 @@ from reportedly.knowledge import load_knowledge
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻʿʾ]")
-_DIGRAPHS = (("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"), ("ch", "s"), ("zh", "z"))
+_DIGRAPHS = (
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("sh", "s"),
+    ("ch", "s"),
+)
 _DIGRAPHS_LATE = (("th", "t"), ("dh", "d"), ("ou", "w"), ("ck", "k"), ("x", "ks"))
 _SWAPPED = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "j": "y", "p": "b"})
 _SILENT = re.compile("[aeiouyh]")
@@ -24,6 +33,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SERVANT_OF = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abdus"})
 _ARTICLES = frozenset({"al", "el", "ul", "ar", "ash", "ad"})
 _NEAR_ENOUGH = 0.6
+_NEAR_WITH_H = 0.75
 _LONG_WORD = 6
 
 
@@ -114,7 +124,9 @@ def compare_words(one: str, other: str) -> float:
     if _differ_in_gender(one, other):
         return 0.0
     if find_skeleton(one) == find_skeleton(other):
-        return 0.9 if Levenshtein.normalized_similarity(one, other) >= _NEAR_ENOUGH else 0.0
+        is_open = "h" in (one[0], other[0]) and one[0] != other[0]  # 'Iron', 'Heron'
+        needed = _NEAR_WITH_H if is_open else _NEAR_ENOUGH
+        return 0.9 if Levenshtein.normalized_similarity(one, other) >= needed else 0.0
     is_slip = Levenshtein.distance(one, other) == 1 and min(len(one), len(other)) >= _LONG_WORD
     return 0.9 if is_slip else 0.0
 

@@ -140,16 +140,16 @@ class Clusters:
         )
         return sorted(row[0] for row in rows)
 
-    def tell_apart(self, entities: Sequence[int]) -> list[int]:
+    def tell_apart(self, entities: Sequence[int], *, below: float) -> list[int]:
         """Note of entities that one document names that it knows them apart; return those new.
 
-        Only pairs whose likeness is strong and not of one spelling are touched.
+        Only pairs whose likeness is strong and has a score `below` that of spellings are touched.
         """
         given = _json(entities)
         pairs = self._db.execute(
             f"SELECT a, b FROM likenesses WHERE a {_IN} AND b {_IN} "
-            "AND NOT is_weak AND NOT are_apart AND score < 1",
-            (given, given),
+            "AND NOT is_weak AND NOT are_apart AND score < ?",
+            (given, given, below),
         ).fetchall()
         self._db.executemany("UPDATE likenesses SET are_apart = 1 WHERE a = ? AND b = ?", pairs)
         return sorted({key for pair in pairs for key in pair})

@@ -8,7 +8,7 @@ and entities are spoken of by their keys. Nothing here walks the whole case.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -23,6 +23,34 @@ _HAS_NUMBER = (
     "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
 )
+
+
+class Beside(Protocol):
+    """What claims are looked for beside a claim; see `weigh.rivals`."""
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """Of one of these."""
+
+    @property
+    def polarity(self) -> str:
+        """And of this polarity."""
+
+    @property
+    def theirs(self) -> str:
+        """The side on which the entities must stand."""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the other side counts too."""
+
+    @property
+    def has_age(self) -> bool:
+        """Whether the predicate does not count, but an age."""
+
+
+_WALKED = 2000
+"""So many of the latest claims of a side are walked at most."""
 
 
 class Kept(NamedTuple):
@@ -99,25 +127,33 @@ class Weighed:
         return [row[0] for row in self._db.execute(question, (_json(documents),))]
 
     def find_beside(
-        self,
-        entities: Collection[int],
-        predicates: Collection[str],
-        *,
-        polarity: str,
-        limit: int,
+        self, search: Beside, entities: Collection[int], others: Collection[int], limit: int
     ) -> list[Kept]:
-        """Return claims with one of the entities on a side, the latest at most `limit` a side."""
-        values = (
-            _json(entities),
-            msgspec.json.encode(sorted(predicates)).decode(),
-            polarity,
-            limit,
+        """Return the latest claims, at most `limit`, with one of the entities on a side.
+
+        `others` are the entities that may stand on the other side of a strict search; of the
+        rest only claims with nobody named there are returned.
+        """
+        predicates = "" if search.has_age else f"AND predicate {_IN} "
+        values: list[object] = [_json(entities)]
+        if not search.has_age:
+            values.append(msgspec.json.encode(sorted(search.predicates)).decode())
+        inner = (
+            f"SELECT key, subject, object FROM claims WHERE {search.theirs} {_IN} {predicates}"
+            "AND polarity = ? ORDER BY key DESC LIMIT ?"
         )
-        found: dict[int, Kept] = {}
-        for side in ("subject", "object"):
-            where = f"{side} {_IN} AND predicate {_IN} AND +polarity = ? ORDER BY key DESC LIMIT ?"
-            found |= {kept.key: kept for kept in self._read(where, values)}
-        return [found[key] for key in sorted(found)]
+        values += [search.polarity, _WALKED]
+        where = "true"
+        if search.is_strict:
+            other = "object" if search.theirs == "subject" else "subject"
+            where = (
+                f"b.{other} IS NULL OR b.{other} {_IN} OR EXISTS (SELECT 1 FROM entities e "
+                f"WHERE e.key = b.{other} AND e.document IS NOT NULL)"
+            )
+            values.append(_json(others))
+        keys = f"SELECT b.key FROM ({inner}) b WHERE {where} LIMIT ?"
+        aged = "AND json_extract(record, '$.qualifiers.age') IS NOT NULL " if search.has_age else ""
+        return self._read(f"key IN ({keys}) {aged}ORDER BY key", (*values, limit))
 
     def list_mates(self, entities: Iterable[int | None]) -> list[int]:
         """Return all entities that are one with one of these, themselves among them."""
@@ -172,19 +208,16 @@ class Weighed:
         )
         return [row[0] for row in found]
 
-    def list_topics(self, documents: Iterable[int]) -> dict[str, frozenset[str]]:
-        """Return by document id the ids of the clusters, places apart, that it names."""
+    def find_topics(self, document: str) -> frozenset[str]:
+        """Return the ids of the clusters, places apart, that a document (id) names."""
         rows = self._db.execute(
-            "SELECT DISTINCT d.id, c.id FROM document_names u JOIN names n ON n.key = u.name "
-            "JOIN entities e ON e.key = n.entity JOIN entities c ON c.key = e.cluster "
-            "JOIN documents d ON d.key = u.document "
-            f"WHERE u.document {_IN} AND e.document IS NULL AND e.kind <> 'place'",
-            (_json(documents),),
+            "SELECT DISTINCT c.id FROM documents d JOIN document_names u ON u.document = d.key "
+            "JOIN names n ON n.key = u.name JOIN entities e ON e.key = n.entity "
+            "JOIN entities c ON c.key = e.cluster "
+            "WHERE d.id = ? AND e.document IS NULL AND e.kind <> 'place'",
+            (document,),
         )
-        topics: dict[str, set[str]] = {}
-        for document, entity in rows:
-            topics.setdefault(document, set()).add(entity)
-        return {document: frozenset(found) for document, found in topics.items()}
+        return frozenset(row[0] for row in rows)
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
         """Return the id that stands for each entity (ids), and which of them are local."""

@@ -16,7 +16,7 @@ from reportedly.weigh.propositions import (
     do_overlap,
     identify_proposition,
 )
-from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
+from reportedly.weigh.rivals import is_counted, list_searches, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
@@ -30,8 +30,8 @@ __all__ = [
     "find_copies",
     "find_disputes",
     "find_fingerprints",
-    "find_rivals",
     "identify_proposition",
     "is_counted",
+    "list_searches",
     "may_be_nameless",
 ]

@@ -77,7 +77,7 @@ def _rate(claim: Told, denial: Told, matters: Matters) -> int:
     """How surely a denial denies a claim: 2 by both names, 1 by one of them or by the words, or 0."""
     if not share_time(claim, denial) or not _share_method(claim.claim, denial.claim):
         return 0
-    if not differ_in_source(claim, denial):
+    if not differ_in_source(claim, denial) or matters.is_past(claim, denial):
         return 0
     return max(
         _rate_sides(one, other, claim, denial, matters) for one, other in _list_sides(claim, denial)

@@ -36,9 +36,14 @@ class Told(NamedTuple):
 
 
 class Matters(NamedTuple):
-    """The named entities of each document, by which two reports are known to be of one matter."""
+    """What is known of the reports that claims stand in.
+
+    `topics` gives the named entities of each, by which two are known to be of one matter,
+    `published` the EDTF date of each.
+    """
 
     topics: Mapping[str, frozenset[str]]
+    published: Mapping[str, str | None] = {}
 
     def count_shared(self, a: Told, b: Told) -> int:
         """Return how many names two reports share; as many as it takes where they are one."""
@@ -48,6 +53,13 @@ class Matters(NamedTuple):
         return len(
             self.topics.get(a.claim.document, none) & self.topics.get(b.claim.document, none)
         )
+
+    def is_past(self, claim: Told, denial: Told) -> bool:
+        """Whether 'no longer' is said after the report that tells what was so before."""
+        if "no longer" not in denial.claim.evidence.text:
+            return False
+        told, said = (find_span(self.published.get(t.claim.document)) for t in (claim, denial))
+        return told is not None and said is not None and told[1] < said[0]
 
     def are_one(self, a: Told, b: Told) -> bool:
         """Whether two claims may speak of one event: the same report, matter, or place and days."""
@@ -82,6 +94,15 @@ def find_days(claim: Claim) -> Days | None:
     except UsageError:
         return None
     return None if days == (None, None) else days
+
+
+def find_span(edtf: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day of a date, `None` where one is open or there is none."""
+    try:
+        first, last = bounds(edtf) if edtf else (None, None)
+    except UsageError:
+        return None
+    return (first, last) if first is not None and last is not None else None
 
 
 def share_time(a: Told, b: Told) -> bool:
