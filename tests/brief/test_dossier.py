@@ -5,7 +5,7 @@ import re
 import msgspec
 import pytest
 from tests.brief.conftest import list_sentences
-from tests.made_readings import make_readings
+from tests.made_readings import Page, make_readings
 
 from reportedly.brief import Dossier, Limits
 from reportedly.brief.parts import Notice
@@ -157,10 +157,41 @@ def test_what_is_left_out_is_counted_and_how_to_see_it_is_said(case: Case) -> No
     ]
     assert lines == [
         (
-            "3 further statements are left out here: fewer independent origins, or less sure. "
-            'All claims: reportedly claims --about "Heron Movement"; more of them here: --limit.'
+            "3 further statements are left out here; the best attested come first. "
+            'To see all: reportedly claims --about "Heron Movement", or --limit for more of them here.'
         )
     ]
+
+
+def test_room_is_kept_for_denials_however_much_is_stated() -> None:
+    text = "".join(
+        f"A scribe {verb} that the Heron Movement attacked {town}. "
+        for verb, town in (("denied", "Keth"), *(("said", f"Port{n}") for n in range(9)))
+    )
+    page = Page(text, publisher="Bay Post")
+    claims = []
+    for sentence in text.split(". ")[:-1]:
+        words = page.span(f"{sentence}.")
+        verb, town = sentence.split()[2], sentence.split()[-1]
+        act = "denies" if verb == "denied" else "says"
+        source = page.source("A scribe", "person", verb, act=act, after=words.start)
+        claims.append(
+            page.claim(
+                "attacked",
+                page.argument("Heron Movement", "group", after=words.start),
+                page.argument(town, "place", after=words.start),
+                words,
+                sources=(source,),
+                polarity="denied" if verb == "denied" else "affirmed",
+                qualifiers={"method": f"raid on {town}"},
+            )
+        )
+    with Case.in_memory() as made:
+        made.keep(page.reading(*claims))
+        dossier = made.brief("Heron Movement", limits=Limits(sentences=5))
+    told = [s.text for s in list_sentences(dossier, "deeds")]
+    assert len(told) == 5
+    assert any("denies that the Heron Movement attacked Keth" in text for text in told)
 
 
 def test_the_same_case_gives_the_same_brief(case: Case, dossier: Dossier) -> None:

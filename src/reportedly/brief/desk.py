@@ -72,6 +72,6 @@ class Desk:
         name = self.material.entity.name.replace('"', "'")
         is_are = f"{count} further {what} is" if count == 1 else f"{count} further {what}s are"
         return (
-            f"{is_are} left out here: fewer independent origins, or less sure. "
-            f'All claims: reportedly claims --about "{name}"; more of them here: --limit.'
+            f"{is_are} left out here; the best attested come first. "
+            f'To see all: reportedly claims --about "{name}", or --limit for more of them here.'
         )

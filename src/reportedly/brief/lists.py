@@ -1,5 +1,6 @@
 """The statements of a section → sentences by firmness, the best attested first, the rest counted."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reportedly.brief.desk import Desk
@@ -7,6 +8,9 @@ from reportedly.brief.parts import Block, Listing, Notice, Section
 from reportedly.brief.statements import Statement
 from reportedly.knowledge import load_knowledge
 
+_PART_KEPT = 5
+"""One sentence in so many is kept for each of what is hedged, denied or only planned."""
+_SOFT = {"hedged": "said only with a hedge", "denied": "denied only", "unrealised": "not realised"}
 _FIRMNESS = ("stated", "hedged", "denied", "unrealised")
 
 
@@ -19,7 +23,7 @@ def write_section(desk: Desk, key: str) -> Section:
 def write_listings(desk: Desk, statements: Sequence[Statement]) -> list[Block]:
     """Return the statements as sentences under one heading a firmness, at most as many as asked."""
     groups = gather_alike(desk, statements)
-    shown = groups[: desk.limits.sentences]
+    shown = _choose(groups, desk.limits.sentences)
     blocks: list[Block] = []
     for firmness in _FIRMNESS:
         wanted = [group for group in shown if group[0].firmness == firmness]
@@ -28,9 +32,29 @@ def write_listings(desk: Desk, statements: Sequence[Statement]) -> list[Block]:
             sentences = tuple(desk.writer.write(group) for group in wanted)
             heading = str(load_knowledge("brief")["firmness"][firmness])
             blocks.append(Listing(heading=heading, sentences=sentences))
-    if more := sum(len(group) for group in groups[len(shown) :]):
-        blocks.append(Notice(lines=(desk.tell_left_out(more, "statement"),)))
+    left_out = [group for group in groups if group not in shown]
+    if more := sum(map(len, left_out)):
+        line = desk.tell_left_out(more, "statement")
+        blocks.append(Notice(lines=(line, *_tell_firmness(left_out))))
     return blocks
+
+
+def _choose(groups: list[list[Statement]], most: int) -> list[list[Statement]]:
+    """The first groups, with room kept for what is only hedged or denied, however much is stated."""
+    room = max(1, most // _PART_KEPT)
+    kept: list[list[Statement]] = []
+    for firmness in _FIRMNESS[1:]:
+        kept += [group for group in groups if group[0].firmness == firmness][:room]
+    stated = [group for group in groups if group not in kept]
+    chosen = kept[:most] + stated[: max(most - len(kept), 0)]
+    return [group for group in groups if group in chosen]
+
+
+def _tell_firmness(left_out: list[list[Statement]]) -> tuple[str, ...]:
+    """How many of those that are left out are hedged or denied, so that nobody misses them."""
+    counts = Counter(group[0].firmness for group in left_out for _ in group)
+    told = [f"{counts[key]} {word}" for key, word in _SOFT.items() if counts[key]]
+    return (f"Among them: {', '.join(told)}.",) if told else ()
 
 
 def _find_place(group: list[Statement], shown: list[list[Statement]]) -> tuple[int, int]:

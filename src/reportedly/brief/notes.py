@@ -1,6 +1,6 @@
 """Claims → numbered footnotes: a number for each claim, in the order in which they are needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from reportedly.brief.parts import Footnote
 from reportedly.export.wording import list_marks, mark_evidence, word_chain, word_date
@@ -23,6 +23,15 @@ class Notes:
         """Return the number of the claim's footnote, a new one where it has none yet."""
         self._claims.setdefault(claim.id, claim)
         return self._numbers.setdefault(claim.id, len(self._numbers) + 1)
+
+    def choose(self, claims: Iterable[Claim], most: int) -> tuple[int, ...]:
+        """Return the footnotes of claims for a row of a table, ascending, at most `most`.
+
+        Those that sentences use already will do; only where there is none is a new one made.
+        """
+        given = list(claims)
+        known = [self._numbers[c.id] for c in given if c.id in self._numbers][:most]
+        return tuple(sorted(set(known or (self.number(claim) for claim in given[:1]))))
 
     def list_cited(self) -> dict[str, list[int]]:
         """Return the numbers of the footnotes by document, both in order of first use."""

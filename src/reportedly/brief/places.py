@@ -55,9 +55,9 @@ def _write_table(desk: Desk, found: dict[str, tuple[Place, list[Claim]]]) -> Ite
     ranked = sorted(found.items(), key=lambda item: -len(item[1][1]))[:most]
     rows = []
     for name, (place, claims) in ranked:
-        notes = sorted({desk.notes.number(claim) for claim in claims[:_MOST_NOTES]})
+        notes = desk.notes.choose(claims, _MOST_NOTES)
         cells = (
-            Sentence(pieces=(Piece(shorten(name)),), notes=tuple(notes)),
+            Sentence(pieces=(Piece(shorten(name)),), notes=notes),
             Sentence(pieces=(Piece(_tell_position(place)),)),
             Sentence(pieces=(Piece(str(precisions[place.precision])),)),
         )

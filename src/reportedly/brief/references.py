@@ -47,7 +47,7 @@ def write_sources(desk: Desk) -> Section:
 
 
 def _write_source(desk: Desk, name: str, heard: list[_Heard], has_rating: bool) -> Row:
-    notes = sorted({desk.notes.number(h.claim) for h in heard[:_MOST_NOTES]})
+    notes = desk.notes.choose((h.claim for h in heard), _MOST_NOTES)
     topics = Counter(get_section(h.claim.predicate) for h in heard)
     opposed = sum(h.is_opposed for h in heard)
     words = load_knowledge("brief")["topics"]
@@ -59,7 +59,7 @@ def _write_source(desk: Desk, name: str, heard: list[_Heard], has_rating: bool) 
     if has_rating:
         rating = desk.material.ratings.get(name.removeprefix("the "))
         texts.append(rating.reliability if rating is not None else "F")
-    first = Sentence(pieces=(Piece(name, "source"),), notes=tuple(notes))
+    first = Sentence(pieces=(Piece(name, "source"),), notes=notes)
     return Row(cells=(first, *(Sentence(pieces=(Piece(text),)) for text in texts)))
 
 
@@ -126,7 +126,10 @@ def write_documents(desk: Desk) -> Section:
         )
     about = {claim.document for claim in desk.material.list_claims()}
     if more := len(about - cited.keys()):
-        blocks.append(Notice(lines=(desk.tell_left_out(more, "document"),)))
+        told = "1 further document speaks" if more == 1 else f"{more} further documents speak"
+        blocks.append(
+            Notice(lines=(f"{told} of the subject and {'is' if more == 1 else 'are'} not cited.",))
+        )
     copies = list(_list_copies(desk, set(cited)))
     if copies:
         blocks.append(Notice(lines=tuple(copies), is_list=True))

@@ -60,7 +60,8 @@ class Statement(Record, frozen=True, kw_only=True):
         """How well it is attested: origins, how sure the reading is, documents."""
         sureness = max(t.claim.confidence for t in self.tellings)
         documents = len({t.claim.document for t in self.tellings})
-        return self.origins + sureness + min(documents, 5) / 10
+        origins = len({telling.origin for telling in self.affirmed or self.denied})
+        return origins + sureness + min(documents, 5) / 10
 
 
 def build_statements(propositions: Iterable[Proposition]) -> list[Statement]:
