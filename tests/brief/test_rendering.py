@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
 
 import docx
@@ -180,3 +181,29 @@ def test_a_hostile_or_endless_title_of_the_brief_is_text_everywhere(case: Case) 
     document = docx.Document(io.BytesIO(render_dossier(dossier, "docx")))
     assert document.paragraphs[0].text.startswith("<script>")
     assert render_dossier(dossier, "md").startswith(b"# \\<script\\>")
+
+
+def test_every_colour_of_text_stands_out_from_its_ground() -> None:
+    style = files("reportedly.brief").joinpath("brief.css").read_text(encoding="utf-8")
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in style.split("@media")[:2]
+    )
+    assert light.keys() == dark.keys() or dark.keys() < light.keys()
+    for colours in (light, light | dark):
+        for ground in ("paper", "box"):
+            for text in ("ink", "soft", "accent", "link", "when", "who"):
+                assert measure_contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+        for ground in ("arg", "cue"):
+            assert measure_contrast(colours["ink"], colours[ground]) >= 4.5, ground
+
+
+def measure_contrast(one: str, other: str) -> float:
+    """The contrast of two colours after WCAG 2.2, 1 to 21."""
+    lights = sorted(_measure_light(colour) for colour in (one, other))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _measure_light(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
