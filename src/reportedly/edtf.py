@@ -171,10 +171,12 @@ def _part_in_words(edtf: str) -> str:
     if year == "XXXX":
         if part.month is None:
             return words + "an unknown year"
-        return f"{words}{_day_and_month(part)} of an unknown year"
+        return f"{words}{_day_and_month(part)} (year not given)"
     if "X" in year:
         name = "the " + year.replace("X", "0") + "s"
         return words + (name if part.month is None else f"{_day_and_month(part)} in {name}")
+    if part.month == 24:
+        year = f"{year}–{(int(year) + 1) % 100:02d}"
     return words + (year if part.month is None else f"{_day_and_month(part)} {year}")
 
 

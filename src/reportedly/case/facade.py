@@ -9,12 +9,15 @@ from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
+from reportedly.case.grading import Grading
+from reportedly.case.judging import Judging
+from reportedly.case.situating import Situating
 from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Briefing, Asking, Weighing, Giving):
+class Case(Adding, Briefing, Situating, Asking, Judging, Grading, Weighing, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

@@ -17,6 +17,7 @@ from reportedly.resolve.compare import (
     can_stand_apart,
     compare_referents,
 )
+from reportedly.resolve.judged import word_judgement
 
 __all__ = [
     "APART_BELOW",
@@ -32,4 +33,5 @@ __all__ = [
     "list_bare_keys",
     "list_keys",
     "resolve_referents",
+    "word_judgement",
 ]

@@ -57,7 +57,9 @@ def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
     attributions = db.execute(
         "SELECT record FROM attributions WHERE document = ? ORDER BY position", (key,)
     )
-    claims = db.execute("SELECT record FROM claims WHERE document = ? ORDER BY key", (key,))
+    claims = db.execute(
+        "SELECT coalesce(original, record) FROM claims WHERE document = ? ORDER BY key", (key,)
+    )
     return Reading(
         document=document,
         sentences=tuple(

@@ -15,6 +15,8 @@ import msgspec
 from reportedly.records import Claim, Dispute
 from reportedly.store.restore import decode_claim
 
+_SHORT, _PART = 4000, 1500
+"""Characters of a text that is looked through whole for credits, and of its ends otherwise."""
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -220,9 +222,13 @@ class Weighed:
         return frozenset(row[0] for row in rows)
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
-        """Return the id that stands for each entity (ids), and which of them are local."""
+        """Return the id that stands for each entity (ids), and which of them are local.
+
+        A local one that a person joined to another is nobody's alone any longer.
+        """
         rows = self._db.execute(
-            "SELECT e.id, c.id, e.document IS NOT NULL FROM entities e "
+            "SELECT e.id, c.id, e.document IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entities o "
+            "WHERE o.cluster = e.cluster AND o.key <> e.key) FROM entities e "
             f"JOIN entities c ON c.key = e.cluster WHERE e.id {_IN}",
             (msgspec.json.encode(list(entities)).decode(),),
         ).fetchall()
@@ -239,6 +245,44 @@ class Weighed:
         return dict(
             self._db.execute(f"SELECT id, publisher FROM documents WHERE id {_IN}", (given,))
         )
+
+    def get_voices(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the id of the entity that bears the publisher's name, by document."""
+        given = msgspec.json.encode(list(documents)).decode()
+        rows = self._db.execute(
+            "SELECT d.id, c.id FROM documents d JOIN entities e ON e.norm = d.publisher_norm "
+            "JOIN entities c ON c.key = e.cluster WHERE e.document IS NULL "
+            f"AND e.class = 'body' AND e.kind <> 'place' AND d.id {_IN} ORDER BY c.id DESC",
+            (given,),
+        )
+        return dict(rows)
+
+    def get_openings(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+        """Return how the text of each document begins and ends, and its byline, by id."""
+        given = msgspec.json.encode(list(documents)).decode()
+        rows = self._db.execute(
+            f"SELECT id, CASE WHEN characters <= {_SHORT} THEN text ELSE substr(text, 1, {_PART}) "
+            f"|| char(10) || substr(text, -{_PART}) END, byline FROM documents WHERE id {_IN}",
+            (given,),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def list_retold(self, documents: Iterable[str]) -> dict[str, set[str]]:
+        """Return by document the names of those whose reports it retells anywhere.
+
+        Those 'report' what it says, or stand between it and the root source.
+        """
+        given = msgspec.json.encode(list(documents)).decode()
+        rows = self._db.execute(
+            "SELECT DISTINCT d.id, e.name FROM documents d JOIN claims c ON c.document = d.key "
+            "JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
+            f"WHERE d.id {_IN} AND (s.act = 'reports' OR NOT s.is_root)",
+            (given,),
+        )
+        found: dict[str, set[str]] = {}
+        for document, name in rows:
+            found.setdefault(document, set()).add(name)
+        return found
 
     # Propositions
 
@@ -402,7 +446,8 @@ class Weighed:
 
     def _read(self, where: str, values: Sequence[object]) -> list[Kept]:
         rows = self._db.execute(
-            f"SELECT key, document, record, subject, object FROM claims WHERE {where}",
+            "SELECT key, document, record, subject, object FROM claims "
+            f"WHERE NOT +is_rejected AND {where}",
             values,
         )
         return [Kept(row[0], row[1], decode_claim(row[2]), row[3], row[4]) for row in rows]
