@@ -11,7 +11,7 @@ from reportedly.brief.lists import write_section
 from reportedly.brief.material import Limits, Material, narrow_material
 from reportedly.brief.names import list_other_names, write_names
 from reportedly.brief.parts import Dossier, Notice, Section
-from reportedly.brief.places import PaintPlaces, write_places
+from reportedly.brief.places import write_places
 from reportedly.brief.quarrels import write_disputes
 from reportedly.brief.references import write_documents, write_sources
 from reportedly.brief.summary import write_summary
@@ -21,17 +21,15 @@ from reportedly.export.wording import word_date
 from reportedly.knowledge import load_knowledge
 
 
-def build_dossier(
-    material: Material, limits: Limits | None = None, *, paint: PaintPlaces | None = None
-) -> Dossier:
-    """Return the brief about the material's entity. `paint` draws its places, if given.
+def build_dossier(material: Material, limits: Limits | None = None) -> Dossier:
+    """Return the brief about the material's entity.
 
     Raises `UsageError` where a limit is no EDTF date.
     """
     limits = limits or Limits()
     desk = Desk(narrow_material(material, limits), limits)
     words = load_knowledge("brief")
-    sections = _write_sections(desk, paint)
+    sections = _write_sections(desk)
     name = material.entity.name
     return Dossier(
         title=limits.title or name,
@@ -45,7 +43,7 @@ def build_dossier(
     )
 
 
-def _write_sections(desk: Desk, paint: PaintPlaces | None) -> list[Section]:
+def _write_sections(desk: Desk) -> list[Section]:
     """The sections in the order in which they are read, and so in which notes get their numbers."""
     return [
         write_summary(desk),
@@ -53,7 +51,7 @@ def _write_sections(desk: Desk, paint: PaintPlaces | None) -> list[Section]:
         write_section(desk, "ties"),
         write_section(desk, "posts"),
         write_section(desk, "deeds"),
-        write_places(desk, paint),
+        write_places(desk),
         write_timeline(desk),
         write_disputes(desk),
         write_section(desk, "plans"),

@@ -55,7 +55,7 @@ def _render_block(block: Block) -> Iterable[str]:
     if isinstance(block, Table):
         return _render_table(block)
     if isinstance(block, Figure):
-        return [f"*{escape(block.caption)}*"]
+        return [f"*{escape(block.caption)} (The map itself is in the web page and the Word file.)*"]
     if block.is_list:
         return [f"- {escape(line)}" for line in block.lines]
     return "\n\n".join(map(escape, block.lines)).split("\n")

@@ -15,12 +15,12 @@ from reportedly.records import (
     Copy,
     Entity,
     Join,
-    Place,
     Proposition,
     Record,
     Telling,
 )
 from reportedly.store import DocumentSummary, NameCount
+from reportedly.weigh import Locality
 
 
 class Limits(Record, frozen=True, kw_only=True):
@@ -38,18 +38,11 @@ class Limits(Record, frozen=True, kw_only=True):
     made_on: str | None = None
 
 
-class Rating(Record, frozen=True, kw_only=True):
-    """What is known of a source: its reliability, A to F, and the best grade of what it says."""
-
-    reliability: str = "F"
-    contradicted: int = 0
-
-
 class Material(Record, frozen=True, kw_only=True):
     """Everything that a case holds about `entity`; `members` are the entities joined to it.
 
-    `documents` and `places` are by id of document and of entity; `ratings` by name of source;
-    `grades` by id of proposition, each a number from 1 to 6 with its reason; `labels` are names by
+    `documents` are by id; `localities` the places of the claims. `ratings` tell by claim how
+    reliable its source is held to be, A to F; `grades` by proposition its grade, 1 to 6; `labels` are names by
     entity; `contexts` are, by claim, the sentences that name an argument outside the evidence.
     """
 
@@ -62,9 +55,9 @@ class Material(Record, frozen=True, kw_only=True):
     joins: tuple[Join, ...] = ()
     copies: tuple[Copy, ...] = ()
     documents: Mapping[str, DocumentSummary] = {}
-    places: Mapping[str, Place] = {}
-    ratings: Mapping[str, Rating] = {}
-    grades: Mapping[str, str] = {}
+    localities: tuple[Locality, ...] = ()
+    ratings: Mapping[str, str] = {}
+    grades: Mapping[str, int] = {}
     labels: Mapping[str, str] = {}
     contexts: Mapping[str, tuple[str, ...]] = {}
     models: tuple[str, ...] = ()

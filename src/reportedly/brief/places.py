@@ -1,96 +1,93 @@
 """Where the subject is said to have been, and where these places lie: sentences, map, table."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.brief.desk import Desk
 from reportedly.brief.lists import write_listings
 from reportedly.brief.naming import join_names, shorten
-from reportedly.brief.parts import Block, Figure, Notice, Row, Section, Sentence, Table
+from reportedly.brief.parts import Figure, Notice, Row, Section, Sentence, Table
 from reportedly.export.wording import Piece
+from reportedly.geography import describe_standing, make_points
 from reportedly.knowledge import load_knowledge
-from reportedly.records import Argument, Claim, Place, Precision, Record
+from reportedly.plot import draw_map, paint_map
+from reportedly.records import Claim, Place
+from reportedly.weigh import Locality
 
 _MOST_NOTES = 6
 _MOST_UNPLACED = 30
+_SVG_WIDTH = 640
+_PNG_WIDTH = 1400
 
 
-class PlacePoint(Record, frozen=True, kw_only=True):
-    """A place on a map: degrees of WGS 84, what the position is the middle of, and its label."""
-
-    name: str
-    lat: float
-    lon: float
-    precision: Precision
-    label: str
-
-
-PaintPlaces = Callable[[Sequence[PlacePoint]], Figure | None]
-"""Draws places on a map; returns nothing where there is nothing to draw."""
-
-
-def write_places(desk: Desk, paint: PaintPlaces | None) -> Section:
-    """Return what is said of places, with a table of their positions, and a map if it is drawn."""
+def write_places(desk: Desk) -> Section:
+    """Return what is said of places, with a map and a table of their positions."""
     blocks = write_listings(desk, desk.find_statements("places"))
-    named = _find_places(desk)
-    found = {name: (place, claims) for name, (place, claims) in named.items() if place is not None}
-    points = [
-        PlacePoint(name=name, lat=p.lat, lon=p.lon, precision=p.precision, label=name)
-        for name, (p, _) in found.items()
-    ]
-    figure = paint(points) if paint is not None and points else None
-    if figure is not None:
-        blocks.append(figure)
-    if found:
-        blocks += _write_table(desk, found)
-    if unknown := [shorten(name) for name in named if name not in found]:
-        blocks.append(
-            Notice(lines=(f"No position is known of {join_names(unknown[:_MOST_UNPLACED])}.",))
-        )
+    claims = _find_claims(desk)
+    named = [p for p in desk.material.localities if p.is_named and _list_claims(p, claims)]
+    placed = [locality for locality in named if locality.standings]
+    most = desk.limits.sentences * 2
+    if placed:
+        blocks += [_draw(desk, placed[:most]), _write_table(desk, placed[:most], claims)]
+    if len(placed) > most:
+        blocks.append(Notice(lines=(desk.tell_left_out(len(placed) - most, "place"),)))
+    if unknown := [shorten(locality.name) for locality in named if not locality.standings]:
+        more = len(unknown) - _MOST_UNPLACED
+        shown = [*unknown[:_MOST_UNPLACED], *([f"{more} more"] if more > 0 else [])]
+        blocks.append(Notice(lines=(f"No position is known of {join_names(shown)}.",)))
     return Section(key="places", heading=desk.get_heading("places"), blocks=tuple(blocks))
 
 
-def _write_table(desk: Desk, found: dict[str, tuple[Place, list[Claim]]]) -> Iterable[Block]:
-    precisions = load_knowledge("brief")["precision"]
-    most = desk.limits.sentences * 2
-    ranked = sorted(found.items(), key=lambda item: -len(item[1][1]))[:most]
-    rows = []
-    for name, (place, claims) in ranked:
-        notes = desk.notes.choose(claims, _MOST_NOTES)
-        cells = (
-            Sentence(pieces=(Piece(shorten(name)),), notes=notes),
-            Sentence(pieces=(Piece(_tell_position(place)),)),
-            Sentence(pieces=(Piece(str(precisions[place.precision])),)),
-        )
-        rows.append(Row(cells=cells))
-    yield Table(
-        caption=(
-            "The places that are named. Positions were looked up by name in an index of places: "
-            "another place of that name may be meant."
-        ),
-        headings=("Place", "Position", "The position is"),
-        rows=tuple(rows),
-        widths=(46, 30, 24),
-    )
-    if len(found) > most:
-        yield Notice(lines=(desk.tell_left_out(len(found) - most, "place"),))
-
-
-def _find_places(desk: Desk) -> dict[str, tuple[Place | None, list[Claim]]]:
-    """The named places of the claims, each with its position and the claims that name it."""
-    found: dict[str, tuple[Place | None, list[Claim]]] = {}
+def _find_claims(desk: Desk) -> dict[str, list[Claim]]:
+    """The claims that name each place, by the id of its entity."""
+    found: dict[str, list[Claim]] = {}
     for claim in desk.material.list_claims():
-        for argument in (claim.subject, claim.object, *claim.where):
-            if argument is None or not _is_named_place(argument):
-                continue
-            place = desk.material.places.get(argument.entity or "")
-            held = found.setdefault(argument.name, (place, []))
-            if claim not in held[1]:
-                held[1].append(claim)
+        sides = (claim.subject, claim.object, *claim.where)
+        for id_ in dict.fromkeys(a.entity for a in sides if a is not None and a.entity):
+            found.setdefault(id_, []).append(claim)
     return found
 
 
-def _is_named_place(argument: Argument) -> bool:
-    return argument.kind == "place" and argument.name[:1].isupper()
+def _list_claims(locality: Locality, claims: Mapping[str, list[Claim]]) -> list[Claim]:
+    return [claim for id_ in locality.entities for claim in claims.get(id_, ())]
+
+
+def _draw(desk: Desk, placed: Sequence[Locality]) -> Figure:
+    words = load_knowledge("brief")["map"]
+    points = make_points(placed)
+    title = f"{words['title']} {desk.naming.subject}"
+    return Figure(
+        svg=draw_map(points, width_px=_SVG_WIDTH, title=title),
+        png=paint_map(points, width_px=_PNG_WIDTH, title=title),
+        caption=f"{title}. {words['caption']}",
+    )
+
+
+def _write_table(
+    desk: Desk, placed: Sequence[Locality], claims: Mapping[str, list[Claim]]
+) -> Table:
+    rows = []
+    for locality in placed:
+        notes = desk.notes.choose(_list_claims(locality, claims), _MOST_NOTES)
+        cells = (
+            Sentence(pieces=(Piece(shorten(locality.name)),), notes=notes),
+            _break_lines(_tell_position(s.place) for s in locality.standings),
+            _break_lines(describe_standing(s) for s in locality.standings),
+        )
+        rows.append(Row(cells=cells))
+    words = load_knowledge("brief")["map"]
+    return Table(
+        caption=str(words["table"]),
+        headings=("Place", "Position", "The middle of"),
+        rows=tuple(rows),
+        widths=(40, 26, 34),
+    )
+
+
+def _break_lines(lines: Iterable[str]) -> Sentence:
+    pieces: list[Piece] = []
+    for line in lines:
+        pieces += [Piece("\n"), Piece(line)] if pieces else [Piece(line)]
+    return Sentence(pieces=tuple(pieces))
 
 
 def _tell_position(place: Place) -> str:

@@ -13,6 +13,7 @@ from reportedly.records import Claim, Record, Telling
 from reportedly.store import DocumentSummary
 
 _MOST_NOTES = 6
+_UNRATED = "F"
 
 
 class _Heard(Record, frozen=True, kw_only=True):
@@ -27,9 +28,9 @@ def write_sources(desk: Desk) -> Section:
     heard = _gather_sources(desk)
     ranked = sorted(heard.items(), key=lambda item: (-len(item[1]), item[0].casefold()))
     shown = ranked[: desk.limits.sentences * 2]
-    has_ratings = bool(desk.material.ratings)
+    has_ratings = any(rating != _UNRATED for rating in desk.material.ratings.values())
     rows = tuple(_write_source(desk, name, claims, has_ratings) for name, claims in shown)
-    rating = ("Reliability",) if has_ratings else ()
+    rating = ("Held to be (A to F)",) if has_ratings else ()
     blocks: list[Block] = []
     if rows:
         blocks.append(
@@ -57,8 +58,7 @@ def _write_source(desk: Desk, name: str, heard: list[_Heard], has_rating: bool) 
         f"{opposed} of {len(heard)}" if opposed else "–",
     ]
     if has_rating:
-        rating = desk.material.ratings.get(name.removeprefix("the "))
-        texts.append(rating.reliability if rating is not None else "F")
+        texts.append(desk.material.ratings.get(heard[0].claim.id, _UNRATED))
     first = Sentence(pieces=(Piece(name, "source"),), notes=notes)
     return Row(cells=(first, *(Sentence(pieces=(Piece(text),)) for text in texts)))
 

@@ -32,7 +32,7 @@ class Writer:
         chorus: Chorus,
         notes: Notes,
         *,
-        grades: Mapping[str, str],
+        grades: Mapping[str, int],
         contested: Mapping[str, str],
     ) -> None:
         self.naming = naming
@@ -187,7 +187,7 @@ class Writer:
             reasons = ", and ".join(reason for voice in voices for reason in voice.reasons)
             brackets.append(f"{count}{more}: {reasons}" if reasons else count + more)
         if statement.proposition in self._grades:
-            brackets.append(self._grades[statement.proposition])
+            brackets.append(f"information grade {self._grades[statement.proposition]} of 6")
         return brackets
 
     def _list_doubts(self, statement: Statement) -> list[str]:

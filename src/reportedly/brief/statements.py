@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
+import msgspec
+
 from reportedly.edtf import bounds, is_valid
 from reportedly.export.wording import get_section, word_statement
 from reportedly.knowledge import load_knowledge
@@ -66,7 +68,30 @@ class Statement(Record, frozen=True, kw_only=True):
 
 def build_statements(propositions: Iterable[Proposition]) -> list[Statement]:
     """Return the statements of the propositions in their order."""
-    return [part for proposition in propositions for part in _split(proposition)]
+    statements = [part for proposition in propositions for part in _split(proposition)]
+    figures: dict[object, list[Telling]] = {}
+    for statement in statements:
+        if (key := _find_count(statement)) is not None:
+            figures.setdefault(key, []).extend(statement.affirmed)
+    return [_add_others(s, figures.get(_find_count(s), ())) for s in statements]
+
+
+def _find_count(statement: Statement) -> tuple[object, ...] | None:
+    """What a bare number is of: two strengths of one group are figures of one thing."""
+    claim = statement.claim
+    if claim.subject is None or claim.object is not None or "count" not in claim.qualifiers:
+        return None
+    return claim.predicate, claim.subject.name.casefold(), statement.is_unrealised
+
+
+def _add_others(statement: Statement, tellings: Iterable[Telling]) -> Statement:
+    known = {telling.claim.id for telling in (*statement.tellings, *statement.others)}
+    more = [t for t in tellings if t.claim.id not in known]
+    others = (
+        *statement.others,
+        *(t for t in more if _gives_other_figure(statement.tellings[0], t)),
+    )
+    return msgspec.structs.replace(statement, others=others) if more else statement
 
 
 def _split(proposition: Proposition) -> list[Statement]:

@@ -5,14 +5,17 @@ from functools import lru_cache
 
 from reportedly.brief import Dossier, Limits, Material, build_dossier
 from reportedly.case.adding import get_version
-from reportedly.case.asking import Asking
-from reportedly.case.weighing import Weighing
+from reportedly.case.grading import Grading
+from reportedly.case.situating import Situating
 from reportedly.errors import CaseError, UsageError
-from reportedly.records import Argument, Claim, Entity, Place, Span
+from reportedly.records import Argument, Claim, Entity, Proposition, Span, Telling
 from reportedly.store import ClaimFilter, DocumentSummary
 
+_UNKNOWN = 6
+"""The grade of what a case cannot judge."""
 
-class Briefing(Asking, Weighing):
+
+class Briefing(Situating, Grading):
     """What a case hands to an editor."""
 
     def brief(self, name: str, *, limits: Limits | None = None) -> Dossier:
@@ -27,8 +30,10 @@ class Briefing(Asking, Weighing):
         entity = self._find_subject(name)
         members = self._list_members(entity)
         ids = {member.id for member in members}
-        propositions = tuple(self.propositions(entity.id))
-        claims = [t.claim for p in propositions for t in (*p.affirmed, *p.denied)]
+        graded = list(self.graded(entity.id))
+        propositions = tuple(g.proposition for g in graded)
+        book = self.source_book()
+        claims = [t.claim for p in propositions for t in _list_tellings(p)]
         says = tuple(self._store.find_claims(ClaimFilter(by=(entity.id,))))
         joins = tuple(self.joins(entity.id))
         seen = {claim.document for claim in (*claims, *says)}
@@ -42,7 +47,9 @@ class Briefing(Asking, Weighing):
             joins=joins,
             copies=tuple(c for c in self.copies() if {c.a.document, c.b.document} <= seen),
             documents={d: found for d in sorted(seen) if (found := self.summary(d)) is not None},
-            places=self._find_places(claims),
+            localities=tuple(self.places(about=entity.id)),
+            ratings={t.claim.id: book.rate(t) for p in propositions for t in _list_tellings(p)},
+            grades={g.proposition.id: g.grade.value for g in graded if g.grade.value != _UNKNOWN},
             contexts=self._find_contexts((*claims, *says)),
             labels={id_: self.own_name(id_) for join in joins for id_ in (join.a, join.b)},
             models=self._list_models(seen),
@@ -70,23 +77,6 @@ class Briefing(Asking, Weighing):
             for one in rooms.get_named(joined).values()
         ]
 
-    def _find_places(self, claims: list[Claim]) -> dict[str, Place]:
-        """The positions that the readings give to the places of claims, by entity."""
-        wanted = {
-            (claim.document, a.start, a.end): a.entity
-            for claim in claims
-            for a in (claim.subject, claim.object, *claim.where)
-            if a is not None and a.kind == "place" and a.entity is not None
-        }
-        found: dict[str, Place] = {}
-        for document in sorted({key[0] for key in wanted}):
-            reading = self.reading(document)
-            for mention in reading.mentions if reading is not None else ():
-                entity = wanted.get((document, mention.start, mention.end))
-                if entity is not None and mention.place is not None:
-                    found.setdefault(entity, mention.place)
-        return found
-
     def _find_contexts(self, claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
         """By claim, the sentences in which an argument stands that the evidence does not hold."""
         found: dict[str, tuple[str, ...]] = {}
@@ -109,6 +99,10 @@ class Briefing(Asking, Weighing):
     def _list_models(self, documents: Iterable[str]) -> tuple[str, ...]:
         summaries: list[DocumentSummary | None] = [self.summary(d) for d in documents]
         return tuple(sorted({s.model for s in summaries if s is not None and s.model}))
+
+
+def _list_tellings(proposition: Proposition) -> tuple[Telling, ...]:
+    return (*proposition.affirmed, *proposition.denied)
 
 
 def _is_inside(argument: Argument, span: Span) -> bool:
