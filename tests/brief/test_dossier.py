@@ -8,7 +8,7 @@ from tests.brief.conftest import list_sentences
 from tests.made_readings import Page, make_readings
 
 from reportedly.brief import Dossier, Limits
-from reportedly.brief.parts import Notice
+from reportedly.brief.parts import Figure, Notice
 from reportedly.case import Case
 from reportedly.errors import CaseError, UsageError
 
@@ -225,3 +225,40 @@ def test_a_claim_taken_out_of_its_case_is_never_cited(dossier: Dossier, case: Ca
     ids = {claim.id for claim in case.claims()}
     assert {note.claim for note in dossier.footnotes} <= ids
     assert msgspec.json.encode(dossier.facts)
+
+
+def test_a_claim_that_was_rejected_is_in_no_sentence_and_in_no_footnote(case: Case) -> None:
+    [claim] = case.claims(about="Heron Movement", predicate="designated")
+    case.reject(claim.id, by="a reader")
+    dossier = case.brief("Heron Movement")
+    assert claim.id not in {note.claim for note in dossier.footnotes}
+    assert [s.text for s in list_sentences(dossier) if "terrorist" in s.text] == []
+
+
+def test_places_with_a_position_are_drawn_and_listed(dossier: Dossier) -> None:
+    [section] = [s for s in dossier.sections if s.key == "places"]
+    [figure] = [block for block in section.blocks if isinstance(block, Figure)]
+    assert figure.svg.startswith("<svg")
+    assert figure.png.startswith(b"\x89PNG")
+    assert "another place of that name may be meant" in figure.caption
+    assert any("1.50° N, 2.25° W" in s.text for s in list_sentences(dossier, "places"))
+
+
+def test_an_information_grade_stands_only_where_the_case_can_judge(
+    dossier: Dossier, case: Case
+) -> None:
+    assert "information grade" not in find(dossier, "controls", "places")
+    text = "The Heron Movement holds Asel."
+    page = Page(text, publisher="Delta Echo", published_on="2019-08-01")
+    sides = (page.argument("Heron Movement", "group"), page.argument("Asel", "place"))
+    case.keep(page.reading(page.claim("controls", *sides, page.span(text))))
+    told = find(case.brief("Heron Movement"), "controls Asel", "places")
+    assert "According to Bay Post and Delta Echo" in told
+    assert "(2 independent origins; information grade 2 of 6)" in told
+
+
+def test_a_rating_of_a_source_stands_beside_it(case: Case) -> None:
+    case.rate("Bay Post", "B", by="a reader")
+    rows = [s.text for s in list_sentences(case.brief("Heron Movement"), "sources")]
+    assert [row[-1] for row in rows if row.startswith("Bay Post")] == ["B"]
+    assert {row[-1] for row in rows if not row.startswith("Bay Post")} == {"F"}
