@@ -1,4 +1,4 @@
-"""`export` on the command line: both formats, and files that must not be replaced."""
+"""`export` on the command line: every format, and files that must not be replaced."""
 
 import json
 import os
@@ -81,3 +81,19 @@ def test_a_folder_is_no_file_to_write_to(run: Run, tmp_path: Path) -> None:
     result = run("export", "-o", str(tmp_path))
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert tmp_path.is_dir()
+
+
+@pytest.mark.parametrize("to", EXPORT_FORMATS)
+def test_a_file_holds_what_standard_output_would(run: Run, tmp_path: Path, to: str) -> None:
+    target = tmp_path / "case.out"
+    result = run("export", "--to", to, "-o", str(target))
+    assert result.exit_code == 0
+    assert result.stderr.endswith(f" written to {target}\n")
+    assert target.read_bytes() == run("export", "--to", to).stdout_bytes
+
+
+def test_a_zip_of_tables_is_not_written_under_the_name_of_one(run: Run, tmp_path: Path) -> None:
+    result = run("export", "--to", "csv", "-o", str(tmp_path / "claims.csv"))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert ".zip" in result.stderr
+    assert not list(tmp_path.glob("*.csv"))

@@ -5,6 +5,7 @@ from reportedly.case.facade import Case
 from reportedly.case.giving import EXPORT_FORMATS, ExportFormat
 from reportedly.case.grading import Graded
 from reportedly.case.judging import Decision, ImportReport
+from reportedly.case.linking import LinkReport
 
 __all__ = [
     "EXPORT_FORMATS",
@@ -15,5 +16,6 @@ __all__ = [
     "ExportFormat",
     "Graded",
     "ImportReport",
+    "LinkReport",
     "get_version",
 ]

@@ -93,14 +93,21 @@ class Adding(CaseBase):
             else:
                 yield self.keep(result, reread=reread)
 
-    def keep(self, result: Reading | Problem, *, reread: bool = False) -> Addition:
-        """Store one reading or problem and return what became of it; it is weighed when asked."""
+    def keep(
+        self, result: Reading | Problem, *, reread: bool = False, program: str | None = None
+    ) -> Addition:
+        """Store one reading or problem and return what became of it; it is weighed when asked.
+
+        `program` is the version that read it, where it was not this one.
+        """
         if isinstance(result, Problem):
             self._store.add_problem(result)
             return Addition(outcome="problem", problem=result)
         document = result.document
         try:
-            outcome = self._store.add_reading(result, program=get_version(), replace=reread)
+            outcome = self._store.add_reading(
+                result, program=program or get_version(), replace=reread
+            )
         except BadInputError as error:
             problem = Problem(
                 code=error.code,

@@ -1,4 +1,4 @@
-"""The façade over a store: add reports, ask, judge, weigh, and hand on what a case holds."""
+"""The façade over a store: add reports, ask, judge, weigh, link, and hand on what a case holds."""
 
 import os
 from pathlib import Path
@@ -11,13 +11,17 @@ from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
 from reportedly.case.judging import Judging
+from reportedly.case.linking import Linking
+from reportedly.case.merging import Merging
 from reportedly.case.situating import Situating
 from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Briefing, Situating, Asking, Judging, Grading, Weighing, Giving):
+class Case(
+    Merging, Adding, Briefing, Situating, Asking, Judging, Grading, Linking, Giving, Weighing
+):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

@@ -8,7 +8,7 @@ import typer
 
 from reportedly.cli.options import DateOption, LimitOption, VerboseOption
 
-Task = Literal["claims", "attribution", "ties", "places", "perpetrators", "coreference"]
+Task = Literal["claims", "attribution", "ties", "places", "perpetrators", "coreference", "names"]
 
 
 def evaluate(  # noqa: PLR0913 - one for each option

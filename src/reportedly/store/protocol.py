@@ -16,6 +16,7 @@ from reportedly.records import (
     Entity,
     Judgement,
     Kind,
+    Place,
     Polarity,
     Problem,
     Reading,
@@ -182,6 +183,9 @@ class Store(Protocol):
     def get_reading(self, document: str) -> Reading | None:
         """Return the reading of the document of that id, as it was added."""
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted."""
 
@@ -228,6 +232,9 @@ class Store(Protocol):
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
 
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
+
     def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
         """Yield the places of the case, in the order in which they were first met.
 
@@ -268,8 +275,8 @@ class Store(Protocol):
         `get_reading` still gives back what was added.
         """
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

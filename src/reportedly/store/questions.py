@@ -267,9 +267,10 @@ def _quote_word(word: str) -> str:
     return f'"{stem}"*' if stem and stem != word else f'"{word}"'
 
 
-def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
+def list_problems(db: sqlite3.Connection, *, of_inputs: bool) -> Iterator[Problem]:
     """Yield the problems in the order in which they were met."""
-    for row in db.execute("SELECT record FROM problems ORDER BY key"):
+    where = "WHERE document IS NULL" if of_inputs else ""
+    for row in db.execute(f"SELECT record FROM problems {where} ORDER BY key"):
         yield _PROBLEM.decode(row[0])
 
 

@@ -75,6 +75,15 @@ def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
     )
 
 
+def get_program(db: sqlite3.Connection, document: str) -> str | None:
+    """Return the version of the program that read `document`."""
+    row = db.execute(
+        "SELECT r.program FROM readings r JOIN documents d ON d.key = r.document WHERE d.id = ?",
+        (document,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def _restore_mentions(db: sqlite3.Connection, key: int, text: str) -> tuple[Mention, ...]:
     cursor = db.execute(
         "SELECT start, end, kind, form, chain, name, sentence, first, last, head, place "

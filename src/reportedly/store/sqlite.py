@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Judgement, Problem, Reading, Span
-from reportedly.store import entities, forget, judged, places, questions, write
+from reportedly.records import Claim, Document, Entity, Judgement, Place, Problem, Reading, Span
+from reportedly.store import entities, forget, judged, places, positions, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
 from reportedly.store.places import PlaceSummary
@@ -26,7 +26,7 @@ from reportedly.store.protocol import (
     Sighting,
     SourceCount,
 )
-from reportedly.store.restore import restore_document, restore_reading
+from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
 from reportedly.store.weighed import Weighed
@@ -108,6 +108,10 @@ class SqliteStore:
         key = self._find_document_key(document)
         return None if key is None else restore_reading(self._db, key)
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+        return get_program(self._db, document)
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted by path, publisher and date."""
         return questions.get_sightings(self._db, document)
@@ -168,6 +172,10 @@ class SqliteStore:
         """Whether the document of that id names the entity of that id."""
         return entities.has_appearance(self._db, entity, document)
 
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
+        return positions.list_positions(self._db, document)
+
     def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
         """Yield the places of the case, or of claims about some entities; see `Store`."""
         return places.list_places(self._db, about)
@@ -211,9 +219,9 @@ class SqliteStore:
                 self._rebuild(key)
         return tuple(document for _, document in touched)
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
-        return questions.list_problems(self._db)
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
+        return questions.list_problems(self._db, of_inputs=of_inputs)
 
     def count(self) -> Counts:
         """Return how much is in the store."""

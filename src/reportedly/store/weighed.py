@@ -355,7 +355,9 @@ class Weighed:
             values = [_json(clusters)] * 2
         if uncounted:
             where.append("origins IS NULL")
-        order = "key" if uncounted or clusters is None else "origins DESC, key"
+        # The order of their first claims, whenever and however often they were worked out.
+        first = "(SELECT min(claim) FROM tellings WHERE proposition = propositions.key)"
+        order = "key" if uncounted else first if clusters is None else f"origins DESC, {first}"
         rows = self._db.execute(
             f"SELECT key FROM propositions WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
             (*values, limit),
