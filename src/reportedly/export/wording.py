@@ -56,7 +56,7 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
 
 def word_content(claim: Claim) -> str:
     """Return what the claim says, without who says it and how firmly: never show it alone."""
-    pieces = _word_statement(claim, load_knowledge("wordings"))
+    pieces = word_statement(claim)
     pieces[0] = _capitalise(pieces[0])
     return "".join(piece.text for piece in pieces)
 
