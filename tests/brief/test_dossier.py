@@ -262,3 +262,24 @@ def test_a_rating_of_a_source_stands_beside_it(case: Case) -> None:
     rows = [s.text for s in list_sentences(case.brief("Heron Movement"), "sources")]
     assert [row[-1] for row in rows if row.startswith("Bay Post")] == ["B"]
     assert {row[-1] for row in rows if not row.startswith("Bay Post")} == {"F"}
+
+
+def test_a_grade_of_two_events_stands_beside_neither() -> None:
+    text = "A scout said the Heron Movement raided. A cook said the Heron Movement shelled."
+    page = Page(text, publisher="Bay Post")
+    made = []
+    for who, verb in (("A scout", "raided"), ("A cook", "shelled")):
+        words = page.span(f"{who} said the Heron Movement {verb}.")
+        source = page.source(who, "person", "said", after=words.start)
+        heron = page.argument("Heron Movement", "group", after=words.start)
+        made.append(
+            page.claim(
+                "attacked", heron, None, words, sources=(source,), qualifiers={"method": verb}
+            )
+        )
+    with Case.in_memory() as case:
+        case.keep(page.reading(*made))
+        dossier = case.brief("Heron Movement")
+    told = [s.text for s in list_sentences(dossier, "deeds")]
+    assert len(told) == 2
+    assert [text for text in told if "grade" in text] == []

@@ -1,5 +1,6 @@
 """What every section of a brief is written with: statements, names, voices, footnotes."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from reportedly.brief.material import Limits, Material
@@ -21,6 +22,9 @@ class Desk:
         self.naming = Naming(material, (*material.list_claims(), *material.says))
         self.notes = Notes(material.documents, material.contexts)
         self.chorus = Chorus(self.naming, material.documents, material.copies)
+        self.statements = build_statements(material.propositions)
+        parts = Counter(statement.proposition for statement in self.statements)
+        whole = {p: grade for p, grade in material.grades.items() if parts[p] == 1}
         self.contested = {
             side.id: contest.reason
             for contest in material.contests
@@ -30,10 +34,9 @@ class Desk:
             self.naming,
             self.chorus,
             self.notes,
-            grades=material.grades,
+            grades=whole,  # a grade is of a whole proposition, not of an event told apart
             contested=self.contested,
         )
-        self.statements = build_statements(material.propositions)
         about = {claim.id for claim in material.list_claims()}
         said = (claim for claim in material.says if claim.id not in about)
         self._said = gather_said(said, material.entity.id)

@@ -11,6 +11,7 @@ from reportedly.errors import CaseError, UsageError
 from reportedly.records import Argument, Claim, Entity, Proposition, Span, Telling
 from reportedly.store import ClaimFilter, DocumentSummary
 
+_MOST_CHOICES = 8
 _UNKNOWN = 6
 """The grade of what a case cannot judge."""
 
@@ -63,8 +64,11 @@ class Briefing(Situating, Grading):
             raise CaseError(f"nobody and nothing called '{name}' is in the case")
         meant = {self.entity(candidate.entity.id).id: candidate.entity for candidate in candidates}
         if len(meant) > 1:
-            choices = ", ".join(f"'{e.name}' ({e.kind}, {id_})" for id_, e in meant.items())
-            raise UsageError(f"'{name}' may mean {choices}: give a whole name or an id")
+            choices = [f"'{e.name}' ({e.kind}, {id_})" for id_, e in meant.items()]
+            shown = ", ".join(choices[:_MOST_CHOICES])
+            more = len(choices) - _MOST_CHOICES
+            rest = f" or {more} more" if more > 0 else ""
+            raise UsageError(f"'{name}' may mean {shown}{rest}: give a whole name or an id")
         return self.entity(next(iter(meant)))
 
     def _list_members(self, entity: Entity) -> list[Entity]:
