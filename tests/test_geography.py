@@ -10,8 +10,11 @@ from reportedly.ids import document_id
 from reportedly.records import Document
 
 STORM = (
-    "The ferry company Blue Lantern said that it is active in Brest and in Rennes, in the Brittany "
-    "region of France. Police in Folkestone, England, detained nine dockers on 2 November 2023.",
+    (
+        "The ferry company Blue Lantern said that it is active in Brest and in Rennes, in the "
+        "Brittany region of France. Police in Folkestone, England, detained nine dockers on "
+        "2 November 2023."
+    ),
     "Residents of Tripoli, Lebanon, said Blue Lantern is active in Tripoli and Beirut.",
     "The company Blue Lantern said that it is active in Tripoli and Benghazi in Libya.",
 )
@@ -49,7 +52,7 @@ def test_two_towns_of_one_name_are_both_on_the_map_and_neither_is_taken(storm: C
     [tripoli] = [place for place in storm.places() if place.name == "Tripoli"]
     assert tripoli.position is None
     assert {standing.country for standing in tripoli.others} == {"Lebanon", "Libya"}
-    points = [point for point in make_points([tripoli])]
+    points = make_points([tripoli])
     assert {point.label for point in points} == {"Tripoli (in 1 of 2 documents)"}
     assert [place.name for place in storm.places(within="Libya")].count("Tripoli") == 1
     assert "Beirut" not in {place.name for place in storm.places(within="Libya")}

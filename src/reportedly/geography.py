@@ -3,7 +3,7 @@
 Works without the index too; countries and provinces are then not known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,14 +15,15 @@ from reportedly.weigh import Locality, Standing, settle_positions
 
 
 def list_localities(
-    store: Store, same: Mapping[str, str], cache: Path, about: Sequence[str] | None = None
+    store: Store, cache: Path, about: Sequence[str] | None = None
 ) -> list[Locality]:
     """Return the places of a case, or of claims about some entities, each with its positions.
 
-    `same` gives the entity that stands for one that was joined to others, `cache` is the folder
-    of the index of places. Those with the most claims come first, nameless ones last.
+    `cache` is the folder of the index of places. Those with the most claims come first, nameless
+    ones last.
     """
     found = list(store.list_places(about))
+    same = {place.entity.id: place.stands_for for place in found}
     settled = settle_positions(_describe(found, open_gazetteer(cache)), same)
     counted = (
         place

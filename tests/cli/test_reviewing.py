@@ -1,7 +1,6 @@
 """Doubts are asked one after the other; every answer is stored at once, by key or by line."""
 
 import os
-import pty
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -100,6 +99,7 @@ def test_the_end_of_the_input_ends_the_review_and_keeps_the_answers(
 @pytest.fixture
 def terminal() -> Iterator[tuple[int, TextIO]]:
     """A terminal: the end that a person types at, and the end that a program reads."""
+    pty = pytest.importorskip("pty", reason="there are no such terminals on this system")
     keyboard, screen = pty.openpty()
     with os.fdopen(screen, encoding="utf-8") as stream:
         yield keyboard, stream

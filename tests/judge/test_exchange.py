@@ -79,6 +79,14 @@ def test_edges_are_judgements_of_whoever_made_them() -> None:
     assert same == make_judgement("same", ("a", "b"), by="tomas", made_at="2023-04-01T10:00:00Z")
 
 
+def test_a_time_whose_zone_was_cut_off_is_in_utc() -> None:
+    [judgement], bad = read(
+        edge("b", "a", "positive", None, "tomas", "2026-04-01T10:00:00.643881+0")
+    )
+    assert bad == []
+    assert judgement.made_at == "2026-04-01T10:00:00.643881Z"
+
+
 def test_deleted_edges_and_mere_candidates_say_nothing() -> None:
     deleted = edge("a", "b", "positive", 0.9, "tomas", "2023-04-01", "2023-05-01")
     assert read(deleted, edge("a", "b", "no_judgement", 0.7, None, None)) == ([], [])

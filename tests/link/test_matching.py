@@ -24,7 +24,7 @@ def make_entry(*names: str, kind: Kind = "person", **more: tuple[str, ...]) -> L
     listed = tuple(
         ListedName(name=name, quality="alias" if i else "name") for i, name in enumerate(names)
     )
-    return Listed(id="x-1", list="a list", kind=kind, names=listed, **more)  # type: ignore[arg-type]
+    return Listed(id="x-1", list="a list", kind=kind, names=listed, **more)
 
 
 def make_claim(
@@ -156,7 +156,7 @@ def test_a_hedged_claim_weighs_half_and_a_denied_one_is_shown_and_weighs_nothing
         "hedged": {"certainty": "hedged"},
         "denied": {"polarity": "denied"},
     }.items():
-        claim = make_claim("born_in", "Ana Brezan", when="1980", **more)  # type: ignore[arg-type]
+        claim = make_claim("born_in", "Ana Brezan", when="1980", **more)
         [link] = find([make_party("Ana Brezan", claims=[claim])], entry)
         [reason] = [r for r in link.reasons if r.aspect == "birth"]
         effects[kind] = reason.effect
@@ -175,6 +175,14 @@ def test_a_second_name_in_common_raises_the_score() -> None:
     assert score(party, make_entry("Ana Brezan", "Vera Dolk")) > score(
         party, make_entry("Ana Brezan")
     )
+
+
+def test_the_surname_first_is_the_same_name_and_a_spelling_is_no_second_name() -> None:
+    party = make_party("Razak Lovag", "Razaq Lovagh")
+    surname_first = make_entry("LOVAG, Razak")
+    assert score(party, surname_first) == score(party, make_entry("Razak Lovag"))
+    [link] = find([party], surname_first)
+    assert [reason.aspect for reason in link.reasons] == ["name"]
 
 
 def test_a_weak_name_of_the_list_and_another_kind_lower_the_score() -> None:

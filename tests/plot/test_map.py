@@ -5,6 +5,8 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from reportedly.errors import UsageError
@@ -12,6 +14,7 @@ from reportedly.plot import MapPoint, draw_map, paint_map
 from reportedly.plot.map import sketch_map
 from reportedly.plot.outlines import find_outline, load_world
 from reportedly.plot.sketch import Disc, Path, Sketch, Words, measure
+from reportedly.plot.svg import write_sketch
 from reportedly.plot.view import Reach, make_view, spread
 from reportedly.records import Precision
 
@@ -98,6 +101,15 @@ def test_every_point_lies_on_the_sheet_and_every_name_is_told() -> None:
     assert all(re.search(rf"\b{p.name}\b", told) for p in points)
 
 
+def test_a_crowd_is_counted_where_its_names_have_no_room() -> None:
+    crowd = [at(f"Quay {n}", 40 + n % 20 * 0.01, -5 + n // 20 * 0.01) for n in range(400)]
+    notes = " ".join(list_words(sketch(crowd), "note"))
+    [more] = re.findall(r"and (\d+) more without room for a name", notes)
+    named = len(list_words(sketch(crowd), "label"))
+    assert 400 - named - 60 <= int(more) < 400
+    assert len(list_dots(sketch(crowd))) == 400
+
+
 def test_names_do_not_overlap() -> None:
     drawn = sketch([at(f"Harbour {n}", 40 + (n % 6) * 0.2, -5 + n * 0.06) for n in range(30)])
     boxes = []
@@ -167,6 +179,37 @@ def test_the_whole_world_is_shown_once() -> None:
 
 def test_the_same_points_in_any_order_give_the_same_map() -> None:
     assert draw_map(FERRY_PORTS) == draw_map(FERRY_PORTS[::-1])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(-84, 84),
+            st.floats(-180, 180),
+            st.sampled_from(["city", "district", "province", "country", "region"]),
+            st.text(max_size=60),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_any_points_on_the_globe_give_a_map_with_every_town_on_it(
+    spots: list[tuple[float, float, Precision, str]],
+) -> None:
+    points = [at(name, lat, lon, kind) for lat, lon, kind, name in spots]
+    drawn = sketch(points)
+    ET.fromstring(write_sketch(drawn))  # noqa: S314
+    towns = {(p.lat, p.lon) for p in points if p.precision == "city"}
+    assert len(list_dots(drawn)) == len(towns)
+    assert drawn.height < 2 * drawn.width
+    for dot in list_dots(drawn):
+        assert -10 <= dot.x <= drawn.width + 10
+
+
+def test_the_pole_is_beyond_every_map_and_named_below() -> None:
+    drawn = sketch([at("Camp at the Pole", 90, 0), at("Longyearbyen", 78.22, 15.65)])
+    assert "Beyond this map: Camp at the Pole" in list_words(drawn, "note")
 
 
 def test_no_points_are_no_map() -> None:

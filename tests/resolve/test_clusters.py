@@ -1,11 +1,15 @@
 """Spellings, initials, surnames and acronyms are joined; what a report tells apart is not."""
 
 import random
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.records import Join, Kind
 from reportedly.resolve import Referent, resolve_referents
+from reportedly.resolve.compare import are_told_apart
 
 
 def refer(id_: str, kind: Kind, *names: str, documents: str = "") -> Referent:
@@ -145,3 +149,35 @@ def test_the_order_of_the_referents_changes_nothing() -> None:
     for seed in range(5):
         shuffled = random.Random(seed).sample(referents, len(referents))  # noqa: S311 - no secret
         assert resolve_referents(shuffled) == wanted
+
+
+GIVEN = ("Omar", "Umar", "Sylvan", "Ana", "O.")
+LAST = ("Kessel", "Kesel", "Dolk", "Stenn")
+PEOPLE = st.lists(
+    st.one_of(
+        st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(LAST)),
+        st.sampled_from((*LAST, "Abu Badger", "Captain Flint")),
+    ),
+    min_size=1,
+    max_size=2,
+)
+
+
+@given(
+    st.lists(st.tuples(PEOPLE, st.sampled_from("xyz")), max_size=9),
+    st.randoms(use_true_random=False),
+)
+def test_any_order_gives_the_same_clusters_and_none_holds_two_who_are_told_apart(
+    given_: list[tuple[list[str], str]], draw: random.Random
+) -> None:
+    referents = [
+        refer(f"r{i}", "person", *dict.fromkeys(names), documents=document)
+        for i, (names, document) in enumerate(given_)
+    ]
+    clusters, doubts = resolve_referents(referents)
+    turned = resolve_referents(draw.sample(referents, len(referents)))
+    assert turned == (clusters, doubts)
+    known = {r.id: r for r in referents}
+    for found in clusters:
+        for a, b in combinations(found.members, 2):
+            assert not are_told_apart(known[a], known[b])

@@ -117,6 +117,16 @@ def test_another_value_contradicts_and_those_who_agree_on_it_add_up() -> None:
     assert "contradicted by Paper B, Paper C, Paper D: another value is given" in found.reasons
 
 
+def test_those_who_deny_it_and_those_who_give_another_value_do_not_add_up() -> None:
+    one, other = born("a", "Dura"), born("b", "Kelm")
+    denial = make_claim(
+        "d", "Kessel", "born_in", "Dura", kind="place", sources=("Stenn",), polarity="denied"
+    )
+    found = grade(one, denial, disputes=(Contest(reason="value", a=one, b=other),))
+    assert found.value == 4
+    assert "denied by Stenn" in found.reasons
+
+
 def test_a_disputed_toll_is_a_detail_of_an_attack() -> None:
     def attack(id_: str, killed: str) -> Claim:
         return make_claim(

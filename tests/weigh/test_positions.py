@@ -31,8 +31,12 @@ def make(entity: str, *standings: Standing, claims: int = 1) -> Locality:
     )
 
 
-LIBYA = {"lat": 32.89, "lon": 13.19, "geonames": 2210247, "code": "LY"}
-LEBANON = {"lat": 34.43, "lon": 35.84, "geonames": 266826, "code": "LB"}
+def in_libya(documents: int = 1) -> Standing:
+    return put("Tripoli", 32.89, 13.19, geonames=2210247, code="LY", documents=documents)
+
+
+def in_lebanon(documents: int = 1) -> Standing:
+    return put("Tripoli", 34.43, 35.84, geonames=266826, code="LB", documents=documents)
 
 
 def test_a_place_that_all_documents_put_at_one_position_lies_there() -> None:
@@ -43,14 +47,14 @@ def test_a_place_that_all_documents_put_at_one_position_lies_there() -> None:
 
 
 def test_two_places_of_one_name_stay_two_readings() -> None:
-    found = make("tripoli", put("Tripoli", **LIBYA), put("Tripoli", **LEBANON, documents=2))
+    found = make("tripoli", in_libya(), in_lebanon(2))
     [place] = settle_positions([found], {})
     assert place.position is None
     assert [s.code for s in place.standings] == ["LY", "LB"]
 
 
 def test_a_position_is_taken_where_most_documents_and_the_rest_of_the_case_agree() -> None:
-    found = make("tripoli", put("Tripoli", **LIBYA, documents=6), put("Tripoli", **LEBANON))
+    found = make("tripoli", in_libya(6), in_lebanon())
     benghazi = make("benghazi", put("Benghazi", 32.11, 20.07, code="LY"))
     beirut = make("beirut", put("Beirut", 33.89, 35.5, code="LB", documents=4))
     place = settle_positions([found, benghazi], {})[0]

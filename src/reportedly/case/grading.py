@@ -1,22 +1,27 @@
 """How firmly a case bears something out: grades, reliability of sources, ways between two."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import cast
 
 import msgspec
 
+from reportedly.assess import load_propositions
 from reportedly.case.weighing import Weighing
-from reportedly.errors import CaseError, UsageError
+from reportedly.errors import UsageError
 from reportedly.query import find_meant
-from reportedly.records import Claim, Contest, Proposition, Record
-from reportedly.store import ClaimFilter, DocumentSummary
+from reportedly.records import Claim, Contest, Proposition, Record, Telling
+from reportedly.store import ClaimFilter, Store
 from reportedly.weigh import Grade, Reliability, SourceBook, grade_proposition
 from reportedly.weigh.origins import fold_name, read_publisher
 from reportedly.weigh.paths import Bounds, Search, Tie, find_paths, is_entity, make_tie
 from reportedly.weigh.sides import find_stems
 from reportedly.weigh.standings import Standing, Tellers, count_standings
+
+_POSTS = ("holds_post", "leads")
+_MOST_POSTS = 500
+"""So many holders of posts are looked at; a state may have any number."""
 
 
 class Graded(Record, frozen=True, kw_only=True):
@@ -36,38 +41,23 @@ class Grading(Weighing):
 
         Raises like `propositions`.
         """
-        book = self.source_book()
-        disputes: dict[str, list[Contest]] = {}
-        for contest in self.contests(about):
-            for claim in (contest.a, contest.b):
-                disputes.setdefault(claim.id, []).append(contest)
-        propositions = list(self.propositions(about))
-        book = msgspec.structs.replace(book, posts=_find_posts(propositions))
-        origins = {t.claim.id: t.origin for p in propositions for t in (*p.affirmed, *p.denied)}
-        name = lru_cache(maxsize=None)(self.name)
-        for proposition in islice(propositions, limit):
-            told = (*proposition.affirmed, *proposition.denied)
-            own = {id(c): c for t in told for c in disputes.get(t.claim.id, ())}
-            yield Graded(
-                proposition=proposition,
-                subject=_name_side(proposition.subject, told[0].claim, name),
-                object=_name_side(proposition.object, told[0].claim, name),
-                grade=grade_proposition(proposition, list(own.values()), book, origins),
-            )
+        return self._grade(islice(self.propositions(about), limit))
 
-    def grade(self, claim: str) -> Graded | None:
-        """Return the graded proposition that the claim of that id affirms or denies.
+    def grades(self, claims: Iterable[str]) -> dict[str, Graded]:
+        """Return by id the graded proposition that each of some claims affirms or denies.
 
-        `None` where the claim leaves both of its sides open. Raises `CaseError` where there is no
-        such claim.
+        A claim that leaves both of its sides open has none.
         """
-        found = self._store.find_claim(claim)
-        if found is None:
-            raise CaseError(f"no claim '{claim}' is in the case")
-        sides = (found.subject, found.object)
-        about = next((side.entity for side in sides if side is not None and side.entity), None)
-        graded = self.graded(about)
-        return next((g for g in graded if claim in _list_claims(g.proposition)), None)
+        self._settle()
+        wanted = set(claims)
+        weighed, copied = self._store.weighed, self._store.copied
+        keys = weighed.list_told(wanted)
+        found = (p for key in keys for p in load_propositions(weighed, copied, key))
+        return {
+            id_: graded
+            for graded in self._grade(found)
+            for id_ in wanted & {t.claim.id for t in _list_tellings(graded.proposition)}
+        }
 
     def paths(
         self, start: str, end: str, *, steps: int = 4, limit: int = 10, wider: bool = False
@@ -105,6 +95,52 @@ class Grading(Weighing):
             found = [s for s in found if s.entity in meant or s.is_called(name)]
         return [_rate(standing, book) for standing in found]
 
+    def _grade(self, propositions: Iterable[Proposition]) -> Iterator[Graded]:
+        book = self.source_book()
+        name = lru_cache(maxsize=1024)(self.name)
+        for proposition in propositions:
+            told = _list_tellings(proposition)
+            disputes = self._list_contests([t.claim.id for t in told])
+            if disputes or proposition.denied:
+                book = msgspec.structs.replace(book, posts=self._find_posts(proposition))
+            opposing = [c.id for d in disputes for c in (d.a, d.b)]
+            yield Graded(
+                proposition=proposition,
+                subject=_name_side(proposition.subject, told[0].claim, name),
+                object=_name_side(proposition.object, told[0].claim, name),
+                grade=grade_proposition(proposition, disputes, book, self._find_origins(opposing)),
+            )
+
+    def _list_contests(self, claims: list[str]) -> list[Contest]:
+        found = []
+        for dispute in self._store.weighed.list_disputes_of(claims):
+            a, b = self._store.find_claim(dispute.a), self._store.find_claim(dispute.b)
+            if a is not None and b is not None:
+                found.append(Contest(reason=dispute.reason, a=a, b=b))
+        return found
+
+    def _find_origins(self, claims: list[str]) -> dict[str, str]:
+        """The origin of each claim within the proposition that it tells."""
+        weighed, copied = self._store.weighed, self._store.copied
+        keys = weighed.list_told(claims)
+        found = (p for key in keys for p in load_propositions(weighed, copied, key))
+        return {t.claim.id: t.origin for p in found for t in _list_tellings(p)}
+
+    def _find_posts(self, proposition: Proposition) -> dict[str, set[str]]:
+        """Who is said to speak for one of the sides: who holds an office there, or leads it."""
+        posts: dict[str, set[str]] = {}
+        for side in (proposition.subject, proposition.object):
+            if side is None or not is_entity(side):
+                continue
+            wanted = ClaimFilter(about=(side,), predicates=_POSTS, limit=_MOST_POSTS)
+            for claim in self._store.find_claims(wanted):
+                holder, body = claim.subject, claim.object
+                is_held = claim.polarity == "affirmed" and claim.certainty == "stated"
+                if is_held and "former" not in claim.qualifiers and holder and body:
+                    same, _ = self._store.weighed.get_same([holder.entity or ""])
+                    posts.setdefault(same.get(holder.entity or "", ""), set()).add(side)
+        return posts
+
     def source_book(self) -> SourceBook:
         """Return what is known of the sources, and how reliable the log of judgements has them."""
         names: dict[str, Reliability] = {}
@@ -113,12 +149,11 @@ class Grading(Weighing):
             reliability = cast("Reliability", grade)
             names |= dict.fromkeys(read_publisher(name), reliability)
             entities |= dict.fromkeys(self._list_bearers(name), reliability)
-        documents = list(self._store.list_documents())
         return SourceBook(
             entities=entities,
             names=names,
-            publishers={d.id: d.publisher for d in documents},
-            titles={d.id: _name_report(d) for d in documents if not d.publisher},
+            publishers=_Publishers(self._store),
+            titles=cast("Mapping[str, str]", _Titles(self._store)),
         )
 
     def name(self, entity: str) -> str:
@@ -140,8 +175,10 @@ class Grading(Weighing):
 
     def _find_one(self, name: str) -> str:
         """The entity that stands for all that `name` means, so that ties of all are found."""
-        same = self.canonical()
-        return next(same.get(e.id, e.id) for e in find_meant(self._store, name))
+        self._settle()
+        meant = find_meant(self._store, name)[0].id
+        same, _ = self._store.weighed.get_same([meant])
+        return same.get(meant, meant)
 
 
 class _Ties:
@@ -159,23 +196,38 @@ class _Ties:
                 yield tie
 
 
-def _name_report(document: DocumentSummary) -> str:
-    return document.title or document.path or document.external_id or document.id
+class _Publishers(Mapping[str, str | None]):
+    """The publisher of each document, looked up when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._find = lru_cache(maxsize=4096)(store.find_summary)
+
+    def __getitem__(self, document: str) -> str | None:
+        found = self._find(document)
+        if found is None:
+            raise KeyError(document)
+        return found.publisher
+
+    def __iter__(self) -> Iterator[str]:
+        return self._store.list_document_ids()
+
+    def __len__(self) -> int:
+        return self._store.count().documents
 
 
-def _find_posts(propositions: Iterable[Proposition]) -> dict[str, set[str]]:
-    """Whom somebody is said to speak for: those in whose offices, or at whose head, he is."""
-    posts: dict[str, set[str]] = {}
-    for p in propositions:
-        is_post = p.predicate in ("holds_post", "leads") and not p.is_unrealised
-        is_held = any("former" not in t.claim.qualifiers for t in p.affirmed)
-        if is_post and is_held and p.subject and p.object:
-            posts.setdefault(p.subject, set()).add(p.object)
-    return posts
+class _Titles(_Publishers):
+    """What a document is called by, where nobody is known to have published it."""
+
+    def __getitem__(self, document: str) -> str:
+        found = self._find(document)
+        if found is None:
+            raise KeyError(document)
+        return found.title or found.path or found.external_id or found.id
 
 
-def _list_claims(proposition: Proposition) -> set[str]:
-    return {t.claim.id for t in (*proposition.affirmed, *proposition.denied)}
+def _list_tellings(proposition: Proposition) -> tuple[Telling, ...]:
+    return (*proposition.affirmed, *proposition.denied)
 
 
 def _name_side(side: str | None, claim: Claim, name: object) -> str | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from reportedly.case.weighing import Weighing
 from reportedly.judge import make_judgement, replay
 from reportedly.judge.correcting import plan_correction
-from reportedly.judge.doubts import Doubt, describe_doubts, find_unsettled
+from reportedly.judge.doubts import Doubt, describe_doubt, find_unsettled
 from reportedly.judge.exchange import BadLine, read_lines, write_edges
 from reportedly.judge.log import LogLine, list_log
 from reportedly.judge.planning import (
@@ -57,10 +57,7 @@ class Judging(Weighing):
         Raises `CaseError` for an unknown name and where others of the two were judged different,
         `UsageError` with the choices for a name that may mean several.
         """
-        same = self.canonical()
-        return self._decide(
-            lambda verdicts, _: plan_merge(self._store, verdicts, same, (a, b)), by, why
-        )
+        return self._decide(lambda verdicts, _: plan_merge(self._store, verdicts, (a, b)), by, why)
 
     def split(
         self,
@@ -76,10 +73,7 @@ class Judging(Weighing):
             return self._decide(
                 lambda verdicts, _: plan_apart(self._store, verdicts, name, where), by, why
             )
-        same = self.canonical()
-        return self._decide(
-            lambda verdicts, _: plan_split(self._store, verdicts, same, name), by, why
-        )
+        return self._decide(lambda verdicts, _: plan_split(self._store, verdicts, name), by, why)
 
     def decide_pair(
         self, a: str, b: str, verdict: PairVerb, *, by: str | None = None, why: str | None = None
@@ -131,17 +125,21 @@ class Judging(Weighing):
         log = list(self._store.list_judgements())
         return list_log(self._store, log, replay(log))
 
-    def doubts(self, joins: Iterable[Join] | None = None) -> list[Doubt]:
+    def doubts(self) -> list[Join]:
         """Return the joins that are in doubt and that nobody judged, the surest first.
 
-        Of entities that are one already, one is asked for. `joins` are all joins, where they are
-        known already.
+        Of entities that are one already, one is asked for.
         """
-        return describe_doubts(self._store, self.find_unsettled(joins or self.joins()))
+        self._settle()
+        return self.find_unsettled(self._store.clusters.list_joins(None, is_made=False))
 
-    def find_unsettled(self, joins: Iterable[Join]) -> list[Join]:
-        """Return those of all joins that are in doubt and that no judgement settles by now."""
-        return find_unsettled(joins, self.verdicts())
+    def find_unsettled(self, doubts: Iterable[Join]) -> list[Join]:
+        """Return those of the doubts that nothing settles by now."""
+        return find_unsettled(self._store, doubts, self.verdicts())
+
+    def describe_doubt(self, doubt: Join) -> Doubt:
+        """Return both sides of a doubt with their names and the first claims about them."""
+        return describe_doubt(self._store, doubt)
 
     def original(self, claim: str) -> Claim | None:
         """Return the claim as it was read, `None` where nobody corrected it."""
@@ -185,6 +183,7 @@ class Judging(Weighing):
     ) -> Decision:
         """Carry a plan out: the line, and what follows from it, are stored together."""
         store = self._store
+        self._settle()
         with store.transaction():
             log = {judgement.id: judgement for judgement in store.list_judgements()}
             plan = make_plan(replay(log.values()), log)

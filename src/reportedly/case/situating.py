@@ -33,13 +33,13 @@ class Situating(Asking, Weighing):
         positions, one that fits is enough. Without the index of places countries are not known.
         Raises `CaseError` and `UsageError` for names like `claims`.
         """
-        same = self.canonical()
-        ids = None if about is None else self._find_cluster(about, same)
+        self._settle()
+        ids = None if about is None else [e.id for e in find_meant(self._store, about)]
         cache = self._settings.cache
         code = None if within is None else _find_code(cache, within)
         return [
             place
-            for place in list_localities(self._store, same, cache, ids)
+            for place in list_localities(self._store, cache, ids)
             if (near is None or any(_is_near(s, near) for s in place.standings))
             and (code is None or any(s.code == code for s in place.standings))
         ]
@@ -72,12 +72,6 @@ class Situating(Asking, Weighing):
             return timeline
         undated = sum(claim.when is None for claim in self.claims(**wanted))
         return msgspec.structs.replace(timeline, undated=undated)
-
-    def _find_cluster(self, name: str, same: dict[str, str]) -> tuple[str, ...]:
-        """The ids of all entities that are one with what `name` means."""
-        meant = {same.get(e.id, e.id) for e in find_meant(self._store, name)}
-        joined = {id_ for id_, stands in same.items() if stands in meant}
-        return tuple(sorted(meant | joined))
 
 
 def _is_near(standing: Standing, near: tuple[float, float, float]) -> bool:

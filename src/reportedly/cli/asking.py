@@ -109,7 +109,7 @@ def show(
         if style == "csv":
             print_claims(opened, [found], style, has_notes=True)
             return
-        graded, console = opened.grade(claim), make_console()
+        graded, console = opened.grades([claim]).get(claim), make_console()
         notes = list_notes(opened, opened.verdicts(), found)
         if graded is not None:
             notes = [("grade", describe_grade(graded)), *notes]

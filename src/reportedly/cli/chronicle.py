@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -140,7 +141,7 @@ def _add_sentence(out: "Text", case: "Case", claim: "Claim") -> None:
     from reportedly.export.excerpt import shorten_evidence  # noqa: PLC0415
     from reportedly.export.wording import word_claim  # noqa: PLC0415
 
-    for piece in word_claim(claim, voice=_find_voice(case, claim)):
+    for piece in word_claim(claim, voice=_name_report(case, claim)):
         out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
     out.append(f"  {claim.id}\n", style="dim")
     words = mark_text(shorten_evidence(claim), is_styled=True)
@@ -159,19 +160,17 @@ def _list_words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold())) - {"the", "in", "on", "of"}
 
 
-def _find_voice(case: "Case", claim: "Claim") -> str | None:
-    summary = case.summary(claim.document)
-    return summary.publisher if summary else None
-
-
 def _name_source(case: "Case", claim: "Claim") -> str:
-    """Who says it: the root source; in a report's own voice its publisher, title or file."""
-    if claim.sources:
-        return claim.sources[-1].name
+    return claim.sources[-1].name if claim.sources else _name_report(case, claim)
+
+
+def _name_report(case: "Case", claim: "Claim") -> str:
+    """Who speaks in a report's own voice: its publisher, else the report by its title or file."""
     summary = case.summary(claim.document)
     if summary is None:
         return claim.external_id or claim.document
-    known = (summary.publisher, summary.title, summary.path, summary.external_id)
+    file = PurePath(summary.path).name if summary.path else None
+    known = (summary.publisher, summary.title, file, summary.external_id)
     return next(filter(None, known), claim.document)
 
 

@@ -47,7 +47,7 @@ def _print_pairs(case: "Case", pairs: Sequence[_Pair], style: Format) -> None:
     from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
     from reportedly.cli.grading import list_grades  # noqa: PLC0415
 
-    grades = list_grades(case) if pairs else {}
+    grades = list_grades(case, [claim for _, *sides in pairs for claim in sides])
     summary = lru_cache(maxsize=256)(case.summary)
     if style == "jsonl":
         lines = (

@@ -47,7 +47,7 @@ def export(
     case: CaseOption = None,
     to: Annotated[
         Format,
-        typer.Option("--to", help="Claims a line, the whole case, or a format of other programs."),
+        typer.Option("--to", help="A claim a line, the whole case, or a format of other programs."),
     ] = "jsonl",
     min_confidence: ConfidenceOption = None,
     output: Annotated[

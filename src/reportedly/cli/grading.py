@@ -8,7 +8,7 @@ import typer
 
 from reportedly.cli.options import CaseOption, FormatOption, LimitOption, open_case
 from reportedly.cli.output import clean, make_console, tell, write_csv, write_lines
-from reportedly.records import Proposition, Telling
+from reportedly.records import Claim, Proposition, Telling
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -59,14 +59,10 @@ def describe_grade(graded: "Graded") -> str:
     return f"{grade.value} {grade.label}: {'; '.join(grade.reasons)}"
 
 
-def list_grades(case: "Case", about: str | None = None) -> "dict[str, Grade]":
+def list_grades(case: "Case", claims: Iterable[Claim]) -> "dict[str, Grade]":
     """Return the grade of what each claim says, by the claim's id."""
-    grades = {}
-    for graded in case.graded(about):
-        proposition = graded.proposition
-        for telling in (*proposition.affirmed, *proposition.denied):
-            grades[telling.claim.id] = graded.grade
-    return grades
+    graded = case.grades(claim.id for claim in claims)
+    return {id_: found.grade for id_, found in graded.items()}
 
 
 def word_proposition(proposition: Proposition) -> str:

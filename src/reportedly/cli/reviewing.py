@@ -52,8 +52,7 @@ class _Session:
 
     def __init__(self, case: "Case", by: str | None) -> None:
         self._case = case
-        self._joins = list(case.joins())
-        self._doubts = case.doubts(self._joins)
+        self._doubts = case.doubts()
         self._by = by
         self._at = 0
         self._why: str | None = None
@@ -84,7 +83,7 @@ class _Session:
         """Print the doubt that is asked now."""
         from rich.text import Text  # noqa: PLC0415 - help must not wait for it
 
-        doubt = self._doubts[self._at]
+        doubt = self._case.describe_doubt(self._doubts[self._at])
         out = Text()
         place = f"{self.left.index(self._at) + 1} of {len(self.left)}"
         out.append(f"\nDoubt {place}", style="bold")
@@ -102,7 +101,7 @@ class _Session:
         typer.echo(f"{made} stored, {left} left")
 
     def _decide(self, verdict: Literal["same", "different", "unsure"], why: str | None) -> None:
-        join = self._doubts[self._at].join
+        join = self._doubts[self._at]
         decision = self._case.decide_pair(join.a, join.b, verdict, by=self._by, why=why)
         self._why = None
         if decision.judgement is not None:
@@ -144,8 +143,8 @@ class _Session:
 
     def _find_open(self) -> list[int]:
         """The places of the doubts that no judgement settles, by what follows from others too."""
-        open_ = set(self._case.find_unsettled(self._joins))
-        return [i for i, doubt in enumerate(self._doubts) if doubt.join in open_]
+        open_ = set(self._case.find_unsettled(self._doubts))
+        return [i for i, doubt in enumerate(self._doubts) if doubt in open_]
 
 
 def _add_side(out: "Text", case: "Case", mark: str, side: "Side") -> None:

@@ -95,7 +95,9 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
 
     from reportedly.cli.grading import list_grades  # noqa: PLC0415
 
-    grades = list_grades(case, profile.entity.id)
+    told = [group for section in profile.sections.values() for group in section]
+    shown = [claim for group in told for claim in group.claims]
+    grades = list_grades(case, [*shown, *profile.timeline, *profile.says])
     out = Text()
     out.append(clean(profile.entity.name), style="bold")
     out.append(

@@ -82,14 +82,15 @@ def measure_entities(truth: Object, export: Object) -> Object:
         for a, b in truth.get("must_not_merge", [])
         if all(ids := [resolution.ids.get(fold_name(_NOTE.sub("", x))) or set() for x in (a, b)])
     ]
+    merged = [(a, b) for a, b, shared in forbidden if shared]
     return {
         "entities": len(truth["entities"]),
         "missing": len(resolution.missing),
         "precision": compute_rate(both, put_together),
         "recall": compute_rate(both, belong),
         "forbidden": len(forbidden),
-        "merged": sum(bool(shared) for _, _, shared in forbidden),
-        "merged_pairs": [f"{a} / {b}" for a, b, shared in forbidden if shared],
+        "merged": len(merged),
+        "kept_apart": compute_rate(len(forbidden) - len(merged), len(forbidden)),
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly.errors import BadInputError, ReportedlyError, UsageError
+from reportedly.evaluate.case_task import run_case, run_synthetic
 from reportedly.evaluate.golden_run import find_cases, measure_golden
 from reportedly.evaluate.pins import (
     Floors,
@@ -42,6 +43,8 @@ def measure_set(pinned: PinnedSet, root: Path, settings: Settings) -> Measuremen
             documents=len(find_cases(root / pinned.gold)),
             figures={name: figures[name] for name in pinned.floor},
         )
+    if pinned.task in ("case", "synthetic"):
+        return _measure_cases(pinned, root, settings)
     report = run(
         pinned.task,
         root / pinned.gold,
@@ -52,6 +55,20 @@ def measure_set(pinned: PinnedSet, root: Path, settings: Settings) -> Measuremen
     if report.problems:
         raise BadInputError("; ".join(report.problems), code="unread")
     return _take_figures(pinned, report, compute_digest(paths))
+
+
+def _measure_cases(pinned: PinnedSet, root: Path, settings: Settings) -> Measurement:
+    """An invented case has no files but its generator, which changes with the project."""
+    if pinned.task == "synthetic":
+        report, digest = run_synthetic(settings=settings), None
+    else:
+        report = run_case(root / pinned.gold, settings=settings)
+        digest = compute_digest([root / pinned.gold])
+    return Measurement(
+        digest=digest,
+        documents=report.documents,
+        figures={name: get_figure(report.figures, name) for name in pinned.floor},
+    )
 
 
 def _take_figures(pinned: PinnedSet, report: Report, digest: str) -> Measurement:

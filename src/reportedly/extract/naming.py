@@ -36,6 +36,7 @@ class Naming(msgspec.Struct, frozen=True):
     id: str
     between: re.Pattern[str]
     after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
     y: str
     kind: str
 
@@ -48,6 +49,7 @@ def load_namings() -> tuple[Naming, ...]:
             entry["id"],
             re.compile(entry["between"] + r"\Z", re.IGNORECASE),
             re.compile(entry["after"]) if "after" in entry else None,
+            re.compile(entry["before"] + r"\Z", re.IGNORECASE) if "before" in entry else None,
             entry.get("y", ""),
             entry["kind"],
         )
@@ -109,10 +111,13 @@ def find_naming(text: str, x: Mention, y: Mention, start: int) -> Naming | None:
     if not gap.strip() or gap.strip() in (",", "and", "of", "in"):
         return None
     following = text[y.end : y.end + 8].translate(_STRAIGHT)
+    preceding = text[max(0, x.start - _LONGEST_GAP) : x.start].translate(_STRAIGHT)
     for naming in load_namings():
         if not naming.between.match(gap):
             continue
         if naming.after is not None and not naming.after.match(following):
+            continue
+        if naming.before is not None and not naming.before.search(preceding):
             continue
         if naming.y == "acronym" and not _is_acronym_of(y.text, x):
             continue

@@ -84,7 +84,7 @@ def date_casualties(claims: Sequence[Claim]) -> list[Claim]:
     [attack] = attacks.values()
     return [
         replace(c, when=attack.when, where=c.where or attack.where)
-        if c.predicate == "killed" and c.when is None and _is_toll_of(c, attack)
+        if c.predicate == "killed" and _is_toll_of(c, attack)
         else c
         for c in claims
     ]
@@ -92,6 +92,8 @@ def date_casualties(claims: Sequence[Claim]) -> list[Claim]:
 
 def _is_toll_of(claim: Claim, attack: Claim) -> bool:
     """So many dead, told as plainly as the attack, and by nobody else than who made it."""
+    if claim.when is not None and claim.when != attack.when:
+        return False
     is_alike = (claim.certainty, claim.polarity) == (attack.certainty, attack.polarity)
     doers = {a.start for a in (claim.subject, attack.subject) if a is not None}
     return "count" in claim.qualifiers and is_alike and len(doers) < 2

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportedly.judge.relations import Relations
-from reportedly.records import Claim, Entity, Join, Judgement, Record
+from reportedly.records import Claim, Entity, Join, Record
 from reportedly.store import ClaimFilter, Store
 from reportedly.verdicts import Pair, Verdicts
 
@@ -11,7 +10,10 @@ _CLAIMS_SHOWN = 3
 
 
 class Side(Record, frozen=True, kw_only=True):
-    """One side of a doubt: its names, how many documents name it, and the first claims about it."""
+    """One side of a doubt: its own name, and all that is known of those that it is one with.
+
+    `names` are theirs too, `documents` is how many name one of them, `claims` are the first.
+    """
 
     entity: Entity
     names: tuple[str, ...]
@@ -27,35 +29,30 @@ class Doubt(Record, frozen=True, kw_only=True):
     b: Side
 
 
-def describe_doubts(store: Store, joins: Iterable[Join]) -> list[Doubt]:
-    """Return the doubts among `joins` with what is said of both sides."""
-    return [Doubt(join=j, a=_describe(store, j.a), b=_describe(store, j.b)) for j in joins]
+def describe_doubt(store: Store, join: Join) -> Doubt:
+    """Return a doubt with what is said of both sides."""
+    return Doubt(join=join, a=_describe(store, join.a), b=_describe(store, join.b))
 
 
-def find_unsettled(joins: Iterable[Join], verdicts: Verdicts) -> list[Join]:
-    """Return the doubts that no judgement settles, the surest first.
+def find_unsettled(store: Store, doubts: Iterable[Join], verdicts: Verdicts) -> list[Join]:
+    """Return those of the doubts that nothing settles by now, the surest first.
 
-    `joins` are all, those that were made too: of entities that are one already, one is asked for.
-    What somebody was unsure of is not asked again.
+    Of entities that are one already, one is asked for. What somebody was unsure of, or judged
+    different, is not asked for again, of those that either is one with neither. The case is settled.
     """
-    relations = Relations.from_verdicts(verdicts)
-    given = list(joins)
-    for join in given:
-        if join.is_made:
-            relations.add(_order(join.a, join.b), _MADE)
-    asked = {_order(*map(relations.find, pair)) for pair in verdicts.unsure}
+    ordered = sorted(doubts, key=lambda join: (-join.score, join.a, join.b))
+    judged = [*verdicts.different, *verdicts.unsure]
+    ids = {id_ for join in ordered for id_ in (join.a, join.b)}
+    same, _ = store.weighed.get_same(ids | {id_ for pair in judged for id_ in pair})
+    asked = {_order(*(same.get(id_, id_) for id_ in pair)) for pair in judged}
     unsettled = []
-    for join in sorted(given, key=lambda join: (-join.score, join.a, join.b)):
-        pair = _order(relations.find(join.a), relations.find(join.b))
-        if join.is_made or pair in asked or relations.relate(join.a, join.b) is not None:
+    for join in ordered:
+        a, b = same.get(join.a), same.get(join.b)
+        if a is None or b is None or a == b or _order(a, b) in asked:
             continue
-        asked.add(pair)
+        asked.add(_order(a, b))
         unsettled.append(join)
     return unsettled
-
-
-_MADE = Judgement(id="", verb="same", targets=(), by="", made_at="")
-"""What stands for the likeness of names where nobody judged."""
 
 
 def _order(one: str, other: str) -> Pair:
@@ -63,11 +60,11 @@ def _order(one: str, other: str) -> Pair:
 
 
 def _describe(store: Store, id_: str) -> Side:
-    candidate = store.find_entities(id_, 1)[0]
+    candidate, group = store.find_bearers(id_, 1)[0], store.find_entities(id_, 1)[0]
     claims = store.find_claims(ClaimFilter(about=(id_,), limit=_CLAIMS_SHOWN))
     return Side(
         entity=candidate.entity,
         names=tuple(counted.name for counted in store.get_names(id_)),
-        documents=candidate.documents,
+        documents=group.documents,
         claims=tuple(claims),
     )

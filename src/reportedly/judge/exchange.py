@@ -6,6 +6,7 @@ are one hang on a canonical id of its own (`NK-…`, or a Wikidata id), which no
 are tied to each other.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ _WORDS: dict[str, Verb] = {"positive": "same", "negative": "different", "unsure"
 _OPEN = "no_judgement"
 _FIELDS = (6, 7)
 _NOBODY = "nomenklatura"
+_CUT_ZONE = re.compile(r"(?<=\.\d{6})[+-]\d?$")
+"""Some versions keep 28 characters of a time, and so a part of its zone, which is UTC."""
 
 
 class BadLine(Record, frozen=True, kw_only=True):
@@ -98,7 +101,8 @@ def _read_edge(number: int, row: list[Any], now: str) -> list[_Edge]:
         raise UsageError(f"positive, negative or unsure was expected, not '{row[2]}'")
     if row[0] == row[1]:
         raise UsageError(f"two entities were expected, not '{row[0]}' twice")
-    return [_Edge(number, row[0], row[1], row[2], str(row[4] or _NOBODY), str(row[5] or now))]
+    made_at = _CUT_ZONE.sub("", str(row[5] or now))
+    return [_Edge(number, row[0], row[1], row[2], str(row[4] or _NOBODY), made_at)]
 
 
 def _tie_edges(

@@ -4,7 +4,6 @@ Nothing is written here, and nothing guessed: a name that may mean several is an
 them.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from itertools import product
 from typing import Literal
@@ -35,10 +34,8 @@ class Plan(Record, frozen=True, kw_only=True):
     is_known: bool = False
 
 
-def find_candidate(
-    store: Store, name: str, same: Mapping[str, str], *, is_exact: bool = False
-) -> Candidate:
-    """Return what `name` (or an entity id) means: one entity, or several that were joined.
+def find_candidate(store: Store, name: str, *, is_exact: bool = False) -> Candidate:
+    """Return what `name` (or an entity id) means: one entity, or the first of several that are one.
 
     `is_exact` wants one entity even of those that were joined. Raises `CaseError` where there is
     none, `UsageError` with the ids to choose from where there are several.
@@ -46,8 +43,10 @@ def find_candidate(
     found = store.find_bearers(name, _ALL)
     if not found:
         raise CaseError(f"nobody and nothing called '{name}' is in the case")
-    groups = {c.entity.id if is_exact else same.get(c.entity.id, c.entity.id) for c in found}
-    if len(groups) > 1:
+    ids = {candidate.entity.id for candidate in found}
+    if not is_exact:
+        ids = set(store.weighed.get_same(ids)[0].values())
+    if len(ids) > 1:
         choices = ", ".join(map(_describe, found[:_SHOWN]))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise UsageError(f"'{name}' may mean {choices}{more}: give an id")
@@ -60,15 +59,13 @@ def _describe(candidate: Candidate) -> str:
     return f"'{entity.name}' ({entity.kind}, {entity.id}{where})"
 
 
-def plan_merge(
-    store: Store, verdicts: Verdicts, same: Mapping[str, str], names: tuple[str, str]
-) -> Plan:
+def plan_merge(store: Store, verdicts: Verdicts, names: tuple[str, str]) -> Plan:
     """Return the judgement that two entities, and all that they were joined to, are one.
 
     Raises `CaseError` where somebody judged others of the two groups different: that has to be
     undone first.
     """
-    one, other = (find_candidate(store, name, same).entity for name in names)
+    one, other = (find_candidate(store, name).entity for name in names)
     if one.id == other.id:
         text = f"'{names[0]}' and '{names[1]}' are names of one entity, '{one.name}' ({one.id})"
         return Plan(verb="same", text=text, is_known=True)
@@ -77,7 +74,7 @@ def plan_merge(
         judged = relations.explain(one.id, other.id)[-1]
         text = f"'{one.name}' and '{other.name}' are judged the same already: {word_maker(judged)}"
         return Plan(verb="same", text=text, is_known=True)
-    _refuse_blocked(store, verdicts, same, (one, other))
+    _refuse_blocked(store, verdicts, (one, other))
     return Plan(
         verb="same",
         targets=(one.id, other.id),
@@ -86,12 +83,9 @@ def plan_merge(
     )
 
 
-def _refuse_blocked(
-    store: Store, verdicts: Verdicts, same: Mapping[str, str], pair: tuple[Entity, Entity]
-) -> None:
-    groups = _list_groups(same)
+def _refuse_blocked(store: Store, verdicts: Verdicts, pair: tuple[Entity, Entity]) -> None:
     own = {pair[0].id, pair[1].id}
-    sides = [groups.get(same.get(e.id, e.id), (e.id,)) for e in pair]
+    sides = [_list_members(store, entity.id) for entity in pair]
     for a, b in product(*sides):
         judgement = verdicts.different.get((min(a, b), max(a, b)))
         if judgement is not None and ({a, b} != own or len(judgement.targets) > len(own)):
@@ -105,7 +99,7 @@ def _refuse_blocked(
 
 def plan_pair(store: Store, verdicts: Verdicts, pair: tuple[str, str], verb: PairVerb) -> Plan:
     """Return the judgement that two entities, by their ids, are the same, different, or unsure."""
-    one, other = (find_candidate(store, id_, {}, is_exact=True).entity for id_ in pair)
+    one, other = (find_candidate(store, id_, is_exact=True).entity for id_ in pair)
     names = {one.id: one.name, other.id: other.name}
     told = {
         "same": f"'{one.name}' and '{other.name}' are now one",
@@ -120,20 +114,19 @@ def plan_pair(store: Store, verdicts: Verdicts, pair: tuple[str, str], verb: Pai
     return Plan(verb=verb, targets=(one.id, other.id), values=names, text=told[verb])
 
 
-def plan_split(store: Store, verdicts: Verdicts, same: Mapping[str, str], name: str) -> Plan:
+def plan_split(store: Store, verdicts: Verdicts, name: str) -> Plan:
     """Return the judgement that one of the names of a joined entity is somebody else.
 
     Raises `CaseError` where it is joined to nobody.
     """
-    candidate = find_candidate(store, name, same, is_exact=True)
+    candidate = find_candidate(store, name, is_exact=True)
     entity = candidate.entity
     if candidate.match != "name":
         raise UsageError(
             f"'{name}' is no entity of its own, only another name or a part of '{entity.name}' "
             f"({entity.id}): give that, or with --in DOCUMENT the report where it is somebody else"
         )
-    groups = _list_groups(same)
-    others = [id_ for id_ in groups.get(same.get(entity.id, entity.id), ()) if id_ != entity.id]
+    others = [id_ for id_ in _list_members(store, entity.id) if id_ != entity.id]
     if not others:
         before = next((j for p, j in verdicts.different.items() if entity.id in p), None)
         if before is None:
@@ -225,11 +218,12 @@ def plan_undo(
     return Plan(verb="undo", targets=(judgement,), text=text)
 
 
-def _list_groups(same: Mapping[str, str]) -> dict[str, list[str]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for id_, root in same.items():
-        groups[root].append(id_)
-    return groups
+def _list_members(store: Store, entity: str) -> list[str]:
+    """The ids of all that an entity is one with, itself among them, in the order of meeting."""
+    keys = store.weighed.get_keys([entity]).values()
+    clusters = set(store.clusters.get_clusters(keys).values())
+    named = store.clusters.get_named(store.clusters.list_cluster(clusters))
+    return [one.id for one in named.values()]
 
 
 def _find_document(store: Store, given: str) -> tuple[str, str]:

@@ -49,8 +49,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class MapPoint(Record, frozen=True, kw_only=True):
     """A place to be shown: WGS 84 degrees, and what the position is the middle of.
 
-    `label` is what stands on the map, by default the name. `weight` is a number shown at the place
-    (of claims, of documents), none where it is 0. `note` is what a reader sees who points at it.
+    `label` is what stands on the map, by default the name. `weight` is how many claims are set there,
+    shown from 2 on. `note` is what a reader sees who points at the place.
     """
 
     name: str
@@ -254,13 +254,19 @@ def _write_names(sites: Sequence[_Site], view: View) -> tuple[list[Words], list[
             written.append(words)
         else:
             crowded.append(site)
-    for letter, site in zip(_list_letters(), crowded, strict=False):
+    letters = _list_letters()
+    letter = ""
+    for site in crowded[:_LONGEST_LIST]:
+        letter = letter or next(letters)
         words = _write_name(site, letter, room)
         overflow.append(
             f"{letter} {_name(site.point)}" if words else f"{_name(site.point)} (no room)"
         )
         if words:
             written.append(words)
+            letter = ""
+    if (more := len(crowded) - _LONGEST_LIST) > 0:
+        overflow.append(f"and {more} more without room for a name")
     told = {site.point.name for site in sites} | {site.country for site in sites}
     countries = write_countries(view, room, leave_out=told)
     return [*countries, *written], overflow

@@ -21,6 +21,8 @@ _CONSONANTS = {
     "پ": ("p", "p+"), "چ": ("ch", "(?:tch|ch|c)+"), "ژ": ("zh", "(?:zh|j)+"), "گ": ("g", "g+"),
 }  # fmt: skip
 _SHORT = "[aeiouy]*"
+_LAST = "e?"
+"""After the last consonant: French spellings add an 'e', and an 'a' would make a woman's name."""
 
 
 def is_arabic(word: str) -> bool:
@@ -63,8 +65,10 @@ def compile_spellings(word: str) -> re.Pattern[str]:
     parts = [_SHORT]
     for i, letter in enumerate(word):
         is_first, is_last = i == 0, i == len(word) - 1
-        if letter in _CONSONANTS:
-            parts.append(f"(?:{_CONSONANTS[letter][1]}){_SHORT}")
+        if letter == "ه" and is_last:
+            parts.append("h?[ae]*h?")
+        elif letter in _CONSONANTS:
+            parts.append(f"(?:{_CONSONANTS[letter][1]}){_LAST if is_last else _SHORT}")
         elif letter == "و":
             parts.append(f"(?:[wvuo]|ou)+{_SHORT}" if is_first else f"[aeo]*[wvuo]+{_SHORT}")
         elif letter in "يئ":
@@ -72,7 +76,7 @@ def compile_spellings(word: str) -> re.Pattern[str]:
         elif letter == "ا" and not is_first:
             parts.append(f"[aeo]+{_SHORT}")
         elif letter == "ة" and is_last:
-            parts.append("(?:[ae]+[ht]?)?")
+            parts.append("[ae]+[ht]?")
         elif letter in "اعء":
             parts.append(_SHORT)
         elif letter.isascii():

@@ -9,9 +9,10 @@ from reportedly.resolve.alignment import Alignment, align_words
 from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
 from reportedly.resolve.words import INITIAL, SAME, SLIP, SPELLING, VARIANT, compare_words
 
-_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM, _SLIP, _BYNAME = (
-    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8, 0.8, 0.6,
+_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM = (
+    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8,
 )  # fmt: skip
+_SLIP, _BYNAME = 0.92, 0.6
 APART_BELOW = _SPELLING
 """One report may have two spellings of a name; names less alike than that are two people's."""
 _OTHER_KIND = 0.85
@@ -61,9 +62,7 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
 def _share_byname_only(one: Referent, other: Referent) -> bool:
     """Whether both people have full names, and agree in one that many may bear ('Abu Badger')."""
     own = [[n for n in r.names if _is_telling(read_person(n))] for r in (one, other)]
-    return all(own) and not any(
-        compare_names(a, one.kind, b, other.kind) is not None for a in own[0] for b in own[1]
-    )
+    return all(own) and not any(compare_people(a, b) is not None for a in own[0] for b in own[1])
 
 
 def _is_telling(form: NameForm) -> bool:
@@ -105,6 +104,8 @@ def can_stand_apart(comparison: Comparison) -> bool:
 
     A report that takes over a paragraph of another has the spellings of both.
     """
+    if comparison.score == _SLIP:
+        return True
     return comparison.score < APART_BELOW and not comparison.weak
 
 
@@ -154,6 +155,8 @@ def _compare_single(a: str, b: str) -> Comparison | None:
     one, other = read_person(a), read_person(b)
     if len(one.words) == len(other.words) or not _is_end(one, other):
         return None
+    if max(one.words, other.words, key=len)[0] in load_words("byname"):
+        return None  # 'Uncle Badger' is not Captain Badger
     return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
 
 
@@ -223,7 +226,9 @@ def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
         return Comparison(score=_SHORT, reason=reason, weak=True)
     if len(aligned.matches) == 1 and max(map(len, first.words)) < 6:
         return None
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    is_slip = any(m.score == SLIP for m in aligned.matches)
+    reason = f"'{a}' and '{b}' are spellings of one name"
+    return Comparison(score=_SLIP if is_slip else _SPELLING, reason=reason)
 
 
 def _compare_states(a: str, b: str) -> Comparison | None:

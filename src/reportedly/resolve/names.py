@@ -58,6 +58,8 @@ _GENERATIONS = {
 }  # fmt: skip
 _VESSEL = re.compile(r"^(?:M/?[TVYS]|SS|HMS|USS|FV|INS)\s+(?=\w+\s+\w)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ADJECTIVE = re.compile(r"\w{4,}ian$|\w{3,}stani$")
+"""What belongs to a country, as English forms it: one letter less is the country."""
 _MOST_CAPITALS = 8
 
 
@@ -155,10 +157,13 @@ def _join_dotted(match: re.Match[str]) -> str:
 
 
 def _simplify(word: str) -> tuple[str, ...]:
-    """'Kenyan' is 'Kenya', 'Third' is '3', 'Defence' is 'Defense'."""
+    """'Kenyan' is 'Kenya', 'Kestrian' 'Kestria', 'Third' is '3', 'Defence' is 'Defense'."""
     if match := _ORDINAL.fullmatch(word):
         return (match.group(1),)
-    return _load_equals().get(word, (word,))
+    known = _load_equals().get(word)
+    if known is None and _ADJECTIVE.search(word):
+        return (word[:-1],)
+    return known or (word,)
 
 
 @lru_cache(maxsize=1)

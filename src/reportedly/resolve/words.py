@@ -15,7 +15,7 @@ from reportedly.resolve.arabic import is_arabic, may_spell, romanise
 
 _DIGRAPHS = (
     ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"),
-    ("ch", "s"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("x", "ks"),
+    ("ch", "s"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("x", "ks"),
 )  # fmt: skip
 _OU = re.compile(r"ou(?=[aei])")
 _SWAPPED = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "j": "y", "p": "b"})
@@ -27,6 +27,7 @@ _MASCULINE = frozenset({"", "o", "io", "eo", "y", "i", "iy", "ii", "yi", "oy", "
 _FEMININE = ("a", "ah")
 _APART = (frozenset("ai"), frozenset("au"), frozenset("iu"))
 _NEAR_ENOUGH = 0.6
+_NEAR_WITH_H = 0.75
 _LONG_WORD = 6
 _FEW_VOWELS = 2
 SAME, SPELLING, SLIP, INITIAL, VARIANT = 1.0, 0.9, 0.85, 0.8, 0.7
@@ -88,9 +89,11 @@ def _cross_script(one: str, other: str) -> bool:
 def _is_spelling(one: str, other: str) -> bool:
     if find_skeleton(one) != find_skeleton(other):
         return False
-    plain = (_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other))
-    near = Levenshtein.normalized_similarity(*plain)
-    return near >= _NEAR_ENOUGH and not _differ_in_vowels(one, other)
+    plain = [_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other)]
+    is_open = "h" in (plain[0][0], plain[1][0]) and plain[0][0] != plain[1][0]  # 'Iron', 'Heron'
+    needed = _NEAR_WITH_H if is_open else _NEAR_ENOUGH
+    is_near = Levenshtein.normalized_similarity(*plain) >= needed
+    return is_near and not _differ_in_vowels(one, other)
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -18,7 +18,11 @@ from reportedly.records import Entity, Place, Record
 
 _DOCUMENTS_AT_MOST = 20
 """Ids of documents that are given beside their number."""
-_IDS = "(SELECT key FROM entities WHERE id IN (SELECT value FROM json_each(?)))"
+_IDS = (
+    "(SELECT key FROM entities WHERE id IN (SELECT value FROM json_each(?)) OR cluster IN "
+    "(SELECT cluster FROM entities WHERE id IN (SELECT value FROM json_each(?))))"
+)
+"""The entities of some ids, and all that are one with them."""
 _PLACE = msgspec.json.Decoder(Place)
 
 
@@ -35,13 +39,16 @@ class Sighted(Record, frozen=True, kw_only=True):
 
 
 class PlaceSummary(Record, frozen=True, kw_only=True):
-    """A place of a case. `predicates` counts the claims that it is the site or an argument of.
+    """A place of a case. `stands_for` is the id of the entity that it is one with, or its own.
+
+    `predicates` counts the claims that it is the site or an argument of.
 
     `denied` and `unrealised` of them are so; `since` and `until` are the first and the last day
     of the others, where they are known. `sighted` is empty where no document puts it anywhere.
     """
 
     entity: Entity
+    stands_for: str
     documents: int
     sighted: tuple[Sighted, ...] = ()
     predicates: dict[str, int] = msgspec.field(default_factory=dict)
@@ -58,38 +65,37 @@ def list_places(
 
     With `about`, ids of entities, those that are among them and the places of claims about them.
     """
-    values: tuple[str, ...] = ()
     wanted = (
-        "kind = 'place' OR key IN (SELECT DISTINCT entity FROM claim_places)"
+        "e.kind = 'place' OR e.key IN (SELECT DISTINCT p.entity FROM claim_places p "
+        "JOIN claims c ON c.key = p.claim AND NOT c.is_rejected)"
         if about is None
-        else "key IN (SELECT p.entity FROM claim_places p WHERE p.claim IN "
-        f"(SELECT c.key FROM claims c WHERE c.subject IN {_IDS} UNION "
-        f"SELECT c.key FROM claims c WHERE c.object IN {_IDS})) "
-        f"OR (kind = 'place' AND key IN {_IDS})"
+        else "e.key IN (SELECT p.entity FROM claim_places p WHERE p.claim IN "
+        f"(SELECT c.key FROM claims c WHERE c.subject IN {_IDS} AND NOT c.is_rejected UNION "
+        f"SELECT c.key FROM claims c WHERE c.object IN {_IDS} AND NOT c.is_rejected)) "
+        f"OR (e.kind = 'place' AND e.key IN {_IDS})"
     )
-    if about is not None:
-        values = (msgspec.json.encode(list(about)).decode(),) * 3
+    values = () if about is None else (_json(about),) * 6
     rows = db.execute(
-        "SELECT key, id, name, kind, document IS NOT NULL FROM entities "
-        f"WHERE {wanted} ORDER BY key",
+        "SELECT e.key, e.id, e.name, e.kind, e.document IS NOT NULL, coalesce(c.id, e.id) "
+        f"FROM entities e LEFT JOIN entities c ON c.key = e.cluster WHERE {wanted} ORDER BY e.key",
         values,
     ).fetchall()
-    for key, id_, name, kind, is_local in rows:
+    for key, id_, name, kind, is_local, stands_for in rows:
         entity = Entity(id=id_, name=name, kind=kind, is_local=bool(is_local))
-        yield _summarise(db, key, entity)
+        yield _summarise(db, key, entity, stands_for)
 
 
 def count_documents(db: sqlite3.Connection, entities: Sequence[str]) -> int:
     """Return how many documents name one of the entities."""
     row = db.execute(
         "SELECT count(DISTINCT u.document) FROM names n JOIN document_names u ON u.name = n.key "
-        f"WHERE n.entity IN {_IDS}",
-        (msgspec.json.encode(list(entities)).decode(),),
+        "JOIN entities e ON e.key = n.entity WHERE e.id IN (SELECT value FROM json_each(?))",
+        (_json(entities),),
     ).fetchone()
     return int(row[0])
 
 
-def _summarise(db: sqlite3.Connection, key: int, entity: Entity) -> PlaceSummary:
+def _summarise(db: sqlite3.Connection, key: int, entity: Entity, stands_for: str) -> PlaceSummary:
     names = db.execute(
         "SELECT n.name FROM names n LEFT JOIN document_names u ON u.name = n.key "
         "WHERE n.entity = ? GROUP BY n.key ORDER BY sum(u.mentions) DESC, n.key",
@@ -103,6 +109,7 @@ def _summarise(db: sqlite3.Connection, key: int, entity: Entity) -> PlaceSummary
     ).fetchone()
     return PlaceSummary(
         entity=msgspec.structs.replace(entity, names=called),
+        stands_for=stands_for,
         documents=documents,
         sighted=tuple(_list_sighted(db, key)),
         **_count_claims(db, key),
@@ -136,7 +143,8 @@ def _count_by_document(db: sqlite3.Connection, key: int) -> dict[int, dict[str, 
     """Key of a document → how many of its claims have the place, by predicate."""
     rows = db.execute(
         "SELECT c.document, c.predicate, count(*) FROM claim_places p "
-        "JOIN claims c ON c.key = p.claim WHERE p.entity = ? GROUP BY c.document, c.predicate",
+        "JOIN claims c ON c.key = p.claim WHERE p.entity = ? AND NOT c.is_rejected "
+        "GROUP BY c.document, c.predicate",
         (key,),
     )
     said: dict[int, dict[str, int]] = {}
@@ -152,7 +160,7 @@ SELECT c.predicate, count(*), sum(c.polarity = 'denied'), sum(c.certainty = 'unr
        max(CASE WHEN c.polarity = 'affirmed' AND c.certainty <> 'unrealised'
            THEN nullif(c.happened_to, '9999-12-31') END)
 FROM claim_places p JOIN claims c ON c.key = p.claim
-WHERE p.entity = ? GROUP BY c.predicate ORDER BY count(*) DESC, c.predicate
+WHERE p.entity = ? AND NOT c.is_rejected GROUP BY c.predicate ORDER BY count(*) DESC, c.predicate
 """
 
 
@@ -165,3 +173,7 @@ def _count_claims(db: sqlite3.Connection, key: int) -> dict[str, Any]:
         "since": min(map(date.fromisoformat, filter(None, (row[4] for row in rows))), default=None),
         "until": max(map(date.fromisoformat, filter(None, (row[5] for row in rows))), default=None),
     }
+
+
+def _json(values: Sequence[str]) -> str:
+    return msgspec.json.encode(list(values)).decode()

@@ -6,17 +6,15 @@ and entities are spoken of by their keys. Nothing here walks the whole case.
 
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from reportedly.records import Claim, Dispute
+from reportedly.store.published import Published
 from reportedly.store.restore import decode_claim
 
-_SHORT, _PART = 4000, 1500
-"""Characters of a text that is looked through whole for credits, and of its ends otherwise."""
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -73,11 +71,8 @@ class Counted(NamedTuple):
     origins: int
 
 
-class Weighed:
+class Weighed(Published):
     """Reads and writes what is weighed. Writes belong into the caller's transaction."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
 
     # What waits
 
@@ -184,43 +179,6 @@ class Weighed:
         )
         return self._read(where, (_json(documents), predicate, polarity))
 
-    def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
-        """Return by document id the EDTF date on which each was published."""
-        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(documents),)))
-
-    def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
-        """Return documents that name at least so many of the clusters that `document` names.
-
-        Places do not count. A cluster that more than `hub` documents name leads nowhere.
-        """
-        rows = self._db.execute(
-            "SELECT DISTINCT e.cluster FROM document_names u JOIN names n ON n.key = u.name "
-            "JOIN entities e ON e.key = n.entity WHERE u.document = ? AND e.document IS NULL "
-            "AND e.kind <> 'place' AND e.documents BETWEEN 2 AND ? "
-            "OR u.document = ? AND e.document IS NULL AND e.kind <> 'place' AND e.cluster <> e.key",
-            (document, hub, document),
-        ).fetchall()
-        found = self._db.execute(
-            "SELECT u.document, count(DISTINCT e.cluster) AS shared FROM entities e "
-            "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
-            f"WHERE e.cluster {_IN} AND u.document <> ? GROUP BY u.document HAVING shared >= ? "
-            "ORDER BY shared DESC, u.document LIMIT ?",
-            (_json(row[0] for row in rows), document, at_least, limit),
-        )
-        return [row[0] for row in found]
-
-    def find_topics(self, document: str) -> frozenset[str]:
-        """Return the ids of the clusters, places apart, that a document (id) names."""
-        rows = self._db.execute(
-            "SELECT DISTINCT c.id FROM documents d JOIN document_names u ON u.document = d.key "
-            "JOIN names n ON n.key = u.name JOIN entities e ON e.key = n.entity "
-            "JOIN entities c ON c.key = e.cluster "
-            "WHERE d.id = ? AND e.document IS NULL AND e.kind <> 'place'",
-            (document,),
-        )
-        return frozenset(row[0] for row in rows)
-
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
         """Return the id that stands for each entity (ids), and which of them are local.
 
@@ -238,51 +196,6 @@ class Weighed:
         """Return the keys of entities by their ids."""
         given = msgspec.json.encode(list(entities)).decode()
         return dict(self._db.execute(f"SELECT id, key FROM entities WHERE id {_IN}", (given,)))
-
-    def get_publishers(self, documents: Iterable[str]) -> dict[str, str | None]:
-        """Return the publisher of each document, by id."""
-        given = msgspec.json.encode(list(documents)).decode()
-        return dict(
-            self._db.execute(f"SELECT id, publisher FROM documents WHERE id {_IN}", (given,))
-        )
-
-    def get_voices(self, documents: Iterable[str]) -> dict[str, str]:
-        """Return the id of the entity that bears the publisher's name, by document."""
-        given = msgspec.json.encode(list(documents)).decode()
-        rows = self._db.execute(
-            "SELECT d.id, c.id FROM documents d JOIN entities e ON e.norm = d.publisher_norm "
-            "JOIN entities c ON c.key = e.cluster WHERE e.document IS NULL "
-            f"AND e.class = 'body' AND e.kind <> 'place' AND d.id {_IN} ORDER BY c.id DESC",
-            (given,),
-        )
-        return dict(rows)
-
-    def get_openings(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None]]:
-        """Return how the text of each document begins and ends, and its byline, by id."""
-        given = msgspec.json.encode(list(documents)).decode()
-        rows = self._db.execute(
-            f"SELECT id, CASE WHEN characters <= {_SHORT} THEN text ELSE substr(text, 1, {_PART}) "
-            f"|| char(10) || substr(text, -{_PART}) END, byline FROM documents WHERE id {_IN}",
-            (given,),
-        )
-        return {row[0]: (row[1], row[2]) for row in rows}
-
-    def list_retold(self, documents: Iterable[str]) -> dict[str, set[str]]:
-        """Return by document the names of those whose reports it retells anywhere.
-
-        Those 'report' what it says, or stand between it and the root source.
-        """
-        given = msgspec.json.encode(list(documents)).decode()
-        rows = self._db.execute(
-            "SELECT DISTINCT d.id, e.name FROM documents d JOIN claims c ON c.document = d.key "
-            "JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
-            f"WHERE d.id {_IN} AND (s.act = 'reports' OR NOT s.is_root)",
-            (given,),
-        )
-        found: dict[str, set[str]] = {}
-        for document, name in rows:
-            found.setdefault(document, set()).add(name)
-        return found
 
     # Propositions
 
@@ -364,6 +277,15 @@ class Weighed:
         )
         return [row[0] for row in rows]
 
+    def list_told(self, claims: Iterable[str]) -> list[int]:
+        """Return the keys of the propositions that claims (ids) tell, each once."""
+        rows = self._db.execute(
+            "SELECT DISTINCT t.proposition FROM claims c JOIN tellings t ON t.claim = c.key "
+            f"WHERE c.id {_IN} ORDER BY 1",
+            (msgspec.json.encode(list(claims)).decode(),),
+        )
+        return [row[0] for row in rows]
+
     def list_tellings(self, proposition: int) -> list[Kept]:
         """Return the claims that tell a proposition, in the order of reading."""
         where = "key IN (SELECT claim FROM tellings WHERE proposition = ?) ORDER BY key"
@@ -438,6 +360,19 @@ class Weighed:
             "SELECT d.reason, x.id, y.id FROM disputes d JOIN claims x ON x.key = d.a "
             f"JOIN claims y ON y.key = d.b {about}ORDER BY d.a, d.b, d.reason LIMIT ?",
             (*values, limit),
+        )
+        for reason, a, b in rows:
+            yield msgspec.convert({"reason": reason, "a": a, "b": b}, Dispute)
+
+    def list_disputes_of(self, claims: Iterable[str]) -> Iterator[Dispute]:
+        """Yield the disputes in which claims (ids) stand, each once."""
+        given = msgspec.json.encode(list(claims)).decode()
+        rows = self._db.execute(
+            "SELECT d.reason, x.id, y.id FROM disputes d JOIN claims x ON x.key = d.a "
+            "JOIN claims y ON y.key = d.b WHERE d.key IN (SELECT o.key FROM claims c "
+            f"JOIN disputes o ON o.a = c.key WHERE c.id {_IN} UNION SELECT o.key FROM claims c "
+            f"JOIN disputes o ON o.b = c.key WHERE c.id {_IN}) ORDER BY d.a, d.b, d.reason",
+            (given, given),
         )
         for reason, a, b in rows:
             yield msgspec.convert({"reason": reason, "a": a, "b": b}, Dispute)

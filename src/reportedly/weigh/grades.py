@@ -152,14 +152,14 @@ def grade_proposition(
     rivals = [(reason, voice, alt) for reason, voice, alt in others if alt is not None]
     differences = _find_differences(proposition, disputes)
     denied += [v for v in denials if v.name not in {d.name for d in denied}]
-    opponents = [v for v in denied if not v.is_party] + _find_strongest(rivals)
+    opponents = _find_strongest([v for v in denied if not v.is_party], rivals)
     standing = _Standing(
         firm=sum(v.is_firm and v.rating not in _POOR for v in affirmed),
         good=sum(v.is_firm and v.rating in _GOOD for v in affirmed),
         hedged=sum(not v.is_firm and v.rating not in _POOR for v in affirmed),
         poor=sum(v.rating in _POOR for v in affirmed),
-        against=len({v.name for v in opponents if v.rating not in _POOR and v.is_firm}),
-        good_against=len({v.name for v in opponents if v.rating in _GOOD and v.is_firm}),
+        against=len({v.name for v in opponents}),
+        good_against=len({v.name for v in opponents if v.rating in _GOOD}),
         is_doubted=any(v.is_party for v in denied) or bool(differences or details),
     )
     reasons = [
@@ -261,11 +261,13 @@ def _find_opponents(
 def _is_essential(reason: str, claim: Claim) -> bool:
     """Whether a dispute is over what the proposition says, and not over a detail of it.
 
-    A toll is a detail of an attack, a day one of an arrest; a birthplace is all that is said.
+    A toll is a detail of an attack, a day one of an arrest; a birthplace is all that is said, and
+    who died at another time was not killed then.
     """
     if reason == "value":
         is_open = claim.subject is None or claim.object is None
-        return claim.predicate in _VALUED or (claim.predicate == "founded" and is_open)
+        is_known_by_it = claim.predicate in _VALUED or claim.predicate == "killed"
+        return is_known_by_it or (claim.predicate == "founded" and is_open)
     return reason != "number" or claim.predicate != "attacked"
 
 
@@ -281,12 +283,18 @@ def _read_alternative(reason: str, claim: Claim) -> str:
     return claim.when.edtf if claim.when is not None else ""
 
 
-def _find_strongest(rivals: Sequence[_Other]) -> list[_Voice]:
-    """The origins of the alternative that most give: rivals that differ do not add up."""
-    groups: dict[str | None, list[_Voice]] = {}
+def _find_strongest(denied: Sequence[_Voice], rivals: Sequence[_Other]) -> list[_Voice]:
+    """The origins of the alternative that weighs most: those that differ do not add up.
+
+    Who denies it, and who gives one other value, are an alternative each; ratings weigh double.
+    """
+    groups: dict[str | None, list[_Voice]] = {None: list(denied)}
     for _, voice, alternative in rivals:
         groups.setdefault(alternative, []).append(voice)
-    return max(groups.values(), key=len, default=[])
+    counted = [
+        [v for v in group if v.rating not in _POOR and v.is_firm] for group in groups.values()
+    ]
+    return max(counted, key=lambda group: len(group) + sum(v.rating in _GOOD for v in group))
 
 
 def _find_differences(proposition: Proposition, disputes: Iterable[Contest]) -> list[str]:

@@ -19,6 +19,9 @@ SAME_MATTER_NAMES = 3
 _NEAR_SPAN_DAYS = 31
 """Two days or months known as such, in whose overlap a shared place shows one event."""
 
+_NEAR_CHARACTERS = 500
+"""Within so many characters of a report what is told of unnamed people may be one event."""
+
 Days = tuple[date | None, date | None]
 
 
@@ -62,9 +65,18 @@ class Matters(NamedTuple):
         return told is not None and said is not None and told[1] < said[0]
 
     def are_one(self, a: Told, b: Told) -> bool:
-        """Whether two claims may speak of one event: the same report, matter, or place and days."""
+        """Whether two claims may speak of one event: of one matter, or of one place and time.
+
+        One report may list many events: there they must stand near each other, and both be dated
+        and placed, or neither.
+        """
         shared = self.count_shared(a, b)
-        return shared >= SAME_MATTER_NAMES or (shared > 0 and _are_met(a, b))
+        if shared > 0 and _are_met(a, b):
+            return True
+        if a.claim.document == b.claim.document:
+            known = [(told.days is None, bool(told.places)) for told in (a, b)]
+            return _are_near(a.claim, b.claim) and known[0] == known[1]
+        return shared >= SAME_MATTER_NAMES
 
 
 def tell(claim: Claim, same: Mapping[str, str], local: Collection[str]) -> Told:
@@ -127,6 +139,12 @@ def are_within_days(a: Told, b: Told, most: int) -> bool:
         len(known) == len((*(a.days or ()), *(b.days or ()))) == 4
         and (max(known) - min(known)).days <= most
     )
+
+
+def _are_near(a: Claim, b: Claim) -> bool:
+    """Whether two claims of one report stand near each other in it."""
+    first, second = sorted((a.evidence, b.evidence), key=lambda e: e.start)
+    return second.start - first.end <= _NEAR_CHARACTERS
 
 
 def _are_met(a: Told, b: Told) -> bool:

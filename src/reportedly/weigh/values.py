@@ -30,7 +30,7 @@ _SAME_EVENT_DAYS = 45
 _SAME_ATTACK_DAYS = 3
 _ABOUT_YEARS = 2
 """'About 2011' and 2012 agree."""
-_BLAMES = frozenset({"accuses", "believes"})
+_LAYING = frozenset({"admits", "accuses", "believes"})
 
 _Key = tuple[str, ...]
 
@@ -68,9 +68,9 @@ def _list_questions(one: Told, matters: Matters) -> Iterator[_Question]:
     object_ = one.object.entity if one.object is not None else None
     if claim.predicate == "born_in" and subject is not None:
         yield _Question(("born_in", subject), _differ_in_birthplace)
-    if claim.predicate == "also_known_as" and subject is not None:
-        if claim.qualifiers.get("kind") == "real_name":
-            yield _Question(("real_name", subject), _differ_in_name)
+    is_real = claim.predicate == "also_known_as" and claim.qualifiers.get("kind") == "real_name"
+    if is_real and subject is not None:
+        yield _Question(("real_name", subject), _differ_in_name)
     born = find_birth_years(one, matters.published)
     if born is not None and subject is not None:
         yield _Question(("born", subject), lambda a, b: _differ_in_birth(a, b, matters.published))
@@ -96,9 +96,9 @@ def _list_attacks(one: Told, matters: Matters) -> Iterator[_Question]:
                     yield _Question(
                         ("attack", key, toll, place), lambda a, b: _differ_in_day(a, b, matters)
                     )
-    if claim.certainty == "stated" and claim.sources and one.subject is not None:
-        if one.subject.entity is not None and claim.sources[-1].act in {"admits", *_BLAMES}:
-            yield _Question(("doer",), _differ_in_doer)
+    is_laid = claim.certainty == "stated" and any(s.act in _LAYING for s in claim.sources[-1:])
+    if is_laid and one.subject is not None and one.subject.entity is not None:
+        yield _Question(("doer", claim.document), _differ_in_doer)
 
 
 def _differ_in_birthplace(a: Told, b: Told) -> bool:

@@ -72,7 +72,29 @@ class Report:
     """Who (by `id()`) has been named in full already."""
 
 
+_EDIT_SHARE = 0.7
 _CHANGES = (
+    (" were killed ", " lost their lives "),
+    (" was captured by ", " was taken by "),
+    (" seized ", " took "),
+    (" captured ", " took "),
+    (" attacked ", " assaulted "),
+    ("According to ", "As told by "),
+    (" who was born in ", " born in "),
+    (", the leader of ", ", leader of "),
+    (" that on ", " that, on "),
+    (" is led by ", " has as its leader "),
+    (" was founded by ", " was set up by "),
+    (" supplied ", " furnished "),
+    (" gave ", " handed "),
+    (" in 20", " back in 20"),
+    (" reopened", " opened again"),
+    (" drew large crowds", " were crowded"),
+    (" after the storm", " following the storm"),
+    (" for most of the day", " most of the day"),
+    (" stood empty", " were empty"),
+    (" needed repairs", " were in need of repair"),
+    (" raised their prices", " put up their prices"),
     (" near ", " close to "),
     (" in the town of ", " in "),
     (" reported ", " said "),
@@ -108,10 +130,11 @@ def copy_paragraph(paragraph: Paragraph, draw: random.Random) -> Paragraph:
 
 def _edit(sentence: Sentence, draw: random.Random) -> Sentence:
     text = sentence.text
-    changes = [(a, b) for a, b in _CHANGES if a in text]
-    if changes and draw.random() < 0.7:
-        a, b = draw.choice(changes)
-        text = text.replace(a, b, 1)
+    for _ in range(2):
+        changes = [(a, b) for a, b in _CHANGES if a in text]
+        if changes and draw.random() < _EDIT_SHARE:
+            a, b = draw.choice(changes)
+            text = text.replace(a, b, 1)
     return replace(
         sentence, text=text, tellings=list(sentence.tellings), names=list(sentence.names)
     )

@@ -106,6 +106,8 @@ class Writer:
         patterns = load_wordings()["fact"][fact.kind][table]
         if table == "denials":  # nobody says of himself by name what he has not done
             patterns = [p for p in patterns if ("{s}" in p) == (source is not fact.subject)]
+            unlike = '"We ' if source.kind == "person" else '"I '
+            patterns = [p for p in patterns if not p.startswith(unlike)]
         pattern = self._pick(fact, patterns)
         text = self._fill(pattern, report, fact, names, source)
         told = Telling(
