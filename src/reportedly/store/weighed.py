@@ -19,7 +19,7 @@ _IN = "IN (SELECT value FROM json_each(?))"
 
 
 _HAS_NUMBER = (
-    "(predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
+    "(+predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
 )
@@ -162,20 +162,21 @@ class Weighed(Published):
 
     def list_claims_of_document(self, document: str, predicate: str) -> list[Kept]:
         """Return the claims of one predicate that a document (id) makes."""
-        where = "document = (SELECT key FROM documents WHERE id = ?) AND predicate = ? ORDER BY key"
+        where = (
+            "document = (SELECT key FROM documents WHERE id = ?) AND +predicate = ? ORDER BY key"
+        )
         return self._read(where, (document, predicate))
 
     def find_counted(self, documents: Iterable[int]) -> list[Kept]:
         """Return the claims of documents that have a number."""
-        where = f"document {_IN} AND polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
+        where = f"document {_IN} AND +polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
         return self._read(where, (_json(documents),))
 
     def find_nameless(self, documents: Iterable[int], predicate: str, polarity: str) -> list[Kept]:
         """Return the claims of documents whose object is nobody outside its document."""
         where = (
-            f"document {_IN} AND predicate = ? AND polarity = ? AND object IN "
-            "(SELECT key FROM entities WHERE entities.key = object "
-            "AND entities.document IS NOT NULL) ORDER BY key"
+            f"document {_IN} AND +predicate = ? AND +polarity = ? AND EXISTS (SELECT 1 "
+            "FROM entities e WHERE e.key = claims.object AND e.document IS NOT NULL) ORDER BY key"
         )
         return self._read(where, (_json(documents), predicate, polarity))
 
