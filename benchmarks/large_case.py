@@ -178,14 +178,14 @@ class Report:
 
 
 _TEMPLATES: Sequence[tuple[str, str, Kind, Kind]] = (
-    ("attacked", "The {a} attacked {b} {w} on that day, {s} said. ", "group", "place"),
-    ("member_of", "{a} is a member of the {b} {w}, {s} said. ", "person", "group"),
-    ("controls", "The {a} controls {b} {w}, {s} said. ", "group", "place"),
-    ("met_with", "{a} met {b} {w}, {s} said. ", "person", "person"),
-    ("linked_to", "The {a} has ties to the {b} {w}, {s} said. ", "group", "group"),
-    ("born_in", "{a} was born in {b} {w}, {s} said. ", "person", "place"),
-    ("leads", "{a} leads the {b} {w}, {s} said. ", "person", "group"),
-    ("killed", "The {a} killed {b} {w}, {s} said. ", "group", "person"),
+    ("attacked", "The {a} attacked {b} {w} on that day, {s} said {w}. ", "group", "place"),
+    ("member_of", "{a} is a member of the {b} {w}, {s} said {w}. ", "person", "group"),
+    ("controls", "The {a} controls {b} {w}, {s} said {w}. ", "group", "place"),
+    ("met_with", "{a} met {b} {w}, {s} said {w}. ", "person", "person"),
+    ("linked_to", "The {a} has ties to the {b} {w}, {s} said {w}. ", "group", "group"),
+    ("born_in", "{a} was born in {b} {w}, {s} said {w}. ", "person", "place"),
+    ("leads", "{a} leads the {b} {w}, {s} said {w}. ", "person", "group"),
+    ("killed", "The {a} killed {b} {w}, {s} said {w}. ", "group", "person"),
 )
 
 

@@ -9,8 +9,10 @@ from reportedly.weigh import COMMON_AT, align_texts, find_fingerprints
 
 _NEAR_WORDS = 14
 """Two equal runs so near each other in both texts are a sign of copying; one alone is chance."""
-_MOST_TEXTS = 100
+_MOST_TEXTS = 40
 """With so many texts at most is one text aligned, those that share most with it."""
+_MOST_CHANCES = 10
+"""And with so many of those that share no more than chance may give."""
 
 
 def settle_copies(copied: Copied, documents: Sequence[int]) -> None:
@@ -36,7 +38,10 @@ def _find_hits(copied: Copied, runs: Sequence[tuple[int, int]]) -> dict[int, lis
             for document, other_at in places:
                 hits[document].append((other_at, at))
     signs = {document: _count_near(found) for document, found in hits.items()}
-    most = sorted((d for d in hits if signs[d]), key=lambda d: (-signs[d], d))[:_MOST_TEXTS]
+    ranked = sorted((d for d in hits if signs[d]), key=lambda d: (-signs[d], d))
+    sure = [d for d in ranked if signs[d] > 1]
+    chances = [d for d in ranked if signs[d] == 1]
+    most = (*sure[:_MOST_TEXTS], *chances[:_MOST_CHANCES])
     return {document: hits[document] for document in most}
 
 

@@ -26,7 +26,7 @@ from reportedly.resolve import (
 from reportedly.store.clusters import Clusters, Likeness, Named
 from reportedly.verdicts import Pair, Verdicts
 
-_SMALL_BLOCK = 40
+_SMALL_BLOCK = 12
 """So few that share one word are all compared; of more, those that share two."""
 _LARGE_BLOCK = 400
 """A single word that more than so many names have says nothing of who is meant by it alone."""
