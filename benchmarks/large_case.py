@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from reportedly.case import Case
@@ -35,14 +36,14 @@ from reportedly.records import (
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- large case: begin -->", "<!-- large case: end -->"
 SAMPLE = 200
-_STARTS = "ba be bo da de do ga ka ke ko la le ma me mo na ne pa ra re ro sa se ta te to va ve za".split()
+_STARTS = (
+    "ba be bo da de do ga ka ke ko la le ma me mo na ne pa ra re ro sa se ta te to va ve za".split()
+)
 _MIDDLES = "bar dan den der gor han kan lan len mar mir nar nor ran ren rik san sen tar tor van zar".split()
 _ENDS = "a ak an ar as ek el em en ev ik in ir is od ok on or os ov uk un ur us".split()
 _BODIES = "Movement|Front|League|Brigade|Council|Union|Army|Party|Column|Guard".split("|")
-_WORDS = (
-    "the of in on a morning market road hills town report week river people valley border village "
-    "school bridge harvest council statement families evening water trucks station district court"
-).split()
+_VOCABULARY = 5000
+_PLAIN_WORDS = 120
 
 
 class World:
@@ -54,6 +55,11 @@ class World:
     def _word(self, number: int, salt: str) -> str:
         rng = random.Random(f"{salt}{number}")  # noqa: S311 - the same
         return (rng.choice(_STARTS) + rng.choice(_MIDDLES) + rng.choice(_ENDS)).capitalize()
+
+    def word(self) -> str:
+        """Some word; frequent ones often, as in any text."""
+        number = int(_VOCABULARY ** self.random.random())
+        return _spell(number)
 
     def draw(self, document: int, many: float) -> int:
         """A number that is small more often than not; the range grows with the documents."""
@@ -72,6 +78,15 @@ class World:
     def place(self, number: int) -> str:
         """The name of a town."""
         return f"{self._word(number, 'place')}{self._word(number // 7, 'east').lower()}"
+
+
+@lru_cache(maxsize=_VOCABULARY + 1)
+def _spell(number: int) -> str:
+    starts, middles = len(_STARTS), len(_MIDDLES)
+    start, rest = _STARTS[number % starts], number // starts
+    return (
+        start + _MIDDLES[rest % middles] * (number > starts) + _ENDS[rest // middles % len(_ENDS)]
+    )
 
 
 class Report:
@@ -174,7 +189,9 @@ def make_reports(count: int, *, first: int = 0, seed: int = 7) -> Iterator[Readi
     for number in range(first, first + count):
         world = World(seed * 1_000_003 + number)
         rng = world.random
-        day = f"{2000 + number * 20 // 100_000:04d}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+        day = (
+            f"{2000 + number * 20 // 100_000:04d}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+        )
         report = Report(number, day, f"Paper {world.draw(number, 0.001)}")
         makers: dict[Kind, Callable[[int], str]] = {
             "person": world.person,
@@ -209,7 +226,7 @@ def make_reports(count: int, *, first: int = 0, seed: int = 7) -> Iterator[Readi
                 "certainty": "hedged" if rng.random() < 0.15 else "stated",
             }
             report.claims.append((start, len(report.text) - 1, parts))
-        plain = " ".join(rng.choice(_WORDS) for _ in range(120))
+        plain = " ".join(world.word() for _ in range(_PLAIN_WORDS))
         if paragraphs and rng.random() < 0.1:
             plain = rng.choice(paragraphs)
         paragraphs = [*paragraphs[-200:], plain]
@@ -278,7 +295,10 @@ def measure(documents: int, folder: Path) -> dict[str, str]:
             ("who NAME, median", case.who),
             ("claims --about NAME, median", lambda name: list(case.claims(about=name))),
             ("disputes --about NAME, median", lambda name: list(case.contests(name))),
-            ("propositions --about NAME, median", lambda name: list(case.propositions(name, limit=50))),
+            (
+                "propositions --about NAME, median",
+                lambda name: list(case.propositions(name, limit=50)),
+            ),
         ):
             rows[title] = f"{time_asking(ask, names) * 1000:.0f} ms"
         rows["memory at a tenth of the documents, and at all"] = (
@@ -304,7 +324,9 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         rows = measure(options.documents, options.folder or Path(scratch))
-    table = "\n".join(["| what | measured |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in rows.items())])
+    table = "\n".join(
+        ["| what | measured |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in rows.items())]
+    )
     print(table)
     if options.write:
         page = PAGE.read_text(encoding="utf-8")

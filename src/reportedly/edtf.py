@@ -9,6 +9,7 @@ lower bound of a valid string is never later than its upper bound.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.errors import UsageError
@@ -91,6 +92,7 @@ def in_words(edtf: str) -> str:
     return _range_in_words(first, last)
 
 
+@lru_cache(maxsize=1 << 14)
 def _find_bounds(edtf: str) -> tuple[date | None, date | None] | None:
     first, last = split_interval(edtf)
     if "/" not in edtf:
@@ -169,10 +171,12 @@ def _part_in_words(edtf: str) -> str:
     if year == "XXXX":
         if part.month is None:
             return words + "an unknown year"
-        return f"{words}{_day_and_month(part)} of an unknown year"
+        return f"{words}{_day_and_month(part)} (year not given)"
     if "X" in year:
         name = "the " + year.replace("X", "0") + "s"
         return words + (name if part.month is None else f"{_day_and_month(part)} in {name}")
+    if part.month == 24:
+        year = f"{year}–{(int(year) + 1) % 100:02d}"
     return words + (year if part.month is None else f"{_day_and_month(part)} {year}")
 
 

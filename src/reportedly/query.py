@@ -28,6 +28,7 @@ class Question(Record, frozen=True, kw_only=True):
     place: str | None = None
     certainty: Certainty | None = None
     is_denied: bool = False
+    is_rejected: bool = False
     min_confidence: float | None = None
     document: str | None = None
     limit: int | None = None
@@ -112,6 +113,7 @@ def _build_filter(store: Store, question: Question) -> ClaimFilter:
         places=_find_ids(store, question.place),
         certainty=question.certainty,
         polarity="denied" if question.is_denied else None,
+        is_rejected=question.is_rejected,
         min_confidence=question.min_confidence,
         document=question.document,
         limit=question.limit,

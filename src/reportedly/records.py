@@ -307,11 +307,30 @@ class Copy(Record, frozen=True, kw_only=True):
     words: int
 
 
+Shared = Literal[
+    "copied passage",
+    "same root source",
+    "same publisher",
+    "same report",
+    "sources of one body",
+    "names the other's publisher as its source",
+    "its report credits the other's publisher",
+    "both name one go-between",
+]
+"""By what two tellings are seen to have one origin."""
+
+
 class Telling(Record, frozen=True, kw_only=True):
-    """One claim that affirms or denies a proposition; `origin` is the same for all of one origin."""
+    """One claim that affirms or denies a proposition; `origin` is the same for all of one origin.
+
+    Of every telling but the first of an origin, `grouped_by` says by what that is seen, and
+    `grouped_with` is the id of the claim that it shares the origin with.
+    """
 
     claim: Claim
     origin: str
+    grouped_by: Shared | None = None
+    grouped_with: str | None = None
 
 
 class Proposition(Record, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """One frozen `Settings`, and the only place that reads the environment."""
 
+import getpass
 import os
 import tempfile
 from pathlib import Path
@@ -24,6 +25,16 @@ def find_cache() -> Path:
         return Path(tempfile.gettempdir()) / "reportedly"
 
 
+def find_user() -> str:
+    """Return who judges: `REPORTEDLY_USER`, else the name that the system knows the user by."""
+    if named := os.environ.get("REPORTEDLY_USER", "").strip():
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user that the system has no name for
+        return "somebody"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run may be told from outside.
 
@@ -31,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `cache` is the folder for what is built once and can be built again (the index of places).
     `max_bytes` bounds one input file, `max_chars` one document's text. `min_confidence` is what
     commands that show claims leave out below, `None` for nothing; reading and a case keep all.
+    `user` is who judges.
     """
 
     model: str = DEFAULT_MODEL
@@ -39,12 +51,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 64 * 1024 * 1024
     max_chars: int = 5_000_000
     min_confidence: float | None = None
+    user: str = msgspec.field(default_factory=find_user)
 
 
 def load_settings() -> Settings:
     """Return the settings with what the environment says applied.
 
-    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE` and `_MIN_CONFIDENCE`. Raises `UsageError` for a
+    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE`, `_USER` and `_MIN_CONFIDENCE`. Raises `UsageError` for a
     confidence that is no number from 0 to 1.
     """
     return Settings(

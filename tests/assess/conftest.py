@@ -13,14 +13,16 @@ REPORTS = {
         (
             "Colonel Omar Kessel commands the Grey Wolves Column (GWC), Lake Radio reported. "
             "Kessel was born in Dura in 1971. The Grey Wolves Column was founded in 2009 by Omar "
-            "Kessel. Residents of Dura said that the Grey Wolves Column controls Dura."
+            "Kessel. Residents of Dura said that the Grey Wolves Column controls Dura, where the "
+            "market has been closed since the first snow and nobody is let across the bridge."
         ),
     ),
     "copy": (
         "Hill Post",
         (
             "The Grey Wolves Column was founded in 2009 by Omar Kessel. Residents of Dura said that "
-            "the Grey Wolves Column controls Dura. Nobody at the Hill Post could confirm this."
+            "the Grey Wolves Column controls Dura, where the market has been closed since the first "
+            "snow and nobody is let across the bridge. The Hill Post could not confirm this."
         ),
     ),
     "denial": (

@@ -1,16 +1,19 @@
-"""`export` on the command line: both formats, and files that must not be replaced."""
+"""`export` on the command line: every format, and files that must not be replaced."""
 
 import json
 import os
+import sys
 import threading
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 from tests.cli.conftest import Run
 
 from reportedly.case import EXPORT_FORMATS, Case
+from reportedly.cli import exporting
 from reportedly.cli.exporting import Format
+from reportedly.errors import UsageError
 
 
 def test_an_export_to_a_file_replaces_it_whole(run: Run, tmp_path: Path) -> None:
@@ -81,3 +84,30 @@ def test_a_folder_is_no_file_to_write_to(run: Run, tmp_path: Path) -> None:
     result = run("export", "-o", str(tmp_path))
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert tmp_path.is_dir()
+
+
+@pytest.mark.parametrize("to", EXPORT_FORMATS)
+def test_a_file_holds_what_standard_output_would(run: Run, tmp_path: Path, to: str) -> None:
+    target = tmp_path / "case.out"
+    result = run("export", "--to", to, "-o", str(target))
+    assert result.exit_code == 0
+    assert result.stderr.endswith(f" written to {target}\n")
+    assert target.read_bytes() == run("export", "--to", to).stdout_bytes
+
+
+@pytest.mark.parametrize("to", ["csv", "parquet"])
+def test_what_is_no_text_is_not_written_to_a_terminal(
+    to: Literal["csv", "parquet"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(UsageError, match="name a file with -o FILE"):
+        exporting._check(to, "-")
+    exporting._check(to, "case.zip")
+    exporting._check("graphml", "-")
+
+
+def test_a_zip_of_tables_is_not_written_under_the_name_of_one(run: Run, tmp_path: Path) -> None:
+    result = run("export", "--to", "csv", "-o", str(tmp_path / "claims.csv"))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert ".zip" in result.stderr
+    assert not list(tmp_path.glob("*.csv"))

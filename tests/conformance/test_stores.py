@@ -1,8 +1,7 @@
 """What every store must do, whatever it is made of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,20 +10,9 @@ from tests.made_readings import make_lake_reading, make_readings
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.ids import document_id
 from reportedly.records import Claim, Problem, Reading
-from reportedly.store import ClaimFilter, SqliteStore, Store
+from reportedly.store import ClaimFilter, Store
 
 PROGRAM = "1.0"
-
-
-@pytest.fixture(params=["file", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    makers: dict[str, Callable[[], Store]] = {
-        "file": lambda: SqliteStore(tmp_path / "case.reportedly"),
-        "memory": lambda: SqliteStore(None),
-    }
-    opened = makers[request.param]()
-    yield opened
-    opened.close()
 
 
 def add(store: Store, *readings: Reading) -> None:
@@ -288,3 +276,51 @@ def test_a_failure_halfway_leaves_nothing_of_the_document(
     monkeypatch.undo()
     assert store.count().documents == store.count().entities == 0
     assert store.add_reading(make_lake_reading(), program=PROGRAM) == "added"
+
+
+def test_places_are_given_with_their_positions_and_what_is_said_of_them(store: Store) -> None:
+    add(store, make_lake_reading())
+    places = {place.entity.name: place for place in store.list_places()}
+    assert set(places) == {"Port Asel", "Ülmen"}
+    port = places["Port Asel"]
+    assert port.documents == 1
+    assert port.predicates == {"attacked": 2}
+    assert (port.denied, port.unrealised) == (1, 0)
+    assert (port.since, port.until) == (date(2012, 5, 1), date(2012, 5, 31))
+    [sighted] = port.sighted
+    assert (sighted.place.lat, sighted.documents) == (1.5, 1)
+    assert sighted.predicates == {"attacked": 2}
+    assert sighted.first == (make_lake_reading().document.id,)
+
+
+def test_a_place_that_no_document_puts_anywhere_is_given_all_the_same(store: Store) -> None:
+    reading = make_lake_reading()
+    mentions = tuple(msgspec.structs.replace(m, place=None) for m in reading.mentions)
+    add(store, msgspec.structs.replace(reading, mentions=mentions))
+    assert [place.sighted for place in store.list_places()] == [(), ()]
+
+
+def test_places_that_documents_put_at_two_positions_keep_both(store: Store) -> None:
+    first, other = make_lake_reading(), make_lake_reading()
+    text = other.document.text + " "
+    moved = tuple(
+        msgspec.structs.replace(m, place=msgspec.structs.replace(m.place, lat=40.0))
+        if m.place
+        else m
+        for m in other.mentions
+    )
+    document = msgspec.structs.replace(other.document, id=document_id(text), text=text)
+    add(store, first, msgspec.structs.replace(other, document=document, mentions=moved, claims=()))
+    port = next(p for p in store.list_places() if p.entity.name == "Port Asel")
+    assert sorted(s.place.lat for s in port.sighted) == [1.5, 40.0]
+    assert {s.place.lat: s.predicates for s in port.sighted} == {1.5: {"attacked": 2}, 40.0: {}}
+    assert store.count_documents([port.entity.id]) == 2
+
+
+def test_places_of_claims_about_somebody_are_found(store: Store) -> None:
+    add(store, make_lake_reading(), *make_readings(3))
+    [voss] = meant(store, "Dara Voss")
+    assert [place.entity.name for place in store.list_places([voss])] == ["Ülmen"]
+    [port] = meant(store, "Port Asel")
+    assert [place.entity.name for place in store.list_places([port])] == ["Port Asel"]
+    assert list(store.list_places([])) == []

@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import GazetteerError
-from reportedly.gazetteer import Gazetteer, build, load_gazetteer, prepare_index
+from reportedly.gazetteer import (
+    Gazetteer,
+    build,
+    load_gazetteer,
+    open_gazetteer,
+    prepare_index,
+)
 from reportedly.gazetteer.entries import list_entries
 from reportedly.gazetteer.folding import fold_name
 from reportedly.knowledge.loader import load_knowledge
@@ -151,3 +157,28 @@ def test_a_damaged_index_is_built_again(tmp_path: Path) -> None:
     path.write_bytes(b"not a database, whatever it is called" * 100)
     assert load_gazetteer(tmp_path).find("Kenya")
     assert path.read_bytes() == whole
+
+
+def test_a_place_of_the_index_lies_in_a_province_and_a_country(gazetteer: Gazetteer) -> None:
+    tripoli, libya = gazetteer.find("Tripoli"), gazetteer.find("Libya")[0]
+    keys = [(c.geonames or 0, c.precision) for c in (*tripoli, libya)]
+    found = gazetteer.find_within([*keys, (1, "city")])
+    in_lebanon = next(c for c in tripoli if c.countries == "LB" and c.level == "city")
+    within = found[in_lebanon.geonames or 0, "city"]
+    assert (within.code, within.country) == ("LB", "Lebanon")
+    assert within.province
+    country = found[libya.geonames or 0, "country"]
+    assert (country.country, country.province) == ("Libya", None)
+    assert (1, "city") not in found
+
+
+@pytest.mark.parametrize(("asked", "code"), [("France", "FR"), ("fr", "FR"), ("Nowhere", None)])
+def test_a_country_is_found_by_name_or_code(
+    gazetteer: Gazetteer, asked: str, code: str | None
+) -> None:
+    assert gazetteer.find_country(asked) == code
+
+
+def test_an_index_that_is_not_there_is_not_built_by_asking(tmp_path: Path) -> None:
+    assert open_gazetteer(tmp_path) is None
+    assert list(tmp_path.iterdir()) == []

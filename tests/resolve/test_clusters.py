@@ -1,11 +1,15 @@
 """Spellings, initials, surnames and acronyms are joined; what a report tells apart is not."""
 
 import random
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.records import Join, Kind
 from reportedly.resolve import Referent, resolve_referents
+from reportedly.resolve.compare import are_told_apart
 
 
 def refer(id_: str, kind: Kind, *names: str, documents: str = "") -> Referent:
@@ -97,9 +101,30 @@ def test_a_surname_that_one_of_them_goes_by_joins_no_namesake() -> None:
 
 
 def test_names_that_one_report_keeps_apart_are_two() -> None:
-    one = refer("a", "person", "Omar Kessel", documents="x")
-    other = refer("b", "person", "Umar Kessel", documents="x")
+    one = refer("a", "person", "Orlan Brezan", documents="x")
+    other = refer("b", "person", "Orlan Bretan", documents="x")
     assert cluster(one, other) == set()
+
+
+def test_two_spellings_in_one_report_are_one() -> None:
+    one = refer("a", "person", "Omar Kessel", documents="x")
+    other = refer("b", "person", "Umar Kesel", documents="x")
+    assert cluster(one, other) == {frozenset("ab")}
+
+
+def test_a_byname_joins_no_two_people_with_names_of_their_own() -> None:
+    one = refer("a", "person", "Omar Kessel", "Abu Badger")
+    other = refer("b", "person", "Sylvan Huet", "Abu Badger")
+    alone = refer("c", "person", "Abu Badger")
+    assert cluster(one, other) == set()
+    assert find_doubts(one, other)
+    assert frozenset("abc") not in cluster(one, other, alone)
+
+
+def test_a_transcription_by_another_rule_is_a_spelling_and_another_english_word_is_not() -> None:
+    people = [refer("a", "person", "Bek Dzholtan"), refer("b", "person", "Bek Joltan")]
+    fronts = [refer("c", "group", "Iron Anchor Front"), refer("d", "group", "Heron Anchor Front")]
+    assert cluster(*people, *fronts) == {frozenset("ab")}
 
 
 def test_a_stated_alias_joins_names_that_share_nothing() -> None:
@@ -124,3 +149,35 @@ def test_the_order_of_the_referents_changes_nothing() -> None:
     for seed in range(5):
         shuffled = random.Random(seed).sample(referents, len(referents))  # noqa: S311 - no secret
         assert resolve_referents(shuffled) == wanted
+
+
+GIVEN = ("Omar", "Umar", "Sylvan", "Ana", "O.")
+LAST = ("Kessel", "Kesel", "Dolk", "Stenn")
+PEOPLE = st.lists(
+    st.one_of(
+        st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(LAST)),
+        st.sampled_from((*LAST, "Abu Badger", "Captain Flint")),
+    ),
+    min_size=1,
+    max_size=2,
+)
+
+
+@given(
+    st.lists(st.tuples(PEOPLE, st.sampled_from("xyz")), max_size=9),
+    st.randoms(use_true_random=False),
+)
+def test_any_order_gives_the_same_clusters_and_none_holds_two_who_are_told_apart(
+    given_: list[tuple[list[str], str]], draw: random.Random
+) -> None:
+    referents = [
+        refer(f"r{i}", "person", *dict.fromkeys(names), documents=document)
+        for i, (names, document) in enumerate(given_)
+    ]
+    clusters, doubts = resolve_referents(referents)
+    turned = resolve_referents(draw.sample(referents, len(referents)))
+    assert turned == (clusters, doubts)
+    known = {r.id: r for r in referents}
+    for found in clusters:
+        for a, b in combinations(found.members, 2):
+            assert not are_told_apart(known[a], known[b])

@@ -1,6 +1,6 @@
 """What a case comes to: who is who, what is copied, said by how many, and disputed."""
 
-from reportedly.assess.counting import load_proposition
+from reportedly.assess.counting import load_propositions
 from reportedly.assess.settle import count_case, remove_document, settle_case
 from reportedly.assess.whole import (
     Assessment,
@@ -15,7 +15,7 @@ __all__ = [
     "count_case",
     "encode_assessment",
     "list_propositions",
-    "load_proposition",
+    "load_propositions",
     "remove_document",
     "settle_case",
 ]

@@ -4,7 +4,7 @@ Each claim is set beside those that may stand against it: claims with one of its
 numbers those of reports on the same matter. What else the case holds is not looked at.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.records import Claim, Copy, Dispute, Passage
 from reportedly.store.copied import Copied
@@ -14,14 +14,14 @@ from reportedly.weigh import (
     Setting,
     do_overlap,
     find_disputes,
-    find_rivals,
     identify_proposition,
     is_counted,
+    list_searches,
     may_be_nameless,
 )
 
-_BESIDE = 300
-"""So many claims at most, the latest, are looked at on each side of a claim."""
+_BESIDE = 200
+"""So many claims at most, the latest, are looked at in each search beside a claim."""
 _RELATED = 100
 """So many documents at most are looked at for other numbers."""
 _HUB = 300
@@ -43,6 +43,25 @@ def settle_claims(weighed: Weighed, copied: Copied, claims: Sequence[int]) -> No
             _oppose(weighed, surroundings, one)
 
 
+class _Topics(Mapping[str, frozenset[str]]):
+    """The named entities of documents, fetched when they are asked for: for few pairs they are."""
+
+    def __init__(self, weighed: Weighed) -> None:
+        self._weighed = weighed
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, document: str) -> frozenset[str]:
+        if document not in self._known:
+            self._known[document] = self._weighed.find_topics(document)
+        return self._known[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
 class _Surroundings:
     """What claims are weighed with, fetched once."""
 
@@ -55,7 +74,7 @@ class _Surroundings:
         self._related: dict[int, list[Kept]] = {}
         self._nameless: dict[tuple[int, str, str], list[Kept]] = {}
         self._matter: dict[int, list[int]] = {}
-        self._topics: dict[str, frozenset[str]] = {}
+        self._topics = _Topics(weighed)
         self._published: dict[str, str | None] = {}
 
     def resolve(self, claims: Iterable[Kept]) -> tuple[dict[str, str], set[str]]:
@@ -97,9 +116,7 @@ class _Surroundings:
         kept = sorted(claims)
         same, local = self.resolve(kept)
         documents = {one.claim.document: one.document for one in kept}
-        if unknown := {id_: key for id_, key in documents.items() if id_ not in self._topics}:
-            self._topics |= dict.fromkeys(unknown, frozenset())
-            self._topics |= self._weighed.list_topics(unknown.values())
+        if unknown := {id_: key for id_, key in documents.items() if id_ not in self._published}:
             self._published |= self._weighed.get_dates(unknown.values())
         return find_disputes(
             [one.claim for one in kept],
@@ -179,16 +196,17 @@ def _list_beside(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> d
     """The claims that may stand against a claim, itself among them, by key."""
     claim = kept.claim
     found = {kept.key: kept}
-    entities = weighed.list_mates({kept.subject, kept.object} - {None})
-    opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
-    rivals = find_rivals(claim.predicate)
-    searches = [(rivals.denying, opposite)]
-    if claim.polarity == "affirmed":
-        searches.append((rivals.excluding, "affirmed"))
-    for predicates, polarity in searches:
-        if entities and predicates:
-            beside = weighed.find_beside(entities, predicates, polarity=polarity, limit=_BESIDE)
+    mates = {
+        slot: [] if key is None else weighed.list_mates([key])
+        for slot, key in (("subject", kept.subject), ("object", kept.object))
+    }
+    for search in list_searches(claim):
+        entities = mates[search.mine]
+        others = mates["object" if search.mine == "subject" else "subject"]
+        if entities:
+            beside = weighed.find_beside(search, entities, others, _BESIDE)
             found |= {one.key: one for one in beside}
+    opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
     if claim.predicate == "attacked" and claim.polarity == "affirmed":
         told = weighed.list_claims_of_document(claim.document, claim.predicate)
         found |= {one.key: one for one in told}

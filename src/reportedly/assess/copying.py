@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.store.copied import Copied
 from reportedly.weigh import COMMON_AT, align_texts, find_fingerprints
 
-_RARE = 5
-"""One run of words that stands in so few places is a sign of copying by itself; else two are."""
-_MOST_TEXTS = 400
+_NEAR_WORDS = 14
+"""Two equal runs so near each other in both texts are a sign of copying; one alone is chance."""
+_MOST_TEXTS = 100
 """With so many texts at most is one text aligned, those that share most with it."""
 
 
@@ -29,13 +30,20 @@ def settle_copies(copied: Copied, documents: Sequence[int]) -> None:
 def _find_hits(copied: Copied, runs: Sequence[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
     """By document, where (there, here) it has the same runs of words as the text at hand."""
     hits: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    signs: defaultdict[int, int] = defaultdict(int)
     for run, at in runs:
         places = copied.find_runs(run, COMMON_AT + 1)
-        if len(places) > COMMON_AT:
-            continue
-        for document, other_at in places:
-            hits[document].append((other_at, at))
-            signs[document] += 2 if len(places) <= _RARE else 1
-    most = sorted((d for d in hits if signs[d] > 1), key=lambda d: (-signs[d], d))[:_MOST_TEXTS]
+        if len(places) <= COMMON_AT:
+            for document, other_at in places:
+                hits[document].append((other_at, at))
+    signs = {document: _count_near(found) for document, found in hits.items()}
+    most = sorted((d for d in hits if signs[d]), key=lambda d: (-signs[d], d))[:_MOST_TEXTS]
     return {document: hits[document] for document in most}
+
+
+def _count_near(hits: list[tuple[int, int]]) -> int:
+    """How many equal runs follow another one closely in both texts."""
+    ordered = sorted(hits)
+    return sum(
+        0 < b - a <= _NEAR_WORDS and 0 < d - c <= _NEAR_WORDS
+        for (a, c), (b, d) in pairwise(ordered)
+    )

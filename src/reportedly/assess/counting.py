@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from reportedly.records import Argument, Claim, Proposition, Source
 from reportedly.store.copied import Copied
 from reportedly.store.weighed import Counted, Kept, Weighed
-from reportedly.weigh import Setting, build_proposition
+from reportedly.weigh import Setting, build_matters, find_credits
 
 
 def count_propositions(weighed: Weighed, copied: Copied, propositions: Iterable[int]) -> None:
     """Count the tellings and origins of propositions (keys) and keep the counts."""
     for key in propositions:
-        found = load_proposition(weighed, copied, key)
-        counted = Counted(len(found.affirmed), len(found.denied), found.origins)
+        found = load_propositions(weighed, copied, key)
+        counted = Counted(
+            sum(len(proposition.affirmed) for proposition in found),
+            sum(len(proposition.denied) for proposition in found),
+            max(proposition.origins for proposition in found),
+        )
         weighed.set_counts(key, counted)
 
 
-def load_proposition(weighed: Weighed, copied: Copied, key: int) -> Proposition:
-    """Return a proposition with its tellings, each with its origin."""
+def load_propositions(weighed: Weighed, copied: Copied, key: int) -> list[Proposition]:
+    """Return what is known by one key, with its tellings, each with its origin.
+
+    That is one proposition, or several of different times or amounts.
+    """
     kept = weighed.list_tellings(key)
-    found = build_proposition([k.claim for k in kept], _make_setting(weighed, copied, kept))
-    return msgspec.structs.replace(found, id=weighed.get_proposition_id(key))
+    setting = _make_setting(weighed, copied, kept)
+    return build_matters([k.claim for k in kept], setting, weighed.get_proposition_id(key))
 
 
 def _make_setting(weighed: Weighed, copied: Copied, kept: Sequence[Kept]) -> Setting:
@@ -30,8 +35,25 @@ def _make_setting(weighed: Weighed, copied: Copied, kept: Sequence[Kept]) -> Set
     same, local = weighed.get_same(entities)
     documents = {k.document for k in kept}
     copies = list(copied.list_copies(documents)) if len(documents) > 1 else []
-    publishers = weighed.get_publishers({k.claim.document for k in kept})
-    return Setting(same=same, local=local, copies=copies, publishers=publishers)
+    ids = {k.claim.document for k in kept}
+    return Setting(
+        same=same,
+        local=local,
+        copies=copies,
+        publishers=weighed.get_publishers(ids),
+        credits=_list_credits(weighed, kept) if len(ids) > 1 else {},
+        voices=weighed.get_voices(ids),
+    )
+
+
+def _list_credits(weighed: Weighed, kept: Sequence[Kept]) -> dict[str, set[str]]:
+    """The names whose material those reports say they are that speak in their own voice here."""
+    own = {k.claim.document for k in kept if not k.claim.sources}
+    retold = weighed.list_retold(own)
+    return {
+        document: {*find_credits(text, byline), *retold.get(document, ())}
+        for document, (text, byline) in weighed.get_openings(own).items()
+    }
 
 
 def _list_parts(claim: Claim) -> list[Argument | Source]:

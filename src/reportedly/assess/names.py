@@ -5,9 +5,12 @@ entities that hang together with it by likenesses, with the same rules as for a 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
+import msgspec
+
+from reportedly.records import Judgement
 from reportedly.resolve import (
     COMMON_AT,
     Comparison,
@@ -18,8 +21,10 @@ from reportedly.resolve import (
     join_pairs,
     list_bare_keys,
     list_keys,
+    word_judgement,
 )
 from reportedly.store.clusters import Clusters, Likeness, Named
+from reportedly.verdicts import Pair, Verdicts
 
 _SMALL_BLOCK = 40
 """So few that share one word are all compared; of more, those that share two."""
@@ -36,8 +41,10 @@ def settle_names(clusters: Clusters, entities: Sequence[int]) -> set[int]:
     referents = {key: _refer(one) for key, one in named.items()}
     for key, referent in referents.items():
         clusters.set_blocks(key, _hash_keys(_list_stored(referent)))
+    judged = clusters.list_judged(referents)
     for key, referent in referents.items():
-        clusters.set_likenesses(key, _compare(clusters, key, referent))
+        found = _compare(clusters, key, referent)
+        clusters.set_likenesses(key, _heed(found, [x for x in judged if key in x[:2]]))
     return rejoin(clusters, entities)
 
 
@@ -63,11 +70,13 @@ def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
         for x in likenesses
         if not x.are_apart and {x.a, x.b} <= component and not (x.is_weak and {x.a, x.b} & common)
     ]
-    found, _ = join_pairs(referents, pairs)
+    found, _ = join_pairs(referents, pairs, _read_verdicts(clusters, named))
     after: dict[int, int] = {}
     joined: list[tuple[int, int]] = []
     for cluster in found:
-        members = sorted(keys[id_] for id_ in cluster.members)
+        members = sorted(
+            (keys[id_] for id_ in cluster.members), key=lambda k: (named[k].is_nameless, k)
+        )
         after |= dict.fromkeys(members, members[0])
         for join in cluster.joins:
             a, b = sorted((keys[join.a], keys[join.b]))
@@ -82,7 +91,41 @@ def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
 
 
 def _refer(named: Named) -> Referent:
-    return Referent(id=named.id, kind=named.kind, names=named.names)
+    names = () if named.is_nameless else named.names
+    return Referent(id=named.id, kind=named.kind, names=names)
+
+
+def _heed(
+    found: Iterable[Likeness], judged: Iterable[tuple[int, int, Judgement]]
+) -> list[Likeness]:
+    """The likenesses with what people judged in the place of what names say."""
+    likenesses = {(x.a, x.b): x for x in found}
+    for a, b, judgement in judged:
+        if judgement.verb == "same":
+            likenesses[a, b] = Likeness(
+                a=a,
+                b=b,
+                score=1.0,
+                is_weak=False,
+                are_apart=False,
+                reason=word_judgement(judgement),
+            )
+        elif judgement.verb == "different" and (a, b) in likenesses:
+            likenesses[a, b] = msgspec.structs.replace(likenesses[a, b], are_apart=True)
+    return list(likenesses.values())
+
+
+def _read_verdicts(clusters: Clusters, named: Mapping[int, Named]) -> Verdicts:
+    """What people judged of these entities."""
+    same: dict[Pair, Judgement] = {}
+    different: dict[Pair, Judgement] = {}
+    unsure: dict[Pair, Judgement] = {}
+    groups = {"same": same, "different": different, "unsure": unsure}
+    for a, b, judgement in clusters.list_judged(named):
+        if a in named and b in named:
+            one, other = sorted((named[a].id, named[b].id))
+            groups[judgement.verb][one, other] = judgement
+    return Verdicts(same=same, different=different, unsure=unsure)
 
 
 def _list_stored(referent: Referent) -> set[tuple[str, str]]:
@@ -93,7 +136,8 @@ def _compare(clusters: Clusters, key: int, referent: Referent) -> list[Likeness]
     others = clusters.get_named(_find_candidates(clusters, key, referent))
     found: list[Likeness] = []
     for other_key, other in others.items():
-        comparison = compare_referents(referent, _refer(other))
+        # By their ids, so that a reason reads the same whoever was compared last.
+        comparison = compare_referents(*sorted((referent, _refer(other)), key=lambda r: r.id))
         if comparison is None:
             continue
         a, b = sorted((key, other_key))

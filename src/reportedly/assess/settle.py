@@ -10,6 +10,7 @@ from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
 from reportedly.assess.names import rejoin, settle_names
+from reportedly.resolve import APART_BELOW
 from reportedly.store import Store
 from reportedly.weigh import find_fingerprints
 
@@ -49,7 +50,7 @@ def _settle_some(store: Store) -> None:
         moved |= settle_names(clusters, uncompared)
     apart: set[int] = set()
     for document in documents:
-        apart.update(clusters.tell_apart(clusters.list_in_document(document)))
+        apart.update(clusters.tell_apart(clusters.list_in_document(document), below=APART_BELOW))
     if apart:
         moved |= rejoin(clusters, apart)
     if moved:

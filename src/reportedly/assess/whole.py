@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from reportedly.assess.counting import load_proposition
+from reportedly.assess.counting import load_propositions
 from reportedly.export.whole_case import Weighed, encode_case
 from reportedly.records import Claim, Copy, Dispute, Join, Proposition, Record
 from reportedly.store import ClaimFilter, Store
@@ -46,7 +46,7 @@ def list_propositions(
 ) -> Iterator[Proposition]:
     """Yield propositions, those about the clusters or all, each with its tellings."""
     for key in store.weighed.list_propositions(clusters, limit=limit):
-        yield load_proposition(store.weighed, store.copied, key)
+        yield from load_propositions(store.weighed, store.copied, key)
 
 
 def encode_assessment(store: Store, assessed: Assessment) -> bytes:

@@ -3,5 +3,19 @@
 from reportedly.case.adding import Addition, AddReport, get_version
 from reportedly.case.facade import Case
 from reportedly.case.giving import EXPORT_FORMATS, ExportFormat
+from reportedly.case.grading import Graded
+from reportedly.case.judging import Decision, ImportReport
+from reportedly.case.linking import LinkReport
 
-__all__ = ["EXPORT_FORMATS", "AddReport", "Addition", "Case", "ExportFormat", "get_version"]
+__all__ = [
+    "EXPORT_FORMATS",
+    "AddReport",
+    "Addition",
+    "Case",
+    "Decision",
+    "ExportFormat",
+    "Graded",
+    "ImportReport",
+    "LinkReport",
+    "get_version",
+]

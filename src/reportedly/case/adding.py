@@ -5,6 +5,7 @@ Adding can stop anywhere and go on later; what the case knows already is not rea
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
@@ -92,14 +93,21 @@ class Adding(CaseBase):
             else:
                 yield self.keep(result, reread=reread)
 
-    def keep(self, result: Reading | Problem, *, reread: bool = False) -> Addition:
-        """Store one reading or problem and return what became of it; it is weighed when asked."""
+    def keep(
+        self, result: Reading | Problem, *, reread: bool = False, program: str | None = None
+    ) -> Addition:
+        """Store one reading or problem and return what became of it; it is weighed when asked.
+
+        `program` is the version that read it, where it was not this one.
+        """
         if isinstance(result, Problem):
             self._store.add_problem(result)
             return Addition(outcome="problem", problem=result)
         document = result.document
         try:
-            outcome = self._store.add_reading(result, program=get_version(), replace=reread)
+            outcome = self._store.add_reading(
+                result, program=program or get_version(), replace=reread
+            )
         except BadInputError as error:
             problem = Problem(
                 code=error.code,
@@ -134,6 +142,7 @@ class Adding(CaseBase):
             yield Addition(outcome="sighted" if is_new else "known", document=item)
 
 
+@lru_cache(maxsize=1)
 def get_version() -> str:
     """Return the version of the installed program, 'unknown' where it is not installed."""
     try:

@@ -23,13 +23,15 @@ class Asking(CaseBase):
         place: str | None = None,
         certainty: Certainty | None = None,
         denied: bool = False,
+        rejected: bool = False,
         min_confidence: float | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Claim]:
         """Yield the claims that are asked for, in the order of reading.
 
-        `about`, `by` and `place` are names, `since` and `until` EDTF. Raises `CaseError` for a
+        `about`, `by` and `place` are names, `since` and `until` EDTF. Claims that a person rejected
+        are left out, or with `rejected` are the only ones. Raises `CaseError` for a
         name that is not in the case, `UsageError` for one that may mean several.
         """
         self._settle()
@@ -42,6 +44,7 @@ class Asking(CaseBase):
             place=place,
             certainty=certainty,
             is_denied=denied,
+            is_rejected=rejected,
             min_confidence=min_confidence,
             document=document,
             limit=limit,

@@ -1,4 +1,4 @@
-"""The façade over a store: add reports, ask, judge, weigh, and hand on what a case holds."""
+"""The façade over a store: add reports, ask, judge, weigh, link, and hand on what a case holds."""
 
 import os
 from pathlib import Path
@@ -8,12 +8,17 @@ from typing import Self
 from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
 from reportedly.case.giving import Giving
+from reportedly.case.grading import Grading
+from reportedly.case.judging import Judging
+from reportedly.case.linking import Linking
+from reportedly.case.merging import Merging
+from reportedly.case.situating import Situating
 from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Adding, Asking, Weighing, Giving):
+class Case(Merging, Adding, Situating, Asking, Judging, Grading, Linking, Giving, Weighing):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

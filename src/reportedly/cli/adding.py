@@ -67,16 +67,17 @@ def add(  # noqa: PLR0913 - one for each option
             if addition.problem is not None:
                 progress.tell(describe_problem(addition.problem))
             elif verbose:
-                progress.tell(_describe(addition))
+                progress.tell(describe_addition(addition))
             progress.show(report.added + report.replaced, report.claims)
         for waiting in opened.settle():
             progress.wait(waiting)
-    _print_report(report, is_json=style == "jsonl")
+    print_report(report, is_json=style == "jsonl")
     if report.problems:
         raise typer.Exit(BadInputError.exit_code)
 
 
-def _describe(addition: "Addition") -> str:
+def describe_addition(addition: "Addition") -> str:
+    """Return 'NAME: added, 12 claims' for one document."""
     document = addition.document
     if document is None:
         return addition.outcome
@@ -84,7 +85,8 @@ def _describe(addition: "Addition") -> str:
     return f"{name}: {addition.outcome}, {addition.claims} claims"
 
 
-def _print_report(report: "AddReport", *, is_json: bool) -> None:
+def print_report(report: "AddReport", *, is_json: bool) -> None:
+    """Print what became of all inputs, as one line."""
     if is_json:
         sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""`claims`, `show`, `documents`, `search`, `sources`, `problems`: questions to a case."""
+"""`claims`, `show`, `documents`, `search`, `problems`: questions to a case."""
 
 import sys
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from reportedly.cli.judged import encode_judged, list_notes
 from reportedly.cli.options import (
     CaseOption,
     ConfidenceOption,
@@ -59,12 +60,15 @@ def claims(  # noqa: PLR0913 - one for each option
         Certainty | None, typer.Option("--certainty", help="Said so firmly.")
     ] = None,
     denied: Annotated[bool, typer.Option("--denied", help="Denied claims only.")] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Only claims that a person rejected.")
+    ] = False,
     min_confidence: ConfidenceOption = None,
     limit: LimitOption = None,
     style: FormatOption = "table",
 ) -> None:
     """Show the claims of a case: who says what about whom, in whose words."""
-    predicates = [_check_predicate(name) for name in predicate or []]
+    predicates = [check_predicate(name) for name in predicate or []]
     threshold = get_min_confidence(min_confidence)
     with open_case(case) as opened:
         found = opened.claims(
@@ -76,10 +80,11 @@ def claims(  # noqa: PLR0913 - one for each option
             place=place,
             certainty=certainty,
             denied=denied,
+            rejected=rejected,
             min_confidence=threshold,
             limit=limit,
         )
-        count = print_claims(opened, found, style)
+        count = print_claims(opened, found, style, has_notes=rejected)
     if not count:
         left_out = f"; those below confidence {threshold:g} are left out" if threshold else ""
         tell(f"no claim is like that{left_out}")
@@ -92,12 +97,27 @@ def show(
     case: CaseOption = None,
     style: FormatOption = "table",
 ) -> None:
-    """Show one claim with the text around it."""
+    """Show one claim with the text around it, and how far the case bears out what it says."""
+    from reportedly.cli.blocks import make_block  # noqa: PLC0415
+    from reportedly.cli.grading import describe_grade  # noqa: PLC0415
+
     with open_case(case) as opened:
         found = opened.show(claim)
-        print_claims(opened, [found], style)
-        if style == "table":
-            _print_surroundings(opened, found)
+        if style == "jsonl":
+            write_lines([encode_judged(opened, found)])
+            return
+        if style == "csv":
+            print_claims(opened, [found], style, has_notes=True)
+            return
+        graded, console = opened.grades([claim]).get(claim), make_console()
+        notes = list_notes(opened, opened.verdicts(), found)
+        if graded is not None:
+            notes = [("grade", describe_grade(graded)), *notes]
+        block = make_block(
+            found, opened.summary(found.document), is_styled=console.is_terminal, notes=notes
+        )
+        console.print(block, end="")
+        _print_surroundings(opened, found)
 
 
 def documents(
@@ -150,25 +170,6 @@ def search(
         raise typer.Exit(_NO)
 
 
-def sources(
-    *, case: CaseOption = None, limit: LimitOption = None, style: FormatOption = "table"
-) -> None:
-    """Show who says how much about whom, the busiest first."""
-    columns = [
-        Column("name", "source"),
-        Column("kind", "kind"),
-        Column("claims", "claims", is_number=True),
-        Column("denied", "denied", is_number=True),
-        Column("hedged", "hedged", is_number=True),
-        Column("unrealised", "unrealised", is_number=True),
-        Column("documents", "documents", is_number=True),
-        Column("about", "mostly about"),
-    ]
-    with open_case(case) as opened:
-        found = opened.sources(limit=limit)
-        print_rows(map(msgspec.structs.asdict, found), columns, style)
-
-
 def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
     """List what could not be read or understood."""
     columns = [
@@ -182,8 +183,13 @@ def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
         print_rows(map(msgspec.structs.asdict, opened.problems()), columns, style)
 
 
-def print_claims(case: "Case", found: Iterable[Claim], style: Format) -> int:
-    """Print claims one after the other and return how many there were."""
+def print_claims(
+    case: "Case", found: Iterable[Claim], style: Format, *, has_notes: bool = False
+) -> int:
+    """Print claims one after the other and return how many there were.
+
+    `has_notes` adds who rejected or corrected them, when and why.
+    """
     from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
     from reportedly.export.streams import encode_claim  # noqa: PLC0415
 
@@ -194,8 +200,12 @@ def print_claims(case: "Case", found: Iterable[Claim], style: Format) -> int:
         columns = list(_CSV_COLUMNS)
         return write_csv((flatten_claim(c, summary(c.document)) for c in found), columns)
     console, count = make_console(), 0
+    verdicts = case.verdicts() if has_notes else None
     for claim in found:
-        block = make_block(claim, summary(claim.document), is_styled=console.is_terminal)
+        notes = [] if verdicts is None else list_notes(case, verdicts, claim)
+        block = make_block(
+            claim, summary(claim.document), is_styled=console.is_terminal, notes=notes
+        )
         console.print(block, end="")
         count += 1
     sys.stdout.flush()
@@ -229,7 +239,8 @@ def _print_surroundings(case: "Case", claim: Claim) -> None:
     console.print(shown)
 
 
-def _check_predicate(name: str) -> str:
+def check_predicate(name: str) -> str:
+    """Return the predicate. Raises `UsageError` for a name that is none, with the nearest ones."""
     from reportedly.export.wording import list_predicates  # noqa: PLC0415
 
     known = list_predicates()

@@ -4,11 +4,13 @@ On a terminal arguments and cues are styled; elsewhere they stand in [brackets] 
 Certainty and polarity are words in every case, never a colour alone.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from reportedly.cli.output import clean
+from reportedly.export.excerpt import shorten_evidence
 from reportedly.export.wording import (
     Piece,
     Role,
@@ -20,6 +22,7 @@ from reportedly.export.wording import (
     word_qualifiers,
 )
 from reportedly.records import Claim
+from reportedly.verdicts import CORRECTED_BY
 
 if TYPE_CHECKING:
     from reportedly.store import DocumentSummary
@@ -41,8 +44,14 @@ _PLAIN_MARKS: dict[Role, tuple[str, str]] = {
 _INDENT = "    "
 
 
-def make_block(claim: Claim, document: "DocumentSummary | None", *, is_styled: bool) -> Text:
-    """Return the block of one claim, ending in a blank line."""
+def make_block(
+    claim: Claim,
+    document: "DocumentSummary | None",
+    *,
+    is_styled: bool,
+    notes: Iterable[tuple[str, str]] = (),
+) -> Text:
+    """Return the block of one claim, ending in a blank line; `notes` are labels and words."""
     voice = None if document is None else document.publisher
     text = Text()
     for piece in word_claim(claim, voice=voice):
@@ -60,9 +69,40 @@ def make_block(claim: Claim, document: "DocumentSummary | None", *, is_styled: b
     text.append_text(mark_text(mark_evidence(claim), is_styled=is_styled))
     text.append("”\n")
     _add_line(text, "report", describe_report(document, claim))
-    _add_line(text, "claim", claim.id)
+    corrected = f", {claim.extractor}" if is_corrected(claim) else ""
+    _add_line(text, "claim", claim.id + corrected)
+    for label, words in notes:
+        _add_line(text, label, words)
     text.append("\n")
     return text
+
+
+def is_corrected(claim: Claim) -> bool:
+    """Whether a person corrected the claim: its extractor then says who."""
+    return claim.extractor.startswith(CORRECTED_BY)
+
+
+def add_claim_line(
+    out: Text,
+    claim: Claim,
+    document: "DocumentSummary | None",
+    *,
+    indent: int = 2,
+    is_dated: bool = False,
+    note: str | None = None,
+) -> None:
+    """Add a claim in words with its id, and below it the words that it rests on."""
+    out.append(" " * indent)
+    if claim.when is not None:
+        date = word_date(claim.when.edtf)
+        out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
+    for piece in word_claim(claim, voice=document.publisher if document else None):
+        out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
+    corrected = f", {clean(claim.extractor)}" if is_corrected(claim) else ""
+    out.append(f"  {claim.id}{corrected}{f'  {note}' if note else ''}\n", style="dim")
+    # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
+    words = mark_text(shorten_evidence(claim), is_styled=True)
+    out.append(" " * (indent + 4) + "“").append_text(words).append("”\n")
 
 
 def mark_text(pieces: list[Piece], *, is_styled: bool) -> Text:
@@ -121,5 +161,5 @@ def flatten_claim(claim: Claim, document: "DocumentSummary | None") -> dict[str,
 
 
 def _add_line(text: Text, label: str, value: str) -> None:
-    text.append(f"{_INDENT}{label:<9}", style="dim")
+    text.append(f"{_INDENT}{label:<9}{' ' * (len(label) > 8)}", style="dim")
     text.append(clean(value) + "\n")

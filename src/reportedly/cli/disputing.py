@@ -45,10 +45,21 @@ def disputes(
 
 def _print_pairs(case: "Case", pairs: Sequence[_Pair], style: Format) -> None:
     from reportedly.cli.blocks import flatten_claim, make_block  # noqa: PLC0415
+    from reportedly.cli.grading import list_grades  # noqa: PLC0415
 
+    grades = list_grades(case, [claim for _, *sides in pairs for claim in sides])
     summary = lru_cache(maxsize=256)(case.summary)
     if style == "jsonl":
-        lines = ({"reason": reason, "a": a, "b": b} for reason, a, b in pairs)
+        lines = (
+            {
+                "reason": reason,
+                "a": a,
+                "b": b,
+                "a_grade": grades.get(a.id),
+                "b_grade": grades.get(b.id),
+            }
+            for reason, a, b in pairs
+        )
         write_lines(map(msgspec.json.encode, lines))
         return
     if style == "csv":
@@ -58,15 +69,23 @@ def _print_pairs(case: "Case", pairs: Sequence[_Pair], style: Format) -> None:
             for mark, claim in zip("ab", sides, strict=True):
                 told = flatten_claim(claim, summary(claim.document))
                 row |= {f"{mark}_{column}": told[column] for column in _COLUMNS}
+                grade = grades.get(claim.id)
+                row[f"{mark}_grade"] = grade.value if grade is not None else None
             rows.append(row)
-        columns = [f"{mark}_{column}" for mark in "ab" for column in _COLUMNS]
+        columns = [f"{mark}_{column}" for mark in "ab" for column in (*_COLUMNS, "grade")]
         write_csv(rows, ["reason", *columns])
         return
     console = make_console()
     for n, (reason, *sides) in enumerate(pairs, 1):
         console.print(f"{n}. {_REASONS[reason]}", style="bold", highlight=False)
         for claim in sides:
-            block = make_block(claim, summary(claim.document), is_styled=console.is_terminal)
+            grade = grades.get(claim.id)
+            block = make_block(
+                claim,
+                summary(claim.document),
+                is_styled=console.is_terminal,
+                notes=[("grade", f"{grade.value} {grade.label}")] if grade is not None else [],
+            )
             console.print(block, end="")
 
 

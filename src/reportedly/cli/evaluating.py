@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from reportedly.evaluate.report import Report
 
 Task = Literal[
-    "claims", "attribution", "ties", "places", "perpetrators", "coreference", "case", "synthetic"
+    "claims",
+    "attribution",
+    "ties",
+    "places",
+    "perpetrators",
+    "coreference",
+    "names",
+    "case",
+    "synthetic",
 ]
 
 

@@ -17,14 +17,28 @@ from reportedly.cli.options import (
     open_case,
 )
 from reportedly.cli.output import count_things
-from reportedly.errors import CaseError
+from reportedly.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
     from reportedly.case import Case
 
-Format = Literal["jsonl", "case"]
+Format = Literal[
+    "jsonl",
+    "readings",
+    "csv",
+    "parquet",
+    "ftm",
+    "graphml",
+    "gexf",
+    "geojson",
+    "rdf",
+    "stix",
+    "case",
+]
 """The formats of `case.EXPORT_FORMATS`, named here so that `--help` need not load a case."""
 
+_BINARY = ("csv", "parquet")
+_ZIP_OF = "a zip of tables (documents, entities, claims, propositions, disputes)"
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1")
 
 
@@ -33,7 +47,7 @@ def export(
     case: CaseOption = None,
     to: Annotated[
         Format,
-        typer.Option("--to", help="A claim a line, or the whole case as one JSON object."),
+        typer.Option("--to", help="A claim a line, the whole case, or a format of other programs."),
     ] = "jsonl",
     min_confidence: ConfidenceOption = None,
     output: Annotated[
@@ -42,6 +56,7 @@ def export(
 ) -> None:
     """Write a case to a file. An existing file is replaced once all is written."""
     threshold = get_min_confidence(min_confidence)
+    _check(to, output)
     with open_case(case) as opened:
         if output in _STANDARD_OUTPUT:
             opened.export(sys.stdout.buffer, to=to, min_confidence=threshold)
@@ -54,6 +69,17 @@ def export(
         except OSError as error:
             raise CaseError(f"{output} cannot be written: {error.strerror}") from error
         typer.echo(f"{_describe(opened, to, written)} written to {output}", err=True)
+
+
+def _check(to: Format, output: str) -> None:
+    """Raise `UsageError` where what would be written is not what the name promises."""
+    if to in _BINARY and output in _STANDARD_OUTPUT and sys.stdout.isatty():
+        raise UsageError(f"--to {to} is no text to read on a terminal: name a file with -o FILE")
+    if to == "csv" and Path(output).suffix.lower() in {".csv", ".tsv", ".txt"}:
+        raise UsageError(
+            f"--to csv writes {_ZIP_OF}; give -o a name that ends in .zip, or for claims alone use "
+            f"`reportedly claims --format csv > {output}`"
+        )
 
 
 def _write(case: "Case", to: Format, path: Path, threshold: float | None) -> int:
@@ -74,6 +100,6 @@ def _write(case: "Case", to: Format, path: Path, threshold: float | None) -> int
 
 
 def _describe(case: "Case", to: Format, claims: int) -> str:
-    if to == "jsonl":
+    if to in ("jsonl", "parquet", "geojson"):
         return count_things(claims, "claim")
     return f"{count_things(case.count().documents, 'document')} and {count_things(claims, 'claim')}"

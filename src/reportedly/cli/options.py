@@ -59,6 +59,19 @@ ConfidenceOption = Annotated[
         show_default=False,
     ),
 ]
+WhyOption = Annotated[
+    str | None,
+    typer.Option("--why", metavar="TEXT", help="The reason, for the log.", show_default=False),
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who judges; else REPORTEDLY_USER, else the system's user.",
+        show_default=False,
+    ),
+]
 VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is being done.")]
 
 

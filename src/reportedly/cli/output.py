@@ -3,10 +3,8 @@
 No text of a report is ever taken for markup, for a terminal's control codes or for a formula.
 """
 
-import csv
-import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 WIDTH_ELSEWHERE = 160
 """Columns of a table that goes to a file or a pipe."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BIDIRECTIONAL = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}
 
 
@@ -101,31 +98,14 @@ def write_lines(lines: Iterable[bytes]) -> int:
 
 def write_csv(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> int:
     """Write rows as CSV (UTF-8, CRLF), a heading first; return how many rows there were."""
+    from reportedly.export.tables import format_csv  # noqa: PLC0415 - tables need none of it
+
     written = -1
-    for line in _format_csv(rows, columns):
+    for line in format_csv(rows, columns):
         sys.stdout.buffer.write(line)
         written += 1
     sys.stdout.buffer.flush()
     return written
-
-
-def _format_csv(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[bytes]:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    yield buffer.getvalue().encode()
-    for row in rows:
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow([_escape(row.get(column)) for column in columns])
-        yield buffer.getvalue().encode()
-
-
-def _escape(value: object) -> object:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front."""
-    text = _show(value)
-    is_risky = isinstance(value, str) and text.lstrip(" ").startswith(_FORMULA)
-    return "'" + text if is_risky else text
 
 
 def _show(value: object) -> str:

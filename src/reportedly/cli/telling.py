@@ -1,5 +1,6 @@
 """`reportedly who`: a profile of one entity, every line with its claim and the claim's words."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from reportedly.case import Case
     from reportedly.query import Group, Profile
     from reportedly.store import Candidate
+    from reportedly.weigh import Grade
+
+    _Grades = Mapping[str, Grade]
 
 _NO = 1
-_INDENT = "      "
+_NOT_JUDGED = 6
 _HEADINGS = {
     "names": "Names and labels, and who says so",
     "ties": "Ties",
@@ -89,6 +93,11 @@ def _print_candidates(candidates: "list[Candidate]", style: Format) -> None:
 def _print_profile(case: "Case", profile: "Profile") -> None:
     from rich.text import Text  # noqa: PLC0415 - scripts need no tables
 
+    from reportedly.cli.grading import list_grades  # noqa: PLC0415
+
+    told = [group for section in profile.sections.values() for group in section]
+    shown = [claim for group in told for claim in group.claims]
+    grades = list_grades(case, [*shown, *profile.timeline, *profile.says])
     out = Text()
     out.append(clean(profile.entity.name), style="bold")
     out.append(
@@ -101,11 +110,11 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
         if groups := profile.sections.get(section):
             _add_heading(out, heading)
             for group in groups:
-                _add_group(out, case, group)
+                _add_group(out, case, group, grades)
     if profile.timeline:
         _add_heading(out, "Timeline")
         for claim in profile.timeline:
-            _add_claim(out, case, claim, is_dated=True)
+            _add_claim(out, case, claim, grades, is_dated=True)
     if profile.sources:
         _add_heading(out, "Who speaks of it")
         for source in profile.sources:
@@ -117,7 +126,7 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
     if profile.says:
         _add_heading(out, "What it says itself")
         for claim in profile.says:
-            _add_claim(out, case, claim)
+            _add_claim(out, case, claim, grades)
     make_console().print(out, end="")
 
 
@@ -125,30 +134,24 @@ def _add_heading(out: "Text", heading: str) -> None:
     out.append(f"\n{heading}\n", style="bold underline")
 
 
-def _add_group(out: "Text", case: "Case", group: "Group") -> None:
+def _add_group(out: "Text", case: "Case", group: "Group", grades: "_Grades") -> None:
     more = group.total - len(group.claims)
     for claim in group.claims:
-        _add_claim(out, case, claim)
+        _add_claim(out, case, claim, grades)
     if more:
         out.append(f"  … and {more} more of {group.predicate}\n", style="dim")
 
 
-def _add_claim(out: "Text", case: "Case", claim: Claim, *, is_dated: bool = False) -> None:
-    from reportedly.cli.blocks import clean_piece, mark_text  # noqa: PLC0415
-    from reportedly.export.excerpt import shorten_evidence  # noqa: PLC0415
-    from reportedly.export.wording import word_claim, word_date  # noqa: PLC0415
+def _add_claim(
+    out: "Text", case: "Case", claim: Claim, grades: "_Grades", *, is_dated: bool = False
+) -> None:
+    from reportedly.cli.blocks import add_claim_line  # noqa: PLC0415
 
-    summary = case.summary(claim.document)
-    out.append("  ")
-    if claim.when is not None:
-        date = word_date(claim.when.edtf)
-        out.append(f"{date}  " if is_dated else f"[{date}] ", style="green")
-    for piece in word_claim(claim, voice=summary.publisher if summary else None):
-        out.append(clean_piece(piece.text), style="bold yellow" if piece.role == "lead" else "")
-    out.append(f"  {claim.id}\n", style="dim")
-    # Styles, where there are any, mark who is who; elsewhere the words stand as they are.
-    words = mark_text(shorten_evidence(claim), is_styled=True)
-    out.append(_INDENT + "“").append_text(words).append("”\n")
+    grade = grades.get(claim.id)
+    # Most of what is said has one origin of unknown worth; to say so on every line hides the rest.
+    is_told = grade is not None and grade.value != _NOT_JUDGED
+    note = f"grade {grade.value}" if is_told and grade is not None else None
+    add_claim_line(out, claim, case.summary(claim.document), is_dated=is_dated, note=note)
 
 
 def _list_shares(denied: int, hedged: int) -> str:

@@ -6,6 +6,7 @@ from reportedly.errors import UsageError
 from reportedly.evaluate.attribution import ATTRIBUTION
 from reportedly.evaluate.claim_task import CLAIMS
 from reportedly.evaluate.coreference import COREFERENCE
+from reportedly.evaluate.name_pairs import evaluate_names
 from reportedly.evaluate.perpetrators import PERPETRATORS
 from reportedly.evaluate.places import PLACES
 from reportedly.evaluate.predictions import load_predictions, read_predictions
@@ -17,6 +18,9 @@ from reportedly.settings import Settings
 TASKS: dict[str, Task] = {
     task.name: task for task in (CLAIMS, ATTRIBUTION, TIES, PLACES, PERPETRATORS, COREFERENCE)
 }
+
+NAMES = "names"
+"""The task that compares pairs of names, and reads no text."""
 
 
 def run(  # noqa: PLR0913 - all but two are options with a default
@@ -37,6 +41,8 @@ def run(  # noqa: PLR0913 - all but two are options with a default
     takes the first documents only. Raises `UsageError` for an unknown task or when a single
     document's text is not at hand, `BadInputError` when a file cannot be read.
     """
+    if task == NAMES:
+        return evaluate_names(gold, limit)
     chosen = get_task(task)
     golds = chosen.read_gold(gold, text, published_on)[:limit]
     if predicted is not None:
@@ -70,4 +76,4 @@ def get_task(name: str) -> Task:
     try:
         return TASKS[name]
     except KeyError:
-        raise UsageError(f"no task called '{name}': one of {', '.join(TASKS)}") from None
+        raise UsageError(f"no task called '{name}': one of {', '.join((*TASKS, NAMES))}") from None

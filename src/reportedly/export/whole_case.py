@@ -157,6 +157,7 @@ def _describe_telling(telling: Telling) -> dict[str, Any]:
     return _locate(claim) | {
         "source": claim.sources[-1].name if claim.sources else None,
         "origin": telling.origin,
+        "grouped_by": telling.grouped_by,
         "certainty": claim.certainty,
     }
 

@@ -54,6 +54,13 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
     return pieces
 
 
+def word_content(claim: Claim) -> str:
+    """Return what the claim says, without who says it and how firmly: never show it alone."""
+    pieces = _word_statement(claim, load_knowledge("wordings"))
+    pieces[0] = _capitalise(pieces[0])
+    return "".join(piece.text for piece in pieces)
+
+
 def _capitalise(piece: Piece) -> Piece:
     """The first piece of a sentence; a mark such as 'perhaps:' stays as it is."""
     if piece.role == "lead":

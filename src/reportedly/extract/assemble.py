@@ -21,7 +21,7 @@ from reportedly.extract.proposals import Proposal, propose
 from reportedly.extract.qualifiers import read_qualifiers
 from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
-from reportedly.extract.tidying import Found, drop_echoes, merge_doubles
+from reportedly.extract.tidying import Found, date_casualties, drop_echoes, merge_doubles
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
 from reportedly.extract.verifier import weigh_claims
 from reportedly.extract.voice import Voices
@@ -109,7 +109,7 @@ class Extractor:
             found.append(Found(claim, proposal))
         kept = merge_doubles(found)
         self.proposals.update((item.claim.id, item.proposal) for item in kept)
-        return [item.claim for item in kept]
+        return date_casualties([item.claim for item in kept])
 
     def _to_claim(self, proposal: Proposal) -> Claim:
         sentence = proposal.sentence

@@ -22,6 +22,10 @@ _STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u00
 _LABEL = re.compile(
     r"(?:nom de guerre|code-?name|alias|call sign|pseudonym)[: ]\s*(?=\S)", re.IGNORECASE
 )
+_REAL_NAME_OF = re.compile(
+    r"\b(?:real|true|full|birth|given|legal) name of (?:the )?(?:\w+ )?$", re.IGNORECASE
+)
+"""Before a name: 'the real name of X is Y'."""
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 
@@ -163,6 +167,9 @@ def _is_acronym_of(short: str, x: Mention) -> bool:
 def _to_proposal(
     sentence: Sentence, lookup: Lookup, x: Mention, y: Mention, naming: Naming
 ) -> Proposal:
+    kind = naming.kind
+    if _REAL_NAME_OF.search(lookup.text[max(0, x.start - 40) : x.start]):
+        kind = "real_name"
     subject = lookup.to_argument(x)
     if subject.name == y.text:  # the chain took the other name for the fullest
         subject = msgspec.structs.replace(subject, name=_other_name(lookup, x, y) or x.text)
@@ -181,7 +188,7 @@ def _to_proposal(
         tokens=(y.head,),
         extractor=f"naming.v1:{naming.id}",
         confidence=0.85,
-        qualifiers={"kind": naming.kind},
+        qualifiers={"kind": kind},
         is_identification=_is_aside(lookup.text, x, y),
     )
 

@@ -73,6 +73,32 @@ def _is_covered(item: Found, other: Found) -> bool:
     return False
 
 
+def date_casualties(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of one sentence, the dead of its one attack dated and placed with it.
+
+    'They shelled the post on 22 April and 14 officers lost their lives': both are of 22 April.
+    """
+    attacks = {c.when.edtf: c for c in claims if c.predicate == "attacked" and c.when is not None}
+    if len(attacks) != 1:
+        return list(claims)
+    [attack] = attacks.values()
+    return [
+        replace(c, when=attack.when, where=c.where or attack.where)
+        if c.predicate == "killed" and _is_toll_of(c, attack)
+        else c
+        for c in claims
+    ]
+
+
+def _is_toll_of(claim: Claim, attack: Claim) -> bool:
+    """So many dead, told as plainly as the attack, and by nobody else than who made it."""
+    if claim.when is not None and claim.when != attack.when:
+        return False
+    is_alike = (claim.certainty, claim.polarity) == (attack.certainty, attack.polarity)
+    doers = {a.start for a in (claim.subject, attack.subject) if a is not None}
+    return "count" in claim.qualifiers and is_alike and len(doers) < 2
+
+
 def drop_echoes(claims: Sequence[Claim], identifications: Collection[str]) -> list[Claim]:
     """Drop titles and names that only say again what the document has said of somebody.
 

@@ -179,7 +179,7 @@ def _settle(names: dict[_Key, _Name]) -> None:
                 name.best = name.candidates[rates.index(max(rates))]
     around = _look_around(names)
     for name in names.values():
-        if not _is_credible(name, around):
+        if not _is_credible(name, around, is_only=len(names) == 1):
             name.best = None
 
 
@@ -187,7 +187,7 @@ def _look_around(names: dict[_Key, _Name]) -> Surroundings:
     return Surroundings([said for name in names.values() if (said := name.get_said())])
 
 
-def _is_credible(name: _Name, around: Surroundings) -> bool:
+def _is_credible(name: _Name, around: Surroundings, *, is_only: bool) -> bool:
     """Whether a small place is meant that nothing else in the document speaks for.
 
     On the development sets such a place was right once in eight times, and a place on a map that
@@ -200,7 +200,7 @@ def _is_credible(name: _Name, around: Surroundings) -> bool:
         return True
     if place.population >= _WELL_KNOWN and place.likeness == _OWN_NAME:
         return True
-    return around.is_alone(own) and len(name.candidates) == 1
+    return is_only and around.is_alone(own) and len(name.candidates) == 1
 
 
 def _rate(name: _Name, place: Candidate) -> float:

@@ -2,7 +2,8 @@
 
 Only referents that share a blocking key are compared. The surest joins come first; one that
 would bring together two referents whose names tell them apart is refused. Joins below the
-threshold are doubts, for a person to settle. The result does not depend on the input's order.
+threshold are doubts, for a person to settle. What a person judged comes before all of this. The
+result does not depend on the input's order.
 """
 
 from collections import Counter, defaultdict
@@ -14,10 +15,13 @@ from reportedly.resolve.compare import (
     Comparison,
     Referent,
     are_told_apart,
+    can_stand_apart,
     compare_referents,
     get_class,
 )
+from reportedly.resolve.judged import JudgedPairs
 from reportedly.resolve.names import find_initials, find_skeleton, read_body, read_person
+from reportedly.verdicts import Verdicts
 
 Pair = tuple[Referent, Referent, Comparison]
 JOIN_AT = 0.8
@@ -34,31 +38,44 @@ class Cluster(Record, frozen=True, kw_only=True):
     joins: tuple[Join, ...] = ()
 
 
-def resolve_referents(referents: Iterable[Referent]) -> tuple[list[Cluster], list[Join]]:
-    """Return the clusters, by the id of their first member, and the joins that stay in doubt."""
+def resolve_referents(
+    referents: Iterable[Referent], verdicts: Verdicts | None = None
+) -> tuple[list[Cluster], list[Join]]:
+    """Return the clusters, by the id of their first member, and the joins that stay in doubt.
+
+    Pairs that `verdicts` settle are joined or kept apart whatever their names say, and are no
+    doubts; those that a person was unsure of are never joined for their own likeness.
+    """
     known = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
-    return join_pairs(known, _compare_all(known))
+    return join_pairs(known, _compare_all(known), verdicts)
 
 
 def join_pairs(
-    known: Mapping[str, Referent], compared: Iterable[Pair]
+    known: Mapping[str, Referent], compared: Iterable[Pair], verdicts: Verdicts | None = None
 ) -> tuple[list[Cluster], list[Join]]:
     """Return the clusters of the `known`, by id, and the joins that stay in doubt.
 
-    `compared` are all pairs of them whose names agree and that no report tells apart.
+    `compared` are all pairs of them whose names agree and that no report tells apart; `verdicts`
+    hold at least what is judged of the known.
     """
     pairs = [
         (one, other, comparison) if one.id < other.id else (other, one, comparison)
         for one, other, comparison in _leave_out_common(compared)
     ]
     pairs.sort(key=lambda p: (p[2].weak, -p[2].score, p[0].id, p[1].id))
-    groups = _Groups(known, pairs)
+    judged = JudgedPairs(verdicts or Verdicts(), known)
+    groups = _Groups(known, pairs, judged)
+    for join in judged.list_joins():
+        if groups.find(join.a) != groups.find(join.b):
+            groups.join(join)
+    groups.keep_judged()
     doubts: list[Join] = []
     for a, b, comparison in pairs:
         join = Join(a=a.id, b=b.id, score=comparison.score, reason=comparison.reason, is_made=True)
-        if groups.find(a.id) == groups.find(b.id):
+        if groups.find(a.id) == groups.find(b.id) or groups.are_judged_apart(a.id, b.id):
             continue
-        is_clear = comparison.score >= JOIN_AT and groups.agree(a.id, b.id)
+        is_clear = comparison.score >= JOIN_AT and not judged.is_unsure(a.id, b.id)
+        is_clear = is_clear and groups.agree(a.id, b.id)
         if is_clear and comparison.weak:
             is_clear = groups.is_alone(a.id, b.id)
         if is_clear:
@@ -126,16 +143,15 @@ def is_telling(referent: Referent) -> bool:
     return _is_full(referent) and not is_acronym
 
 
-def can_stand_apart(comparison: Comparison) -> bool:
-    """Whether a report that has both names knows two apart: full names that are not quite alike."""
-    return comparison.score < 1 and not comparison.weak
-
-
 class _Groups:
     """Which referents are joined so far."""
 
-    def __init__(self, known: Mapping[str, Referent], pairs: Sequence[Pair]) -> None:
+    def __init__(
+        self, known: Mapping[str, Referent], pairs: Sequence[Pair], judged: JudgedPairs
+    ) -> None:
         self._known = known
+        self._judged = judged
+        self._judged_with: dict[str, tuple[str, ...]] = {}
         self._weakly_like: defaultdict[str, list[str]] = defaultdict(list)
         for one, other, comparison in pairs:
             if comparison.weak:
@@ -150,18 +166,55 @@ class _Groups:
             id_ = self._root[id_]
         return id_
 
+    def keep_judged(self) -> None:
+        """Remember the groups as they are now, made of judgements alone."""
+        for members in self._members.values():
+            if len(members) > 1:
+                self._judged_with |= dict.fromkeys(members, tuple(members))
+
+    def are_judged_apart(self, a: str, b: str) -> bool:
+        """Whether it follows from judgements alone that two are different."""
+        some, others = (self._judged_with.get(id_, (id_,)) for id_ in (a, b))
+        return self._judged.forbid(some, others)
+
     def agree(self, a: str, b: str) -> bool:
         """Whether nobody in one group is told apart from anybody in the other."""
+        some, others = self._members[self.find(a)], self._members[self.find(b)]
+        if self._judged.forbid(some, others):
+            return False
+        judged = {group for id_ in (*some, *others) if (group := self._judged_with.get(id_))}
         return not any(
             are_told_apart(self._known[one], self._known[other])
-            for one in self._members[self.find(a)]
-            for other in self._members[self.find(b)]
+            and not any(self._fit(group, one, other) for group in judged)
+            for one in some
+            for other in others
         )
 
+    def _fit(self, group: Sequence[str], one: str, other: str) -> bool:
+        """Whether two are each like one of those that a person judged to be the same.
+
+        Who joins 'Omar Kessel' to 'Omar Brezan' means those that are written like either.
+        """
+        return all(
+            id_ in group or any(self._are_alike(id_, m) for m in group) for id_ in (one, other)
+        )
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        comparison = compare_referents(self._known[one], self._known[other])
+        return comparison is not None and not comparison.weak and comparison.score >= JOIN_AT
+
     def is_alone(self, a: str, b: str) -> bool:
-        """Whether the less telling of two names fits no third group that a full name tells."""
+        """Whether the less telling of two names fits no third group that a full name tells.
+
+        A third that a person judged different is none that it may fit.
+        """
         own = {self.find(a), self.find(b)}
-        rivals = (rival for weak in (a, b) for rival in self._weakly_like[weak])
+        rivals = (
+            rival
+            for weak in (a, b)
+            for rival in self._weakly_like[weak]
+            if not self.are_judged_apart(weak, rival)
+        )
         return all(self.find(r) in own for r in rivals if is_telling(self._known[r]))
 
     def join(self, join: Join) -> None:

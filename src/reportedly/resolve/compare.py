@@ -4,21 +4,17 @@ Names decide; a name that says too little ('Kessel', 'CL') needs that nobody els
 be meant, which only the clusters know, and is marked as `weak` here.
 """
 
-from collections.abc import Sequence
-
 from reportedly.records import Kind, Record
-from reportedly.resolve.names import (
-    NameForm,
-    compare_words,
-    find_initials,
-    load_words,
-    read_body,
-    read_person,
-)
+from reportedly.resolve.alignment import Alignment, align_words
+from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
+from reportedly.resolve.words import INITIAL, SAME, SLIP, SPELLING, VARIANT, compare_words
 
-_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME = (
-    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8,
+_EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM = (
+    1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8,
 )  # fmt: skip
+_SLIP, _BYNAME = 0.92, 0.6
+APART_BELOW = _SPELLING
+"""One report may have two spellings of a name; names less alike than that are two people's."""
 _OTHER_KIND = 0.85
 _PLACELIKE = frozenset({"place"})
 _BODIES = frozenset({"group", "state", "organization", "place"})
@@ -51,21 +47,39 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         result
         for a in one.names
         for b in other.names
-        if (result := _compare_names(a, b, one, other)) is not None
+        if (result := compare_names(a, one.kind, b, other.kind)) is not None
     ]
     best = max(found, key=lambda c: (not c.weak, c.score), default=None)
-    if best is not None and best.weak and _have_full_names_apart(one, other):
+    if best is None:
+        return None
+    if best.weak and _have_full_names_apart(one, other):
         return None  # a surname in common, and two given names
+    if one.kind == other.kind == "person" and _share_byname_only(one, other):
+        return Comparison(score=_BYNAME, reason=f"{best.reason}, and full names of their own")
     return best
+
+
+def _share_byname_only(one: Referent, other: Referent) -> bool:
+    """Whether both people have full names, and agree in one that many may bear ('Abu Badger')."""
+    own = [[n for n in r.names if _is_telling(read_person(n))] for r in (one, other)]
+    return all(own) and not any(compare_people(a, b) is not None for a in own[0] for b in own[1])
+
+
+def _is_telling(form: NameForm) -> bool:
+    return len(form.words) > 1 and form.words[0] not in load_words("byname")
 
 
 def are_told_apart(one: Referent, other: Referent) -> bool:
     """Whether names that share a word differ in the rest: two brothers, a party and its youth.
 
-    Names that share nothing may still be two names of one; these may not.
+    Names that share nothing may still be two names of one; these may not, nor may two people with
+    full names who share a byname.
     """
-    if get_class(one.kind) != get_class(other.kind) or compare_referents(one, other) is not None:
+    if get_class(one.kind) != get_class(other.kind):
         return False
+    comparison = compare_referents(one, other)
+    if comparison is not None:
+        return comparison.score <= _BYNAME
     return _have_full_names_apart(one, other)
 
 
@@ -78,11 +92,21 @@ def _have_full_names_apart(one: Referent, other: Referent) -> bool:
             first, second = read(a), read(b)
             if min(len(first.words), len(second.words)) < 2:
                 continue
-            if _compare_names(a, b, one, other) is not None:
+            if compare_names(a, one.kind, b, other.kind) is not None:
                 return False
-            matched, _, _ = _align(first.words, second.words)
-            is_apart = is_apart or max(matched, default=0.0) > 0.8
+            matches = align_words(first.words, second.words).matches
+            is_apart = is_apart or max((m.score for m in matches), default=0.0) >= SPELLING
     return is_apart
+
+
+def can_stand_apart(comparison: Comparison) -> bool:
+    """Whether a report that has both names knows two apart: full names that are not quite alike.
+
+    A report that takes over a paragraph of another has the spellings of both.
+    """
+    if comparison.score == _SLIP:
+        return True
+    return comparison.score < APART_BELOW and not comparison.weak
 
 
 def get_class(kind: Kind) -> str:
@@ -90,48 +114,98 @@ def get_class(kind: Kind) -> str:
     return "body" if kind in _BODIES else kind
 
 
-def _compare_names(a: str, b: str, one: Referent, other: Referent) -> Comparison | None:
-    if get_class(one.kind) != get_class(other.kind):
-        is_same = _fold_all(a) == _fold_all(b) and len(a.split()) > 1
+def compare_names(a: str, kind: Kind, b: str, other_kind: Kind) -> Comparison | None:
+    """Return how alike two names of things of these kinds are, `None` where they do not agree."""
+    if get_class(kind) != get_class(other_kind):
+        is_same = _read_all(a, kind) == _read_all(b, other_kind) and len(a.split()) > 1
         reason = f"the same name '{b}', taken for another kind"
         return Comparison(score=_OTHER_KIND, reason=reason) if is_same else None
-    if one.kind == "person":
+    if kind == "person":
         return compare_people(a, b)
-    return _compare_bodies(a, b, one, other)
+    places = (kind in _PLACELIKE) + (other_kind in _PLACELIKE)
+    return compare_bodies(a, b, places=places)
 
 
-def _fold_all(name: str) -> tuple[str, ...]:
-    form = read_person(name)
+def _read_all(name: str, kind: Kind) -> tuple[str, ...]:
+    form = read_person(name) if kind == "person" else read_body(name)
     return (*form.titles, *form.words)
 
 
 def compare_people(a: str, b: str) -> Comparison | None:
     """Return how alike two names of people are, `None` where they tell two people apart."""
     one, other = read_person(a), read_person(b)
-    if one.words == other.words:
-        is_weak = len(one.words) == 1 and not (one.titles and one.titles == other.titles)
-        return Comparison(score=_EXACT, reason=f"the same name '{b}'", weak=is_weak)
-    matched, left_one, left_other = _align(one.words, other.words)
-    full = [m for m in matched if m != 0.8]
-    if not full or (left_one and left_other):
+    if one.generation and other.generation and one.generation != other.generation:
         return None
-    has_initials = len(full) < len(matched)
-    longest = min(len(one.words), len(other.words))
-    if longest == 1:
-        is_end = _is_end(one, other)
-        if len(one.words) == len(other.words) or not is_end:
-            return None
-        return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
-    if has_initials:
-        if compare_words(one.words[-1], other.words[-1]) < 0.9:
+    is_son = one.generation != other.generation
+    if one.words == other.words:
+        is_bare = len(one.words) == 1 and not (one.titles and one.titles == other.titles)
+        return Comparison(
+            score=_EXACT, reason=f"the same name '{b}'", weak=is_bare or is_son or _is_kunya(one)
+        )
+    aligned = align_words(one.words, other.words)
+    if not any(m.score >= SLIP for m in aligned.matches) or aligned.is_torn():
+        return None
+    if min(len(one.words), len(other.words)) == 1:
+        return _compare_single(a, b)
+    return _compare_full(a, b, aligned, is_son=is_son)
+
+
+def _compare_single(a: str, b: str) -> Comparison | None:
+    """A surname, or a given name, on its own and within a longer name."""
+    one, other = read_person(a), read_person(b)
+    if len(one.words) == len(other.words) or not _is_end(one, other):
+        return None
+    if max(one.words, other.words, key=len)[0] in load_words("byname"):
+        return None  # 'Uncle Badger' is not Captain Badger
+    return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
+
+
+def _compare_full(a: str, b: str, aligned: Alignment, *, is_son: bool) -> Comparison | None:
+    """Two names of two words or more that agree as far as they go."""
+    kinds = {m.score for m in aligned.matches}
+    if INITIAL in kinds:
+        if not _share_end(a, b):
             return None
         return Comparison(score=_INITIALS, reason=f"initials of '{_longer(a, b)}'", weak=True)
-    if left_one or left_other:
-        return Comparison(score=_LONGER, reason=f"'{_shorter(a, b)}' within '{_longer(a, b)}'")
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    if VARIANT in kinds:
+        reason = f"'{a}' and '{b}' have forms of one given name"
+        return Comparison(score=_GIVEN_FORM, reason=reason, weak=True)
+    if SLIP in kinds:
+        reason = f"'{a}' and '{b}' differ in a letter"
+        return Comparison(score=_SLIP, reason=reason, weak=True)
+    if aligned.left_one or aligned.left_other:
+        reason = f"'{_shorter(a, b)}' within '{_longer(a, b)}'"
+        return Comparison(score=_LONGER, reason=reason, weak=is_son or _lacks_given(a, b, aligned))
+    reason = f"'{a}' and '{b}' are spellings of one name"
+    return Comparison(score=_SPELLING, reason=reason, weak=is_son)
 
 
-def _compare_bodies(a: str, b: str, one: Referent, other: Referent) -> Comparison | None:
+def _lacks_given(a: str, b: str, aligned: Alignment) -> bool:
+    """Whether the longer name has a given name before all of the shorter: it may be his son's."""
+    longer, left = (read_person(a), aligned.left_one) if aligned.left_one else (
+        read_person(b), aligned.left_other,
+    )  # fmt: skip
+    first = longer.words[0]
+    return first in left and first not in load_words("often-dropped")
+
+
+def _share_end(a: str, b: str) -> bool:
+    """Whether a whole word that both share ends or begins each of them: the surname."""
+    one, other = read_person(a).words, read_person(b).words
+    return any(
+        compare_words(x, y) >= SPELLING for x in {one[0], one[-1]} for y in {other[0], other[-1]}
+    )
+
+
+def _is_kunya(form: NameForm) -> bool:
+    return len(form.words) == 1 and form.words[0].startswith(("abu", "umm"))
+
+
+def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
+    """Return how alike two names of bodies or things are, `None` where they tell two apart.
+
+    `places` says how many of the two are places: two villages may differ in one letter.
+    """
     first, second = read_body(a), read_body(b)
     if first.words == second.words:
         return Comparison(score=_EXACT, reason=f"the same name '{b}'")
@@ -140,50 +214,40 @@ def _compare_bodies(a: str, b: str, one: Referent, other: Referent) -> Compariso
             is_acronym = short.words[0] in find_initials(long, name)
             reason = f"'{short.words[0].upper()}' is the initials of '{name}'"
             return Comparison(score=_ACRONYM, reason=reason, weak=True) if is_acronym else None
-    if one.kind in _PLACELIKE or other.kind in _PLACELIKE:
-        return None  # two villages may differ in one letter
-    matched, left_one, left_other = _align(first.words, second.words)
-    if not matched or (left_one and left_other) or 0.8 in matched:
+    if places and (places > 1 or min(len(first.words), len(second.words)) == 1):
+        return _compare_states(a, b)
+    aligned = align_words(first.words, second.words)
+    if not aligned.matches or aligned.is_torn() or any(m.score < SLIP for m in aligned.matches):
         return None
-    left = left_one or left_other
-    if left:
-        short_size = len(matched)
-        if not set(left) <= load_words("body-filler") or short_size < 2:
+    if left := [*aligned.left_one, *aligned.left_other]:
+        if not set(left) <= load_words("body-filler") or len(aligned.matches) < 2:
             return None
         reason = f"'{_shorter(a, b)}' is short for '{_longer(a, b)}'"
         return Comparison(score=_SHORT, reason=reason, weak=True)
-    if len(matched) == 1 and max(map(len, first.words)) < 6:
+    if len(aligned.matches) == 1 and max(map(len, first.words)) < 6:
         return None
-    return Comparison(score=_SPELLING, reason=f"'{a}' and '{b}' are spellings of one name")
+    is_slip = any(m.score == SLIP for m in aligned.matches)
+    reason = f"'{a}' and '{b}' are spellings of one name"
+    return Comparison(score=_SLIP if is_slip else _SPELLING, reason=reason)
 
 
-def _align(one: Sequence[str], other: Sequence[str]) -> tuple[list[float], list[str], list[str]]:
-    """Match words to words, the surest first; what is left are words of more than one letter."""
-    pairs = sorted(
-        (
-            (compare_words(a, b), -abs(i - j), i, j)
-            for i, a in enumerate(one)
-            for j, b in enumerate(other)
-        ),
-        reverse=True,
+def _compare_states(a: str, b: str) -> Comparison | None:
+    """'Republic of Keth' and 'Keth': a place that is named with and without what it is."""
+    one, other = (
+        tuple(w for w in read_body(name).words if w not in load_words("state-form"))
+        for name in (a, b)
     )
-    used_one: set[int] = set()
-    used_other: set[int] = set()
-    matched: list[float] = []
-    for score, _, i, j in pairs:
-        if score and i not in used_one and j not in used_other:
-            used_one.add(i)
-            used_other.add(j)
-            matched.append(score)
-    left_one = [w for i, w in enumerate(one) if i not in used_one and len(w) > 1]
-    left_other = [w for j, w in enumerate(other) if j not in used_other and len(w) > 1]
-    return matched, left_one, left_other
+    if not one or one != other:
+        return None
+    return Comparison(
+        score=_SHORT, reason=f"'{_shorter(a, b)}' is short for '{_longer(a, b)}'", weak=True
+    )
 
 
 def _is_end(one: NameForm, other: NameForm) -> bool:
     """Whether the one word of the shorter name begins or ends the longer one."""
     short, long = sorted((one.words, other.words), key=len)
-    return any(compare_words(short[0], word) == 1.0 for word in (long[0], long[-1]))
+    return any(compare_words(short[0], word) == SAME for word in (long[0], long[-1]))
 
 
 def _shorter(a: str, b: str) -> str:

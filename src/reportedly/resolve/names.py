@@ -1,7 +1,7 @@
-"""A name as it is written → the words that are compared, in Latin letters, without titles.
+"""A name as it is written → the words that are compared, without titles and legal forms.
 
-Names from other scripts and spellings are folded to plain letters; a word's skeleton (its
-consonants, those that transliterations swap taken together) tells 'Qader' and 'Kadir' alike.
+Names from other scripts and spellings are folded to plain Latin letters; Arabic script, which does
+not write its short vowels, is kept, and compared by `arabic`.
 """
 
 import re
@@ -9,37 +9,77 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
-from rapidfuzz.distance import Levenshtein
 
 from reportedly.knowledge import load_knowledge
+from reportedly.resolve.arabic import fold_arabic, is_arabic, split_article
+from reportedly.resolve.words import compare_words, find_skeleton
+
+__all__ = [
+    "NameForm",
+    "compare_words",
+    "find_initials",
+    "find_skeleton",
+    "load_words",
+    "read_body",
+    "read_person",
+]
 
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻʿʾ]")
-_DIGRAPHS = (("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"), ("ch", "s"), ("zh", "z"))
-_DIGRAPHS_LATE = (("th", "t"), ("dh", "d"), ("ou", "w"), ("ck", "k"), ("x", "ks"))
-_SWAPPED = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "j": "y", "p": "b"})
-_SILENT = re.compile("[aeiouyh]")
-_DOUBLED = re.compile(r"(.)\1+")
-_SERVANT_OF = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abdus"})
-_ARTICLES = frozenset({"al", "el", "ul", "ar", "ash", "ad"})
-_NEAR_ENOUGH = 0.6
-_LONG_WORD = 6
+_DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")
+_SERVANT_OF = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abdus", "abu", "abou", "aboo"})
+_ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "ar",
+        "ash",
+        "ad",
+        "as",
+        "at",
+        "az",
+        "an",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "ould",
+    }
+)
+_SONS = frozenset({"bin", "ibn", "ben"})
+_DIN = frozenset({"din", "deen", "dine", "dien"})
+_TO_DIN = frozenset({"al", "el", "ul", "ad", "ud", "ed"})
+_ABD = re.compile(r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|t(?=t))(?=\w{3})")
+_UDDIN = re.compile(r"(?<=\w{2})(?:[aeiou](?:ld|dd)(?:in|een|ine|ien|yn)|[eu]d(?:een|ine|ien))$")
+_GENERATIONS = {
+    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4",
+}  # fmt: skip
+_VESSEL = re.compile(r"^(?:M/?[TVYS]|SS|HMS|USS|FV|INS)\s+(?=\w+\s+\w)")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ADJECTIVE = re.compile(r"\w{4,}ian$|\w{3,}stani$")
+"""What belongs to a country, as English forms it: one letter less is the country."""
+_MOST_CAPITALS = 8
 
 
 class NameForm(NamedTuple):
-    """The words of a name that are compared, the titles before it, and whether it is in capitals."""
+    """The words of a name that are compared, the titles before it, and whether it is in capitals.
+
+    `generation` is what sets a father apart from a son of the same name: 'jr', 'sr', '2' …
+    """
 
     words: tuple[str, ...]
     titles: tuple[str, ...]
     is_acronym: bool
+    generation: str = ""
 
 
 @lru_cache(maxsize=1)
 def _load_titles() -> frozenset[str]:
     lists = {e["id"]: e["words"] for e in load_knowledge("titles")["list"]}
     words = (w for id_ in ("role", "courtesy", "religious") for w in lists[id_])
-    return frozenset(w.rstrip(".") for w in words)
+    return frozenset(w.rstrip(".") for w in words) | load_words("title")
 
 
 @lru_cache(maxsize=8)
@@ -53,73 +93,115 @@ def load_words(id_: str) -> frozenset[str]:
 def read_person(name: str) -> NameForm:
     """Return the form of a person's name; titles before it are set apart, unless they are all."""
     words = _join_compounds(_fold(name))
+    generation = ""
+    if len(words) > 2 and words[-1] in _GENERATIONS:
+        generation = _GENERATIONS[words.pop()]
     titles = _load_titles()
     first = 0
     while first < len(words) - 1 and words[first] in titles:
         first += 1
-    return NameForm(tuple(words[first:]), tuple(words[:first]), is_acronym=False)
+    return NameForm(tuple(words[first:]), tuple(words[:first]), False, generation)
 
 
 def _join_compounds(words: list[str]) -> list[str]:
-    """'Abdul Kadir' and 'Abdulkadir' are one word; the article of 'al-Noub' is left out."""
+    """'Abdul Kadir' and 'Abdelkader' are one word; the article of 'al-Noub' is left out."""
     joined: list[str] = []
-    for word in words:
+    for i, word in enumerate(words):
+        is_last = i == len(words) - 1
         if joined and joined[-1] in _SERVANT_OF:
             joined[-1] += word
-        elif word not in _ARTICLES or word == words[-1]:
+        elif word in _DIN and i > 1 and words[i - 1] in _TO_DIN:
+            joined[-1] += "uddin"
+        elif is_last or word not in _ARTICLES or (word in _SONS and not i):
             joined.append(word)
-    return joined
+    return [_UDDIN.sub("uddin", _ABD.sub("abd", word)) for word in joined]
 
 
 @lru_cache(maxsize=1 << 16)
 def read_body(name: str) -> NameForm:
     """Return the form of the name of a group, state, company, place or thing."""
-    words = [w for w in _fold(name) if w not in load_words("linking")] or _fold(name)
+    folded = _fold(_DOTTED.sub(_join_dotted, _VESSEL.sub("", name)))
+    folded = _cut_form(folded)
+    words = [w for w in folded if w not in load_words("linking")] or folded
     forms = load_words("company-form")
     while len(words) > 1 and words[-1] in forms:
         words = words[:-1]
+    while len(words) > 1 and words[0] in forms:
+        words = words[1:]
     letters = _APOSTROPHES.sub("", name).strip()
-    is_acronym = len(words) == 1 and letters.isupper() and 2 <= len(letters) <= 8
+    is_acronym = len(words) == 1 and letters.isupper() and 2 <= len(letters) <= _MOST_CAPITALS
+    if not is_acronym:
+        words = [plain for word in words for plain in _simplify(word)]
     return NameForm(tuple(words), (), is_acronym)
 
 
+def _cut_form(words: list[str]) -> list[str]:
+    """'Salt Line Limited Liability Company' is 'Salt Line', the form standing first or last."""
+    text = " ".join(words)
+    for form in _list_full_forms():
+        if text.endswith(f" {form}"):
+            return text.removesuffix(f" {form}").split()
+        if text.startswith(f"{form} "):
+            return text.removeprefix(f"{form} ").split()
+    return words
+
+
+@lru_cache(maxsize=1)
+def _list_full_forms() -> tuple[str, ...]:
+    return tuple(sorted(load_words("company-form-in-full"), key=lambda form: (-len(form), form)))
+
+
+def _join_dotted(match: re.Match[str]) -> str:
+    """'S.A.' is one word, and 'L. L. C.' too."""
+    return match.group().replace(".", "").replace(" ", "") + " "
+
+
+def _simplify(word: str) -> tuple[str, ...]:
+    """'Kenyan' is 'Kenya', 'Kestrian' 'Kestria', 'Third' is '3', 'Defence' is 'Defense'."""
+    if match := _ORDINAL.fullmatch(word):
+        return (match.group(1),)
+    known = _load_equals().get(word)
+    if known is None and _ADJECTIVE.search(word):
+        return (word[:-1],)
+    return known or (word,)
+
+
+@lru_cache(maxsize=1)
+def _load_equals() -> dict[str, tuple[str, ...]]:
+    equals: dict[str, tuple[str, ...]] = {}
+    for place in load_knowledge("demonyms")["place"]:
+        for adjective in place["adjectives"]:
+            if len(found := _fold(adjective)) == 1:
+                equals.setdefault(found[0], tuple(_fold(place["name"])))
+    for entry in load_knowledge("resolving")["equal"]:
+        for word in entry["words"]:
+            equals[word] = (entry["means"],)
+    return equals
+
+
 def _fold(name: str) -> list[str]:
-    return _WORD.findall(_APOSTROPHES.sub("", anyascii(_POSSESSIVE.sub("", name)).casefold()))
+    """The words of a name in small plain letters; those in Arabic script keep it."""
+    bare = _APOSTROPHES.sub("", _POSSESSIVE.sub("", name))
+    if not is_arabic(bare):
+        return _WORD.findall(_APOSTROPHES.sub("", anyascii(bare)).casefold())
+    folded: list[str] = []
+    for word in _WORD.findall(fold_arabic(bare)):
+        latin = _WORD.findall(_APOSTROPHES.sub("", anyascii(word)).casefold())
+        folded.extend(_split_arabic(word) if is_arabic(word) else latin)
+    return folded
+
+
+def _split_arabic(word: str) -> tuple[str, ...]:
+    """Particles are written as Latin spellings have them, so that they are treated alike."""
+    return tuple(_PARTICLES.get(part, part) for part in split_article(word))
+
+
+_PARTICLES = {"الله": "allah", "بن": "bin", "ابن": "ibn", "ولد": "ould", "ابو": "abu", "عبد": "abd"}
 
 
 def find_initials(form: NameForm, name: str) -> frozenset[str]:
     """Return the acronyms that a body's name may have: with and without its small words."""
-    full = "".join(w[0] for w in _fold(name))
-    return frozenset({"".join(w[0] for w in form.words), full})
-
-
-@lru_cache(maxsize=1 << 16)
-def find_skeleton(word: str) -> str:
-    """Return the consonants of a folded word by which spellings of one name are alike."""
-    for pairs in (_DIGRAPHS, _DIGRAPHS_LATE):
-        for pair, one in pairs:
-            word = word.replace(pair, one)
-    first, rest = word[:1], word[1:]
-    start = "" if first in "aeiouyh" else first
-    bare = _DOUBLED.sub(r"\1", _SILENT.sub("", (start + rest).translate(_SWAPPED)))
-    return bare or word
-
-
-def compare_words(one: str, other: str) -> float:
-    """Return how alike two folded words are: 1 the same, .9 spellings of one, .8 an initial, 0."""
-    if one == other:
-        return 1.0
-    if len(one) == 1 or len(other) == 1:
-        return 0.8 if one[0] == other[0] else 0.0
-    if _differ_in_gender(one, other):
-        return 0.0
-    if find_skeleton(one) == find_skeleton(other):
-        return 0.9 if Levenshtein.normalized_similarity(one, other) >= _NEAR_ENOUGH else 0.0
-    is_slip = Levenshtein.distance(one, other) == 1 and min(len(one), len(other)) >= _LONG_WORD
-    return 0.9 if is_slip else 0.0
-
-
-def _differ_in_gender(one: str, other: str) -> bool:
-    """'Amin' and 'Amina', 'Ivanov' and 'Ivanova' are two people."""
-    short, long = sorted((one, other), key=len)
-    return long in {short + "a", short + "ah"}
+    folded = _fold(name)
+    bare = [w for w in folded if w not in load_words("linking")]
+    found = {"".join(w[0] for w in words) for words in (form.words, folded, bare) if words}
+    return frozenset(found)

@@ -1,5 +1,6 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -21,7 +22,9 @@ __all__ = [
     "DocumentSummary",
     "NameCount",
     "Outcome",
+    "PlaceSummary",
     "SearchHit",
+    "Sighted",
     "Sighting",
     "SourceCount",
     "SqliteStore",

@@ -11,9 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from reportedly.records import Join, Kind, Record
+from reportedly.records import Join, Judgement, Kind, Record
 
+_JUDGEMENT = msgspec.json.Decoder(Judgement)
 _IN = "IN (SELECT value FROM json_each(?))"
+
+_JUDGED = (
+    "NOT EXISTS (SELECT 1 FROM entities p JOIN judged_pairs j ON j.{one} = p.id "
+    "JOIN entities q ON q.id = j.{other} WHERE p.cluster = x.cluster AND q.cluster = y.cluster "
+    "AND json_extract(j.record, '$.verb') = 'different')"
+)
+_OPEN = f"{_JUDGED.format(one='a', other='b')} AND {_JUDGED.format(one='b', other='a')}"
 
 
 class Named(Record, frozen=True, kw_only=True):
@@ -25,6 +33,8 @@ class Named(Record, frozen=True, kw_only=True):
     names: tuple[str, ...]
     documents: int
     cluster: int
+    is_nameless: bool = False
+    """Whether it has no name of its own to be compared by: a person alone can say who it is."""
 
 
 class Likeness(Record, frozen=True, kw_only=True):
@@ -52,14 +62,15 @@ class Clusters:
     def get_named(self, keys: Iterable[int]) -> dict[int, Named]:
         """Return the entities of these keys, each with its names, the first one first."""
         rows = self._db.execute(
-            "SELECT e.key, e.id, e.kind, e.name, e.documents, e.cluster, n.name "
+            "SELECT e.key, e.id, e.kind, e.name, e.documents, e.cluster, "
+            "e.document IS NOT NULL OR e.class = 'activity', n.name "
             f"FROM entities e LEFT JOIN names n ON n.entity = e.key WHERE e.key {_IN} "
             "ORDER BY e.key, n.key",
             (_json(keys),),
         )
-        found: dict[int, tuple[tuple[str, str, int, int], dict[str, None]]] = {}
-        for key, id_, kind, name, documents, cluster, other in rows:
-            _, names = found.setdefault(key, ((id_, kind, documents, cluster), {name: None}))
+        found: dict[int, tuple[tuple[str, str, int, int, int], dict[str, None]]] = {}
+        for key, id_, kind, name, *numbers, other in rows:
+            _, names = found.setdefault(key, ((id_, kind, *numbers), {name: None}))
             if other is not None:
                 names[other] = None
         return {
@@ -71,10 +82,11 @@ class Clusters:
                     "names": tuple(names),
                     "documents": documents,
                     "cluster": cluster,
+                    "is_nameless": bool(is_nameless),
                 },
                 Named,
             )
-            for key, ((id_, kind, documents, cluster), names) in found.items()
+            for key, ((id_, kind, documents, cluster, is_nameless), names) in found.items()
         }
 
     def set_blocks(self, entity: int, blocks: Iterable[int]) -> None:
@@ -114,6 +126,17 @@ class Clusters:
         """Return the likenesses of one entity."""
         return self.list_likenesses([entity])
 
+    def list_judged(self, entities: Iterable[int]) -> list[tuple[int, int, Judgement]]:
+        """Return the pairs with one of the entities that a person judged, smaller keys first."""
+        pairs = (
+            "SELECT x.key, y.key, j.record FROM entities {one} JOIN judged_pairs j ON j.{side} = {one}.id "
+            f"JOIN entities {{other}} ON {{other}}.id = j.{{end}} WHERE {{one}}.key {_IN}"
+        )
+        one = pairs.format(one="x", other="y", side="a", end="b")
+        other = pairs.format(one="y", other="x", side="b", end="a")
+        rows = self._db.execute(f"{one} UNION {other}", (_json(entities),) * 2)
+        return [(min(a, b), max(a, b), _JUDGEMENT.decode(record)) for a, b, record in sorted(rows)]
+
     def are_met(self, one: int, other: int) -> bool:
         """Whether one document names both entities."""
         few, many = sorted(
@@ -140,16 +163,16 @@ class Clusters:
         )
         return sorted(row[0] for row in rows)
 
-    def tell_apart(self, entities: Sequence[int]) -> list[int]:
+    def tell_apart(self, entities: Sequence[int], *, below: float) -> list[int]:
         """Note of entities that one document names that it knows them apart; return those new.
 
-        Only pairs whose likeness is strong and not of one spelling are touched.
+        Only pairs whose likeness is strong and has a score `below` that of spellings are touched.
         """
         given = _json(entities)
         pairs = self._db.execute(
             f"SELECT a, b FROM likenesses WHERE a {_IN} AND b {_IN} "
-            "AND NOT is_weak AND NOT are_apart AND score < 1",
-            (given, given),
+            "AND NOT is_weak AND NOT are_apart AND score < ?",
+            (given, given, below),
         ).fetchall()
         self._db.executemany("UPDATE likenesses SET are_apart = 1 WHERE a = ? AND b = ?", pairs)
         return sorted({key for pair in pairs for key in pair})
@@ -194,7 +217,7 @@ class Clusters:
         """Return the id of the entity that stands for each, of all that are no local ones."""
         rows = self._db.execute(
             "SELECT e.id, c.id FROM entities e JOIN entities c ON c.key = e.cluster "
-            "WHERE e.document IS NULL ORDER BY e.key"
+            "WHERE e.document IS NULL OR e.cluster <> e.key ORDER BY e.key"
         )
         return dict(rows)
 
@@ -203,9 +226,12 @@ class Clusters:
     ) -> Iterator[Join]:
         """Yield the joins that were made, or the doubts, the surest first.
 
-        A likeness within a cluster that did not itself make it is no doubt.
+        A likeness within a cluster that did not itself make it is no doubt, and neither is one
+        between clusters of which somebody judged two members different.
         """
-        where = "l.is_joined" if is_made else "NOT l.is_joined AND x.cluster <> y.cluster"
+        where = (
+            "l.is_joined" if is_made else f"NOT l.is_joined AND x.cluster <> y.cluster AND {_OPEN}"
+        )
         values: tuple[str, ...] = ()
         if entities is not None:
             where += f" AND (l.a {_IN} OR l.b {_IN})"

@@ -4,7 +4,7 @@ A store keeps readings and never changes what they say: `get_reading` gives back
 `add_reading` was given. Claims that are asked for carry the ids of the case's entities.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, Protocol
@@ -14,7 +14,9 @@ from reportedly.records import (
     Claim,
     Document,
     Entity,
+    Judgement,
     Kind,
+    Place,
     Polarity,
     Problem,
     Reading,
@@ -23,7 +25,9 @@ from reportedly.records import (
 )
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.weighed import Weighed
+from reportedly.verdicts import Verdicts
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
 """What adding a document did: `sighted` is a known text under another path, date or publisher."""
@@ -35,7 +39,8 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     `about`, `by` and `places` are entity ids, any one of which will do. `by` looks through the
     whole chain of sources; `publisher` adds what documents of that publisher say in their own
     voice. `since` and `until` are met by claims whose time overlaps them; undated claims are not.
-    `min_confidence` is the extractor's confidence from which on claims are let through.
+    `min_confidence` is the extractor's confidence from which on claims are let through. Claims that
+    a person rejected are let through alone with `is_rejected`, and never without.
     """
 
     about: tuple[str, ...] | None = None
@@ -50,6 +55,7 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     min_confidence: float | None = None
     document: str | None = None
     is_dated: bool = False
+    is_rejected: bool = False
     order: Literal["read", "time"] = "read"
     limit: int | None = None
 
@@ -177,6 +183,9 @@ class Store(Protocol):
     def get_reading(self, document: str) -> Reading | None:
         """Return the reading of the document of that id, as it was added."""
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted."""
 
@@ -193,7 +202,10 @@ class Store(Protocol):
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
 
     def find_claim(self, claim: str) -> Claim | None:
-        """Return the claim of that id."""
+        """Return the claim of that id, corrected where it was; a rejected one too."""
+
+    def find_original(self, claim: str) -> Claim | None:
+        """Return the claim of that id as it was read, `None` where nobody corrected it."""
 
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
@@ -208,6 +220,9 @@ class Store(Protocol):
     def find_entity(self, entity: str) -> Entity | None:
         """Return the entity that stands for the one of that id, with all names they have."""
 
+    def find_bearers(self, name: str, limit: int = 50) -> list[Candidate]:
+        """Return what `name` (or an entity id) may mean, each by itself, whatever it is joined to."""
+
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
 
@@ -216,6 +231,22 @@ class Store(Protocol):
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
+
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, in the order in which they were first met.
+
+        With `about`, ids of entities, those that are among them and the places of claims about
+        them. Nameless ones ('the market') are there too; their entity is local or no place.
+        """
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+
+    def has_appearance(self, entity: str, document: str) -> bool:
+        """Whether the document of that id names the entity of that id."""
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
@@ -231,8 +262,21 @@ class Store(Protocol):
     def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement to the log for good; false when it stands there. Applies nothing."""
+
+    def list_judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in the order in which they were made, by id where at one time."""
+
+    def apply_verdicts(self, verdicts: Verdicts) -> tuple[str, ...]:
+        """Make rejected and corrected claims, and those set apart, what `verdicts` say.
+
+        Returns the documents whose rows were made anew. Holds for what is added later too, and
+        `get_reading` still gives back what was added.
+        """
+
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

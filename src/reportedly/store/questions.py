@@ -9,19 +9,16 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import msgspec
 
 from reportedly.errors import CaseError, UsageError
-from reportedly.records import Claim, Entity, Problem, Span
+from reportedly.records import Claim, Problem
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
-    Candidate,
     ClaimFilter,
     Counts,
     DocumentSummary,
-    NameCount,
     SearchHit,
     Sighting,
     SourceCount,
@@ -29,8 +26,6 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import decode_claim
 
 _PROBLEM = msgspec.json.Decoder(Problem)
-_NAMES_WEIGHED = 1000
-"""How many names that begin alike are looked at before the most used are shown."""
 
 _ENTITIES = (
     "(SELECT key FROM entities WHERE cluster IN "
@@ -48,14 +43,14 @@ _IN_OWN_VOICE = (
 )
 _IN_PLACE = f"c.key IN (SELECT claim FROM claim_places WHERE entity IN {_ENTITIES})"
 
-_NAMED_WITH = (
-    "SELECT DISTINCT n.entity FROM name_words w JOIN names n ON n.key = w.rowid "
-    "WHERE name_words MATCH ? LIMIT ?"
-)
+_IS_HELD = "s.claim NOT IN (SELECT key FROM claims WHERE is_rejected)"
+"""That nobody rejected the claim, asked of the few that were rejected."""
+
 _SUMMARY = (
     "SELECT d.id, d.external_id, d.title, d.publisher, d.published_on, d.url, d.path, "
     "d.characters, "
-    "(SELECT count(*) FROM claims c WHERE c.document = d.key) AS claims, "
+    "(SELECT count(*) FROM claims c WHERE c.document = d.key) - (SELECT count(*) FROM claims c "
+    "INDEXED BY claims_rejected WHERE c.document = d.key AND c.is_rejected) AS claims, "
     "(SELECT count(*) FROM sightings s WHERE s.document = d.key) AS sightings, "
     "(SELECT count(*) FROM problems p WHERE p.document = d.key) AS problems, "
     "(SELECT model FROM readings r WHERE r.document = d.key) AS model"
@@ -93,13 +88,20 @@ def find_claim(db: sqlite3.Connection, claim: str) -> Claim | None:
     return None if row is None else decode_claim(row[0])
 
 
+def find_original(db: sqlite3.Connection, claim: str) -> Claim | None:
+    """Return the claim of that id as it was read, where it was corrected since."""
+    question = "SELECT original FROM claims WHERE id = ? AND original IS NOT NULL"
+    row = db.execute(question, (claim,)).fetchone()
+    return None if row is None else decode_claim(row[0])
+
+
 def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     """The condition for `wanted` and its values: first what names somebody, then the rest."""
     drivers, named = _find_drivers(wanted)
     values: list[str | float] = [*named]
     # A plus sign keeps SQLite from choosing that column's index over the names' rows.
     own = "+c." if drivers else "c."
-    rest: list[str] = []
+    rest = [f"{own}is_rejected" if wanted.is_rejected else f"NOT {own}is_rejected"]
     if wanted.predicates is not None:
         rest.append(f"{own}predicate IN (SELECT value FROM json_each(?))")
         values.append(_json(wanted.predicates))
@@ -120,7 +122,7 @@ def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     if wanted.min_confidence is not None:
         rest.append("json_extract(c.record, '$.confidence') >= ?")
         values.append(wanted.min_confidence)
-    return " AND ".join([*drivers, *rest]) or "true", values
+    return " AND ".join([*drivers, *rest]), values
 
 
 def _find_drivers(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
@@ -145,122 +147,10 @@ def _find_drivers(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
     return drivers, values
 
 
-def find_entities(db: sqlite3.Connection, name: str, limit: int) -> list[Candidate]:
-    """Return what `name` may mean: the first way of matching that gives anything."""
-    if row := db.execute("SELECT key FROM entities WHERE id = ?", (name,)).fetchone():
-        return _describe(db, [row[0]], "name", 1)
-    norm = normalise_name(name)
-    words = " ".join(f'"{word}"' for word in norm.split())
-    if not words:
-        return []
-    for match, question, values in (
-        ("name", "SELECT key FROM entities WHERE norm = ?", (norm,)),
-        ("other-name", "SELECT DISTINCT entity FROM names WHERE norm = ?", (norm,)),
-        (
-            "prefix",
-            "SELECT DISTINCT entity FROM names WHERE norm >= ? AND norm < ? LIMIT ?",
-            (norm, norm + "\U0010ffff", _NAMES_WEIGHED),
-        ),
-        (
-            "words",
-            _NAMED_WITH,
-            (words, _NAMES_WEIGHED),
-        ),
-    ):
-        if keys := [row[0] for row in db.execute(question, values)]:
-            return _describe(db, keys, match, limit)
-    return []
-
-
-def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -> list[Candidate]:
-    """The entities that stand for those of these keys, the most written about first."""
-    rows = db.execute(
-        "SELECT c.id, coalesce(c.label, c.name), c.kind, d.id, "
-        "(SELECT count(DISTINCT u.document) FROM entities e JOIN names n ON n.entity = e.key "
-        "JOIN document_names u ON u.name = n.key WHERE e.cluster = c.key) AS documents "
-        "FROM entities c LEFT JOIN documents d ON d.key = c.document WHERE c.key IN "
-        "(SELECT cluster FROM entities WHERE key IN (SELECT value FROM json_each(?))) "
-        "ORDER BY documents DESC, c.id LIMIT ?",
-        (_json(keys), limit),
-    )
-    return [
-        msgspec.convert(
-            {
-                "entity": Entity(id=id_, name=name, kind=kind, is_local=document is not None),
-                "match": match,
-                "documents": documents,
-                "document": document,
-            },
-            Candidate,
-        )
-        for id_, name, kind, document, documents in rows
-    ]
-
-
-def find_entity(db: sqlite3.Connection, entity: str) -> Entity | None:
-    """Return the entity that stands for the one of that id, with all names they have."""
-    rows = db.execute(
-        "SELECT c.id, coalesce(c.label, c.name), c.kind, c.document IS NOT NULL, n.name "
-        "FROM entities o JOIN entities c ON c.key = o.cluster "
-        "JOIN entities e ON e.cluster = c.key LEFT JOIN names n ON n.entity = e.key "
-        "WHERE o.id = ? ORDER BY e.key, n.key",
-        (entity,),
-    ).fetchall()
-    if not rows:
-        return None
-    id_, name, kind, is_local, _ = rows[0]
-    names = tuple(dict.fromkeys([name, *(row[4] for row in rows if row[4] is not None)]))
-    return Entity(id=id_, name=name, kind=kind, names=names, is_local=bool(is_local))
-
-
-def list_entities(db: sqlite3.Connection) -> Iterator[Entity]:
-    """Yield the entities with their names, in the order in which they were first met."""
-    rows = db.execute(
-        "SELECT e.id, e.name, e.kind, e.document IS NOT NULL, n.name FROM entities e "
-        "LEFT JOIN names n ON n.entity = e.key ORDER BY e.key, n.key"
-    )
-    for (id_, name, kind, is_local), group in groupby(rows, key=lambda row: tuple(row[:4])):
-        names = tuple(dict.fromkeys([name, *(row[4] for row in group if row[4] is not None)]))
-        yield Entity(id=id_, name=name, kind=kind, names=names, is_local=bool(is_local))
-
-
-def list_mentions(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, Span]]:
-    """Yield entity id, external id of the document, and words of each mention, in order."""
-    texts = db.execute("SELECT key, external_id, text FROM documents ORDER BY key")
-    for key, external_id, text in texts:
-        rows = db.execute(
-            "SELECT e.id, m.start, m.end FROM mentions m JOIN entities e ON e.key = m.entity "
-            "WHERE m.document = ? ORDER BY m.position",
-            (key,),
-        )
-        for entity, start, end in rows:
-            yield entity, external_id, Span(start=start, end=end, text=text[start:end])
-
-
-def list_appearances(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Yield entity id and document id, once for each document that names an entity."""
-    yield from db.execute(
-        "SELECT DISTINCT e.id, d.id FROM document_names u JOIN names n ON n.key = u.name "
-        "JOIN entities e ON e.key = n.entity JOIN documents d ON d.key = u.document "
-        "ORDER BY e.key, d.key"
-    )
-
-
 def has_publisher(db: sqlite3.Connection, name: str) -> bool:
     """Whether a document of the publisher `name` is in the case."""
     question = "SELECT 1 FROM documents WHERE publisher_norm = ? LIMIT 1"
     return db.execute(question, (normalise_name(name),)).fetchone() is not None
-
-
-def get_names(db: sqlite3.Connection, entity: str) -> list[NameCount]:
-    """Return the names of an entity, the most used first."""
-    rows = db.execute(
-        "SELECT n.name, count(DISTINCT u.document), sum(u.mentions) AS mentions FROM names n "
-        f"JOIN document_names u ON u.name = n.key WHERE n.entity IN {_ENTITIES} "
-        "GROUP BY n.name ORDER BY mentions DESC, n.name",
-        (_json([entity]),),
-    )
-    return [NameCount(name=name, documents=docs, mentions=n) for name, docs, n in rows]
 
 
 def list_sources(
@@ -274,7 +164,7 @@ def list_sources(
         "sum(s.polarity = 'denied'), sum(s.certainty = 'hedged'), sum(s.certainty = 'unrealised'), "
         "count(DISTINCT s.claim >> 20) FROM claim_sources s LEFT JOIN entities e ON e.key = s.entity "
         "LEFT JOIN entities c ON c.key = e.cluster "
-        f"WHERE s.is_root{narrowed} GROUP BY c.key ORDER BY n DESC, c.name, c.id LIMIT ?",
+        f"WHERE s.is_root AND {_IS_HELD}{narrowed} GROUP BY c.key ORDER BY n DESC, c.name, c.id LIMIT ?",
         (*values, -1 if limit is None else limit),
     ).fetchall()
     return [
@@ -297,6 +187,7 @@ def _find_topics(db: sqlite3.Connection, source: int | None, limit: int) -> tupl
     rows = db.execute(
         "SELECT coalesce(o.label, o.name) AS name FROM entities m "
         "JOIN claim_sources s ON s.entity = m.key AND s.is_root JOIN claims c ON c.key = s.claim "
+        "AND NOT c.is_rejected "
         "JOIN entities e ON e.key = c.subject JOIN entities o ON o.key = e.cluster "
         "WHERE m.cluster = ? GROUP BY o.key ORDER BY count(*) DESC, name LIMIT ?",
         (source, limit),
@@ -376,18 +267,19 @@ def _quote_word(word: str) -> str:
     return f'"{stem}"*' if stem and stem != word else f'"{word}"'
 
 
-def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
+def list_problems(db: sqlite3.Connection, *, of_inputs: bool) -> Iterator[Problem]:
     """Yield the problems in the order in which they were met."""
-    for row in db.execute("SELECT record FROM problems ORDER BY key"):
+    where = "WHERE document IS NULL" if of_inputs else ""
+    for row in db.execute(f"SELECT record FROM problems {where} ORDER BY key"):
         yield _PROBLEM.decode(row[0])
 
 
 def count(db: sqlite3.Connection) -> Counts:
     """Return how much is in the case."""
     tables = ("documents", "claims", "entities", "problems")
-    return Counts(
-        **{table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
-    )
+    numbers = {t: db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+    rejected = db.execute("SELECT count(*) FROM claims WHERE is_rejected").fetchone()[0]
+    return Counts(**numbers | {"claims": numbers["claims"] - rejected})
 
 
 def _json(values: Iterable[str | int]) -> str:

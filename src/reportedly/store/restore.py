@@ -57,7 +57,9 @@ def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
     attributions = db.execute(
         "SELECT record FROM attributions WHERE document = ? ORDER BY position", (key,)
     )
-    claims = db.execute("SELECT record FROM claims WHERE document = ? ORDER BY key", (key,))
+    claims = db.execute(
+        "SELECT coalesce(original, record) FROM claims WHERE document = ? ORDER BY key", (key,)
+    )
     return Reading(
         document=document,
         sentences=tuple(
@@ -71,6 +73,15 @@ def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
         model=model,
         references=_REFERENCES.decode(references),
     )
+
+
+def get_program(db: sqlite3.Connection, document: str) -> str | None:
+    """Return the version of the program that read `document`."""
+    row = db.execute(
+        "SELECT r.program FROM readings r JOIN documents d ON d.key = r.document WHERE d.id = ?",
+        (document,),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _restore_mentions(db: sqlite3.Connection, key: int, text: str) -> tuple[Mention, ...]:

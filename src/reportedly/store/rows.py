@@ -17,6 +17,7 @@ from reportedly.errors import UsageError
 from reportedly.ids import make_id
 from reportedly.records import Argument, Claim, Kind, Mention, Problem, Reading, Source, When
 from reportedly.store.names import get_kind_class, normalise_name
+from reportedly.verdicts import ClaimRuling, Rulings, correct_claim, is_quoted
 
 _Resolvable = TypeVar("_Resolvable", Argument, Source)
 
@@ -38,12 +39,17 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """A claim whose arguments carry entity ids, and the days between which it happened."""
+    """A claim whose arguments carry entity ids, and the days between which it happened.
+
+    `original` is the claim as it was read, where a person corrected it.
+    """
 
     claim: Claim
     happened_from: str | None
     happened_to: str | None
     places: tuple[str, ...]
+    is_rejected: bool = False
+    original: Claim | None = None
 
 
 @dataclass(slots=True)
@@ -57,9 +63,14 @@ class ReadingRows:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build_rows(reading: Reading) -> ReadingRows:
-    """Return the rows of `reading`. Claims that share an id but differ become a problem."""
-    referents = _Referents(reading)
+def build_rows(reading: Reading, rulings: Rulings | None = None) -> ReadingRows:
+    """Return the rows of `reading`, with what people ruled on it applied.
+
+    Claims that share an id but differ become a problem, and so does a correction that quotes words
+    which are not there.
+    """
+    rulings = rulings or Rulings()
+    referents = _Referents(reading, rulings.apart)
     rows = referents.rows
     kept: dict[str, Claim] = {}
     rows.problems.extend(reading.problems)
@@ -68,7 +79,11 @@ def build_rows(reading: Reading) -> ReadingRows:
             if other != claim:
                 rows.problems.append(_clash(reading, claim))
             continue
-        rows.claims.append(referents.place_claim(claim))
+        ruling = rulings.claims.get(claim.id, ClaimRuling())
+        if not is_quoted(ruling.values, reading.document.text):
+            rows.problems.append(_misquote(reading, claim))
+            ruling = msgspec.structs.replace(ruling, values={})
+        rows.claims.append(referents.place_claim(claim, ruling))
     rows.mentions = [(m, referents.find_chain(m.chain)) for m in reading.mentions]
     return rows
 
@@ -76,8 +91,9 @@ def build_rows(reading: Reading) -> ReadingRows:
 class _Referents:
     """Gives the chains and arguments of one reading their entities, noting each in `rows`."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, apart: frozenset[str]) -> None:
         self.rows = ReadingRows()
+        self._apart = apart
         self._document = reading.document.id
         self._spans = {(m.start, m.end): m for m in reversed(reading.mentions)}
         self._by_name = {
@@ -99,13 +115,17 @@ class _Referents:
         """The entity of a chain: none for an unnamed one that no claim speaks of."""
         return self._known.get(chain)
 
-    def place_claim(self, claim: Claim) -> ClaimRow:
-        """The row of `claim`, its arguments and sources with their entities."""
+    def place_claim(self, read: Claim, ruling: ClaimRuling) -> ClaimRow:
+        """The row of a claim, corrected where it is, arguments and sources with their entities."""
+        claim = read
+        if ruling.values:
+            claim = correct_claim(read, ruling.values, ruling.by or "somebody")
         subject = self._resolve_open(claim.subject)
         object_ = self._resolve_open(claim.object)
         where = tuple(map(self._resolve, claim.where))
         if (
             claim.predicate == "also_known_as"
+            and not ruling.is_rejected
             and claim.polarity == "affirmed"
             and subject is not None
             and object_ is not None
@@ -124,6 +144,8 @@ class _Referents:
             happened_from=happened_from,
             happened_to=happened_to,
             places=tuple(dict.fromkeys(a.entity for a in sites if a.entity is not None)),
+            is_rejected=ruling.is_rejected,
+            original=None if claim is read else read,
         )
 
     def _resolve_open(self, argument: Argument | None) -> Argument | None:
@@ -177,6 +199,9 @@ class _Referents:
     def _note(self, name: str, kind: Kind, scope: tuple[str | int, ...]) -> str:
         kind_class, norm = get_kind_class(kind), normalise_name(name)
         entity = make_id("ent", [kind_class, norm, *scope])
+        if entity in self._apart:
+            scope = (self._document, "apart", *scope)
+            entity = make_id("ent", [kind_class, norm, *scope])
         row = EntityRow(
             id=entity,
             name=name,
@@ -225,6 +250,19 @@ def _clash(reading: Reading, claim: Claim) -> Problem:
     return Problem(
         code="duplicate-id",
         message=f"two different claims have the id {claim.id}: the first was kept",
+        document=reading.document.id,
+        external_id=reading.document.external_id,
+        start=claim.evidence.start,
+        end=claim.evidence.end,
+    )
+
+
+def _misquote(reading: Reading, claim: Claim) -> Problem:
+    return Problem(
+        code="correction",
+        message=(
+            f"a correction of claim {claim.id} quotes words that do not stand there: it is left out"
+        ),
         document=reading.document.id,
         external_id=reading.document.external_id,
         start=claim.evidence.start,

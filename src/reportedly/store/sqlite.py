@@ -5,15 +5,16 @@ costs to add does not depend on what the case already holds, beyond the depth of
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Problem, Reading, Span
-from reportedly.store import forget, questions, write
+from reportedly.records import Claim, Document, Entity, Judgement, Place, Problem, Reading, Span
+from reportedly.store import entities, forget, judged, places, positions, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -25,10 +26,11 @@ from reportedly.store.protocol import (
     Sighting,
     SourceCount,
 )
-from reportedly.store.restore import restore_document, restore_reading
+from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
 from reportedly.store.weighed import Weighed
+from reportedly.verdicts import Verdicts
 
 
 class SqliteStore:
@@ -46,9 +48,9 @@ class SqliteStore:
 
     def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
         """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
-        rows = build_rows(reading)
         document = write.check_document(reading.document)
         with self.transaction():
+            rows = build_rows(reading, judged.read_rulings(self._db, reading))
             key = self._find_document_key(document.id)
             is_new = key is None
             if key is None:
@@ -61,6 +63,7 @@ class SqliteStore:
                 write.update_document(self._db, key, document)
             write.insert_derived(self._db, key, reading, rows, program)
             forget.forget_unused(self._db, names)
+            judged.recall_judged(self._db, key)
         return "added" if is_new else "replaced"
 
     def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
@@ -105,6 +108,10 @@ class SqliteStore:
         key = self._find_document_key(document)
         return None if key is None else restore_reading(self._db, key)
 
+    def get_program(self, document: str) -> str | None:
+        """Return the version of the program that read the document of that id."""
+        return get_program(self._db, document)
+
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted by path, publisher and date."""
         return questions.get_sightings(self._db, document)
@@ -129,29 +136,53 @@ class SqliteStore:
         """Return the claim of that id."""
         return questions.find_claim(self._db, claim)
 
+    def find_original(self, claim: str) -> Claim | None:
+        """Return the claim of that id as it was read, `None` where nobody corrected it."""
+        return questions.find_original(self._db, claim)
+
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
         return questions.count_predicates(self._db, wanted)
 
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
-        return questions.find_entities(self._db, name, limit)
+        return entities.find_entities(self._db, name, limit)
 
     def find_entity(self, entity: str) -> Entity | None:
         """Return the entity that stands for the one of that id, with all names they have."""
-        return questions.find_entity(self._db, entity)
+        return entities.find_entity(self._db, entity)
+
+    def find_bearers(self, name: str, limit: int = 50) -> list[Candidate]:
+        """Return what `name` (or an entity id) may mean, each by itself, whatever it is joined to."""
+        return entities.find_bearers(self._db, name, limit)
 
     def list_entities(self) -> Iterator[Entity]:
         """Yield the entities, each with its names, in the order in which they were first met."""
-        return questions.list_entities(self._db)
+        return entities.list_entities(self._db)
 
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
-        return questions.list_mentions(self._db)
+        return entities.list_mentions(self._db)
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
-        return questions.list_appearances(self._db)
+        return entities.list_appearances(self._db)
+
+    def has_appearance(self, entity: str, document: str) -> bool:
+        """Whether the document of that id names the entity of that id."""
+        return entities.has_appearance(self._db, entity, document)
+
+    def list_positions(self, document: str | None = None) -> Iterator[tuple[str, Place, int]]:
+        """Yield entity id, position and how many mentions have it, in one document or in all."""
+        return positions.list_positions(self._db, document)
+
+    def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
+        """Yield the places of the case, or of claims about some entities; see `Store`."""
+        return places.list_places(self._db, about)
+
+    def count_documents(self, entities: Sequence[str]) -> int:
+        """Return how many documents name one of the entities."""
+        return places.count_documents(self._db, entities)
 
     def has_publisher(self, name: str) -> bool:
         """Whether a document of the publisher `name` is in the case."""
@@ -159,7 +190,7 @@ class SqliteStore:
 
     def get_names(self, entity: str) -> list[NameCount]:
         """Return the names of an entity, the most used first."""
-        return questions.get_names(self._db, entity)
+        return entities.get_names(self._db, entity)
 
     def list_sources(
         self, *, about: str | None = None, limit: int | None = None, topics: int = 0
@@ -171,9 +202,26 @@ class SqliteStore:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
         return questions.search(self._db, words, limit)
 
-    def list_problems(self) -> Iterator[Problem]:
-        """Yield the problems of inputs and of documents."""
-        return questions.list_problems(self._db)
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement to the log for good; false when it stands there."""
+        with self.transaction():
+            return judged.insert_judgement(self._db, judgement)
+
+    def list_judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in the order in which they were made."""
+        return judged.list_judgements(self._db)
+
+    def apply_verdicts(self, verdicts: Verdicts) -> tuple[str, ...]:
+        """Make rejected and corrected claims, and those set apart, what `verdicts` say."""
+        with self.transaction():
+            touched = judged.write_rulings(self._db, verdicts)
+            for key, _ in touched:
+                self._rebuild(key)
+        return tuple(document for _, document in touched)
+
+    def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
+        """Yield the problems of inputs and of documents, or `of_inputs` alone."""
+        return questions.list_problems(self._db, of_inputs=of_inputs)
 
     def count(self) -> Counts:
         """Return how much is in the store."""
@@ -181,7 +229,11 @@ class SqliteStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing, for errors, interrupts and kills alike."""
+        """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
+        is_inner = self._db.in_transaction
+        if is_inner:
+            yield
+            return
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
@@ -195,6 +247,17 @@ class SqliteStore:
             if isinstance(error, sqlite3.Error):
                 raise CaseError(f"the case could not be written: {error}") from error
             raise
+
+    def _rebuild(self, key: int) -> None:
+        """Make the rows of a document anew from its own reading."""
+        reading = restore_reading(self._db, key)
+        question = "SELECT program FROM readings WHERE document = ?"
+        [program] = self._db.execute(question, (key,)).fetchone()
+        rows = build_rows(reading, judged.read_rulings(self._db, reading))
+        names = forget.forget_derived(self._db, key)
+        write.insert_derived(self._db, key, reading, rows, program)
+        forget.forget_unused(self._db, names)
+        judged.recall_judged(self._db, key)
 
     def _find_document_key(self, document: str) -> int | None:
         row = self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()

@@ -6,13 +6,13 @@ and entities are spoken of by their keys. Nothing here walks the whole case.
 
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from reportedly.records import Claim, Dispute
+from reportedly.store.published import Published
 from reportedly.store.restore import decode_claim
 
 _IN = "IN (SELECT value FROM json_each(?))"
@@ -23,6 +23,34 @@ _HAS_NUMBER = (
     "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
 )
+
+
+class Beside(Protocol):
+    """What claims are looked for beside a claim; see `weigh.rivals`."""
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """Of one of these."""
+
+    @property
+    def polarity(self) -> str:
+        """And of this polarity."""
+
+    @property
+    def theirs(self) -> str:
+        """The side on which the entities must stand."""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the other side counts too."""
+
+    @property
+    def has_age(self) -> bool:
+        """Whether the predicate does not count, but an age."""
+
+
+_WALKED = 2000
+"""So many of the latest claims of a side are walked at most."""
 
 
 class Kept(NamedTuple):
@@ -43,11 +71,8 @@ class Counted(NamedTuple):
     origins: int
 
 
-class Weighed:
+class Weighed(Published):
     """Reads and writes what is weighed. Writes belong into the caller's transaction."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
 
     # What waits
 
@@ -99,25 +124,33 @@ class Weighed:
         return [row[0] for row in self._db.execute(question, (_json(documents),))]
 
     def find_beside(
-        self,
-        entities: Collection[int],
-        predicates: Collection[str],
-        *,
-        polarity: str,
-        limit: int,
+        self, search: Beside, entities: Collection[int], others: Collection[int], limit: int
     ) -> list[Kept]:
-        """Return claims with one of the entities on a side, the latest at most `limit` a side."""
-        values = (
-            _json(entities),
-            msgspec.json.encode(sorted(predicates)).decode(),
-            polarity,
-            limit,
+        """Return the latest claims, at most `limit`, with one of the entities on a side.
+
+        `others` are the entities that may stand on the other side of a strict search; of the
+        rest only claims with nobody named there are returned.
+        """
+        predicates = "" if search.has_age else f"AND predicate {_IN} "
+        values: list[object] = [_json(entities)]
+        if not search.has_age:
+            values.append(msgspec.json.encode(sorted(search.predicates)).decode())
+        inner = (
+            f"SELECT key, subject, object FROM claims WHERE {search.theirs} {_IN} {predicates}"
+            "AND polarity = ? ORDER BY key DESC LIMIT ?"
         )
-        found: dict[int, Kept] = {}
-        for side in ("subject", "object"):
-            where = f"{side} {_IN} AND predicate {_IN} AND +polarity = ? ORDER BY key DESC LIMIT ?"
-            found |= {kept.key: kept for kept in self._read(where, values)}
-        return [found[key] for key in sorted(found)]
+        values += [search.polarity, _WALKED]
+        where = "true"
+        if search.is_strict:
+            other = "object" if search.theirs == "subject" else "subject"
+            where = (
+                f"b.{other} IS NULL OR b.{other} {_IN} OR EXISTS (SELECT 1 FROM entities e "
+                f"WHERE e.key = b.{other} AND e.document IS NOT NULL)"
+            )
+            values.append(_json(others))
+        keys = f"SELECT b.key FROM ({inner}) b WHERE {where} LIMIT ?"
+        aged = "AND json_extract(record, '$.qualifiers.age') IS NOT NULL " if search.has_age else ""
+        return self._read(f"key IN ({keys}) {aged}ORDER BY key", (*values, limit))
 
     def list_mates(self, entities: Iterable[int | None]) -> list[int]:
         """Return all entities that are one with one of these, themselves among them."""
@@ -172,24 +205,25 @@ class Weighed:
         )
         return [row[0] for row in found]
 
-    def list_topics(self, documents: Iterable[int]) -> dict[str, frozenset[str]]:
-        """Return by document id the ids of the clusters, places apart, that it names."""
+    def find_topics(self, document: str) -> frozenset[str]:
+        """Return the ids of the clusters, places apart, that a document (id) names."""
         rows = self._db.execute(
-            "SELECT DISTINCT d.id, c.id FROM document_names u JOIN names n ON n.key = u.name "
-            "JOIN entities e ON e.key = n.entity JOIN entities c ON c.key = e.cluster "
-            "JOIN documents d ON d.key = u.document "
-            f"WHERE u.document {_IN} AND e.document IS NULL AND e.kind <> 'place'",
-            (_json(documents),),
+            "SELECT DISTINCT c.id FROM documents d JOIN document_names u ON u.document = d.key "
+            "JOIN names n ON n.key = u.name JOIN entities e ON e.key = n.entity "
+            "JOIN entities c ON c.key = e.cluster "
+            "WHERE d.id = ? AND e.document IS NULL AND e.kind <> 'place'",
+            (document,),
         )
-        topics: dict[str, set[str]] = {}
-        for document, entity in rows:
-            topics.setdefault(document, set()).add(entity)
-        return {document: frozenset(found) for document, found in topics.items()}
+        return frozenset(row[0] for row in rows)
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
-        """Return the id that stands for each entity (ids), and which of them are local."""
+        """Return the id that stands for each entity (ids), and which of them are local.
+
+        A local one that a person joined to another is nobody's alone any longer.
+        """
         rows = self._db.execute(
-            "SELECT e.id, c.id, e.document IS NOT NULL FROM entities e "
+            "SELECT e.id, c.id, e.document IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entities o "
+            "WHERE o.cluster = e.cluster AND o.key <> e.key) FROM entities e "
             f"JOIN entities c ON c.key = e.cluster WHERE e.id {_IN}",
             (msgspec.json.encode(list(entities)).decode(),),
         ).fetchall()
@@ -199,13 +233,6 @@ class Weighed:
         """Return the keys of entities by their ids."""
         given = msgspec.json.encode(list(entities)).decode()
         return dict(self._db.execute(f"SELECT id, key FROM entities WHERE id {_IN}", (given,)))
-
-    def get_publishers(self, documents: Iterable[str]) -> dict[str, str | None]:
-        """Return the publisher of each document, by id."""
-        given = msgspec.json.encode(list(documents)).decode()
-        return dict(
-            self._db.execute(f"SELECT id, publisher FROM documents WHERE id {_IN}", (given,))
-        )
 
     # Propositions
 
@@ -278,10 +305,21 @@ class Weighed:
             values = [_json(clusters)] * 2
         if uncounted:
             where.append("origins IS NULL")
-        order = "key" if uncounted or clusters is None else "origins DESC, key"
+        # The order of their first claims, whenever and however often they were worked out.
+        first = "(SELECT min(claim) FROM tellings WHERE proposition = propositions.key)"
+        order = "key" if uncounted else first if clusters is None else f"origins DESC, {first}"
         rows = self._db.execute(
             f"SELECT key FROM propositions WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
             (*values, limit),
+        )
+        return [row[0] for row in rows]
+
+    def list_told(self, claims: Iterable[str]) -> list[int]:
+        """Return the keys of the propositions that claims (ids) tell, each once."""
+        rows = self._db.execute(
+            "SELECT DISTINCT t.proposition FROM claims c JOIN tellings t ON t.claim = c.key "
+            f"WHERE c.id {_IN} ORDER BY 1",
+            (msgspec.json.encode(list(claims)).decode(),),
         )
         return [row[0] for row in rows]
 
@@ -363,13 +401,27 @@ class Weighed:
         for reason, a, b in rows:
             yield msgspec.convert({"reason": reason, "a": a, "b": b}, Dispute)
 
+    def list_disputes_of(self, claims: Iterable[str]) -> Iterator[Dispute]:
+        """Yield the disputes in which claims (ids) stand, each once."""
+        given = msgspec.json.encode(list(claims)).decode()
+        rows = self._db.execute(
+            "SELECT d.reason, x.id, y.id FROM disputes d JOIN claims x ON x.key = d.a "
+            "JOIN claims y ON y.key = d.b WHERE d.key IN (SELECT o.key FROM claims c "
+            f"JOIN disputes o ON o.a = c.key WHERE c.id {_IN} UNION SELECT o.key FROM claims c "
+            f"JOIN disputes o ON o.b = c.key WHERE c.id {_IN}) ORDER BY d.a, d.b, d.reason",
+            (given, given),
+        )
+        for reason, a, b in rows:
+            yield msgspec.convert({"reason": reason, "a": a, "b": b}, Dispute)
+
     def count_disputes(self) -> int:
         """Return how many disputes there are."""
         return int(self._db.execute("SELECT count(*) FROM disputes").fetchone()[0])
 
     def _read(self, where: str, values: Sequence[object]) -> list[Kept]:
         rows = self._db.execute(
-            f"SELECT key, document, record, subject, object FROM claims WHERE {where}",
+            "SELECT key, document, record, subject, object FROM claims "
+            f"WHERE NOT +is_rejected AND {where}",
             values,
         )
         return [Kept(row[0], row[1], decode_claim(row[2]), row[3], row[4]) for row in rows]

@@ -169,7 +169,9 @@ def _insert_claims(
         raise BadInputError("more than a million claims in one document", code="too-large")
     base = key * CLAIMS_A_DOCUMENT
     db.executemany(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claims (key, id, document, predicate, subject, object, polarity, certainty, "
+        "happened_from, happened_to, is_sourced, record, is_rejected, original) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_claim_values(base + i, key, row, entities) for i, row in enumerate(claims)],
     )
     db.executemany(
@@ -198,7 +200,8 @@ def _claim_values(
     return (
         *(key, claim.id, document, claim.predicate, subject, object_),
         *(claim.polarity, claim.certainty, row.happened_from, row.happened_to),
-        *(bool(claim.sources), _encode(claim)),
+        *(bool(claim.sources), _encode(claim), row.is_rejected),
+        None if row.original is None else _encode(row.original),
     )
 
 

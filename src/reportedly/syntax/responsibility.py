@@ -65,11 +65,9 @@ def find_responsible(
     held = _held_on(sentence, noun, agents_of)
     if held is not None:
         return held
-    aside = _find_uninvolved(sentence, governor, word)
-    if aside:
-        return aside
     if sentence.tokens[governor].pos in VERBAL:
-        return [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
+        aside = _find_uninvolved(sentence, governor, word)
+        return aside or [t for t in _blamed_by_verb(sentence, governor, word) if t != noun]
     lemma = sentence.tokens[governor].lemma
     if lemma in _ANSWERING:
         return _answering(sentence, governor)

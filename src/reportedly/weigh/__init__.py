@@ -1,5 +1,6 @@
 """Claims of many reports → what was copied, who answers for what, and what is disputed."""
 
+from reportedly.weigh.chronology import Episode, Moment, Timeline, build_timeline, read_moment
 from reportedly.weigh.copies import (
     COMMON_AT,
     CopyIndex,
@@ -7,31 +8,57 @@ from reportedly.weigh.copies import (
     find_copies,
     find_fingerprints,
 )
+from reportedly.weigh.credits import find_credits, list_retold
 from reportedly.weigh.disputes import find_disputes
+from reportedly.weigh.grades import (
+    GRADES,
+    RELIABILITY,
+    Grade,
+    Reliability,
+    SourceBook,
+    grade_proposition,
+)
+from reportedly.weigh.origins import Setting, do_overlap
+from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import (
     Identity,
-    Setting,
-    build_proposition,
+    build_matters,
     build_propositions,
-    do_overlap,
     identify_proposition,
 )
-from reportedly.weigh.rivals import find_rivals, is_counted, may_be_nameless
+from reportedly.weigh.rivals import is_counted, list_searches, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
+    "GRADES",
+    "RELIABILITY",
     "CopyIndex",
+    "Episode",
+    "Grade",
     "Identity",
+    "Locality",
+    "Moment",
+    "Reliability",
     "Setting",
+    "SourceBook",
+    "Standing",
+    "Timeline",
     "align_texts",
-    "build_proposition",
+    "build_matters",
     "build_propositions",
+    "build_timeline",
     "do_overlap",
     "find_copies",
+    "find_credits",
     "find_disputes",
     "find_fingerprints",
-    "find_rivals",
+    "grade_proposition",
     "identify_proposition",
     "is_counted",
+    "list_retold",
+    "list_searches",
     "may_be_nameless",
+    "measure_km",
+    "read_moment",
+    "settle_positions",
 ]

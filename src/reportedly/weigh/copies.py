@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -180,6 +181,7 @@ def _measure(s: _Stretch) -> int:
     return max(s.a_to - s.a_from, s.b_to - s.b_from)
 
 
+@lru_cache(maxsize=128)
 def _read_words(text: str) -> _Text:
     matches = list(_WORD.finditer(text))
     return _Text(

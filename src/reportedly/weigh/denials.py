@@ -77,11 +77,21 @@ def _rate(claim: Told, denial: Told, matters: Matters) -> int:
     """How surely a denial denies a claim: 2 by both names, 1 by one of them or by the words, or 0."""
     if not share_time(claim, denial) or not _share_method(claim.claim, denial.claim):
         return 0
-    if not differ_in_source(claim, denial):
+    if not differ_in_source(claim, denial) or matters.is_past(claim, denial):
         return 0
+    if _takes_up(denial.claim, claim.claim):
+        return 2
     return max(
         _rate_sides(one, other, claim, denial, matters) for one, other in _list_sides(claim, denial)
     )
+
+
+def _takes_up(denial: Claim, claim: Claim) -> bool:
+    """'Denied these accusations': a denial whose sides are the very words of the claim."""
+    if (denial.document, denial.predicate) != (claim.document, claim.predicate):
+        return False
+    sides = [[a and (a.start, a.end) for a in (c.subject, c.object)] for c in (denial, claim)]
+    return sides[0] == sides[1] != [None, None]
 
 
 def _list_sides(claim: Told, denial: Told) -> list[tuple[Side | None, Side | None]]:

@@ -33,10 +33,10 @@ def find_disputes(
     belong, where not all are wanted.
     """
     told = [tell(claim, same, local) for claim in claims if claim.certainty != "unrealised"]
-    matters = Matters(topics)
+    matters = Matters(topics, published or {})
     found = [
         *find_denials(told, matters, new),
-        *find_values(told, matters, published or {}, new),
+        *find_values(told, matters, new),
         *find_numbers(told, matters, new),
         *find_late_deeds(told, new),
     ]

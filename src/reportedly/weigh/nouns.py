@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from reportedly.knowledge import load_knowledge
+from reportedly.weigh.sides import SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _AFTER = frozenset(
@@ -30,6 +31,18 @@ def find_head(words: str) -> str:
 
     Empty where no word stands before the first preposition.
     """
+    before = _read_before(words)
+    return _to_singular(before[-1]) if before else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def find_modifiers(words: str) -> frozenset[str]:
+    """Return the telling words before the noun: '48 assault rifles' → assault."""
+    return frozenset(_read_before(words)[:-1]) - SMALL_WORDS
+
+
+def _read_before(words: str) -> list[str]:
+    """The words up to the first preposition that follows one."""
     before: list[str] = []
     for word in _WORD.findall(words.casefold()):
         if word in _AFTER:
@@ -37,7 +50,7 @@ def find_head(words: str) -> str:
                 break
             continue
         before.append(word)
-    return _to_singular(before[-1]) if before else ""
+    return before
 
 
 @lru_cache(maxsize=1 << 14)

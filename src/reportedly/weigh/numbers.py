@@ -4,9 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from reportedly.records import Argument, Dispute
+from reportedly.records import Argument, Claim, Dispute
 from reportedly.weigh.amounts import Amount, do_disagree, read_amount, read_count
-from reportedly.weigh.nouns import find_head, find_measured, get_family, is_within
+from reportedly.weigh.nouns import (
+    find_head,
+    find_measured,
+    find_modifiers,
+    get_family,
+    is_within,
+)
 from reportedly.weigh.sides import Side, are_same_entity, may_be_one
 from reportedly.weigh.told import (
     Matters,
@@ -42,9 +48,10 @@ def find_numbers(
         amounts = {count.told.claim.id: count.amount for count in group}
         for a, b in pair_up([count.told for count in group], new):
             first, second = amounts[a.claim.id], amounts[b.claim.id]
-            if do_disagree(first, second) and _are_one_event(a, b, matters):
-                if _is_contradicted(_Count(a, first), _Count(b, second)):
-                    yield Dispute(reason="number", a=a.claim.id, b=b.claim.id)
+            if not do_disagree(first, second) or not _are_one_event(a, b, matters):
+                continue
+            if _is_contradicted(_Count(a, first), _Count(b, second)):
+                yield Dispute(reason="number", a=a.claim.id, b=b.claim.id)
 
 
 def _list_amounts(told: Told) -> Iterator[tuple[str, Amount]]:
@@ -93,6 +100,8 @@ def _is_contradicted(a: _Count, b: _Count) -> bool:
         return True
     if one.claim.predicate == "attacked":
         return _is_same_target(one, other)
+    if one.claim.predicate == "captured":
+        return _are_same_goods(one.claim, other.claim)
     if one.claim.predicate == "moved_to" and not may_be_one(one.object, other.object):
         return False
     counted = [_get_counted(t) for t in (one, other)]
@@ -105,6 +114,16 @@ def _is_contradicted(a: _Count, b: _Count) -> bool:
     if is_within(second, first):
         return a.amount.high < b.amount.low
     return is_within(first, second) and b.amount.high < a.amount.low
+
+
+def _are_same_goods(a: Claim, b: Claim) -> bool:
+    """Things of one sort and measure; 'AK rifles' and 'hunting rifles' are told apart."""
+    if a.object is None or b.object is None:
+        return False
+    if find_measured(a.object.name)[1]:
+        return True
+    one, other = find_modifiers(a.object.name), find_modifiers(b.object.name)
+    return not one or not other or bool(one & other)
 
 
 def _get_counted(told: Told) -> tuple[Argument | None, Side | None]:

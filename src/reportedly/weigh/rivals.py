@@ -1,35 +1,65 @@
 """Which claims may stand against a claim, by their predicates: what to look for in a large case."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from reportedly.records import Claim
-from reportedly.weigh.denials import EVENTS, FAMILIES
+from reportedly.records import Claim, Polarity
+from reportedly.weigh.denials import EVENTS, FAMILIES, SYMMETRIC
 from reportedly.weigh.numbers import COUNTED, TOLLS
 from reportedly.weigh.sequences import DEEDS
-from reportedly.weigh.values import FUNCTIONAL
+from reportedly.weigh.values import BY_OBJECT, BY_SUBJECT
+
+Slot = Literal["subject", "object"]
 
 
-class Rivals(NamedTuple):
-    """Predicates of claims of the other polarity, and of affirmed claims, that may stand against."""
+class Search(NamedTuple):
+    """Claims to look for: of these predicates, with what stands on one's own side `mine` on `theirs`.
 
-    denying: frozenset[str]
-    excluding: frozenset[str]
+    With `is_strict` their other side must be one's own other side, or nobody with a name. With
+    `has_age` the predicate does not count, and the claim tells an age.
+    """
+
+    predicates: frozenset[str]
+    polarity: Polarity
+    mine: Slot
+    theirs: Slot
+    is_strict: bool = False
+    has_age: bool = False
 
 
-@lru_cache(maxsize=128)
-def find_rivals(predicate: str) -> Rivals:
-    """Return what may stand against a claim of a predicate, one of its sides being the same."""
+def list_searches(claim: Claim) -> tuple[Search, ...]:
+    """Return what to look for in order to find all that may stand against a claim by its sides."""
+    is_person = claim.object is not None and claim.object.kind == "person"
+    has_age = "age" in claim.qualifiers
+    return _list_searches(claim.predicate, claim.polarity, is_person=is_person, has_age=has_age)
+
+
+@lru_cache(maxsize=1024)
+def _list_searches(
+    predicate: str, polarity: Polarity, *, is_person: bool, has_age: bool
+) -> tuple[Search, ...]:
     family = next((f for f in FAMILIES if predicate in f), frozenset({predicate}))
-    excluding: set[str] = set()
-    for functional in FUNCTIONAL:
-        if predicate in functional:
-            excluding |= functional
-    if predicate == "killed":
-        excluding |= DEEDS
-    elif predicate in DEEDS:
-        excluding.add("killed")
-    return Rivals(family, frozenset(excluding))
+    opposite: Polarity = "denied" if polarity == "affirmed" else "affirmed"
+    slots: tuple[tuple[Slot, Slot], ...] = (("subject", "subject"), ("object", "object"))
+    if family & SYMMETRIC:
+        slots += (("subject", "object"), ("object", "subject"))
+    found = [Search(family, opposite, mine, theirs, is_strict=True) for mine, theirs in slots]
+    if polarity == "denied":
+        return tuple(found)
+    for slot, groups in (("subject", BY_SUBJECT), ("object", BY_OBJECT)):
+        found += [Search(g, "affirmed", slot, slot) for g in groups if predicate in g]  # type: ignore[arg-type]
+    if predicate == "killed" and is_person:
+        found.append(Search(DEEDS, "affirmed", "object", "subject"))
+        found.append(Search(DEEDS & SYMMETRIC, "affirmed", "object", "object"))
+    if predicate in DEEDS:
+        found.append(Search(frozenset({"killed"}), "affirmed", "subject", "object"))
+    if predicate in DEEDS & SYMMETRIC:
+        found.append(Search(frozenset({"killed"}), "affirmed", "object", "object"))
+    if has_age:
+        found.append(Search(frozenset({"born_in"}), "affirmed", "subject", "subject"))
+    if has_age or predicate == "born_in":
+        found.append(Search(frozenset(), "affirmed", "subject", "subject", has_age=True))
+    return tuple(found)
 
 
 def is_counted(claim: Claim) -> bool:

@@ -17,11 +17,8 @@ def find_late_deeds(told: Sequence[Told], new: Collection[str] | None) -> Iterat
     """Yield each death of a person with each deed of his that began when he had died."""
     deaths: defaultdict[str, list[Told]] = defaultdict(list)
     for one in told:
-        victim = one.claim.object
-        is_death = one.claim.predicate == "killed" and one.claim.polarity == "affirmed"
-        if is_death and one.days and victim is not None and victim.kind == "person":
-            if one.object is not None and one.object.entity is not None:
-                deaths[one.object.entity].append(one)
+        if _is_dated_death(one) and one.object is not None and one.object.entity is not None:
+            deaths[one.object.entity].append(one)
     for deed in told:
         if deed.claim.predicate not in DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
             continue
@@ -30,6 +27,13 @@ def find_late_deeds(told: Sequence[Told], new: Collection[str] | None) -> Iterat
                 is_wanted = new is None or death.claim.id in new or deed.claim.id in new
                 if is_wanted and _is_later(deed, death):
                     yield Dispute(reason="sequence", a=death.claim.id, b=deed.claim.id)
+
+
+def _is_dated_death(told: Told) -> bool:
+    claim = told.claim
+    is_death = claim.predicate == "killed" and claim.polarity == "affirmed"
+    is_person = claim.object is not None and claim.object.kind == "person"
+    return is_death and is_person and told.days is not None
 
 
 def _list_actors(deed: Told) -> list[str]:

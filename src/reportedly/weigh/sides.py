@@ -12,7 +12,7 @@ from reportedly.records import Argument, Record
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM_LETTERS = 5
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     """the a an of in on at by for to and or with from about some more than fewer least most his her
     its their own any all other another no one two three four five six seven eight nine ten eleven
     twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty
@@ -47,7 +47,7 @@ def read_side(
 def find_stems(words: str) -> tuple[str, ...]:
     """Return the starts of the telling words: 'nine armed men' gives 'armed', 'men'."""
     found = (w.casefold() for w in _WORD.findall(words))
-    return tuple(w[:_STEM_LETTERS] for w in found if w not in _SMALL and len(w) > 1)
+    return tuple(w[:_STEM_LETTERS] for w in found if w not in SMALL_WORDS and len(w) > 1)
 
 
 def may_be_one(a: Side | None, b: Side | None) -> bool:

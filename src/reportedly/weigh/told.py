@@ -19,6 +19,9 @@ SAME_MATTER_NAMES = 3
 _NEAR_SPAN_DAYS = 31
 """Two days or months known as such, in whose overlap a shared place shows one event."""
 
+_NEAR_CHARACTERS = 500
+"""Within so many characters of a report what is told of unnamed people may be one event."""
+
 Days = tuple[date | None, date | None]
 
 
@@ -36,9 +39,14 @@ class Told(NamedTuple):
 
 
 class Matters(NamedTuple):
-    """The named entities of each document, by which two reports are known to be of one matter."""
+    """What is known of the reports that claims stand in.
+
+    `topics` gives the named entities of each, by which two are known to be of one matter,
+    `published` the EDTF date of each.
+    """
 
     topics: Mapping[str, frozenset[str]]
+    published: Mapping[str, str | None] = {}
 
     def count_shared(self, a: Told, b: Told) -> int:
         """Return how many names two reports share; as many as it takes where they are one."""
@@ -49,10 +57,26 @@ class Matters(NamedTuple):
             self.topics.get(a.claim.document, none) & self.topics.get(b.claim.document, none)
         )
 
+    def is_past(self, claim: Told, denial: Told) -> bool:
+        """Whether 'no longer' is said after the report that tells what was so before."""
+        if "no longer" not in denial.claim.evidence.text:
+            return False
+        told, said = (find_span(self.published.get(t.claim.document)) for t in (claim, denial))
+        return told is not None and said is not None and told[1] < said[0]
+
     def are_one(self, a: Told, b: Told) -> bool:
-        """Whether two claims may speak of one event: the same report, matter, or place and days."""
+        """Whether two claims may speak of one event: of one matter, or of one place and time.
+
+        One report may list many events: there they must stand near each other, and both be dated
+        and placed, or neither.
+        """
         shared = self.count_shared(a, b)
-        return shared >= SAME_MATTER_NAMES or (shared > 0 and _are_met(a, b))
+        if shared > 0 and _are_met(a, b):
+            return True
+        if a.claim.document == b.claim.document:
+            known = [(told.days is None, bool(told.places)) for told in (a, b)]
+            return _are_near(a.claim, b.claim) and known[0] == known[1]
+        return shared >= SAME_MATTER_NAMES
 
 
 def tell(claim: Claim, same: Mapping[str, str], local: Collection[str]) -> Told:
@@ -84,6 +108,15 @@ def find_days(claim: Claim) -> Days | None:
     return None if days == (None, None) else days
 
 
+def find_span(edtf: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day of a date, `None` where one is open or there is none."""
+    try:
+        first, last = bounds(edtf) if edtf else (None, None)
+    except UsageError:
+        return None
+    return (first, last) if first is not None and last is not None else None
+
+
 def share_time(a: Told, b: Told) -> bool:
     """Whether two claims can be of one time; one whose time is not known fits any."""
     if a.days is None or b.days is None:
@@ -106,6 +139,12 @@ def are_within_days(a: Told, b: Told, most: int) -> bool:
         len(known) == len((*(a.days or ()), *(b.days or ()))) == 4
         and (max(known) - min(known)).days <= most
     )
+
+
+def _are_near(a: Claim, b: Claim) -> bool:
+    """Whether two claims of one report stand near each other in it."""
+    first, second = sorted((a.evidence, b.evidence), key=lambda e: e.start)
+    return second.start - first.end <= _NEAR_CHARACTERS
 
 
 def _are_met(a: Told, b: Told) -> bool:

@@ -6,11 +6,8 @@ somebody says that he did himself.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from reportedly.edtf import bounds
-from reportedly.errors import UsageError
 from reportedly.records import Dispute
 from reportedly.weigh.amounts import read_count
 from reportedly.weigh.sides import are_same_entity, find_stems, may_be_one
@@ -19,27 +16,21 @@ from reportedly.weigh.told import (
     Told,
     are_within_days,
     differ_in_source,
+    find_span,
     pair_up,
     share_places,
     share_time,
 )
 
 _SEIZED = frozenset({"captured", "detained"})
-FUNCTIONAL = (
-    frozenset({"born_in"}),
-    frozenset({"also_known_as"}),
-    frozenset({"founded"}),
-    frozenset({"designated"}),
-    frozenset({"killed"}),
-    frozenset({"attacked"}),
-    _SEIZED,
-)
-"""Predicates of which two affirmed claims may exclude each other, with those they are one with."""
+BY_SUBJECT = (frozenset({"born_in"}), frozenset({"also_known_as"}))
+BY_OBJECT = (frozenset({"founded"}), frozenset({"designated"}), frozenset({"killed"}), _SEIZED)
+"""Predicates of which two affirmed claims of one subject, or of one object, may exclude each other."""
 _SAME_EVENT_DAYS = 45
 _SAME_ATTACK_DAYS = 3
 _ABOUT_YEARS = 2
 """'About 2011' and 2012 agree."""
-_BLAMES = frozenset({"accuses", "believes"})
+_LAYING = frozenset({"admits", "accuses", "believes"})
 
 _Key = tuple[str, ...]
 
@@ -54,7 +45,6 @@ class _Question(NamedTuple):
 def find_values(
     told: Sequence[Told],
     matters: Matters,
-    published: Mapping[str, str | None],
     new: Collection[str] | None,
 ) -> Iterator[Dispute]:
     """Yield the pairs of claims that give one thing two values, question by question."""
@@ -63,7 +53,7 @@ def find_values(
     for one in told:
         if one.claim.polarity != "affirmed":
             continue
-        for question in _list_questions(one, matters, published):
+        for question in _list_questions(one, matters):
             groups[question.key].append(one)
             tests[question.key] = question.differ
     for key, group in groups.items():
@@ -72,20 +62,18 @@ def find_values(
                 yield Dispute(reason="value", a=a.claim.id, b=b.claim.id)
 
 
-def _list_questions(
-    one: Told, matters: Matters, published: Mapping[str, str | None]
-) -> Iterator[_Question]:
+def _list_questions(one: Told, matters: Matters) -> Iterator[_Question]:
     claim = one.claim
     subject = one.subject.entity if one.subject is not None else None
     object_ = one.object.entity if one.object is not None else None
     if claim.predicate == "born_in" and subject is not None:
         yield _Question(("born_in", subject), _differ_in_birthplace)
-    if claim.predicate == "also_known_as" and subject is not None:
-        if claim.qualifiers.get("kind") == "real_name":
-            yield _Question(("real_name", subject), _differ_in_name)
-    born = find_birth_years(one, published)
+    is_real = claim.predicate == "also_known_as" and claim.qualifiers.get("kind") == "real_name"
+    if is_real and subject is not None:
+        yield _Question(("real_name", subject), _differ_in_name)
+    born = find_birth_years(one, matters.published)
     if born is not None and subject is not None:
-        yield _Question(("born", subject), lambda a, b: _differ_in_birth(a, b, published))
+        yield _Question(("born", subject), lambda a, b: _differ_in_birth(a, b, matters.published))
     if object_ is not None and one.days is not None and claim.object is not None:
         is_person = claim.object.kind == "person"
         if claim.predicate in ("founded", "designated"):
@@ -108,9 +96,9 @@ def _list_attacks(one: Told, matters: Matters) -> Iterator[_Question]:
                     yield _Question(
                         ("attack", key, toll, place), lambda a, b: _differ_in_day(a, b, matters)
                     )
-    if claim.certainty == "stated" and claim.sources and one.subject is not None:
-        if one.subject.entity is not None and claim.sources[-1].act in {"admits", *_BLAMES}:
-            yield _Question(("doer",), lambda a, b: _differ_in_doer(a, b, matters))
+    is_laid = claim.certainty == "stated" and any(s.act in _LAYING for s in claim.sources[-1:])
+    if is_laid and one.subject is not None and one.subject.entity is not None:
+        yield _Question(("doer", claim.document), _differ_in_doer)
 
 
 def _differ_in_birthplace(a: Told, b: Told) -> bool:
@@ -136,18 +124,10 @@ def find_birth_years(one: Told, published: Mapping[str, str | None]) -> tuple[in
     if claim.object is not None and claim.object.kind == "person":
         return None  # whose age it is, is not known
     age = read_count(claim.qualifiers.get("age", ""))
-    at = _find_day(published.get(claim.document))
+    at = find_span(published.get(claim.document))
     if age is None or at is None or age.high == float("inf"):
         return None
     return at[0].year - int(age.high) - 1, at[1].year - int(age.low)
-
-
-def _find_day(edtf: str | None) -> tuple[date, date] | None:
-    try:
-        first, last = bounds(edtf) if edtf else (None, None)
-    except UsageError:
-        return None
-    return (first, last) if first is not None and last is not None else None
 
 
 def _differ_in_birth(a: Told, b: Told, published: Mapping[str, str | None]) -> bool:
@@ -190,7 +170,7 @@ def _differ_in_day(a: Told, b: Told, matters: Matters) -> bool:
     return may_be_one(a.subject, b.subject) and matters.count_shared(a, b) > 1
 
 
-def _differ_in_doer(a: Told, b: Told, matters: Matters) -> bool:
+def _differ_in_doer(a: Told, b: Told) -> bool:
     """An attack that one says he did, and that is laid at another's door in the same report."""
     acts = [t.claim.sources[-1].act for t in (a, b)]
     if acts.count("admits") != 1 or are_same_entity(a.subject, b.subject):

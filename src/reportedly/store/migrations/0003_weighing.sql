@@ -108,6 +108,14 @@ CREATE TABLE dispute_entities (
 ) WITHOUT ROWID;
 CREATE INDEX dispute_entities_by_dispute ON dispute_entities (dispute);
 
+-- What may stand against a claim is looked for by a side, a predicate and a polarity.
+DROP INDEX claims_by_subject;
+DROP INDEX claims_by_object;
+CREATE INDEX claims_by_subject ON claims (subject, predicate, polarity, object)
+    WHERE subject IS NOT NULL;
+CREATE INDEX claims_by_object ON claims (object, predicate, polarity, subject)
+    WHERE object IS NOT NULL;
+
 CREATE TABLE unsettled_documents (document INTEGER PRIMARY KEY);
 CREATE TABLE unsettled_claims (claim INTEGER PRIMARY KEY);
 INSERT INTO unsettled_documents SELECT key FROM documents;

@@ -1,0 +1,245 @@
+"""How firmly a case bears something out: grades, reliability of sources, ways between two."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+from typing import cast
+
+import msgspec
+
+from reportedly.assess import load_propositions
+from reportedly.case.weighing import Weighing
+from reportedly.errors import UsageError
+from reportedly.query import find_meant
+from reportedly.records import Claim, Contest, Proposition, Record, Telling
+from reportedly.store import ClaimFilter, Store
+from reportedly.weigh import Grade, Reliability, SourceBook, grade_proposition
+from reportedly.weigh.origins import fold_name, read_publisher
+from reportedly.weigh.paths import Bounds, Search, Tie, find_paths, is_entity, make_tie
+from reportedly.weigh.sides import find_stems
+from reportedly.weigh.standings import Standing, Tellers, count_standings
+
+_POSTS = ("holds_post", "leads")
+_MOST_POSTS = 500
+"""So many holders of posts are looked at; a state may have any number."""
+
+
+class Graded(Record, frozen=True, kw_only=True):
+    """A proposition with the names of its sides and its information grade."""
+
+    proposition: Proposition
+    subject: str | None
+    object: str | None
+    grade: Grade
+
+
+class Grading(Weighing):
+    """What a case holds for how firmly, by whom, and how two are said to be connected."""
+
+    def graded(self, about: str | None = None, *, limit: int | None = None) -> Iterator[Graded]:
+        """Yield the propositions with their grades; those about one entity, else all.
+
+        Raises like `propositions`.
+        """
+        return self._grade(islice(self.propositions(about), limit))
+
+    def grades(self, claims: Iterable[str]) -> dict[str, Graded]:
+        """Return by id the graded proposition that each of some claims affirms or denies.
+
+        A claim that leaves both of its sides open has none.
+        """
+        self._settle()
+        wanted = set(claims)
+        weighed, copied = self._store.weighed, self._store.copied
+        keys = weighed.list_told(wanted)
+        found = (p for key in keys for p in load_propositions(weighed, copied, key))
+        return {
+            id_: graded
+            for graded in self._grade(found)
+            for id_ in wanted & {t.claim.id for t in _list_tellings(graded.proposition)}
+        }
+
+    def paths(
+        self, start: str, end: str, *, steps: int = 4, limit: int = 10, wider: bool = False
+    ) -> Search:
+        """Return the short ways between two entities, given by name or id, over what is claimed.
+
+        `wider` counts places and things that both have to do with. Raises `CaseError` for an
+        unknown name, `UsageError` for one that may mean several.
+        """
+        one, other = (self._find_one(name) for name in (start, end))
+        if one == other:
+            raise UsageError(f"'{start}' and '{end}' are one in this case: give two")
+        return find_paths(_Ties(self, wider), one, other, Bounds(steps=steps, paths=limit))
+
+    def standings(self, name: str | None = None) -> list[Standing]:
+        """Return how each source stands in the case, the busiest first, with its reliability.
+
+        Those of one name only, where it is given: a speaker's, or a publisher's.
+        """
+        book = self.source_book()
+        entities = list(self._store.list_entities())
+        same = self.canonical()
+        bodies = (e for e in entities if e.kind == "organization" and not e.is_local)
+        tellers = Tellers(
+            book,
+            same,
+            {entity.id for entity in entities if entity.is_local},
+            {fold_name(n): same.get(e.id, e.id) for e in bodies for n in e.names},
+        )
+        found = count_standings(
+            self._store.find_claims(ClaimFilter()), self.propositions(), self.contests(), tellers
+        )
+        if name is not None:
+            meant = {same.get(id_, id_) for id_ in self._list_bearers(name)}
+            found = [s for s in found if s.entity in meant or s.is_called(name)]
+        return [_rate(standing, book) for standing in found]
+
+    def _grade(self, propositions: Iterable[Proposition]) -> Iterator[Graded]:
+        book = self.source_book()
+        name = lru_cache(maxsize=1024)(self.name)
+        for proposition in propositions:
+            told = _list_tellings(proposition)
+            disputes = self._list_contests([t.claim.id for t in told])
+            if disputes or proposition.denied:
+                book = msgspec.structs.replace(book, posts=self._find_posts(proposition))
+            opposing = [c.id for d in disputes for c in (d.a, d.b)]
+            yield Graded(
+                proposition=proposition,
+                subject=_name_side(proposition.subject, told[0].claim, name),
+                object=_name_side(proposition.object, told[0].claim, name),
+                grade=grade_proposition(proposition, disputes, book, self._find_origins(opposing)),
+            )
+
+    def _list_contests(self, claims: list[str]) -> list[Contest]:
+        found = []
+        for dispute in self._store.weighed.list_disputes_of(claims):
+            a, b = self._store.find_claim(dispute.a), self._store.find_claim(dispute.b)
+            if a is not None and b is not None:
+                found.append(Contest(reason=dispute.reason, a=a, b=b))
+        return found
+
+    def _find_origins(self, claims: list[str]) -> dict[str, str]:
+        """The origin of each claim within the proposition that it tells."""
+        weighed, copied = self._store.weighed, self._store.copied
+        keys = weighed.list_told(claims)
+        found = (p for key in keys for p in load_propositions(weighed, copied, key))
+        return {t.claim.id: t.origin for p in found for t in _list_tellings(p)}
+
+    def _find_posts(self, proposition: Proposition) -> dict[str, set[str]]:
+        """Who is said to speak for one of the sides: who holds an office there, or leads it."""
+        posts: dict[str, set[str]] = {}
+        for side in (proposition.subject, proposition.object):
+            if side is None or not is_entity(side):
+                continue
+            wanted = ClaimFilter(about=(side,), predicates=_POSTS, limit=_MOST_POSTS)
+            for claim in self._store.find_claims(wanted):
+                holder, body = claim.subject, claim.object
+                is_held = claim.polarity == "affirmed" and claim.certainty == "stated"
+                if is_held and "former" not in claim.qualifiers and holder and body:
+                    same, _ = self._store.weighed.get_same([holder.entity or ""])
+                    posts.setdefault(same.get(holder.entity or "", ""), set()).add(side)
+        return posts
+
+    def source_book(self) -> SourceBook:
+        """Return what is known of the sources, and how reliable the log of judgements has them."""
+        names: dict[str, Reliability] = {}
+        entities: dict[str, Reliability] = {}
+        for name, (grade, _) in self.verdicts().reliability.items():
+            reliability = cast("Reliability", grade)
+            names |= dict.fromkeys(read_publisher(name), reliability)
+            entities |= dict.fromkeys(self._list_bearers(name), reliability)
+        return SourceBook(
+            entities=entities,
+            names=names,
+            publishers=_Publishers(self._store),
+            titles=cast("Mapping[str, str]", _Titles(self._store)),
+        )
+
+    def name(self, entity: str) -> str:
+        """Return the name of the entity of that id; the id itself where there is none."""
+        found = self._store.find_entities(entity, 1)
+        return found[0].entity.name if found and found[0].entity.id == entity else entity
+
+    def is_source(self, name: str) -> bool:
+        """Whether somebody of that name says or publishes something in the case."""
+        if self._store.has_publisher(name):
+            return True
+        said_by = (ClaimFilter(by=(id_,), limit=1) for id_ in self._list_bearers(name))
+        return any(True for wanted in said_by for _ in self._store.find_claims(wanted))
+
+    def _list_bearers(self, name: str) -> list[str]:
+        """The entities that bear a name, not those that come near it."""
+        found = self._store.find_entities(name)
+        return [c.entity.id for c in found if c.match in ("name", "other-name")]
+
+    def _find_one(self, name: str) -> str:
+        """The entity that stands for all that `name` means, so that ties of all are found."""
+        self._settle()
+        meant = find_meant(self._store, name)[0].id
+        same, _ = self._store.weighed.get_same([meant])
+        return same.get(meant, meant)
+
+
+class _Ties:
+    """The ties of a case, asked for one entity at a time."""
+
+    def __init__(self, case: Grading, wider: bool) -> None:
+        self._case, self._wider = case, wider
+
+    def neighbours(self, entity: str) -> Iterator[Tie]:
+        """Yield the ties of one entity."""
+        disputed = {c.id for d in self._case.contests(entity) for c in (d.a, d.b)}
+        for proposition in self._case.propositions(entity):
+            tie = make_tie(proposition, entity, disputed.__contains__, wider=self._wider)
+            if tie is not None:
+                yield tie
+
+
+class _Publishers(Mapping[str, str | None]):
+    """The publisher of each document, looked up when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._find = lru_cache(maxsize=4096)(store.find_summary)
+
+    def __getitem__(self, document: str) -> str | None:
+        found = self._find(document)
+        if found is None:
+            raise KeyError(document)
+        return found.publisher
+
+    def __iter__(self) -> Iterator[str]:
+        return self._store.list_document_ids()
+
+    def __len__(self) -> int:
+        return self._store.count().documents
+
+
+class _Titles(_Publishers):
+    """What a document is called by, where nobody is known to have published it."""
+
+    def __getitem__(self, document: str) -> str:
+        found = self._find(document)
+        if found is None:
+            raise KeyError(document)
+        return found.title or found.path or found.external_id or found.id
+
+
+def _list_tellings(proposition: Proposition) -> tuple[Telling, ...]:
+    return (*proposition.affirmed, *proposition.denied)
+
+
+def _name_side(side: str | None, claim: Claim, name: object) -> str | None:
+    """The name of an entity, or the words of the nameless as the first claim has them."""
+    if side is None:
+        return None
+    if is_entity(side):
+        return str(name(side))  # type: ignore[operator]
+    words = (a.name for a in (claim.subject, claim.object) if a is not None)
+    return next((w for w in words if " ".join(find_stems(w)) == side), side)
+
+
+def _rate(standing: Standing, book: SourceBook) -> Standing:
+    rated = book.entities.get(standing.entity or "") or book.names.get(fold_name(standing.name))
+    return msgspec.structs.replace(standing, reliability=rated or "F")

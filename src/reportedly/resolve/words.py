@@ -1,0 +1,165 @@
+"""Two folded words of names → whether they may be one word, spelled in two ways.
+
+A word's skeleton (its consonants, those that transliterations swap taken together) tells 'Qader'
+and 'Kadir' alike; vowels and endings that make another name ('Kamal', 'Kamil'; 'Amin', 'Amina';
+'Hassan', 'Hassani') keep it apart.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from reportedly.knowledge import load_knowledge
+from reportedly.resolve.arabic import is_arabic, may_spell, romanise
+
+_DIGRAPHS = (
+    ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("sh", "s"),
+    ("ch", "s"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("x", "ks"),
+)  # fmt: skip
+_OU = re.compile(r"ou(?=[aei])")
+_SWAPPED = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "j": "y", "p": "b"})
+_SILENT = re.compile("[aeiouyh]")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiouy]+")
+_TAIL = "aeiouyh"
+_MASCULINE = frozenset({"", "o", "io", "eo", "y", "i", "iy", "ii", "yi", "oy", "oi", "u", "iu"})
+_FEMININE = ("a", "ah")
+_APART = (frozenset("ai"), frozenset("au"), frozenset("iu"))
+_NEAR_ENOUGH = 0.6
+_NEAR_WITH_H = 0.75
+_LONG_WORD = 6
+_FEW_VOWELS = 2
+SAME, SPELLING, SLIP, INITIAL, VARIANT = 1.0, 0.9, 0.85, 0.8, 0.7
+
+
+@lru_cache(maxsize=1 << 16)
+def find_skeleton(word: str) -> str:
+    """Return the consonants of a folded word by which spellings of one name are alike."""
+    if is_arabic(word):
+        word = romanise(word)
+    word = _write_plain(word)
+    first, rest = word[:1], word[1:]
+    start = "" if first in "aeiouyh" else first
+    bare = _DOUBLED.sub(r"\1", _SILENT.sub("", (start + rest).translate(_SWAPPED)))
+    return bare or word
+
+
+def _write_plain(word: str) -> str:
+    """One letter for each pair of letters that transliterations write for one sound."""
+    for pair, one in _DIGRAPHS:
+        word = word.replace(pair, one)
+    return _OU.sub("w", word)
+
+
+@lru_cache(maxsize=1 << 18)
+def compare_words(one: str, other: str) -> float:
+    """Return how alike two folded words are.
+
+    1 the same, .9 spellings of one, .85 a letter more or less, .8 an initial, .7 forms of one given
+    name ('William', 'Bill'), 0 otherwise.
+    """
+    if one == other:
+        return SAME
+    if any(map(str.isdigit, one + other)):
+        return 0.0
+    if len(one) == 1 or len(other) == 1:
+        return INITIAL if one[0] == other[0] else 0.0
+    if is_arabic(one) or is_arabic(other):
+        return SPELLING if _cross_script(one, other) else 0.0
+    if _is_article_apart(one, other):
+        return SPELLING
+    if not _differ_in_ending(one, other) and not _are_known_apart(one, other):
+        if _is_spelling(one, other):
+            return SPELLING
+        if _is_slip(one, other):
+            return SLIP
+    known = _load_given()
+    return VARIANT if known.get(one, frozenset()) & known.get(other, frozenset()) else 0.0
+
+
+def _cross_script(one: str, other: str) -> bool:
+    arabic, latin = (one, other) if is_arabic(one) else (other, one)
+    if is_arabic(latin):
+        return False
+    bare = latin[2:] if latin[:2] in ("al", "el") and len(latin) > 5 else latin
+    return may_spell(latin, arabic) or may_spell(bare, arabic)
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    if find_skeleton(one) != find_skeleton(other):
+        return False
+    plain = [_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other)]
+    is_open = "h" in (plain[0][0], plain[1][0]) and plain[0][0] != plain[1][0]  # 'Iron', 'Heron'
+    needed = _NEAR_WITH_H if is_open else _NEAR_ENOUGH
+    is_near = Levenshtein.normalized_similarity(*plain) >= needed
+    return is_near and not _differ_in_vowels(one, other)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """A letter too many in a long word: a slip of the pen, or another name ('Gochev', 'Gorchev')."""
+    is_long = min(len(one), len(other)) >= _LONG_WORD
+    return is_long and len(one) != len(other) and Levenshtein.distance(one, other) == 1
+
+
+def _is_article_apart(one: str, other: str) -> bool:
+    """'Alharzan' and 'Harzan': an article written as part of the name."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and long[:2] in ("al", "el") and long[2:] == short
+
+
+def _differ_in_vowels(one: str, other: str) -> bool:
+    """'Kamal' and 'Kamil', 'Hasan' and 'Husain' are two names; long words have more spellings."""
+    lumps = _VOWELS.findall(one), _VOWELS.findall(other)
+    if len(lumps[0]) != len(lumps[1]) or len(lumps[0]) > _FEW_VOWELS:
+        return False
+    return any(_is_apart(a, b) for a, b in zip(*lumps, strict=True))
+
+
+def _is_apart(one: str, other: str) -> bool:
+    a, b = (set(lump.replace("y", "i")) for lump in (one, other))
+    return len(a) == len(b) == 1 and frozenset(a | b) in _APART
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
+    """'Amin' and 'Amina', 'Lomsky' and 'Lomskaya', 'Hassan' and 'Hassani' are two people."""
+    stems = one.rstrip(_TAIL), other.rstrip(_TAIL)
+    if find_skeleton(stems[0]) != find_skeleton(stems[1]):
+        return False
+    tails = tuple(sorted((one[len(stems[0]) :], other[len(stems[1]) :]), key=len))
+    if "" in tails and tails[1] in ("i", "y"):
+        return True
+    is_feminine = [tail.endswith(_FEMININE) for tail in tails]
+    if is_feminine[0] == is_feminine[1]:
+        return False
+    return tails[is_feminine.index(False)] in _MASCULINE
+
+
+def _are_known_apart(one: str, other: str) -> bool:
+    """'Salah' and 'Saleh' are two names, though a vowel is all that they differ in."""
+    known = _load_apart()
+    places = known.get(one), known.get(other)
+    if places[0] is None or places[1] is None:
+        return False
+    return places[0][0] == places[1][0] and places[0][1] != places[1][1]
+
+
+@lru_cache(maxsize=1)
+def _load_apart() -> dict[str, tuple[int, int]]:
+    """Given names → which set of names that look alike they are of, and which name of it."""
+    return {
+        form: (n, i)
+        for n, entry in enumerate(load_knowledge("resolving")["apart"])
+        for i, forms in enumerate(entry["names"])
+        for form in forms
+    }
+
+
+@lru_cache(maxsize=1)
+def _load_given() -> dict[str, frozenset[str]]:
+    """Given names → the names that they are forms of."""
+    known: dict[str, set[str]] = {}
+    for entry in load_knowledge("resolving")["given"]:
+        for form in entry["forms"]:
+            known.setdefault(form, set()).add(entry["forms"][0])
+    return {form: frozenset(names) for form, names in known.items()}

@@ -1,0 +1,180 @@
+"""Ways between two: short ones first, the weakest step marked, denials never ties, bounded always."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.weigh.made_claims import make_claim
+
+from reportedly.knowledge import load_knowledge
+from reportedly.records import Claim, Proposition
+from reportedly.weigh import Setting, build_propositions
+from reportedly.weigh.paths import (
+    STRENGTHS,
+    Bounds,
+    Path,
+    Search,
+    Tie,
+    find_paths,
+    is_tie,
+    make_tie,
+    measure_strength,
+)
+
+
+class Case:
+    """Ties of propositions that are looked up one entity at a time, as an index would."""
+
+    def __init__(self, *claims: Claim, wider: bool = False) -> None:
+        publishers = {c.document: f"Paper {c.document}" for c in claims}
+        self.propositions = build_propositions(claims, Setting(publishers=publishers))
+        self.asked: list[str] = []
+        self.wider = wider
+
+    def neighbours(self, entity: str) -> Iterator[Tie]:
+        self.asked.append(entity)
+        for proposition in self.propositions:
+            tie = make_tie(proposition, entity, wider=self.wider)
+            if tie is not None:
+                yield tie
+
+
+def tie(one: str, other: str, **more: Any) -> Claim:
+    id_ = f"{one}{other}{len(more)}{more.get('polarity', '')}{more.get('document', '')}"
+    return make_claim(id_, one, more.pop("predicate", "linked_to"), other, **more)
+
+
+def chain(names: str) -> list[Claim]:
+    return [tie(one, other) for one, other in pairwise(names)]
+
+
+def find(case: Case, start: str, end: str, **bounds: Any) -> Search:
+    return find_paths(case, f"ent-{start}", f"ent-{end}", Bounds(**bounds))
+
+
+def spell(path: Path) -> str:
+    entities = [path.hops[0].start, *(hop.end for hop in path.hops)]
+    return "".join(entity.removeprefix("ent-") for entity in entities)
+
+
+def test_all_short_ways_are_found_the_shortest_first() -> None:
+    case = Case(*chain("ABE"), *chain("ACDE"), tie("A", "E"))
+    assert [spell(p) for p in find(case, "A", "E").paths] == ["AE", "ABE", "ACDE"]
+
+
+def test_of_ways_as_long_the_one_whose_weakest_step_is_strongest_comes_first() -> None:
+    weak = [tie("A", "B", certainty="hedged"), tie("B", "E"), tie("B", "E", document="x")]
+    strong = [tie("A", "C"), tie("C", "E")]
+    found = find(Case(*weak, *strong), "A", "E").paths
+    assert [(spell(p), p.weakest) for p in found] == [("ACE", 0), ("ABE", 0)]
+    assert found[1].hops[0].strength == "only hedged"
+    assert found[1].hops[1].strength == "several origins"
+
+
+def test_no_way_within_the_steps_is_no_way() -> None:
+    case = Case(*chain("ABCDE"))
+    assert find(case, "A", "E", steps=3).paths == ()
+    assert [spell(p) for p in find(case, "A", "E", steps=4).paths] == ["ABCDE"]
+
+
+def test_what_is_only_denied_is_never_a_tie_and_is_listed_apart() -> None:
+    case = Case(tie("A", "B", polarity="denied"), tie("B", "C"))
+    found = find(case, "A", "C")
+    assert found.paths == ()
+    [way] = found.denied
+    assert (spell(way), way.hops[way.weakest].strength) == ("ABC", "only denied")
+
+
+def test_a_tie_beside_which_another_is_denied_outright_is_disputed() -> None:
+    case = Case(tie("A", "B"), tie("A", "B", predicate="supports", polarity="denied"))
+    [way] = find(case, "A", "B").paths
+    assert way.hops[0].strength == "one origin, and disputed"
+    assert [t.strength for t in way.hops[0].ties] == ["one origin", "only denied"]
+
+
+def test_each_reason_for_a_weak_step_has_its_strength() -> None:
+    def weigh(*claims: Claim) -> Proposition:
+        return Case(*claims).propositions[0]
+
+    found = [
+        measure_strength(weigh(tie("A", "B", polarity="denied"))),
+        measure_strength(weigh(tie("A", "B", certainty="unrealised"))),
+        measure_strength(weigh(tie("A", "B", certainty="hedged"))),
+        measure_strength(weigh(tie("A", "B")), lambda _: True),
+        measure_strength(weigh(tie("A", "B"))),
+        measure_strength(weigh(tie("A", "B"), tie("A", "B", document="x")), lambda _: True),
+        measure_strength(weigh(tie("A", "B"), tie("A", "B", document="x"))),
+    ]
+    assert tuple(found) == STRENGTHS
+
+
+def test_two_who_are_in_one_place_are_tied_only_when_places_are_asked_for() -> None:
+    claims = [tie(x, "Kelm", predicate="present_in", kind="place") for x in "AB"]
+    assert find(Case(*claims), "A", "B").paths == ()
+    assert [spell(p) for p in find(Case(*claims, wider=True), "A", "B").paths] == ["AKelmB"]
+
+
+def test_an_attack_on_a_place_ties_nobody_to_who_else_attacked_it() -> None:
+    claims = [tie(x, "Kelm", predicate="attacked", kind="place") for x in "AB"]
+    assert find(Case(*claims), "A", "B").paths == ()
+
+
+def test_every_predicate_that_makes_a_tie_says_which() -> None:
+    entries = load_knowledge("predicates")["predicate"]
+    assert {entry.get("tie") for entry in entries} == {"actor", "wider", None}
+    assert is_tie("leads")
+    assert not is_tie("present_in")
+    assert is_tie("present_in", wider=True)
+    assert not is_tie("also_known_as", wider=True)
+
+
+def test_who_has_ties_with_very_many_is_passed_through_only_where_nothing_else_leads_on() -> None:
+    crowd = [tie("H", f"x{i}") for i in range(6)]
+    around = Case(*crowd, tie("A", "H"), tie("H", "E"), *chain("ABCE"))
+    found = find(around, "A", "E", hub_ties=5)
+    assert [spell(p) for p in found.paths] == ["ABCE"]
+    assert found.hubs == ("ent-H",)
+    through = find(Case(*crowd, tie("A", "H"), tie("H", "E")), "A", "E", hub_ties=5)
+    assert [spell(p) for p in through.paths] == ["AHE"]
+
+
+def test_a_search_that_is_cut_off_says_so() -> None:
+    case = Case(*chain("ABCDE"))
+    found = find(case, "A", "E", entities=2)
+    assert (found.paths, found.is_cut_off) == ((), True)
+    assert len(case.asked) == 2
+    assert not find(case, "A", "E").is_cut_off
+
+
+def test_nobody_is_asked_for_twice() -> None:
+    case = Case(*chain("ABCDE"), tie("B", "D"), tie("A", "C", polarity="denied"))
+    find(case, "A", "E")
+    assert len(case.asked) == len(set(case.asked))
+
+
+def test_when_ways_of_one_length_are_enough_no_longer_ones_are_looked_for() -> None:
+    case = Case(tie("A", "E"), *chain("ABE"))
+    assert [spell(p) for p in find(case, "A", "E", paths=1).paths] == ["AE"]
+
+
+@given(st.sets(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("ABCDEF")), max_size=12))
+def test_every_simple_way_within_the_steps_is_found_once(pairs: set[tuple[str, str]]) -> None:
+    pairs = {tuple(sorted(pair)) for pair in pairs if pair[0] != pair[1]}  # type: ignore[misc]
+    near: dict[str, set[str]] = {x: set() for x in "ABCDEF"}
+    for one, other in pairs:
+        near[one].add(other)
+        near[other].add(one)
+
+    def walk(way: str) -> Iterator[str]:
+        for other in near[way[-1]] - set(way):
+            if other == "F":
+                yield way + other
+            elif len(way) < 4:
+                yield from walk(way + other)
+
+    case = Case(*(tie(one, other) for one, other in sorted(pairs)))
+    found = [spell(p) for p in find(case, "A", "F", paths=1000).paths]
+    assert sorted(found) == sorted(walk("A"))
+    assert [len(way) for way in found] == sorted(len(way) for way in found)
