@@ -44,6 +44,7 @@ _ENDS = "a ak an ar as ek el em en ev ik in ir is od ok on or os ov uk un ur us"
 _BODIES = "Movement|Front|League|Brigade|Council|Union|Army|Party|Column|Guard".split("|")
 _VOCABULARY = 5000
 _PLAIN_WORDS = 120
+_SURE_OF_BIRTH = 0.97
 
 
 class World:
@@ -103,14 +104,19 @@ class Report:
         """Put in a paragraph in which nobody says anything."""
         self.text += words + "\n"
 
-    def add_claim(self, template: str, **parts: tuple[str, Kind]) -> dict[str, Argument]:
-        """Put in a sentence with its arguments in the places of `{slots}`."""
+    def add_claim(
+        self, template: str, words: str, **parts: tuple[str, Kind]
+    ) -> dict[str, Argument]:
+        """Put in a sentence with its arguments in the places of `{slots}`, and `words` at `{w}`."""
         found: dict[str, Argument] = {}
         rest = template
         while "{" in rest:
             before, _, after = rest.partition("{")
             slot, _, rest = after.partition("}")
             self.text += before
+            if slot not in parts:
+                self.text += words
+                continue
             name, kind = parts[slot]
             start = len(self.text)
             self.text += name
@@ -172,14 +178,14 @@ class Report:
 
 
 _TEMPLATES: Sequence[tuple[str, str, Kind, Kind]] = (
-    ("attacked", "The {a} attacked {b} on that day, {s} said. ", "group", "place"),
-    ("member_of", "{a} is a member of the {b}, {s} said. ", "person", "group"),
-    ("controls", "The {a} controls {b}, {s} said. ", "group", "place"),
-    ("met_with", "{a} met {b}, {s} said. ", "person", "person"),
-    ("linked_to", "The {a} has ties to the {b}, {s} said. ", "group", "group"),
-    ("born_in", "{a} was born in {b}, {s} said. ", "person", "place"),
-    ("leads", "{a} leads the {b}, {s} said. ", "person", "group"),
-    ("killed", "The {a} killed {b}, {s} said. ", "group", "person"),
+    ("attacked", "The {a} attacked {b} {w} on that day, {s} said. ", "group", "place"),
+    ("member_of", "{a} is a member of the {b} {w}, {s} said. ", "person", "group"),
+    ("controls", "The {a} controls {b} {w}, {s} said. ", "group", "place"),
+    ("met_with", "{a} met {b} {w}, {s} said. ", "person", "person"),
+    ("linked_to", "The {a} has ties to the {b} {w}, {s} said. ", "group", "group"),
+    ("born_in", "{a} was born in {b} {w}, {s} said. ", "person", "place"),
+    ("leads", "{a} leads the {b} {w}, {s} said. ", "person", "group"),
+    ("killed", "The {a} killed {b} {w}, {s} said. ", "group", "person"),
 )
 
 
@@ -202,9 +208,15 @@ def make_reports(count: int, *, first: int = 0, seed: int = 7) -> Iterator[Readi
         for _ in range(rng.randint(5, 11)):
             predicate, template, one, two = rng.choice(_TEMPLATES)
             start = len(report.text)
-            a, b = (makers[kind](world.draw(number, sizes[kind])) for kind in (one, two))
+            numbers = [world.draw(number, sizes[kind]) for kind in (one, two)]
+            if predicate == "killed":
+                numbers[1] = 10 * number + rng.randint(0, 9)  # few people die twice
+            if predicate == "born_in" and rng.random() < _SURE_OF_BIRTH:
+                numbers[1] = numbers[0] % 997
+            a, b = (makers[kind](n) for kind, n in zip((one, two), numbers, strict=True))
             speaker = world.person(world.draw(number, 0.3))
-            found = report.add_claim(template, a=(a, one), b=(b, two), s=(speaker, "person"))
+            words = f"{world.word()} {world.word()} {world.word()}"
+            found = report.add_claim(template, words, a=(a, one), b=(b, two), s=(speaker, "person"))
             cue_at = report.text.rindex("said")
             cue = Span(start=cue_at, end=cue_at + 4, text="said")
             source = Source(

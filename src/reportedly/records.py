@@ -323,8 +323,7 @@ Shared = Literal[
 class Telling(Record, frozen=True, kw_only=True):
     """One claim that affirms or denies a proposition; `origin` is the same for all of one origin.
 
-    Of every telling but the first of an origin, `grouped_by` says by what that is seen, and
-    `grouped_with` is the id of the claim that it shares the origin with.
+    Of all but the first of an origin, `grouped_by` says why, `grouped_with` is the other claim's id.
     """
 
     claim: Claim

@@ -137,6 +137,43 @@ def test_a_case_is_not_built_from_itself(tmp_path: Path) -> None:
         list(case.build_from(path, own_path=path))
 
 
+def judge(case: Case) -> None:
+    """A claim rejected, one corrected, two names joined, and one of these taken back."""
+    attack, _, denial, _ = make_lake_reading().claims
+    case.reject(attack.id, why="a namesake")
+    case.correct(denial.id, {"certainty": "hedged"})
+    case.merge("Dara Voss", "Omar Kessel")
+    case.undo()
+
+
+def test_what_people_decided_goes_with_the_readings(tmp_path: Path) -> None:
+    readings = [make_ties_reading(), make_lake_reading(), *make_readings(3)]
+    other = make_file(tmp_path / "other.reportedly", *readings)
+    with Case.open(other) as case, Case.in_memory() as again, Case.in_memory() as merged:
+        judge(case)
+        build(again, write(case, "readings"))
+        list(merged.build_from(other))
+        for to in EXPORT_FORMATS:
+            assert write(again, to) == write(case, to), to
+            assert write(merged, to) == write(case, to), to
+        assert [line.judgement.verb for line in again.judgements()] == [
+            "reject",
+            "correct",
+            "same",
+            "undo",
+        ]
+        build(again, write(case, "readings"))
+        assert len(list(again.judgements())) == 4
+
+
+def test_a_judgement_that_was_changed_on_the_way_is_a_problem() -> None:
+    with make_case(make_lake_reading()) as case, Case.in_memory() as again:
+        case.reject(make_lake_reading().claims[0].id, by="Mila Arn")
+        build(again, write(case, "readings").replace(b"Mila Arn", b"Ivo Sand"))
+        assert not list(again.judgements())
+        assert "was changed after it was made" in [p.message for p in again.problems()][-1]
+
+
 def test_a_report_is_not_taken_for_readings(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text("The harbour office said on Friday that\nthe league had left.\n")

@@ -111,7 +111,13 @@ def test_names_that_may_mean_several_are_listed_with_their_ids(run: Run) -> None
 def test_a_rejected_claim_is_left_out_everywhere_and_shown_with_who_rejected_it(run: Run) -> None:
     assert run("disputes", "--about", "Heron Movement").exit_code == 0
     assert run("reject", ATTACK.id, "--why", "a misprint").exit_code == 0
-    for command in (["claims"], ["export"], ["export", "--to", "case"], ["who", "Port Asel"]):
+    for command in (
+        ["claims"],
+        ["export"],
+        ["export", "--to", "case"],
+        ["who", "Port Asel"],
+        ["timeline"],
+    ):
         assert ATTACK.id not in run(*command).stdout
     assert run("disputes", "--about", "Heron Movement").exit_code == 1
     [line] = run("claims", "--rejected", "--format", "jsonl").stdout.splitlines()
@@ -125,6 +131,17 @@ def test_a_rejected_claim_is_left_out_everywhere_and_shown_with_who_rejected_it(
     assert run("undo").exit_code == 0
     assert ATTACK.id in run("claims").stdout
     assert run("disputes", "--about", "Heron Movement").exit_code == 0
+
+
+def test_a_place_counts_no_rejected_claim(case_path: Path) -> None:
+    def count(case: Case) -> int:
+        [port] = [p for p in case.places(about="Heron Movement") if "Port Asel" in p.names]
+        return port.claims
+
+    with Case.open(case_path) as case:
+        before = count(case)
+        case.reject(ATTACK.id)
+        assert count(case) == before - 1
 
 
 def test_a_corrected_claim_says_what_it_was_corrected_to_and_by_whom(

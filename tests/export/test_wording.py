@@ -1,5 +1,7 @@
 """Claims in words: every predicate, every open slot, every mark."""
 
+import re
+
 import msgspec
 import pytest
 from tests.made_readings import make_lake_reading
@@ -12,6 +14,7 @@ from reportedly.export.wording import (
     word_claim,
     word_moment,
     word_qualifiers,
+    word_statement,
 )
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Claim
@@ -182,7 +185,7 @@ def test_an_article_has_no_capital_inside_a_sentence(name: str, kind: str, shown
         ("killed", "villagers", {"count": ">40"}, "killed villagers (more than 40 in all), "),
         ("killed", "3 of them", {"count": "3..5"}, "killed 3 of them (3 to 5 in all), "),
         ("killed", "11 soldiers", {"method": "ambush"}, "killed 11 soldiers (method ambush), "),
-        ("detained", "two men", {"count": "2", "method": "arrest"}, "detained two men, "),
+        ("detained", "two men", {"count": "2", "method": "arrest"}, "arrested two men, "),
         ("attacked", "Kelm", {"method": "Attack", "killed": ">=3"}, "Kelm (at least 3 killed), "),
         ("attacked", "Kelm", {"method": "kill"}, "attacked Kelm (method kill), "),
     ],
@@ -193,6 +196,36 @@ def test_a_qualifier_is_told_once_and_in_words(
     assert ATTACK.object is not None
     whom = msgspec.structs.replace(ATTACK.object, name=name, kind="population")
     assert told in say(ATTACK, predicate=predicate, object=whom, qualifiers=qualifiers)
+
+
+@pytest.mark.parametrize("predicate", list_predicates())
+def test_what_is_not_realised_is_never_worded_as_if_it_were(predicate: str) -> None:
+    for changes in ({}, {"subject": None}, {"object": None}):
+        claim = msgspec.structs.replace(ATTACK, predicate=predicate, **changes)
+        pieces = word_statement(claim, would=True)
+        told = "".join(piece.text for piece in pieces)
+        assert told.count(" would ") == 1
+        assert not re.search(r"[][<>|]| (is|are|was|were|has) ", told.split("(")[0])
+
+
+@pytest.mark.parametrize(
+    ("predicate", "qualifiers", "told"),
+    [
+        ("related_to", {"kinship": "brother"}, "Mira Tal is the brother of Port Asel"),
+        ("also_known_as", {"kind": "real_name"}, "The real name of Mira Tal is Port Asel"),
+        ("designated", {"as": "gang"}, "Port Asel was designated as “gang” by Mira Tal"),
+        ("detained", {"method": "sentence"}, "Mira Tal sentenced Port Asel"),
+        ("appointed", {"role": "in charge"}, "Mira Tal appointed Port Asel (in charge)"),
+        ("leads", {"role": "leader"}, "Mira Tal leads Port Asel"),
+    ],
+)
+def test_a_qualifier_may_call_for_a_wording_of_its_own(
+    predicate: str, qualifiers: dict[str, str], told: str
+) -> None:
+    assert ATTACK.subject is not None
+    subject = msgspec.structs.replace(ATTACK.subject, name="Mira Tal", kind="person")
+    shown = say(ATTACK, predicate=predicate, subject=subject, qualifiers=qualifiers)
+    assert shown == f"{told}, say officials"
 
 
 def test_a_table_of_claims_still_holds_every_qualifier() -> None:

@@ -177,6 +177,14 @@ def test_a_second_name_in_common_raises_the_score() -> None:
     )
 
 
+def test_the_surname_first_is_the_same_name_and_a_spelling_is_no_second_name() -> None:
+    party = make_party("Razak Lovag", "Razaq Lovagh")
+    surname_first = make_entry("LOVAG, Razak")
+    assert score(party, surname_first) == score(party, make_entry("Razak Lovag"))
+    [link] = find([party], surname_first)
+    assert [reason.aspect for reason in link.reasons] == ["name"]
+
+
 def test_a_weak_name_of_the_list_and_another_kind_lower_the_score() -> None:
     def entry(quality: Quality, kind: Kind = "person") -> Listed:
         name = ListedName(name="Papa Ledger", quality=quality)

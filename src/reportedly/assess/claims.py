@@ -22,7 +22,7 @@ from reportedly.weigh import (
 
 _BESIDE = 200
 """So many claims at most, the latest, are looked at in each search beside a claim."""
-_RELATED = 100
+_RELATED = 40
 """So many documents at most are looked at for other numbers."""
 _HUB = 300
 """Two reports that both name somebody whom more documents name need not be of one matter."""
@@ -71,9 +71,10 @@ class _Surroundings:
         self._same: dict[str, str] = {}
         self._local: set[str] = set()
         self._copies: dict[int, list[Copy]] = {}
-        self._related: dict[int, list[Kept]] = {}
-        self._nameless: dict[tuple[int, str, str], list[Kept]] = {}
-        self._matter: dict[int, list[int]] = {}
+        self._at: int | None = None
+        self._related: list[Kept] | None = None
+        self._nameless: dict[tuple[str, str], list[Kept]] = {}
+        self._matter: list[int] | None = None
         self._topics = _Topics(weighed)
         self._published: dict[str, str | None] = {}
 
@@ -99,13 +100,15 @@ class _Surroundings:
 
     def get_related(self, document: int) -> list[Kept]:
         """Claims with numbers of reports on the same matter."""
-        if document not in self._related:
-            self._related[document] = self._weighed.find_counted(self._list_matter(document))
-        return self._related[document]
+        self._go_to(document)
+        if self._related is None:
+            self._related = self._weighed.find_counted(self._list_matter(document))
+        return self._related
 
     def get_nameless(self, document: int, predicate: str, polarity: str) -> list[Kept]:
         """Claims of reports on the same matter in which nobody is named who suffered it."""
-        key = (document, predicate, polarity)
+        self._go_to(document)
+        key = (predicate, polarity)
         if key not in self._nameless:
             documents = self._list_matter(document)
             self._nameless[key] = self._weighed.find_nameless(documents, predicate, polarity)
@@ -129,10 +132,16 @@ class _Surroundings:
 
     def _list_matter(self, document: int) -> list[int]:
         """A document and those on the same matter."""
-        if document not in self._matter:
+        if self._matter is None:
             others = self._weighed.find_related(document, at_least=1, limit=_RELATED, hub=_HUB)
-            self._matter[document] = [document, *others]
-        return self._matter[document]
+            self._matter = [document, *others]
+        return self._matter
+
+    def _go_to(self, document: int) -> None:
+        """Forget what belongs to another document: claims come document by document."""
+        if document != self._at:
+            self._at, self._related, self._matter = document, None, None
+            self._nameless.clear()
 
 
 def _tell(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> None:

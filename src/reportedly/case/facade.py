@@ -7,6 +7,7 @@ from typing import Self
 
 from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
+from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
 from reportedly.case.judging import Judging
@@ -18,7 +19,9 @@ from reportedly.settings import Settings, load_settings
 from reportedly.store import SqliteStore
 
 
-class Case(Merging, Adding, Situating, Asking, Judging, Grading, Linking, Giving, Weighing):
+class Case(
+    Merging, Adding, Briefing, Situating, Asking, Judging, Grading, Linking, Giving, Weighing
+):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

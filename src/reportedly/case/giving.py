@@ -101,9 +101,9 @@ class Giving(Weighing):
         )
 
     def list_readings(self) -> Iterator[ReadingLine]:
-        """Yield what the case can be built from again: readings in order, then problems of inputs.
+        """Yield what the case can be built from again: readings in order, problems, judgements.
 
-        Problems that belong to a reading stand in it.
+        Problems that belong to a reading stand in it; the others are those of inputs.
         """
         store = self._store
         for document in store.list_document_ids():
@@ -113,3 +113,5 @@ class Giving(Weighing):
                 yield make_reading_line(reading, sightings, store.get_program(document))
         for problem in store.list_problems(of_inputs=True):
             yield ReadingLine(external_id=problem.external_id, problems=(problem,))
+        for judgement in store.list_judgements():
+            yield ReadingLine(judgement=judgement)

@@ -1,7 +1,8 @@
 """Readings from files and from other cases into a case: one writer, whole documents only.
 
 What the case knows is not written again; a known text that was met in another way becomes one more
-sighting. A run that was stopped goes on where it was when it is started again.
+sighting. A run that was stopped goes on where it was when it is started again. Judgements come last,
+when all that they speak of is there.
 """
 
 import os
@@ -14,6 +15,7 @@ import msgspec
 
 from reportedly.case.adding import Adding, Addition
 from reportedly.case.giving import Giving
+from reportedly.case.judging import Judging
 from reportedly.errors import BadInputError, UsageError
 from reportedly.export.readings import ReadingLine, Seen, decode_line
 from reportedly.records import Judgement, Problem
@@ -23,7 +25,7 @@ _CASE_FILE = b"SQLite format 3\x00"
 _PEEKED_BYTES = 256
 
 
-class Merging(Adding, Giving):
+class Merging(Adding, Judging, Giving):
     """How what was read elsewhere comes into a case."""
 
     def build_from(
@@ -54,6 +56,7 @@ class Merging(Adding, Giving):
 
     def build_from_lines(self, lines: BinaryIO, name: str) -> Iterator[Addition]:
         """Keep the readings of `lines` (see `export.readings`); a bad line becomes a problem."""
+        judged: list[Judgement] = []
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
@@ -63,14 +66,15 @@ class Merging(Adding, Giving):
                 problem = Problem(code=error.code, message=f"line {number}: {error}", path=name)
                 yield self.keep(problem)
                 continue
-            yield from self.keep_line(decoded)
+            if decoded.judgement is not None:
+                judged.append(decoded.judgement)
+            else:
+                yield from self.keep_line(decoded)
+        yield from self._keep_judgements(judged, name)
 
     def keep_line(self, line: ReadingLine) -> Iterator[Addition]:
-        """Keep one reading with its sightings, the problems of an input, or a judgement."""
+        """Keep one reading with its sightings, or the problems of an input."""
         reading = line.reading
-        if line.judgement is not None:
-            yield self.keep(_explain_judgement(line.judgement))
-            return
         if reading is None:
             for problem in line.problems:
                 self._store.add_problem(problem)
@@ -103,13 +107,19 @@ class Merging(Adding, Giving):
 
     def _build_from_case(self, path: Path) -> Iterator[Addition]:
         with closing(SqliteStore(path, create=False)) as store:
+            judged: list[Judgement] = []
             for line in Giving(store, self._settings).list_readings():
-                yield from self.keep_line(line)
+                if line.judgement is not None:
+                    judged.append(line.judgement)
+                else:
+                    yield from self.keep_line(line)
+        yield from self._keep_judgements(judged, str(path))
 
-
-def _explain_judgement(judgement: Judgement) -> Problem:
-    return Problem(
-        code="unsupported",
-        message=f"the judgement {judgement.id} ({judgement.verb}) was not taken over: this version "
-        "keeps no log of judgements",
-    )
+    def _keep_judgements(self, judged: list[Judgement], name: str) -> Iterator[Addition]:
+        """Add decisions to the log, all at once; one that was changed on the way is a problem."""
+        if not judged:
+            return
+        report = self.import_judgements(map(msgspec.json.encode, judged))
+        for bad in report.bad:
+            message = f"judgement {bad.number}: {bad.message}"
+            yield self.keep(Problem(code="malformed", message=message, path=name))

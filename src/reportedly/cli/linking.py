@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from reportedly.cli.inputs import describe_problem
 from reportedly.cli.options import CaseOption, Format, FormatOption, LimitOption, open_case
 from reportedly.cli.output import (
     clean,
@@ -51,6 +50,8 @@ def link(
     style: FormatOption = "table",
 ) -> None:
     """Match the case against a known list: candidates with their reasons. Nothing is stored."""
+    from reportedly.cli.inputs import describe_problem  # noqa: PLC0415 - help must not wait for it
+
     with open_case(case) as opened:
         report = opened.link(lists, min_score=min_score, limit=limit)
     _print_links(report.links, style)

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    briefing,
     building,
     chronicle,
     disputing,
@@ -88,6 +89,7 @@ for _command in (
     judging.undo,
     judging.judgements,
     weighing.remove,
+    briefing.brief,
     linking.link,
     exporting.export,
     building.build,

@@ -5,7 +5,7 @@ leads, and the source always stands beside it: no wording can be read as a fact 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from string import Formatter
 from typing import Any, Literal, NamedTuple
@@ -37,9 +37,9 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
     if denier is not None:
         verb = words["lead"]["denies"][is_plural(denier, words)]
         pieces += [Piece(_lower(denier, words), "source"), Piece(verb, "lead")]
-    pieces += _word_statement(claim, words)
+    pieces += word_statement(claim)
     pieces[0] = _capitalise(pieces[0])
-    if details := word_qualifiers(claim, leave_out=_find_told(claim, words)):
+    if details := word_qualifiers(claim, leave_out=find_told(claim)):
         pieces += _add_details(pieces.pop(), details)
     if denier is not None:
         return pieces
@@ -56,7 +56,7 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
 
 def word_content(claim: Claim) -> str:
     """Return what the claim says, without who says it and how firmly: never show it alone."""
-    pieces = _word_statement(claim, load_knowledge("wordings"))
+    pieces = word_statement(claim)
     pieces[0] = _capitalise(pieces[0])
     return "".join(piece.text for piece in pieces)
 
@@ -75,8 +75,13 @@ def _add_details(last: Piece, details: str) -> list[Piece]:
     return [last, Piece(f" ({details})")]
 
 
-def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
+def are_several(argument: Argument | Source) -> bool:
     """Return whether the name stands for several: 'two men', '23 villagers', 'residents of Kelm'."""
+    return is_plural(argument, load_knowledge("wordings"))
+
+
+def is_plural(argument: Argument | Source, words: dict[str, Any]) -> bool:
+    """Return the same as `are_several`, with the wordings at hand."""
     name = _AT_LEAST.sub("", argument.name.lower()).split()
     number = words["number"]
     if not name or name[0] in number["one"]:
@@ -105,8 +110,12 @@ _AT_LEAST = re.compile(r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to) "
 _AFTER_NOUN = re.compile(r" (?:of|in|from|with|who|at|on|near) ")
 
 
+def lower_name(argument: Argument | Source) -> str:
+    """Return a name as it stands inside a sentence: 'several residents', not 'Several'."""
+    return _lower(argument, load_knowledge("wordings"))
+
+
 def _lower(argument: Argument | Source, words: dict[str, Any]) -> str:
-    """A name as it stands inside a sentence: 'several residents', not 'Several residents'."""
     name = argument.name
     first, _, rest = name.partition(" ")
     number = words["number"]
@@ -151,10 +160,13 @@ def word_qualifiers(claim: Claim, *, leave_out: Collection[str] = ()) -> str:
         for key, value in sorted(claim.qualifiers.items())
         if key not in leave_out
     }
-    return ", ".join(
-        patterns[key].replace("{value}", value) if key in patterns else f"{key} {value}"
-        for key, value in told.items()
-    )
+    return ", ".join(_word_qualifier(key, value, patterns) for key, value in told.items())
+
+
+def _word_qualifier(key: str, value: str, patterns: Mapping[str, str]) -> str:
+    if key == "role" and value.startswith("in "):
+        return value  # 'in charge of', which no 'as' goes before
+    return patterns[key].replace("{value}", value) if key in patterns else f"{key} {value}"
 
 
 def _word_quantity(value: str, words: dict[str, Any]) -> str:
@@ -170,12 +182,15 @@ def _word_quantity(value: str, words: dict[str, Any]) -> str:
 _QUANTITY = re.compile(r"([<>]=?|~)?(\d[\d.]*?)(?:\.\.(\d[\d.]*))?")
 
 
-def _find_told(claim: Claim, words: dict[str, Any]) -> set[str]:
-    """The qualifiers that a statement tells without them: the verb's own method, a shown number."""
-    told = set()
-    repeats = words["predicates"].get(claim.predicate, words["fallback"]).get("repeats", ())
-    if claim.qualifiers.get("method", "").lower() in repeats:
-        told.add("method")
+def find_told(claim: Claim) -> set[str]:
+    """Return the qualifiers that the statement tells itself: the verb's own, a shown number."""
+    words = load_knowledge("wordings")
+    entry = words["predicates"].get(claim.predicate, words["fallback"])
+    form = ("both" if claim.subject is not None else "object") if claim.object else "subject"
+    variant = _find_variant(claim, entry, form)
+    told = {variant["qualifier"]} if variant else set()
+    repeats = entry.get("repeats", ())
+    told |= {k for k in ("method", "role") if claim.qualifiers.get(k, "").lower() in repeats}
     names = [argument.name for argument in (claim.subject, claim.object) if argument is not None]
     if any(_shows_number(name, claim.qualifiers.get("count", ""), words) for name in names):
         told.add("count")
@@ -212,6 +227,11 @@ def word_moment(edtf: str) -> str:
     if re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?|[\dX]{4}-(0\d|1[0-2])", edtf):
         return f"in {word_date(edtf)}"
     return word_date(edtf)
+
+
+def is_past(claim: Claim) -> bool:
+    """Return whether the statement tells what happened, and not what is or was so for a time."""
+    return "<" in _choose_template(claim, load_knowledge("wordings"))
 
 
 def get_section(predicate: str) -> str:
@@ -260,33 +280,79 @@ def _list_spans(claim: Claim) -> list[tuple[Argument | Source | Span, Role]]:
     return [*spans, *((source.cue, "cue") for source in claim.sources)]
 
 
-def _word_statement(claim: Claim, words: dict[str, Any]) -> list[Piece]:
-    entry = words["predicates"].get(claim.predicate, words["fallback"])
-    if claim.subject is not None and claim.object is not None:
-        template = entry["both"]
-    elif claim.subject is not None:
-        template = entry["subject"]
-    elif claim.object is not None:
-        template = entry["object"]
-    else:
-        template = words["fallback"]["neither"]
+def word_statement(
+    claim: Claim,
+    *,
+    shown: Mapping[str, str] | None = None,
+    is_many: bool | None = None,
+    would: bool = False,
+) -> list[Piece]:
+    """Return who did what to whom, without its source: never to be shown alone.
+
+    `shown` says what stands for `subject` and `object`, by default their names; `is_many` whether
+    what stands first is several. `would` words what is not realised: 'X would attack Y'.
+    """
+    words = load_knowledge("wordings")
+    template = _choose_template(claim, words)
+    sides = {"subject": claim.subject, "object": claim.object}
+    names = {k: _lower(a, words) for k, a in sides.items() if a is not None} | dict(shown or {})
     first = re.match(r"\{(subject|object)\}", template)
-    counted = getattr(claim, first[1]) if first else None
-    plural = counted is not None and is_plural(counted, words)
+    counted = sides[first[1]] if first else None
+    if is_many is None:
+        is_many = counted is not None and is_plural(counted, words)
     pieces = []
+    is_worded = False
     for literal, slot, _, _ in Formatter().parse(template):
         if literal:
-            pieces.append(Piece(_ALTERNATIVES.sub(lambda m: m[2] if plural else m[1], literal)))
-        if slot == "predicate":
-            pieces.append(Piece(claim.predicate))
-        elif slot == "subject" and claim.subject is not None:
-            pieces.append(Piece(_lower(claim.subject, words), "subject"))
-        elif slot == "object" and claim.object is not None:
-            pieces.append(Piece(_lower(claim.object, words), "object"))
+            mood = "real" if not would else "base" if is_worded else "would"
+            text = _inflect(literal, is_many=is_many, mood=mood)
+            is_worded = text != literal or is_worded
+            pieces.append(Piece(text))
+        if slot in ("subject", "object"):
+            pieces.append(Piece(names[slot], "subject" if slot == "subject" else "object"))
+        elif slot is not None:
+            value = claim.qualifiers.get(slot, claim.predicate)
+            pieces.append(Piece(_word_quantity(value, words)))
     return pieces
 
 
-_ALTERNATIVES = re.compile(r"\[([^]|]+)\|([^]]+)\]")
+def _choose_template(claim: Claim, words: dict[str, Any]) -> str:
+    entry = words["predicates"].get(claim.predicate, words["fallback"])
+    form = {(True, True): "both", (True, False): "subject", (False, True): "object"}.get(
+        (claim.subject is not None, claim.object is not None)
+    )
+    if form is None:
+        return str(words["fallback"]["neither"])
+    variant = _find_variant(claim, entry, form)
+    return str((variant or entry)[form])
+
+
+def _find_variant(claim: Claim, entry: dict[str, Any], form: str) -> dict[str, Any] | None:
+    """The wording that a qualifier of the claim calls for."""
+    for variant in entry.get("variants", ()):
+        value = claim.qualifiers.get(variant["qualifier"])
+        if form in variant and value and variant.get("value", value) == value:
+            return dict(variant)
+    return None
+
+
+def _inflect(literal: str, *, is_many: bool, mood: str) -> str:
+    """The verbs of a template: as they are, as infinitives, the first of them after 'would'."""
+    is_first = mood == "would"
+
+    def choose(match: re.Match[str]) -> str:
+        nonlocal is_first
+        one, many, past, base = match.groups()
+        if mood == "real":
+            return past or (many if is_many else one)
+        infinitive = base or {"are": "be", "were": "be"}.get(many, many)
+        lead, is_first = ("would " if is_first else ""), False
+        return f"{lead}{infinitive}"
+
+    return _VERB.sub(choose, literal)
+
+
+_VERB = re.compile(r"\[([^]|]+)\|([^]]+)\]|<([^>|]+)\|([^>]+)>")
 
 
 def _word_link(source: Source, words: dict[str, Any]) -> str:

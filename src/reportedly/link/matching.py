@@ -121,9 +121,10 @@ class LinkFinder:
             text = f"the list calls '{best.listed.name}' a weak name"
             yield Reason(aspect="name", effect=_WEAK_ON_LIST, text=text)
         if best.is_other_kind:
-            text = f"a {party.entity.kind} in the case, of another kind on the list"
+            text = f"of another kind on the list than in the case ({party.entity.kind})"
             yield Reason(aspect="kind", effect=_OTHER_KIND, text=text)
-        second = next((hit for hit in hits if _is_further_name(hit, best)), None)
+        kind = party.entity.kind
+        second = next((hit for hit in hits if _is_further_name(hit, best, kind)), None)
         if second is not None:
             yield Reason(
                 aspect="alias",
@@ -143,7 +144,7 @@ def _order_hit(hit: _Hit, party: Party) -> tuple[float, bool, bool, str, str]:
 
 def _list_kinds(kind: Kind) -> tuple[Kind, ...]:
     """The kinds under which a case may hold what a list has as `kind`: recognisers err."""
-    return ("person", "organization") if kind != "thing" else ("thing", "organization")
+    return ("person", "organization", "thing") if kind == "thing" else ("person", "organization")
 
 
 def _compare(name: str, kind: Kind, listed: ListedName, listed_kind: Kind) -> _Hit | None:
@@ -155,20 +156,22 @@ def _compare(name: str, kind: Kind, listed: ListedName, listed_kind: Kind) -> _H
     return _Hit(
         name=name,
         listed=listed,
-        base=_rate(comparison, name, kind),
+        base=_rate(comparison, name, listed.name, kind),
         comparison=comparison,
         is_other_kind=get_class(kind) != get_class(listed_kind),
     )
 
 
-def _rate(comparison: Comparison, name: str, kind: Kind) -> float:
+def _rate(comparison: Comparison, name: str, listed: str, kind: Kind) -> float:
     """What two names alone are worth: namesakes are common, so that even the same is no proof."""
-    form = read_person(name) if kind == "person" else read_body(name)
-    if len(form.words) == 1:
+    read = read_person if kind == "person" else read_body
+    words, others = read(name).words, read(listed).words
+    if len(words) == 1:
         return _ONE_WORD if comparison.weak else _WEAK
     if comparison.weak:
         return _WEAK
-    if comparison.score >= 1 or comparison.reason.endswith("another kind"):
+    is_same = sorted(words) == sorted(others)  # lists put the surname first
+    if is_same or comparison.reason.endswith("another kind"):
         return _SAME
     return _SPELLING if comparison.score >= _SPELLING_FROM else _LONGER
 
@@ -188,10 +191,11 @@ def _say_how(hit: _Hit) -> str:
     return "spellings of one name" if "spellings" in reason else reason
 
 
-def _is_further_name(hit: _Hit, best: _Hit) -> bool:
-    """Whether two names in common are two: neither shares a word with the other."""
-    words = set(read_body(best.name).words) | set(read_body(best.listed.name).words)
-    return not hit.comparison.weak and not words & set(read_body(hit.name).words)
+def _is_further_name(hit: _Hit, best: _Hit, kind: Kind) -> bool:
+    """Whether two names in common are two, not spellings of one; an acronym is a second name."""
+    if hit.comparison.weak or hit.listed.name == best.listed.name:
+        return False
+    return compare_names(hit.name, kind, best.name, kind) is None or read_body(hit.name).is_acronym
 
 
 def _list_bearing(claims: list[Claim], party: Party, name: str) -> tuple[str, ...]:

@@ -66,11 +66,12 @@ def list_places(
     With `about`, ids of entities, those that are among them and the places of claims about them.
     """
     wanted = (
-        "e.kind = 'place' OR e.key IN (SELECT DISTINCT entity FROM claim_places)"
+        "e.kind = 'place' OR e.key IN (SELECT DISTINCT p.entity FROM claim_places p "
+        "JOIN claims c ON c.key = p.claim AND NOT c.is_rejected)"
         if about is None
         else "e.key IN (SELECT p.entity FROM claim_places p WHERE p.claim IN "
-        f"(SELECT c.key FROM claims c WHERE c.subject IN {_IDS} UNION "
-        f"SELECT c.key FROM claims c WHERE c.object IN {_IDS})) "
+        f"(SELECT c.key FROM claims c WHERE c.subject IN {_IDS} AND NOT c.is_rejected UNION "
+        f"SELECT c.key FROM claims c WHERE c.object IN {_IDS} AND NOT c.is_rejected)) "
         f"OR (e.kind = 'place' AND e.key IN {_IDS})"
     )
     values = () if about is None else (_json(about),) * 6
@@ -142,7 +143,8 @@ def _count_by_document(db: sqlite3.Connection, key: int) -> dict[int, dict[str, 
     """Key of a document → how many of its claims have the place, by predicate."""
     rows = db.execute(
         "SELECT c.document, c.predicate, count(*) FROM claim_places p "
-        "JOIN claims c ON c.key = p.claim WHERE p.entity = ? GROUP BY c.document, c.predicate",
+        "JOIN claims c ON c.key = p.claim WHERE p.entity = ? AND NOT c.is_rejected "
+        "GROUP BY c.document, c.predicate",
         (key,),
     )
     said: dict[int, dict[str, int]] = {}
@@ -158,7 +160,7 @@ SELECT c.predicate, count(*), sum(c.polarity = 'denied'), sum(c.certainty = 'unr
        max(CASE WHEN c.polarity = 'affirmed' AND c.certainty <> 'unrealised'
            THEN nullif(c.happened_to, '9999-12-31') END)
 FROM claim_places p JOIN claims c ON c.key = p.claim
-WHERE p.entity = ? GROUP BY c.predicate ORDER BY count(*) DESC, c.predicate
+WHERE p.entity = ? AND NOT c.is_rejected GROUP BY c.predicate ORDER BY count(*) DESC, c.predicate
 """
 
 

@@ -1,4 +1,4 @@
-"""Who published a document, and whose material it says it is: what origins are told by."""
+"""What is known of documents apart from their claims: publishers, credits, dates, names in common."""
 
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
@@ -54,7 +54,7 @@ class Published:
         given = msgspec.json.encode(list(documents)).decode()
         rows = self._db.execute(
             "SELECT DISTINCT d.id, e.name FROM documents d JOIN claims c ON c.document = d.key "
-            "JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
+            "AND NOT c.is_rejected JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
             f"WHERE d.id {_IN} AND (s.act = 'reports' OR NOT s.is_root)",
             (given,),
         )
@@ -62,3 +62,44 @@ class Published:
         for document, name in rows:
             found.setdefault(document, set()).add(name)
         return found
+
+    def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
+        """Return by document id the EDTF date on which each was published."""
+        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(documents),)))
+
+    def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
+        """Return documents that name at least so many of the clusters that `document` names.
+
+        Places do not count. A cluster that more than `hub` documents name leads nowhere.
+        """
+        rows = self._db.execute(
+            "SELECT DISTINCT e.cluster FROM document_names u JOIN names n ON n.key = u.name "
+            "JOIN entities e ON e.key = n.entity WHERE u.document = ? AND e.document IS NULL "
+            "AND e.kind <> 'place' AND e.documents BETWEEN 2 AND ? "
+            "OR u.document = ? AND e.document IS NULL AND e.kind <> 'place' AND e.cluster <> e.key",
+            (document, hub, document),
+        ).fetchall()
+        found = self._db.execute(
+            "SELECT u.document, count(DISTINCT e.cluster) AS shared FROM entities e "
+            "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
+            f"WHERE e.cluster {_IN} AND u.document <> ? GROUP BY u.document HAVING shared >= ? "
+            "ORDER BY shared DESC, u.document LIMIT ?",
+            (_json(row[0] for row in rows), document, at_least, limit),
+        )
+        return [row[0] for row in found]
+
+    def find_topics(self, document: str) -> frozenset[str]:
+        """Return the ids of the clusters, places apart, that a document (id) names."""
+        rows = self._db.execute(
+            "SELECT DISTINCT c.id FROM documents d JOIN document_names u ON u.document = d.key "
+            "JOIN names n ON n.key = u.name JOIN entities e ON e.key = n.entity "
+            "JOIN entities c ON c.key = e.cluster "
+            "WHERE d.id = ? AND e.document IS NULL AND e.kind <> 'place'",
+            (document,),
+        )
+        return frozenset(row[0] for row in rows)
+
+
+def _json(values: Iterable[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()

@@ -19,7 +19,7 @@ _IN = "IN (SELECT value FROM json_each(?))"
 
 
 _HAS_NUMBER = (
-    "(predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
+    "(+predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
     "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
 )
@@ -162,59 +162,23 @@ class Weighed(Published):
 
     def list_claims_of_document(self, document: str, predicate: str) -> list[Kept]:
         """Return the claims of one predicate that a document (id) makes."""
-        where = "document = (SELECT key FROM documents WHERE id = ?) AND predicate = ? ORDER BY key"
+        where = (
+            "document = (SELECT key FROM documents WHERE id = ?) AND +predicate = ? ORDER BY key"
+        )
         return self._read(where, (document, predicate))
 
     def find_counted(self, documents: Iterable[int]) -> list[Kept]:
         """Return the claims of documents that have a number."""
-        where = f"document {_IN} AND polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
+        where = f"document {_IN} AND +polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
         return self._read(where, (_json(documents),))
 
     def find_nameless(self, documents: Iterable[int], predicate: str, polarity: str) -> list[Kept]:
         """Return the claims of documents whose object is nobody outside its document."""
         where = (
-            f"document {_IN} AND predicate = ? AND polarity = ? AND object IN "
-            "(SELECT key FROM entities WHERE entities.key = object "
-            "AND entities.document IS NOT NULL) ORDER BY key"
+            f"document {_IN} AND +predicate = ? AND +polarity = ? AND EXISTS (SELECT 1 "
+            "FROM entities e WHERE e.key = claims.object AND e.document IS NOT NULL) ORDER BY key"
         )
         return self._read(where, (_json(documents), predicate, polarity))
-
-    def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
-        """Return by document id the EDTF date on which each was published."""
-        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(documents),)))
-
-    def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
-        """Return documents that name at least so many of the clusters that `document` names.
-
-        Places do not count. A cluster that more than `hub` documents name leads nowhere.
-        """
-        rows = self._db.execute(
-            "SELECT DISTINCT e.cluster FROM document_names u JOIN names n ON n.key = u.name "
-            "JOIN entities e ON e.key = n.entity WHERE u.document = ? AND e.document IS NULL "
-            "AND e.kind <> 'place' AND e.documents BETWEEN 2 AND ? "
-            "OR u.document = ? AND e.document IS NULL AND e.kind <> 'place' AND e.cluster <> e.key",
-            (document, hub, document),
-        ).fetchall()
-        found = self._db.execute(
-            "SELECT u.document, count(DISTINCT e.cluster) AS shared FROM entities e "
-            "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
-            f"WHERE e.cluster {_IN} AND u.document <> ? GROUP BY u.document HAVING shared >= ? "
-            "ORDER BY shared DESC, u.document LIMIT ?",
-            (_json(row[0] for row in rows), document, at_least, limit),
-        )
-        return [row[0] for row in found]
-
-    def find_topics(self, document: str) -> frozenset[str]:
-        """Return the ids of the clusters, places apart, that a document (id) names."""
-        rows = self._db.execute(
-            "SELECT DISTINCT c.id FROM documents d JOIN document_names u ON u.document = d.key "
-            "JOIN names n ON n.key = u.name JOIN entities e ON e.key = n.entity "
-            "JOIN entities c ON c.key = e.cluster "
-            "WHERE d.id = ? AND e.document IS NULL AND e.kind <> 'place'",
-            (document,),
-        )
-        return frozenset(row[0] for row in rows)
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
         """Return the id that stands for each entity (ids), and which of them are local.
