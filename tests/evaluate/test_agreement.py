@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from reportedly.evaluate.case_measures import measure_case
+from reportedly.evaluate.case_task import build_export, load_object
 from reportedly.evaluate.gold import read_claim_gold, read_lines
 from reportedly.evaluate.predictions import read_predictions
 from reportedly.evaluate.runner import get_task, run
+from reportedly.evaluate.synthetic.generate import generate_case
 from reportedly.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -270,3 +273,66 @@ def test_what_is_really_read_from_the_seed_is_scored_alike(tmp_path: Path) -> No
     ours = run("claims", gold, text=text, published_on="2021-08-10").figures
     assert_same_claims(ours, theirs)
     assert ours["bad_spans"] == 0
+
+
+def flatten_case(ours: Record) -> Record:
+    """Our figures of a case under the outside scorer's names."""
+    entities, copies, disputes, origins = (
+        ours[part] for part in ("entities", "copies", "disputes", "origins")
+    )
+    return {
+        "entities": {
+            "entities": entities["entities"],
+            "never found": entities["missing"],
+            "pair precision": entities["precision"],
+            "pair recall": entities["recall"],
+            "must not merge, merged": f"{entities['merged']}/{entities['forbidden']}",
+        },
+        "copies": {
+            "passages found": copies["passages"],
+            "document pairs precision": copies["precision"],
+            "document pairs recall": copies["recall"],
+        },
+        "disputes": {
+            "wanted": disputes["wanted"],
+            "found": disputes["found"],
+            "reported": disputes["reported"],
+            "of reported, right": disputes["precision"],
+            "said to contradict, but do not": disputes["false_alarms"],
+        },
+        "origins": {
+            "corroborated, found": f"{origins['found']}/{origins['corroborations']}",
+            "one origin counted as several": f"{origins['inflated']}/{origins['single']}",
+        },
+    }
+
+
+def assert_cases_agree(truth: Record, export: Record, folder: Path) -> None:
+    paths = [folder / "truth.json", folder / "export.json"]
+    for path, content in zip(paths, (truth, export), strict=True):
+        path.write_text(json.dumps(content), encoding="utf-8")
+    assert flatten_case(measure_case(truth, export)) == score_outside("score_case.py", *paths)
+
+
+@pytest.mark.parametrize("case", ["harbour", "valley"])
+def test_a_written_case_is_scored_alike(case: str, tmp_path: Path) -> None:
+    folder = SHARED / "gold" / "cases" / case
+    documents = [g.document for g in read_claim_gold(folder) if g.document is not None]
+    truth = load_object(folder / "case.json")
+    assert_cases_agree(truth, build_export(documents, Settings()), tmp_path)
+
+
+def test_a_synthetic_case_is_scored_alike_though_it_was_spoilt(tmp_path: Path) -> None:
+    made, draw = generate_case(7, 16), random.Random(7)  # noqa: S311 - a fixed seed is the point
+    export = build_export(made.documents, Settings())
+    for entity in export["entities"]:
+        if draw.random() < 0.2:
+            entity["id"] = draw.choice(export["entities"])["id"]
+    export["contradictions"] += [
+        {"reason": "value", "a": draw.choice(p["affirmed"]), "b": draw.choice(p["affirmed"])}
+        for p in draw.sample(export["propositions"], 20)
+        if p["affirmed"]
+    ]
+    for copy in export["copies"][::3]:
+        copy["b"]["external_id"] = draw.choice(made.truth["documents"])
+    assert_cases_agree(made.truth, export, tmp_path)

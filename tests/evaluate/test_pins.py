@@ -118,7 +118,9 @@ def test_a_figure_is_found_by_its_dotted_name_or_refused() -> None:
 
 def test_every_pinned_set_names_a_task_there_is() -> None:
     floors = load_floors(ROOT / DEFAULT_FLOORS)
-    assert {pinned.task for pinned in floors.sets.values()} == TASKS.keys() | {"golden"}
+    assert {pinned.task for pinned in floors.sets.values()} == TASKS.keys() | {
+        *("golden", "case", "synthetic")
+    }
 
 
 def test_a_generated_section_is_replaced_in_place(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_written_reports_are_read_back_as_they_were_made(
     made: SyntheticCase, tmp_path: Path
 ) -> None:
     write_case(made, tmp_path)
-    read = [d for d in read_documents([tmp_path / f"{made.documents[0].external_id}.txt"])]
+    read = list(read_documents([tmp_path / f"{made.documents[0].external_id}.txt"]))
     [document] = [d for d in read if isinstance(d, Document)]
     first = made.documents[0]
     assert document.text == first.text

@@ -84,3 +84,24 @@ def test_a_refrain_said_a_thousand_times_costs_no_more_than_its_length() -> None
     song = "The river took the bridge and the mill and the road to Dura. " * 1000
     found = find_copies([("song", song), ("report", f"{FIRST} {song}"), ("copy", COPY)])
     assert ("report", "copy") in {(c.a.document, c.b.document) for c in found}
+
+
+def test_the_names_and_dates_of_one_event_are_no_copy() -> None:
+    one = "Fighters of the Coral League Brigade stormed a post in Dura on 4 May 2019, killing nine men."
+    other = "Late reports: the Coral League Brigade bombed a post in Dura on 4 May 2019, killing nine men."
+    assert find_copies([("one", one), ("other", other)]) == []
+
+
+def test_a_formula_with_other_names_in_it_is_no_copy() -> None:
+    formula = "{} rejected the claim that he had been a member of the {} and that he had fought."
+    one, other = formula.format("Kessel", "Coral League"), formula.format("Daskeva", "Red Front")
+    assert find_copies([("one", one), ("other", other)]) == []
+
+
+def test_a_short_sentence_counts_beside_a_sure_passage_though_one_between_was_dropped() -> None:
+    start = FIRST.removesuffix(" Nobody claimed responsibility for the raid.")
+    dropped = " Buses to Keth ran as usual on that day, and the schools by the river opened late."
+    end = " Dura fell to the Coral League on 3 March 2019."
+    texts = {"whole": start + dropped + end, "cut": start + end}
+    ends = [words_of(copy, texts)[1] for copy in find_copies(texts.items())]
+    assert any("Dura fell to the Coral League" in words for words in ends)

@@ -21,10 +21,10 @@ def list_faults(truth: Object, export: Object, texts: dict[str, str]) -> Iterato
             yield from (f"    {_cut(dispute[side], texts)}" for side in ("a", "b"))
     pairs = {frozenset(s["documents"]) for s in truth.get("same_text", [])}
     for copy in export["copies"]:
-        sides = (copy["a"], copy["b"])
-        if frozenset(side["external_id"] for side in sides) not in pairs:
+        places = (copy["a"], copy["b"])
+        if frozenset(place["external_id"] for place in places) not in pairs:
             yield "no copy:"
-            yield from (f"    {_cut(side, texts)}" for side in sides)
+            yield from (f"    {_cut(place, texts)}" for place in places)
 
 
 def _list_entities(truth: Object, export: Object) -> Iterator[str]:

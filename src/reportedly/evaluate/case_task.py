@@ -71,7 +71,7 @@ def run_case(
         task="case",
         gold=path.parent.name or path.stem,
         documents=len(wanted["documents"]),
-        figures=first | {"gold": figures for figures in others},
+        figures=first | ({"gold": others[0]} if others else {}),
         runs=runs,
         details=tuple(details),
     )

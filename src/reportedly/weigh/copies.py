@@ -35,7 +35,7 @@ _LEAST_WORDS = 11
 _LEAST_PLAIN_WORDS = 10
 """So many of them must be plain words: reports of one event share its names, dates and numbers."""
 _LEAST_SHARE_OF_NAMES = 0.5
-"""Of the names and numbers: a formula with other names in it tells of something else."""
+"""Of the names: a formula with other names in it tells of something else."""
 _LEAST_SHARE = 0.6
 """Of the longer side's words, so many must stand on the other side too, in the same order."""
 _NEIGHBOUR_WORDS = 40
@@ -155,11 +155,10 @@ def _is_sure(s: _Stretch, one: _Text, two: _Text) -> bool:
         return False
     sides = ((one, s.a_from, s.a_to), (two, s.b_from, s.b_to))
     plain = [_pick(t, x, y, plain=True) for t, x, y in sides]
-    names = [_pick(t, x, y, plain=False) for t, x, y in sides]
-    shared_names = LCSseq.similarity(*names)
-    return LCSseq.similarity(
-        *plain
-    ) >= _LEAST_PLAIN_WORDS and shared_names >= _LEAST_SHARE_OF_NAMES * max(map(len, names))
+    names = [[w for w in _pick(t, x, y, plain=False) if not w.isdigit()] for t, x, y in sides]
+    if LCSseq.similarity(*plain) < _LEAST_PLAIN_WORDS:
+        return False
+    return LCSseq.similarity(*names) >= _LEAST_SHARE_OF_NAMES * max(map(len, names))
 
 
 def _pick(text: _Text, first: int, last: int, *, plain: bool) -> list[str]:

@@ -87,7 +87,6 @@ _CHANGES = (
     (" was founded by ", " was set up by "),
     (" supplied ", " furnished "),
     (" gave ", " handed "),
-    (" in 20", " back in 20"),
     (" reopened", " opened again"),
     (" drew large crowds", " were crowded"),
     (" after the storm", " following the storm"),

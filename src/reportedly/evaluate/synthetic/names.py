@@ -227,8 +227,9 @@ class Namer:
         )
 
     def country(self) -> str:
-        """Return a new country."""
-        return self._new(lambda: self._draw.choice(_LAND_STARTS) + self._draw.choice(_LAND_ENDS))
+        """Return a new country; no two begin alike, as if one were a spelling of the other."""
+        start = self._new(lambda: self._draw.choice(_LAND_STARTS))
+        return start + self._draw.choice(_LAND_ENDS)
 
     def group(self) -> str:
         """Return a new armed or political group."""

@@ -105,10 +105,7 @@ class Story:
             ally=world.group(),
             namesake=world.namesake(group, abroad, forms[self._number % 3]),
             company=world.company(),
-            towns=[
-                country.towns.pop() if len(country.towns) > 4 else t
-                for t in draw.sample(country.towns, 4)
-            ],  # fmt: skip
+            towns=draw.sample(country.towns, 4),
             papers=draw.sample(world.publishers, 6),
         )
 

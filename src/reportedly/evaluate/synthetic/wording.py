@@ -69,7 +69,7 @@ class Writer:
             if pattern in spoken:
                 text = self._fill(pattern, report, fact, names, source)
             else:
-                text = self._embed(pattern, report, fact, names, source, voice, cited)
+                text = self._embed(pattern, report, fact, names, source, voice, cited=cited)
         told = Telling(
             fact,
             origin,
@@ -142,6 +142,7 @@ class Writer:
         names: list[tuple[Being, str]],
         source: Being | str | None,
         voice: str,
+        *,
         cited: str | None = None,
     ) -> str:
         wordings = load_wordings()["voice"][voice]["wordings"]
@@ -153,9 +154,8 @@ class Writer:
         if source and not is_first:
             said_by = self._render(source, report, names)
         publisher = self._render(report.publisher, report, names) if "{pub}" in frame else ""
-        return frame.format(
-            src=said_by, c=clause, C=_capitalise(clause), pub=publisher, cited=cited
-        )
+        values = {"src": said_by, "c": clause, "C": _capitalise(clause), "pub": publisher}
+        return str(frame.format(**values, cited=cited))
 
     def _fill(
         self,
