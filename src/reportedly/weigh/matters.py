@@ -1,24 +1,26 @@
 """Claims between the same two sides → those that can be of one matter, by their times and numbers.
 
 Two raids of one group on one town, a year apart, are two propositions; two accounts of one raid
-that differ by a few days are one whose date is disputed. What a claim leaves open decides how much
-its time must tell: 'founded in 2011' and 'founded in 2013', by nobody named, say different things.
+that differ by a few days are one whose date is disputed. What happens but once has one time: two
+reports that found one group in 2011 and in 2013, or let somebody die twice, do not bear each other
+out. What a claim leaves open decides how much else must agree (`deeds.py`).
 """
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportedly.edtf import bounds
-from reportedly.errors import UsageError
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Claim
 from reportedly.weigh.amounts import Amount, do_disagree, read_count
-from reportedly.weigh.origins import CopyTable
+from reportedly.weigh.deeds import part_deeds
+from reportedly.weigh.origins import CopyTable, Setting
+from reportedly.weigh.sides import read_side
 
 _ONE_EVENT_DAYS = 45
-"""Accounts of one event may differ by so many days; the difference is a dispute, not two events."""
+"""Accounts of one event between two who have names may differ by so many days."""
+_ONE_DEED_DAYS = 3
+"""Accounts of one deed by or to somebody without a name may differ by so many days."""
 
 
 class Matter(NamedTuple):
@@ -28,33 +30,32 @@ class Matter(NamedTuple):
     claims: list[Claim]
 
 
-class _Dated(NamedTuple):
-    start: date
-    end: date
-    claim: Claim
+def part_matters(claims: Sequence[Claim], copies: CopyTable, setting: Setting) -> list[Matter]:
+    """Return the claims in matters, each in its order.
 
-
-def part_matters(claims: Sequence[Claim], copies: CopyTable) -> list[Matter]:
-    """Return the claims in matters, each in its order; a matter without a time goes to the first.
-
-    What states no time or number stands with the passage that it copies, else with the most.
+    What states no time, place or number stands with the passage that it copies, else with the most.
     """
     if len(claims) == 1:
         return [Matter("", list(claims))]
     if claims[0].predicate == "has_strength":
         matters = _part_by_number(claims)
+        _place_rest(claims, matters, copies)
     else:
-        matters = _part_by_time(claims)
+        matters = _part_deeds(claims, copies, setting)
     if len(matters) < 2:
         return [Matter("", list(claims))]
-    placed = {claim.id for matter in matters for claim in matter.claims}
-    for claim in claims:
-        if claim.id not in placed:
-            _find_home(claim, matters, copies).claims.append(claim)
     order = {claim.id: i for i, claim in enumerate(claims)}
     for matter in matters:
         matter.claims.sort(key=lambda claim: order[claim.id])
     return matters
+
+
+def _place_rest(claims: Sequence[Claim], matters: Sequence[Matter], copies: CopyTable) -> None:
+    """What states no number stands with the passage that it copies, else with the most."""
+    placed = {claim.id for matter in matters for claim in matter.claims}
+    for claim in claims if matters else ():
+        if claim.id not in placed:
+            _find_home(claim, matters, copies).claims.append(claim)
 
 
 def _find_home(claim: Claim, matters: Sequence[Matter], copies: CopyTable) -> Matter:
@@ -64,33 +65,29 @@ def _find_home(claim: Claim, matters: Sequence[Matter], copies: CopyTable) -> Ma
     return max(matters, key=lambda matter: len(matter.claims))
 
 
-def _part_by_time(claims: Sequence[Claim]) -> list[Matter]:
-    """Claims in order of time, parted where nothing reaches over the gap."""
+def _part_deeds(claims: Sequence[Claim], copies: CopyTable, setting: Setting) -> list[Matter]:
+    """Claims of what happens, or of what a time must tell as a side of it is open."""
     first = claims[0]
-    is_open = first.subject is None or first.object is None
-    if not (is_open or first.predicate in _load_events()):
+    sides = [read_side(a, setting.same, setting.local) for a in (first.subject, first.object)]
+    is_event = first.predicate in load_marked("happens")
+    is_known = all(side is None or side.entity is not None for side in sides)
+    is_once = is_known and first.predicate in load_marked("once")
+    if not (is_event or is_once or None in sides):
         return []
-    slack = 0 if is_open and first.predicate not in _load_events() else _ONE_EVENT_DAYS
-    dated = sorted(filter(None, map(_date, claims)), key=lambda d: (d.start, d.end, d.claim.id))
-    matters: list[Matter] = []
-    latest = date.min
-    for one in dated:
-        if not matters or (one.start - latest).days > slack:
-            matters.append(Matter(one.start.isoformat(), []))
-        matters[-1].claims.append(one.claim)
-        latest = max(latest, one.end)
-    return matters
-
-
-def _date(claim: Claim) -> _Dated | None:
-    """The first and last day of a claim with its time; `None` where an end is open."""
-    if claim.when is None:
-        return None
-    try:
-        start, end = bounds(claim.when.edtf)
-    except UsageError:
-        return None
-    return None if start is None or end is None else _Dated(start, end, claim)
+    is_vague = is_event and any(side is None or side.entity is None for side in sides)
+    if is_once or not is_event:
+        slack_days = 0
+    else:
+        slack_days = _ONE_DEED_DAYS if is_vague else _ONE_EVENT_DAYS
+    deeds = part_deeds(
+        claims,
+        copies,
+        setting.same,
+        slack_days=slack_days,
+        is_vague=is_vague and not is_once,
+        is_once=is_once,
+    )
+    return [Matter(deed.mark, deed.claims) for deed in deeds]
 
 
 def _part_by_number(claims: Sequence[Claim]) -> list[Matter]:
@@ -107,8 +104,8 @@ def _part_by_number(claims: Sequence[Claim]) -> list[Matter]:
     return [matter for _, matter in matters]
 
 
-@lru_cache(maxsize=1)
-def _load_events() -> frozenset[str]:
-    """The predicates of what happens at a time, and may happen again."""
+@lru_cache(maxsize=4)
+def load_marked(flag: str) -> frozenset[str]:
+    """Return the predicates of what `happens` and may happen again, or of what happens `once`."""
     entries = load_knowledge("predicates")["predicate"]
-    return frozenset(entry["id"] for entry in entries if entry.get("happens"))
+    return frozenset(entry["id"] for entry in entries if entry.get(flag))

@@ -8,6 +8,7 @@ third, is one origin. In doubt two tellings are one: a corroboration is missed r
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ from reportedly.records import Claim, Copy, Passage, Record, Shared, Source
 _BODIES = frozenset({"state", "organization", "group"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _POSSESSOR = re.compile(r"^(?:\S+ )?\S+['’]s? (?=\S+ \S+)")
+
+_LEAST_SENTENCE_WORDS = 6
+_SAME_WORDS = 0.8
+"""Of the words of two sentences, so many are the same and in order where one is a copy."""
 
 
 class Setting(Record, frozen=True, kw_only=True):
@@ -63,18 +68,20 @@ class CopyTable:
             self._by_document[copy.b.document].append((copy.b, copy.a))
 
     def is_copied(self, one: Claim, other: Claim) -> bool:
-        """Whether the evidence of two claims stands in passages that are one text."""
-        return any(
-            theirs.document == other.document
-            and do_overlap(ours, one)
-            and do_overlap(theirs, other)
-            for ours, theirs in self._by_document.get(one.document, ())
-        )
+        """Whether the evidence of two claims stands in passages that are one text.
+
+        A passage may end before a sentence that was changed: where two reports share text, so does
+        a sentence of one stand in the other that has nearly all its words in the same order.
+        """
+        held = self._by_document.get(one.document, ())
+        shared = [(a, b) for a, b in held if b.document == other.document]
+        if any(do_overlap(ours, one) and do_overlap(theirs, other) for ours, theirs in shared):
+            return True
+        return bool(shared) and _are_one_sentence(one.evidence.text, other.evidence.text)
 
     def list_partners(self, claim: Claim) -> set[str]:
-        """Return the documents that hold the claim's evidence too."""
-        held = self._by_document.get(claim.document, ())
-        return {theirs.document for ours, theirs in held if do_overlap(ours, claim)}
+        """Return the documents that share text with the claim's."""
+        return {theirs.document for _, theirs in self._by_document.get(claim.document, ())}
 
 
 def group_origins(claims: Sequence[Claim], setting: Setting, copies: CopyTable) -> list[Origin]:
@@ -271,6 +278,14 @@ def read_publisher(name: str) -> frozenset[str]:
             if form.startswith(f"{beginning} "):
                 forms.add(fold_name(form.removeprefix(f"{beginning} ")))
     return frozenset(forms)
+
+
+@lru_cache(maxsize=1 << 12)
+def _are_one_sentence(one: str, other: str) -> bool:
+    a, b = (text.casefold().split() for text in (one, other))
+    if min(len(a), len(b)) < _LEAST_SENTENCE_WORDS:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME_WORDS
 
 
 def do_overlap(passage: Passage, claim: Claim) -> bool:

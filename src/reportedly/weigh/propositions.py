@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from reportedly.ids import make_id
 from reportedly.knowledge import load_knowledge
-from reportedly.records import Claim, Proposition, Record, Telling
-from reportedly.weigh.matters import part_matters
+from reportedly.records import Argument, Claim, Proposition, Record, Telling
+from reportedly.weigh.matters import load_marked, part_matters
 from reportedly.weigh.origins import CopyTable, Origin, Setting, group_origins
-from reportedly.weigh.sides import Side, read_side
+from reportedly.weigh.sides import Side, find_stems, read_side, split_off_place
 
 _Key = tuple[str | bool | None, ...]
 
@@ -105,12 +105,35 @@ def _make_proposition_id(key: _Key) -> str:
 
 def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool) -> _Key:
     """Named sides are compared across reports; words only beside a name, else in one report."""
-    words = [None if side is None else side.entity or " ".join(side.stems) for side in sides]
+    words = [
+        None if side is None else side.entity or _find_gist(side, argument)
+        for side, argument in zip(sides, (claim.subject, claim.object), strict=True)
+    ]
     if is_symmetric:
         words.sort(key=lambda word: (word is None, word))
+    if _is_fate(claim, sides):
+        words[0] = None
     is_anchored = any(side is not None and side.entity is not None for side in sides)
     scope = None if is_anchored else claim.document
     return (claim.predicate, words[0], words[1], claim.certainty == "unrealised", scope)
+
+
+def _is_fate(claim: Claim, sides: Sequence[Side | None]) -> bool:
+    """Whether a claim says of somebody with a name what befalls but once, by nobody with a name.
+
+    'Soldiers killed Kessel' bears out that Kessel was killed; that soldiers did not is no word
+    against it.
+    """
+    doer, sufferer = sides
+    is_once = claim.predicate in load_marked("once") and claim.polarity == "affirmed"
+    is_known = sufferer is not None and sufferer.entity is not None
+    return is_once and is_known and doer is not None and doer.entity is None
+
+
+def _find_gist(side: Side, argument: Argument | None) -> str:
+    """The telling words of somebody without a name; where he was is told by the matter."""
+    thing = "" if argument is None else split_off_place(argument.name)[0]
+    return " ".join(find_stems(thing) or side.stems)
 
 
 def _are_copies(one: Claim, other: Claim, key: _Key, held: _Key, copies: CopyTable) -> bool:
@@ -128,7 +151,7 @@ def _weigh(
 ) -> list[Proposition]:
     """One proposition, or several where the claims are plainly of different times or values."""
     id_ = id_ or _make_proposition_id(key)
-    parts = part_matters(claims, copies)
+    parts = part_matters(claims, copies, setting)
     ids = [make_id("prp", [id_, part.mark]) if len(parts) > 1 else id_ for part in parts]
     return [
         _build(key, part_id, part.claims, group_origins(part.claims, setting, copies))

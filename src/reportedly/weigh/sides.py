@@ -20,6 +20,13 @@ SMALL_WORDS = frozenset(
 )
 
 
+_PLACED = re.compile(
+    r"^(?P<thing>.*?\w),? (?:just |right )?"
+    r"(?:close to|in|at|near|outside|inside|around|along|off|between)"
+    r" (?:the |[a-z]+ (?:of|district|province) )*(?P<place>[^\W\da-z_].*)$"
+)
+
+
 class Side(Record, frozen=True, kw_only=True):
     """An entity, or what the words say: `stems` are the starts of the telling words, in order."""
 
@@ -41,6 +48,16 @@ def read_side(
     if entity is not None and entity not in local and argument.kind != "activity":
         return Side(entity=same.get(entity, entity), stems=find_stems(argument.name))
     return Side(entity=None, stems=find_stems(argument.name))
+
+
+@lru_cache(maxsize=1 << 14)
+def split_off_place(words: str) -> tuple[str, str]:
+    """Return a phrase without the named place at its end, and that place; '' where none stands.
+
+    'A police post in Kelm' gives 'A police post' and 'Kelm'; 'gunmen from the League' is whole.
+    """
+    match = _PLACED.match(words)
+    return (words, "") if match is None else (match["thing"], match["place"])
 
 
 @lru_cache(maxsize=1 << 14)

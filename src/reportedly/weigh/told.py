@@ -81,9 +81,9 @@ class Matters(NamedTuple):
 
 def tell(claim: Claim, same: Mapping[str, str], local: Collection[str]) -> Told:
     """Return a claim with what is compared of it. `same` and `local` are as `read_side` takes them."""
-    places = {_name_place(w, same) for w in claim.where}
+    places = {name_place(w, same) for w in claim.where}
     if claim.object is not None and claim.object.kind == "place":
-        places.add(_name_place(claim.object, same))
+        places.add(name_place(claim.object, same))
     return Told(
         claim,
         read_side(claim.subject, same, local),
@@ -93,7 +93,8 @@ def tell(claim: Claim, same: Mapping[str, str], local: Collection[str]) -> Told:
     )
 
 
-def _name_place(place: Argument, same: Mapping[str, str]) -> str:
+def name_place(place: Argument, same: Mapping[str, str]) -> str:
+    """Return what a place is compared by: the entity that stands for it, else its name."""
     return same.get(place.entity, place.entity) if place.entity is not None else place.name
 
 
