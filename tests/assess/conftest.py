@@ -51,7 +51,8 @@ REPORTS = {
         "Hill Post",
         (
             "Anton Kessel, a brother of Omar Kessel, is a member of the Coral League. "
-            "The Grey Wolves Column was founded in 2012 by Omar Kessel, Anton Kessel said."
+            "The Grey Wolves Column was founded in 2012 by Omar Kessel, Anton Kessel said. "
+            "According to a teacher in Keth, the Grey Wolves Column is led by Omar Kessel."
         ),
     ),
 }

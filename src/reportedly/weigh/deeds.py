@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from reportedly.knowledge import load_knowledge
-from reportedly.records import Claim, Record
+from reportedly.records import Argument, Claim, Record
 from reportedly.weigh.amounts import Amount, do_disagree, read_count
-from reportedly.weigh.origins import CopyTable
-from reportedly.weigh.sides import split_off_place
+from reportedly.weigh.origins import CopyTable, Setting
+from reportedly.weigh.sides import find_stems, read_side, split_off_place
 from reportedly.weigh.told import find_span, name_place
 
 _NARROW_DAYS = 31
@@ -34,6 +34,8 @@ class _Account(Record, frozen=True, kw_only=True):
     places: frozenset[str] = frozenset()
     method: str | None = None
     tolls: Mapping[str, Amount] = {}
+    sides: tuple[frozenset[str], ...] = ()
+    """The telling words of each side, in its claim's order."""
 
     @property
     def is_narrow(self) -> bool:
@@ -57,7 +59,8 @@ class Deed:
     years: set[int] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     methods: set[str] = field(default_factory=set)
-    tolls: dict[str, list[Amount]] = field(default_factory=dict)
+    tolls: dict[str, set[Amount]] = field(default_factory=dict)
+    sides: set[tuple[frozenset[str], ...]] = field(default_factory=set)
 
     def take(self, account: _Account) -> None:
         """Add a claim. A wide time does not widen the deed, or it would reach to others."""
@@ -67,15 +70,16 @@ class Deed:
             self.days = (min(known), max(known))
         self.years |= account.years
         self.places |= account.places
-        self.methods |= {account.method} - {None}
+        self.sides.add(account.sides)
+        self.methods |= {account.method} if account.method else set()
         for key, amount in account.tolls.items():
-            self.tolls.setdefault(key, []).append(amount)
+            self.tolls.setdefault(key, set()).add(amount)
 
 
 def part_deeds(
     claims: Sequence[Claim],
     copies: CopyTable,
-    same: Mapping[str, str],
+    setting: Setting,
     *,
     slack_days: int,
     is_vague: bool,
@@ -87,28 +91,53 @@ def part_deeds(
     without a name, do place, method and toll tell it from others. What happens but once is told from
     another account by a year that stands in the sentence too, though it was not read as its time.
     """
+    accounts = [_read(claim, setting, is_vague=is_vague, is_once=is_once) for claim in claims]
     deeds: list[Deed] = []
-    accounts = sorted((_read(claim, same, is_vague=is_vague, is_once=is_once) for claim in claims), key=_by_order)
-    for account in accounts:
-        fitting = [
-            (score, deed)
-            for deed in deeds
-            if (score := _compare(account, deed, copies, slack_days)) is not None
-        ]
-        if fitting:
-            _, deed = max(fitting, key=lambda found: found[0])
-        else:
-            deed = Deed(_mark(account, {deed.mark for deed in deeds}))
+    lasting: list[Deed] = []
+    for account in sorted(accounts, key=_by_order):
+        if account.is_narrow:
+            lasting = [d for d in lasting if _count_days_between(account, d) <= slack_days]
+        deed = _find_copied(account.claim, deeds, copies) or _find_best(
+            account, lasting if account.is_narrow else deeds, slack_days
+        )
+        if deed is None:
+            deed = Deed(_mark(account, {d.mark for d in deeds}))
             deeds.append(deed)
+            lasting.append(deed)
         deed.take(account)
     return deeds
+
+
+def _find_copied(claim: Claim, deeds: Iterable[Deed], copies: CopyTable) -> Deed | None:
+    """The first deed of which a claim is told in the same words by a report that shares text."""
+    partners = copies.list_partners(claim)
+    if not partners:
+        return None
+    return next(
+        (
+            deed
+            for deed in deeds
+            if any(c.document in partners and copies.is_copied(c, claim) for c in deed.claims)
+        ),
+        None,
+    )
+
+
+def _find_best(account: _Account, deeds: Iterable[Deed], slack_days: int) -> Deed | None:
+    best: Deed | None = None
+    most: tuple[int, ...] = ()
+    for deed in deeds:
+        score = _compare(account, deed, slack_days)
+        if score is not None and score > most:
+            best, most = deed, score
+    return best
 
 
 def _by_order(account: _Account) -> tuple[int, date, date, bool, str]:
     return account.order
 
 
-def _read(claim: Claim, same: Mapping[str, str], *, is_vague: bool, is_once: bool) -> _Account:
+def _read(claim: Claim, setting: Setting, *, is_vague: bool, is_once: bool) -> _Account:
     days = find_span(claim.when.edtf) if claim.when is not None else None
     years = _find_years(claim, days) if is_once else frozenset()
     if not is_vague:
@@ -116,7 +145,7 @@ def _read(claim: Claim, same: Mapping[str, str], *, is_vague: bool, is_once: boo
     sides = [a for a in (claim.subject, claim.object) if a is not None]
     places = {split_off_place(a.name)[1].casefold() for a in sides} - {""}
     for place in claim.where:
-        places |= {name_place(place, same), place.name.casefold()}
+        places |= {name_place(place, setting.same), place.name.casefold()}
     method = claim.qualifiers.get("method", "")[:_METHOD_LETTERS].casefold()
     amounts = {key: read_count(claim.qualifiers.get(key, "")) for key in _TOLLS}
     return _Account(
@@ -126,7 +155,21 @@ def _read(claim: Claim, same: Mapping[str, str], *, is_vague: bool, is_once: boo
         places=frozenset(places),
         method=method if method and method not in _load_plain() else None,
         tolls={key: amount for key, amount in amounts.items() if amount is not None},
+        sides=tuple(_find_words(a, setting) for a in (claim.subject, claim.object)),
     )
+
+
+def _find_words(argument: Argument | None, setting: Setting) -> frozenset[str]:
+    """The telling words of somebody without a name; none of a side that is open or has a name."""
+    side = read_side(argument, setting.same, setting.local)
+    if argument is None or side is None or side.entity is not None:
+        return frozenset()
+    return frozenset(find_stems(split_off_place(argument.name)[0]))
+
+
+def _may_be_called(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> bool:
+    """Whether no side is told apart by its words: 'the convoy' may be 'a police convoy'."""
+    return all(a <= b or b <= a for a, b in zip(ones, others, strict=True))
 
 
 def _find_years(claim: Claim, days: tuple[date, date] | None) -> frozenset[int]:
@@ -135,17 +178,14 @@ def _find_years(claim: Claim, days: tuple[date, date] | None) -> frozenset[int]:
     return frozenset(int(year) for year in _YEAR.findall(claim.evidence.text))
 
 
-def _compare(
-    account: _Account, deed: Deed, copies: CopyTable, slack_days: int
-) -> tuple[int, ...] | None:
-    """How well a claim fits a deed, best first; `None` where it cannot be of it."""
-    size = len(deed.claims)
-    if any(copies.is_copied(claim, account.claim) for claim in deed.claims):
-        return (1, 0, 0, 0, 0, size)
+def _compare(account: _Account, deed: Deed, slack_days: int) -> tuple[int, ...] | None:
+    """How well a claim fits a deed, the more the better; `None` where it cannot be of it."""
+    is_timed = account.days is not None and deed.days is not None
+    if is_timed and _count_days_between(account, deed) > slack_days:
+        return None
     if account.years and deed.years and not account.years & deed.years:
         return None
-    is_timed = account.days is not None and deed.days is not None
-    if is_timed and _count_days_between(account.days, deed.days) > slack_days:
+    if not all(_may_be_called(account.sides, sides) for sides in deed.sides):
         return None
     shared = len(account.places & deed.places)
     if account.places and deed.places and not shared:
@@ -159,14 +199,16 @@ def _compare(
     is_tied = shared > 0 or is_timed
     if not is_tied and not (agrees and (is_like or not deed.methods)):
         return None
-    return (0, shared, is_timed, account.method is not None and is_like, agrees, size)
+    is_told_alike = account.method is not None and is_like
+    return (shared, is_timed, is_told_alike, agrees, len(deed.claims))
 
 
-def _count_days_between(
-    one: tuple[date, date] | None, other: tuple[date, date] | None
-) -> int:
-    assert one is not None and other is not None
-    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
+def _count_days_between(account: _Account, deed: Deed) -> int:
+    """How many days lie between a claim and a deed; none where a time is not known."""
+    if account.days is None or deed.days is None:
+        return 0
+    (first, last), (begun, ended) = account.days, deed.days
+    return max((begun - last).days, (first - ended).days, 0)
 
 
 def _mark(account: _Account, taken: Iterable[str]) -> str:

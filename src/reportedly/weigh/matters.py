@@ -75,15 +75,12 @@ def _part_deeds(claims: Sequence[Claim], copies: CopyTable, setting: Setting) ->
     if not (is_event or is_once or None in sides):
         return []
     is_vague = is_event and any(side is None or side.entity is None for side in sides)
-    if is_once or not is_event:
-        slack_days = 0
-    else:
-        slack_days = _ONE_DEED_DAYS if is_vague else _ONE_EVENT_DAYS
+    slack_days = _ONE_DEED_DAYS if is_vague else _ONE_EVENT_DAYS
     deeds = part_deeds(
         claims,
         copies,
-        setting.same,
-        slack_days=slack_days,
+        setting,
+        slack_days=slack_days if is_event and not is_once else 0,
         is_vague=is_vague and not is_once,
         is_once=is_once,
     )

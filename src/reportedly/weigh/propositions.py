@@ -13,6 +13,7 @@ from reportedly.ids import make_id
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Argument, Claim, Proposition, Record, Telling
 from reportedly.weigh.matters import load_marked, part_matters
+from reportedly.weigh.nouns import find_head
 from reportedly.weigh.origins import CopyTable, Origin, Setting, group_origins
 from reportedly.weigh.sides import Side, find_stems, read_side, split_off_place
 
@@ -106,7 +107,7 @@ def _make_proposition_id(key: _Key) -> str:
 def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool) -> _Key:
     """Named sides are compared across reports; words only beside a name, else in one report."""
     words = [
-        None if side is None else side.entity or _find_gist(side, argument)
+        None if side is None else side.entity or _find_gist(claim, argument)
         for side, argument in zip(sides, (claim.subject, claim.object), strict=True)
     ]
     if is_symmetric:
@@ -119,21 +120,30 @@ def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool)
 
 
 def _is_fate(claim: Claim, sides: Sequence[Side | None]) -> bool:
-    """Whether a claim says of somebody with a name what befalls but once, by nobody with a name.
+    """Whether a claim says of somebody with a name what befalls but once, by people without one.
 
     'Soldiers killed Kessel' bears out that Kessel was killed; that soldiers did not is no word
-    against it.
+    against it. 'The navy' is a body, and known in its own report.
     """
     doer, sufferer = sides
+    if claim.subject is None or claim.subject.kind not in ("person", "population"):
+        return False
     is_once = claim.predicate in load_marked("once") and claim.polarity == "affirmed"
     is_known = sufferer is not None and sufferer.entity is not None
     return is_once and is_known and doer is not None and doer.entity is None
 
 
-def _find_gist(side: Side, argument: Argument | None) -> str:
-    """The telling words of somebody without a name; where he was is told by the matter."""
-    thing = "" if argument is None else split_off_place(argument.name)[0]
-    return " ".join(find_stems(thing) or side.stems)
+def _find_gist(claim: Claim, argument: Argument | None) -> str:
+    """The telling words of somebody without a name; where he was is told by the matter.
+
+    Of what happens that is the noun: whose convoy it was is told by the matter too.
+    """
+    if argument is None:
+        return ""
+    thing = split_off_place(argument.name)[0]
+    if claim.predicate in load_marked("happens") and (head := find_head(thing)):
+        return head
+    return " ".join(find_stems(thing) or find_stems(argument.name))
 
 
 def _are_copies(one: Claim, other: Claim, key: _Key, held: _Key, copies: CopyTable) -> bool:
