@@ -133,7 +133,7 @@ def _edit(sentence: Sentence, draw: random.Random) -> Sentence:
         changes = [(a, b) for a, b in _CHANGES if a in text]
         if changes and draw.random() < _EDIT_SHARE:
             a, b = draw.choice(changes)
-            text = text.replace(a, b, 1)
+            text = text.replace(a, b, 1).replace(" was took ", " was taken ")
     return replace(
         sentence, text=text, tellings=list(sentence.tellings), names=list(sentence.names)
     )
