@@ -5,7 +5,7 @@
 Readings are made, not read, so that what is measured is keeping, resolving, weighing and asking.
 Names, places, copied paragraphs, denials and numbers are drawn from a seeded source; new people
 turn up as long as reports do, and few are written about often. Ratios are of medians within the
-run. `--write` puts the table into docs/performance.md.
+run. `--write` puts the table into docs/performance.md. A run with `--folder` that was stopped is gone on with.
 """
 
 import argparse
@@ -280,22 +280,23 @@ def measure(documents: int, folder: Path) -> dict[str, str]:
         small = time_adding(case, list(make_reports(SAMPLE)))
     with Case.open(folder / "large.reportedly") as case:
         memory = 0.0
+        known = case.count().documents
         started = time.perf_counter()
-        for n, reading in enumerate(make_reports(documents, first=SAMPLE), 1):
+        for n, reading in enumerate(make_reports(documents - known, first=SAMPLE + known), 1):
             case.keep(reading)
             if n % 50 == 0:
                 for _ in case.settle():
                     pass
-            if n == max(documents // 10, 1):
+            if n == max((documents - known) // 10, 1):
                 memory = get_memory_mib()
             if n % 5000 == 0:
-                told = f"{n} documents, {n / (time.perf_counter() - started):.0f} a second"
+                told = f"{known + n} documents, {n / (time.perf_counter() - started):.0f} a second"
                 print(told, file=sys.stderr, flush=True)
         for _ in case.settle():
             pass
         rows["documents; claims"] = f"{case.count().documents:,}; {case.count().claims:,}"
         rows["documents kept, resolved and weighed a second, while building"] = (
-            f"{documents / (time.perf_counter() - started):.0f}"
+            f"{(documents - known) / (time.perf_counter() - started):.0f}"
         )
         later = list(make_reports(SAMPLE, first=SAMPLE + documents))
         large = time_adding(case, later)
@@ -313,7 +314,7 @@ def measure(documents: int, folder: Path) -> dict[str, str]:
             ),
         ):
             rows[title] = f"{time_asking(ask, names) * 1000:.0f} ms"
-        rows["memory at a tenth of the documents, and at all"] = (
+        rows["memory at a tenth of the documents that were added, and at the end"] = (
             f"{memory:.0f} MiB, {get_memory_mib():.0f} MiB"
         )
     size = (folder / "large.reportedly").stat().st_size
@@ -331,7 +332,7 @@ def main() -> int:
     """Run the measurement and print, or write, its table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=int, default=100_000)
-    parser.add_argument("--folder", type=Path, help="keep the case here")
+    parser.add_argument("--folder", type=Path, help="keep the case here, or go on with it")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

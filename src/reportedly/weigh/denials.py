@@ -43,17 +43,41 @@ def find_denials(
             continue
         family = sorted(_get_family(denial.claim.predicate))
         near = {at for anchor in _list_anchors(denial, family) for at in affirmed[anchor]}
-        ranked = [
-            (denial.claim.predicate != told[at].claim.predicate,
-             denial.claim.document != told[at].claim.document, -sure, at)
-            for at in near
-            if (sure := _rate(told[at], denial, matters))
-        ]  # fmt: skip
-        if not ranked:
-            continue
-        best = told[min(ranked)[-1]].claim.id
-        if new is None or best in new or denial.claim.id in new:
-            yield Dispute(reason="denied", a=best, b=denial.claim.id)
+        best = _find_best(told, denial, near, matters, new)
+        if best is not None:
+            yield Dispute(reason="denied", a=told[best].claim.id, b=denial.claim.id)
+
+
+_SUREST = 2
+_Rank = tuple[bool, bool, int, int]
+
+
+def _find_best(
+    told: Sequence[Told],
+    denial: Told,
+    near: Collection[int],
+    matters: Matters,
+    new: Collection[str] | None,
+) -> int | None:
+    """The claim that a denial is set against; with `new`, `None` where neither of them is in it."""
+
+    def rank(at: int, sure: int) -> _Rank:
+        claim = told[at].claim
+        is_other = denial.claim.predicate != claim.predicate
+        return is_other, denial.claim.document != claim.document, -sure, at
+
+    is_fresh = new is None or denial.claim.id in new
+    asked = [at for at in near if is_fresh or told[at].claim.id in (new or ())]
+    ranked = [rank(at, sure) for at in asked if (sure := _rate(told[at], denial, matters))]
+    best = min(ranked, default=None)
+    if best is None or is_fresh:
+        return None if best is None else best[-1]
+    # Of a frequent claim there are many tellings: only those that could come first are rated.
+    rivals = (at for at in sorted(near) if rank(at, _SUREST) < best and at not in asked)
+    is_beaten = any(
+        (sure := _rate(told[at], denial, matters)) and rank(at, sure) < best for at in rivals
+    )
+    return None if is_beaten else best[-1]
 
 
 def _get_family(predicate: str) -> frozenset[str]:
