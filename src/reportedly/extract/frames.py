@@ -22,6 +22,8 @@ stay open. `none` is a slot that is always open.
 | `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('DBM president', 'Taliban attack', 'Syrian army') |
+| `twin:in,at` | the same on the verb that 'and' joins to it ('was born and raised in X') |
+| `where` | the place that a clause with 'where' is about ('X, where he was born') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
 """
 
@@ -37,7 +39,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following|killer)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.(owner|near))?$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following|killer)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^(prep|twin):[a-z,]+(\.(owner|near))?$|^where$"
 )
 
 
@@ -116,8 +118,8 @@ def _read_slot(expression: str, where: str) -> tuple[tuple[Slot, ...], bool]:
         base, _, rest = part.partition(".")
         if base.startswith(("user:", "doer:")):
             slots.append(Slot(base[:4], "", _words(base[5:])))
-        elif base.startswith("prep:"):
-            slots.append(Slot("prep", rest, _words(base[5:])))
+        elif base.startswith(("prep:", "twin:")):
+            slots.append(Slot(base[:4], rest, _words(base[5:])))
         elif rest.startswith("prep:"):
             slots.append(Slot(base, "prep", _words(rest[5:])))
         else:

@@ -168,7 +168,7 @@ def _fill(
     if not subjects and not objects and not (frame.is_bare and frame.requires):
         return
     is_mutual = _is_mutual(subject_slot, object_slot)
-    if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot):
+    if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot, object_slot):
         return
     for one, other in _pair(subjects, objects, is_mutual=is_mutual):
         yield Proposal(
@@ -260,8 +260,9 @@ def _has_unfit_agent(
     )
 
 
-def _may_be_mutual(slot: Slot) -> bool:
-    return slot.base in ("agent", "holder") or "between" in slot.prepositions
+def _may_be_mutual(slot: Slot, other: Slot | None) -> bool:
+    is_peer = other is not None and other.base == "peer"
+    return is_peer or slot.base in ("agent", "holder") or "between" in slot.prepositions
 
 
 def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
@@ -269,7 +270,7 @@ def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
     if a is None or b is None:
         return False
     if b.base == "peer":
-        return a.base == "agent"
+        return a.base in ("agent", "patient")
     if a.base == b.base == "holder":
         return True
     return a.base == b.base == "prep" and bool(a.prepositions & b.prepositions)

@@ -74,6 +74,9 @@ def find_responsible(
     if (lemma in ("responsibility", "credit") and word == "for") or (
         lemma in _SHARE and word == "in"
     ):
+        whose = _nouns_within(sentence, governor)
+        if whose:  # 'denied any involvement of X in the attack': not the involvement of who denies
+            return [who for first in whose for who in conjuncts(sentence, first)]
         return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         return _accused_across(sentence, noun, governor, word)
