@@ -20,6 +20,8 @@ _TELLING = frozenset(
      "rumors", "it", "this", "that", "them", "these", "those", "contention",
      "insinuation", "insinuations"}
 )  # fmt: skip
+_POINTING = frozenset({"it", "this", "that"})
+"""What was said last is meant: 'the government rejects that'."""
 _LEADING = frozenset(
     {"the", "these", "those", "this", "that", "all", "any", "such", "both", "her", "his", "its",
      "their", "latest", "new", "earlier", "own", "of", "a", "an", "as", "baseless", "false", "some"}
@@ -113,6 +115,8 @@ def _find_antecedents(
     if noun in _ACCUSING:
         accusing = [a for a in told if a.act == "accuses" and chains.is_about(a, answer)]
         group = accusing or [a for a in told if chains.is_deed_of(a, answer)]
+    elif noun in _POINTING:
+        group = told[:1]
     else:
         group = [a for a in told if chains.is_about(a, answer)] or told
     if not group:

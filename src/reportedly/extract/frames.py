@@ -76,6 +76,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     certainty: str = ""
     polarity: str = ""
     stops: bool = False
+    is_told: bool = False
+    """Who does it says it: 'the ministry put the dead at nine' is the ministry's claim."""
     is_light: bool = False
     by_weapon: bool = False
     is_intransitive: bool = False
@@ -138,7 +140,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
     known = {
         "id", "predicate", "verb", "noun", "adj", "subject", "object", "particle", "link", "voice",
         "patient_lemmas", "subject_kinds", "object_kinds", "subject_words", "object_words",
-        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "weapon", "intransitive", "requires", "confidence", "example",
+        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "told", "weapon", "intransitive", "requires", "confidence", "example",
         "yields", "counter", "source", "means",
     }  # fmt: skip
     unknown = set(entry) - known
@@ -170,6 +172,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
         stops=entry.get("stops", False),
         by_weapon=entry.get("weapon", False),
         is_light=entry.get("light", False),
+        is_told=entry.get("told", False),
         is_intransitive=entry.get("intransitive", False),
         is_bare=subject[0].base == object_[0].base == "none",
         requires=_words(entry.get("requires", "")),

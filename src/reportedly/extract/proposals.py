@@ -15,6 +15,7 @@ from reportedly.records import Sentence, Token
 from reportedly.syntax.contrast import is_refused
 from reportedly.syntax.finding import find_predications
 from reportedly.syntax.predication import Predication
+from reportedly.syntax.tree import find_children
 
 _TIES = frozenset(
     """linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged""".split()
@@ -122,6 +123,11 @@ def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
         for t in tuple(tokens)
         if t.dep in ("xcomp", "ccomp", "oprd")
         for c in sentence.children[t.i]
+    )
+    tokens.extend(  # 'came into being'
+        sentence.tokens[c]
+        for prep in find_children(sentence, predication.head, ("prep",))
+        for c in find_children(sentence, prep, ("pcomp",))
     )
     return tokens
 
