@@ -137,7 +137,9 @@ class Extractor:
                 object_, name=" ".join(object_.text.split()), kind="name"
             )
         if proposal.frame is not None and proposal.frame.is_told:
-            voice = msgspec.structs.replace(voice, sources=(*voice.sources, *self._tellers(proposal)))
+            known = {source.name for source in voice.sources}
+            tellers = [t for t in self._tellers(proposal) if t.name not in known]
+            voice = msgspec.structs.replace(voice, sources=(*voice.sources, *tellers))
         certainty: Certainty = proposal.certainty or voice.certainty  # type: ignore[assignment]
         polarity: Polarity = proposal.polarity or voice.polarity  # type: ignore[assignment]
         return Claim(
@@ -212,7 +214,7 @@ class Extractor:
                 continue
             sentence = self._sentence_at(attribution.content[0].start)
             for claim in claims:
-                if claim.attribution not in attribution.repeats:
+                if not self._is_repeated(claim, attribution):
                     continue
                 if attribution.polarity == claim.polarity == "denied":
                     continue  # who denies a denial affirms nothing by these words
@@ -233,6 +235,17 @@ class Extractor:
                     )
                 )
         return repeated
+
+    def _is_repeated(self, claim: Claim, answer: Attribution) -> bool:
+        """Whether `answer` takes up what a claim was told in, by somebody or by nobody named."""
+        if claim.attribution is not None or claim.sources:
+            return claim.attribution in answer.repeats
+        sides = [a for a in (claim.subject, claim.object) if a is not None]
+        return bool(sides) and any(
+            all(any(s.start <= a.start and a.end <= s.end for s in told.content) for a in sides)
+            for told in self.attributions
+            if told.id in answer.repeats and not told.chain
+        )
 
     def _sentence_at(self, offset: int) -> Span:
         for sentence in self.analysis.sentences:
