@@ -69,9 +69,7 @@ def _is_founding(sentence: Sentence, verb: Token) -> bool:
 
 
 def _find_draft(drafts: Sequence[Draft], sentence: int, head: int) -> int:
-    return next(
-        (n for n, d in enumerate(drafts) if d.sentence == sentence and d.head == head), -1
-    )
+    return next((n for n, d in enumerate(drafts) if d.sentence == sentence and d.head == head), -1)
 
 
 def _are_apart(a: int, b: int, drafts: Sequence[Draft], chains: Chains) -> bool:

@@ -142,9 +142,7 @@ def _find_antecedents(
         told = [a for a in told if _reaches(a, answer)]
     if noun in _ACCUSING:
         accusing = [
-            a
-            for a in told
-            if (a.act == "accuses" or not a.chain) and chains.is_about(a, answer)
+            a for a in told if (a.act == "accuses" or not a.chain) and chains.is_about(a, answer)
         ]
         group = accusing or [a for a in told if chains.is_deed_of(a, answer)]
     elif noun in _POINTING:

@@ -26,7 +26,9 @@ _REAL_NAME_OF = re.compile(
     r"\b(?:real|true|full|birth|given|legal) name of (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
 """Before a name: 'the real name of X is Y'."""
-_AND_AS = re.compile(r"""\s*,?\s+(?:and|or)\s+(?:also\s+)?(?:as|by the name)\s+(?:the\s+)?["'“‘]?""")
+_AND_AS = re.compile(
+    r"""\s*,?\s+(?:and|or)\s+(?:also\s+)?(?:as|by the name)\s+(?:the\s+)?["'“‘]?"""
+)
 """Between two further names of one man: 'also known as A and as B'."""
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")

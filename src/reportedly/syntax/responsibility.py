@@ -71,16 +71,22 @@ def find_responsible(
     lemma = sentence.tokens[governor].lemma
     if lemma in _ANSWERING:
         return _answering(sentence, governor)
-    if (lemma in ("responsibility", "credit") and word == "for") or (
-        lemma in _SHARE and word == "in"
-    ):
-        whose = _nouns_within(sentence, governor)
-        if whose:  # 'denied any involvement of X in the attack': not the involvement of who denies
-            return [who for first in whose for who in conjuncts(sentence, first)]
-        return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
+    if lemma in ("responsibility", "credit") and word == "for":
+        return _find_sharers(sentence, governor, agents_of)
+    if lemma in _SHARE and word == "in":
+        # 'denied any involvement of X in the attack': not the involvement of who denies
+        whose = [w for n in _nouns_within(sentence, governor) for w in conjuncts(sentence, n)]
+        return whose or _find_sharers(sentence, governor, agents_of)
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         return _accused_across(sentence, noun, governor, word)
     return []
+
+
+def _find_sharers(
+    sentence: Sentence, noun: int, agents_of: Callable[[Sentence, int], Sequence[int]]
+) -> list[int]:
+    """Whose the responsibility, or the part in it, is said to be."""
+    return [a for a in agents_of(sentence, noun) if not _is_nobody(sentence, a)]
 
 
 def _find_uninvolved(sentence: Sentence, verb: int, preposition: str) -> list[int]:
