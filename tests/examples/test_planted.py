@@ -14,6 +14,7 @@ ALIASES = {
     ("Orlan Daskeva", "Commander Sable", "alias"): {
         "02-radio", "03-courier", "08-sanctions", "10-profile"},
     ("Orlan Daskeva", "Ilmar Rostev", "real_name"): {"02-radio", "03-courier"},
+    ("Orlan Daskeva", "Ilmar Rostev", "alias"): {"08-sanctions"},
 }  # fmt: skip
 FAMILIES = [
     ("Amsel Trovik", "Bastan Trovik"),
