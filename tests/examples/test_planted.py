@@ -14,6 +14,7 @@ ALIASES = {
     ("Orlan Daskeva", "Commander Sable", "alias"): {
         "02-radio", "03-courier", "08-sanctions", "10-profile"},
     ("Orlan Daskeva", "Ilmar Rostev", "real_name"): {"02-radio", "03-courier"},
+    ("Orlan Daskeva", "Ilmar Rostev", "alias"): {"08-sanctions"},
 }  # fmt: skip
 FAMILIES = [
     ("Amsel Trovik", "Bastan Trovik"),
@@ -53,30 +54,13 @@ DISPUTES = {
     "the founder's death": Planted("denied", ("02-radio", "10-profile"), "killed"),
     "the governor's payments": Planted("denied", ("09-rights", "09-rights"), "supports"),
 }
-MISSED = {
-    "the founder's death": "'the group's founder' is not known to be Pavlin Gerash",
-    "the governor's payments": "'denied the allegations' does not reach back over a paragraph",
-}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(strict=True, reason=MISSED[name]) if name in MISSED else (),
-        )
-        for name in DISPUTES
-    ],
-)
+@pytest.mark.parametrize("name", DISPUTES)
 def test_a_planted_dispute_is_found(case: Case, name: str) -> None:
     assert any(DISPUTES[name].is_met_by(contest) for contest in case.contests())
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="'dismissed the statement' and 'rejects that' take back what they do not speak of",
-)
 def test_no_dispute_is_made_up(case: Case) -> None:
     others = [
         f"{contest.reason}: {contest.a.evidence.text} / {contest.b.evidence.text}"
@@ -110,9 +94,6 @@ def test_the_real_name_comes_from_two_sources_in_kestria_alone(case: Case) -> No
     assert all(claim.sources for claim in named if claim.external_id != "08-sanctions")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="'also known as A and as B' gives A alone where B was not met before"
-)
 def test_the_notice_gives_both_names(case: Case) -> None:
     names = {
         claim.object.name

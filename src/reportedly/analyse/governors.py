@@ -46,6 +46,7 @@ _SPEAKING = frozenset(
     "say tell add note state claim explain argue tweet warn confirm deny admit insist recall "
     "testify".split()
 )
+_ANSWERING = frozenset({"reject", "dismiss", "dispute", "refute", "believe", "think"})
 _LIVING = frozenset(
     "bear marry die resign graduate arrest detain jail imprison sentence kidnap abduct kill murder "
     "torture assassinate convict acquit interrogate beat rape release extradite wound execute "
@@ -102,6 +103,8 @@ class _GovernorVoter:
         self._vote_by_apposition()
 
     def _vote_by_verb(self, dep: str, verb: str) -> None:
+        if dep == "nsubj" and self._speaks_of_himself():
+            self.add("person", 1.6)
         if dep == "nsubj" and verb in _SPEAKING:
             for kind in _SPEAKERS:
                 self.add(kind, 0.6)
@@ -115,6 +118,24 @@ class _GovernorVoter:
             self.add("organization", 1.2)
         else:
             self._vote_by_slot("object", verb)
+
+    def _speaks_of_himself(self) -> bool:
+        """'X said that he', 'X rejected reports that he': mostly X is meant, so X is a person."""
+        if self.head.dep != "nsubj":
+            return False
+        verb = self.tokens[self.head.head]
+        contents = [
+            clause
+            for c in self.sentence.children[verb.i]
+            for clause in (c, *self.sentence.children[c])
+            if self.tokens[c].dep in {"ccomp", "dobj"}
+            and self.tokens[clause].dep in {"ccomp", "acl", "relcl"}
+        ]
+        return verb.lemma in _SPEAKING | _ANSWERING and any(
+            self.tokens[c].dep in {"nsubj", "nsubjpass"} and self.tokens[c].text in {"he", "she"}
+            for clause in contents
+            for c in self.sentence.children[clause]
+        )
 
     def _find_top(self) -> Token:
         """The first item of the list of names that the name stands in, itself outside of lists."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
+from reportedly.analyse.founders import FOUNDERS, find_founder
 from reportedly.analyse.lexicon import find_known, load_lexicon
 from reportedly.analyse.salience import Salience
 from reportedly.knowledge.loader import load_knowledge
@@ -114,6 +115,8 @@ class NominalResolver:
                 found = self._find_by_rule(i, draft, lemma)
         elif found < 0 and lemma == "client" and draft.determiner == "poss" and not draft.plural:
             found = self._find_client(draft)
+        if found < 0 and lemma in FOUNDERS and draft.determiner in {"the", "poss"}:
+            found = find_founder(i, self.drafts, self.sentences, self.chains)
         if found >= 0:
             self.chains.join(found, i)
             if draft.kind in _BODIES and self.drafts[found].kind in _BODIES:

@@ -228,6 +228,16 @@ def _mend_since(words: list[Word], since: Word) -> None:
     since.head, since.dep, since.pos = verb.i, "advmod", "ADV"
 
 
+def _mend_being(words: list[Word], being: Word) -> None:
+    """'came into being in 2009': the year belongs to the coming."""
+    prep = words[being.head]
+    if prep.text.lower() != "into" or words[prep.head].lemma not in {"come", "bring", "spring"}:
+        return
+    for word in list(children_of(words, being.i)):
+        if word.dep == "prep" and word.i > being.i:
+            word.head = prep.head
+
+
 def _mend_reduced(words: list[Word], verb: Word) -> None:
     """'Women held by the front were freed', read as 'that women held …': it is the women.
 
@@ -291,6 +301,7 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
     (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag in {"VBN", "VBD"}, _mend_reduced),
     (lambda w: w.dep == "ROOT" and w.tag in {"VBN", "VBD"}, _mend_root),
+    (lambda w: w.text == "being" and w.dep == "pcomp", _mend_being),
     (lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN", _mend_since),
 )
 """Which word may be where a slip happened, and what puts it right, in this order."""

@@ -53,6 +53,6 @@ def attribute_document(
         for f in find_unnamed(s, cues, frozenset(quoted.get(s.index, ())))
     )
     unnamed += builder.build_hearsay(pick_hearsay(scopes, analysis.sentences))
-    linked = [*link_repeats(builder.attributions, analysis), *unnamed]
+    linked = [*link_repeats(builder.attributions, analysis, unnamed), *unnamed]
     linked.sort(key=lambda a: (a.cue or a.content)[0].start)
     return tuple(linked), tuple(scopes)

@@ -5,6 +5,7 @@ reported before it; the nearest compatible ones are meant, best those about the 
 """
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -20,6 +21,9 @@ _TELLING = frozenset(
      "rumors", "it", "this", "that", "them", "these", "those", "contention",
      "insinuation", "insinuations"}
 )  # fmt: skip
+_CHARGING = frozenset({"accuses", "believes"})
+_POINTING = frozenset({"it", "this", "that"})
+"""What was said last is meant: 'the government rejects that'."""
 _LEADING = frozenset(
     {"the", "these", "those", "this", "that", "all", "any", "such", "both", "her", "his", "its",
      "their", "latest", "new", "earlier", "own", "of", "a", "an", "as", "baseless", "false", "some"}
@@ -42,20 +46,46 @@ _REACH = 10
 _BESIDE = 3
 
 
-def link_repeats(attributions: list[Attribution], analysis: Analysis) -> list[Attribution]:
-    """Return the attributions, in text order, with `repeats` filled."""
+def link_repeats(
+    attributions: list[Attribution], analysis: Analysis, unnamed: Sequence[Attribution] = ()
+) -> list[Attribution]:
+    """Return the attributions, in text order, with `repeats` filled.
+
+    `unnamed` are those of nobody in particular; 'X is suspected of it' may be answered too.
+    """
     chains = _Chains(analysis)
     linked: list[Attribution] = []
+    charges = [a for a in unnamed if a.act in _CHARGING and a.content]
     for attribution in attributions:
         noun = find_anaphor(attribution)
         ids: tuple[str, ...] = ()
         if noun is not None:
-            ids = _find_antecedents(attribution, linked[-_REACH:], noun, chains)
+            earlier = linked[-_REACH:]
+            if noun in _ACCUSING and earlier:
+                earlier = _add_charges(earlier, charges, attribution)
+            ids = _find_antecedents(attribution, earlier, noun, chains)
         answer = attribution
         if not ids and attribution.act == "says":
             ids, answer = _rebut(attribution, linked[-_REACH:], chains)
         linked.append(msgspec.structs.replace(answer, repeats=ids) if ids else answer)
     return linked
+
+
+def _add_charges(
+    earlier: list[Attribution], charges: Sequence[Attribution], answer: Attribution
+) -> list[Attribution]:
+    """The charges of nobody in particular among what was told before, each at its place."""
+    first, last = _find_start(earlier[0]), _find_start(answer)
+    near = [a for a in charges if first <= _find_start(a) < last]
+    return sorted([*earlier, *near], key=_find_start)
+
+
+def _find_start(attribution: Attribution) -> int:
+    return (attribution.cue or attribution.content)[0].start
+
+
+def _find_speaker(attribution: Attribution) -> str | None:
+    return attribution.chain[-1].name if attribution.chain else None
 
 
 def _rebut(
@@ -102,8 +132,8 @@ def _find_antecedents(
     told = [
         a
         for a in reversed(earlier)
-        if a.chain
-        and a.chain[-1].name != root.name
+        if _find_speaker(a) != root.name
+        and (a.chain or a.act in _CHARGING)
         and a.act != "denies"
         and not a.repeats
         and (a.id != answer.within or noun == "which")
@@ -111,14 +141,17 @@ def _find_antecedents(
     if noun == "which":
         told = [a for a in told if _reaches(a, answer)]
     if noun in _ACCUSING:
-        accusing = [a for a in told if a.act == "accuses" and chains.is_about(a, answer)]
+        accusing = [
+            a for a in told if (a.act == "accuses" or not a.chain) and chains.is_about(a, answer)
+        ]
         group = accusing or [a for a in told if chains.is_deed_of(a, answer)]
+    elif noun in _POINTING:
+        group = told[:1]
     else:
         group = [a for a in told if chains.is_about(a, answer)] or told
     if not group:
         return ()
-    speaker = group[0].chain[-1].name
-    near = [a for a in group if a.chain[-1].name == speaker]
+    near = [a for a in group if _find_speaker(a) == _find_speaker(group[0])]
     if _says_both(answer):
         return tuple(a.id for a in reversed(_take_both(group)))
     is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
@@ -131,9 +164,9 @@ def _says_both(answer: Attribution) -> bool:
 
 def _take_both(group: list[Attribution]) -> list[Attribution]:
     """The nearest content of each of the two nearest speakers: 'both accounts'."""
-    nearest: dict[str, Attribution] = {}
+    nearest: dict[str | None, Attribution] = {}
     for told in group:
-        nearest.setdefault(told.chain[-1].name, told)
+        nearest.setdefault(_find_speaker(told), told)
     return list(nearest.values())[:2]
 
 

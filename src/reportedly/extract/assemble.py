@@ -19,6 +19,7 @@ from reportedly.extract.naming import is_gloss, propose_names, turn_gloss
 from reportedly.extract.nicknames import propose_nicknames
 from reportedly.extract.proposals import Proposal, propose
 from reportedly.extract.qualifiers import read_qualifiers
+from reportedly.extract.slots import ACTORS
 from reportedly.extract.speakers import resolve_speakers
 from reportedly.extract.structures import propose_structures
 from reportedly.extract.tidying import Found, date_casualties, drop_echoes, merge_doubles
@@ -104,6 +105,8 @@ class Extractor:
             required = proposal.frame.requires if proposal.frame is not None else frozenset()
             if not required <= claim.qualifiers.keys():
                 continue
+            if not claim.sources and _is_unheard(proposal):
+                continue
             if proposal.is_identification:
                 self._identifications.add(claim.id)
             found.append(Found(claim, proposal))
@@ -133,6 +136,10 @@ class Extractor:
             object_ = msgspec.structs.replace(
                 object_, name=" ".join(object_.text.split()), kind="name"
             )
+        if proposal.frame is not None and proposal.frame.is_told:
+            known = {source.name for source in voice.sources}
+            tellers = [t for t in self._tellers(proposal) if t.name not in known]
+            voice = msgspec.structs.replace(voice, sources=(*voice.sources, *tellers))
         certainty: Certainty = proposal.certainty or voice.certainty  # type: ignore[assignment]
         polarity: Polarity = proposal.polarity or voice.polarity  # type: ignore[assignment]
         return Claim(
@@ -169,6 +176,26 @@ class Extractor:
             attribution=voice.attribution,
         )
 
+    def _tellers(self, proposal: Proposal) -> list[Source]:
+        """Who tells by what he does, in a frame whose agent is a source."""
+        assert proposal.predication is not None
+        verb = proposal.sentence.tokens[proposal.predication.head]
+        return [
+            Source(
+                name=told.name,
+                kind=told.kind,
+                text=told.text,
+                start=told.start,
+                end=told.end,
+                entity=told.entity,
+                act="says",
+                cue=Span(start=verb.start, end=verb.end, text=verb.text),
+            )
+            for agent in proposal.predication.agents[:1]
+            for told in self.lookup.find_arguments(proposal.sentence, agent, antecedent=True)[:1]
+            if told.kind in ACTORS or self.lookup.is_name(told)
+        ]
+
     def _when(self, proposal: Proposal) -> When | None:
         if proposal.predicate in _UNTIMED:
             return None
@@ -187,13 +214,13 @@ class Extractor:
                 continue
             sentence = self._sentence_at(attribution.content[0].start)
             for claim in claims:
-                if claim.attribution not in attribution.repeats:
+                if not self._is_repeated(claim, attribution):
                     continue
-                polarity: Polarity = (
-                    "denied" if attribution.polarity != claim.polarity else "affirmed"
-                )
-                if attribution.polarity == "affirmed":
-                    polarity = claim.polarity
+                if attribution.polarity == claim.polarity == "denied":
+                    continue  # who denies a denial affirms nothing by these words
+                polarity: Polarity = claim.polarity
+                if attribution.polarity == "denied":
+                    polarity = "denied"
                 repeated.append(
                     msgspec.structs.replace(
                         claim,
@@ -209,12 +236,29 @@ class Extractor:
                 )
         return repeated
 
+    def _is_repeated(self, claim: Claim, answer: Attribution) -> bool:
+        """Whether `answer` takes up what a claim was told in, by somebody or by nobody named."""
+        if claim.attribution is not None or claim.sources:
+            return claim.attribution in answer.repeats
+        sides = [a for a in (claim.subject, claim.object) if a is not None]
+        return bool(sides) and any(
+            all(any(s.start <= a.start and a.end <= s.end for s in told.content) for a in sides)
+            for told in self.attributions
+            if told.id in answer.repeats and not told.chain
+        )
+
     def _sentence_at(self, offset: int) -> Span:
         for sentence in self.analysis.sentences:
             if sentence.start <= offset < sentence.end:
                 text = self.document.text[sentence.start : sentence.end]
                 return Span(start=sentence.start, end=sentence.end, text=text)
         raise AssertionError(f"offset {offset} lies in no sentence")
+
+
+def _is_unheard(proposal: Proposal) -> bool:
+    """Somebody is told to have told it, and cannot be named as its source: then it is no claim."""
+    is_told = proposal.frame is not None and proposal.frame.is_told
+    return is_told and proposal.predication is not None and bool(proposal.predication.agents)
 
 
 def _is_naming_sound(proposal: Proposal) -> bool:

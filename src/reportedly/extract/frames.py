@@ -22,6 +22,8 @@ stay open. `none` is a slot that is always open.
 | `xcomp.patient` | what the infinitive below is done to ('threatened to burn the school') |
 | `weapon` | whose the bomb or strike is that acts ('a Kardan army strike hit') |
 | `mod` | a name before the noun ('DBM president', 'Taliban attack', 'Syrian army') |
+| `twin:in,at` | the same on the verb that 'and' joins to it ('was born and raised in X') |
+| `where` | the place that a clause with 'where' is about ('X, where he was born') |
 | `self` | the predicate word's own phrase ('three fighters of X') |
 """
 
@@ -37,7 +39,7 @@ from reportedly.knowledge import load_knowledge
 
 WordClass = Literal["verb", "noun", "adj"]
 _SLOT = re.compile(
-    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following|killer)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^prep:[a-z,]+(\.(owner|near))?$"
+    r"^(agent|owner|peer|patient|holder|weapon|mod|self|none|blamed|body|following|killer)$|^(user|doer)(:[a-z,]+)?$|^xcomp.patient$|^(patient|agent|holder|self)\.(mod|owner|prep:[a-z,]+)$|^(prep|twin):[a-z,]+(\.(owner|near))?$|^where$"
 )
 
 
@@ -74,6 +76,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     certainty: str = ""
     polarity: str = ""
     stops: bool = False
+    is_told: bool = False
+    """Who does it says it: 'the ministry put the dead at nine' is the ministry's claim."""
     is_light: bool = False
     by_weapon: bool = False
     is_intransitive: bool = False
@@ -116,8 +120,8 @@ def _read_slot(expression: str, where: str) -> tuple[tuple[Slot, ...], bool]:
         base, _, rest = part.partition(".")
         if base.startswith(("user:", "doer:")):
             slots.append(Slot(base[:4], "", _words(base[5:])))
-        elif base.startswith("prep:"):
-            slots.append(Slot("prep", rest, _words(base[5:])))
+        elif base.startswith(("prep:", "twin:")):
+            slots.append(Slot(base[:4], rest, _words(base[5:])))
         elif rest.startswith("prep:"):
             slots.append(Slot(base, "prep", _words(rest[5:])))
         else:
@@ -136,7 +140,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
     known = {
         "id", "predicate", "verb", "noun", "adj", "subject", "object", "particle", "link", "voice",
         "patient_lemmas", "subject_kinds", "object_kinds", "subject_words", "object_words",
-        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "weapon", "intransitive", "requires", "confidence", "example",
+        "unless_words", "needs", "qualifiers", "certainty", "polarity", "stops", "light", "told", "weapon", "intransitive", "requires", "confidence", "example",
         "yields", "counter", "source", "means",
     }  # fmt: skip
     unknown = set(entry) - known
@@ -168,6 +172,7 @@ def read_frame(entry: dict[str, Any], file: str) -> Frame:
         stops=entry.get("stops", False),
         by_weapon=entry.get("weapon", False),
         is_light=entry.get("light", False),
+        is_told=entry.get("told", False),
         is_intransitive=entry.get("intransitive", False),
         is_bare=subject[0].base == object_[0].base == "none",
         requires=_words(entry.get("requires", "")),

@@ -26,6 +26,10 @@ _REAL_NAME_OF = re.compile(
     r"\b(?:real|true|full|birth|given|legal) name of (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
 """Before a name: 'the real name of X is Y'."""
+_AND_AS = re.compile(
+    r"""\s*,?\s+(?:and|or)\s+(?:also\s+)?(?:as|by the name)\s+(?:the\s+)?["'“‘]?"""
+)
+"""Between two further names of one man: 'also known as A and as B'."""
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9.\-/&]{1,9}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 
@@ -66,12 +70,16 @@ def propose_names(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     ]
     mentions.sort(key=lambda m: (m.end, -m.start))
     names = sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end))
+    called: dict[int, tuple[Mention, Naming]] = {}
     for y in names:
         x = _nearest_before(sentence, mentions, y)
         if x is None or _is_called_by(lookup.text, x):
             continue
         naming = find_naming(lookup.text, x, y, _gap_start(sentence, x))
+        if naming is None and x.end in called and _AND_AS.fullmatch(lookup.text, x.end, y.start):
+            x, naming = called[x.end]
         if naming is not None:
+            called[y.end] = (x, naming)
             yield _to_proposal(sentence, lookup, x, y, naming)
 
 

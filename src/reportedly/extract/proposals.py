@@ -15,6 +15,7 @@ from reportedly.records import Sentence, Token
 from reportedly.syntax.contrast import is_refused
 from reportedly.syntax.finding import find_predications
 from reportedly.syntax.predication import Predication
+from reportedly.syntax.tree import find_children
 
 _TIES = frozenset(
     """linked_to allied_with opposes supports loyal_to attacked met_with threatened designated charged""".split()
@@ -123,6 +124,11 @@ def _neighbourhood(sentence: Sentence, predication: Predication) -> list[Token]:
         if t.dep in ("xcomp", "ccomp", "oprd")
         for c in sentence.children[t.i]
     )
+    tokens.extend(  # 'came into being'
+        sentence.tokens[c]
+        for prep in find_children(sentence, predication.head, ("prep",))
+        for c in find_children(sentence, prep, ("pcomp",))
+    )
     return tokens
 
 
@@ -168,7 +174,7 @@ def _fill(
     if not subjects and not objects and not (frame.is_bare and frame.requires):
         return
     is_mutual = _is_mutual(subject_slot, object_slot)
-    if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot):
+    if is_mutual and subject_slot is not None and not _may_be_mutual(subject_slot, object_slot):
         return
     for one, other in _pair(subjects, objects, is_mutual=is_mutual):
         yield Proposal(
@@ -260,8 +266,9 @@ def _has_unfit_agent(
     )
 
 
-def _may_be_mutual(slot: Slot) -> bool:
-    return slot.base in ("agent", "holder") or "between" in slot.prepositions
+def _may_be_mutual(slot: Slot, other: Slot | None) -> bool:
+    is_peer = other is not None and other.base == "peer"
+    return is_peer or slot.base in ("agent", "holder") or "between" in slot.prepositions
 
 
 def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
@@ -269,7 +276,7 @@ def _is_mutual(a: Slot | None, b: Slot | None) -> bool:
     if a is None or b is None:
         return False
     if b.base == "peer":
-        return a.base == "agent"
+        return a.base in ("agent", "patient")
     if a.base == b.base == "holder":
         return True
     return a.base == b.base == "prep" and bool(a.prepositions & b.prepositions)

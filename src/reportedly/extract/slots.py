@@ -14,7 +14,7 @@ from reportedly.extract.lookup import Lookup
 from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import climb_partitives, read_noun
-from reportedly.syntax.predication import Predication, read_verb
+from reportedly.syntax.predication import Predication, find_obliques, read_verb
 from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import find_owners
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children, subtree
@@ -162,6 +162,8 @@ def find_slot_tokens(
         "owner": lambda: _owners(sentence, predication),
         "peer": lambda: _peers(predication, sentence),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
+        "twin": lambda: _shared_phrases(sentence, predication, slot.prepositions),
+        "where": lambda: _place_of_clause(sentence, predication.head),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication, sentence, lookup),
         "doer": lambda: _doers(slot, predication, sentence, lookup),
@@ -184,6 +186,27 @@ def find_slot_tokens(
     if slot.step == "mod":
         return [m for t in found for m in find_name_modifiers(sentence, t, lookup)]
     return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
+
+
+def _shared_phrases(
+    sentence: Sentence, predication: Predication, prepositions: frozenset[str]
+) -> list[int]:
+    """'was born and raised in X': a phrase after two verbs that nothing parts belongs to both."""
+    tokens = sentence.tokens
+    for twin in find_children(sentence, predication.carrier, ("conj",)):
+        between = tokens[predication.carrier + 1 : twin]
+        if twin > predication.carrier and [t.dep for t in between] == ["cc"]:
+            return [n for prep, n in find_obliques(sentence, twin) if prep in prepositions]
+    return []
+
+
+def _place_of_clause(sentence: Sentence, verb: int) -> list[int]:
+    """'comes from X, where he was born': what a relative clause with 'where' hangs on."""
+    token = sentence.tokens[verb]
+    if token.dep != "relcl":
+        return []
+    opened = find_children(sentence, verb, ("advmod",))
+    return [token.head] if any(sentence.tokens[c].lemma == "where" for c in opened) else []
 
 
 _NEARNESS = frozenset("near in at outside on around inside by of".split())
@@ -230,6 +253,8 @@ def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
 
 def _peers(predication: Predication, sentence: Sentence) -> Sequence[int]:
     """'A and B met': several agents and nobody else, who do it to each other, or together."""
+    if predication.passive and not predication.agents:  # 'A and B are connected'
+        return predication.patients if len(predication.patients) > 1 else ()
     words = {sentence.tokens[c].text.lower() for c in sentence.children[predication.head]}
     is_joint = bool(words & {"together", "jointly"})
     is_shared = len(predication.agents) > 1 and (is_joint or not predication.patients)

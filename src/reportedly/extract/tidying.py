@@ -25,6 +25,14 @@ class Found(NamedTuple):
 
 def claim_key(claim: Claim) -> tuple[object, ...]:
     """Return what makes two claims of one sentence the same: predicate, both sides, polarity."""
+    if (
+        claim.predicate == "also_known_as"
+        and claim.object is not None
+        and claim.subject is not None
+    ):
+        # both names are one man's: the words tell the claims apart
+        who = claim.subject.entity or (claim.subject.start, claim.subject.end)
+        return (claim.predicate, who, claim.object.name, claim.evidence.start, claim.polarity)
     ends: list[object] = [
         None if a is None else (a.entity or (a.start, a.end)) for a in (claim.subject, claim.object)
     ]

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from reportedly.records import Sentence, Token
 from reportedly.syntax.arguments import find_objects, find_subjects
 from reportedly.syntax.predication import Predication, find_obliques
+from reportedly.syntax.relatives import STRIKES
 from reportedly.syntax.responsibility import find_responsible, is_pinned
 from reportedly.syntax.roles import coordination_head, find_holders, find_owners, find_seat
 from reportedly.syntax.struggles import find_sharers
@@ -155,6 +156,8 @@ def _own_phrases(
     # 'its designation as a terrorist body by X': 'by' belongs to the designation
     named = [n for prep, n in obliques if prep == "as"]
     obliques += [p for n in named for p in find_obliques(sentence, n) if p[0] == "by"]
+    if not any(prep == "by" for prep, _ in obliques):
+        obliques += _find_doer_after_target(sentence, noun, obliques)
     seat = find_seat(sentence, noun)
     if seat is not None:
         obliques.append(("of", seat))
@@ -170,6 +173,18 @@ def _own_phrases(
     if is_hearsay and not agents and sentence.tokens[noun].lemma not in _SUFFERED:
         agents += [n for prep, n in obliques if prep == "against"]
     return agents or _agents_of_list(sentence, noun), obliques
+
+
+def _find_doer_after_target(
+    sentence: Sentence, noun: int, obliques: list[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """'an attack on a post in Dura by X': the parser hangs 'by X' on the post, or on the town."""
+    if sentence.tokens[noun].lemma not in STRIKES:
+        return []
+    targets = [n for prep, n in obliques if prep in ("on", "against", "in", "at", "near")]
+    towns = [n for t in targets for prep, n in find_obliques(sentence, t) if prep in ("in", "near")]
+    found = [p for n in (*targets, *towns) for p in find_obliques(sentence, n) if p[0] == "by"]
+    return [p for p in found if sentence.tokens[p[1]].entity not in ("DATE", "TIME")]
 
 
 def _is_hearsay(sentence: Sentence, noun: int, place: int) -> bool:

@@ -7,6 +7,12 @@ from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, conjuncts, find_children, walk_subtree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+STRIKES = frozenset(
+    """attack raid ambush bombing assault strike airstrike blast explosion shelling shooting
+    offensive""".split()
+)
+"""Events that are done to somebody, and by which somebody is killed."""
+_HARMING = frozenset({"kill", "wound", "injure", "maim"})
 _MAX_DEPTH = 6
 
 
@@ -69,6 +75,9 @@ def find_antecedents(sentence: Sentence, relcl: int) -> list[int]:
     the verb's number tells them apart, else the nearest conjunct is meant.
     """
     noun = sentence.tokens[relcl].head
+    strike = _find_strike(sentence, noun, relcl)
+    if strike is not None:
+        return [strike]
     start = min(walk_subtree(sentence, relcl))
     listed = [c for c in conjuncts(sentence, noun) if c < start]
     number = _number(sentence, relcl)
@@ -81,6 +90,22 @@ def find_antecedents(sentence: Sentence, relcl: int) -> list[int]:
                 return [plural]
         return [noun]
     return listed[-1:] or [noun]
+
+
+def _find_strike(sentence: Sentence, noun: int, relcl: int) -> int | None:
+    """'an attack on a patrol in Dura that killed nine': it is the attack that killed them."""
+    verb = sentence.tokens[relcl]
+    if verb.lemma not in _HARMING or has_who(sentence, relcl) or _number(sentence, relcl):
+        return None
+    at = noun
+    for _ in range(_MAX_DEPTH):
+        prep = sentence.tokens[sentence.tokens[at].head]
+        if sentence.tokens[at].dep != "pobj" or prep.dep != "prep":
+            return None
+        at = prep.head
+        if sentence.tokens[at].lemma in STRIKES and prep.text.lower() in ("on", "against", "at"):
+            return at
+    return None
 
 
 def _number(sentence: Sentence, verb: int) -> str:

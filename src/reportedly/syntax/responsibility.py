@@ -35,6 +35,7 @@ _ARRESTS = frozenset("arrest detention indictment conviction trial dismissal".sp
 _TERMS = frozenset("year month sentence term life imprisonment prison jail".split())
 _TERM_HOLDERS = frozenset("serve receive get face complete finish".split())
 _SHARE = frozenset("involvement role part complicity hand participation share".split())
+_CREDIT = frozenset({"responsibility", "credit"})
 _PUNISHED = frozenset(
     "sentence convict jail imprison want arrest detain execute fine hang punish".split()
 )
@@ -71,13 +72,23 @@ def find_responsible(
     lemma = sentence.tokens[governor].lemma
     if lemma in _ANSWERING:
         return _answering(sentence, governor)
-    if (lemma in ("responsibility", "credit") and word == "for") or (
-        lemma in _SHARE and word == "in"
-    ):
-        return [a for a in agents_of(sentence, governor) if not _is_nobody(sentence, a)]
+    if lemma in _SHARE | _CREDIT and word == ("in" if lemma in _SHARE else "for"):
+        return _find_sharers(sentence, governor, agents_of)
     if word in ("of", "for") and sentence.tokens[governor].dep in ("dobj", "pobj", "conj"):
         return _accused_across(sentence, noun, governor, word)
     return []
+
+
+def _find_sharers(
+    sentence: Sentence, noun: int, agents_of: Callable[[Sentence, int], Sequence[int]]
+) -> list[int]:
+    """Whose the responsibility, or the part in it, is said to be.
+
+    'Denied any involvement of X in the attack': it is not the involvement of who denies.
+    """
+    whose = _nouns_within(sentence, noun) if sentence.tokens[noun].lemma in _SHARE else []
+    named = [who for first in whose for who in conjuncts(sentence, first)]
+    return named or [a for a in agents_of(sentence, noun) if not _is_nobody(sentence, a)]
 
 
 def _find_uninvolved(sentence: Sentence, verb: int, preposition: str) -> list[int]:

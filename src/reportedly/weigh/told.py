@@ -4,6 +4,7 @@ Everything here looks at two claims and the names of their two reports, and at n
 what is said of a pair does not depend on which other claims there are.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -21,6 +22,12 @@ _NEAR_SPAN_DAYS = 31
 
 _NEAR_CHARACTERS = 500
 """Within so many characters of a report what is told of unnamed people may be one event."""
+
+_NO_MORE = re.compile(
+    r"\b(?:no longer|not .{0,40}any ?(?:more|longer)|(?:has|have|had|having) lost|lost (?:control|hold))\b",
+    re.IGNORECASE,
+)
+"""What was so, and is so no more: said later it denies nothing that was told before."""
 
 Days = tuple[date | None, date | None]
 
@@ -58,10 +65,13 @@ class Matters(NamedTuple):
         )
 
     def is_past(self, claim: Told, denial: Told) -> bool:
-        """Whether 'no longer' is said after the report that tells what was so before."""
-        if "no longer" not in denial.claim.evidence.text:
+        """Whether 'no longer' is said of what was so before: on a day before, or in a report before."""
+        if not _NO_MORE.search(denial.claim.evidence.text):
             return False
-        told, said = (find_span(self.published.get(t.claim.document)) for t in (claim, denial))
+        said = find_span(self.published.get(denial.claim.document))
+        told = find_span(self.published.get(claim.claim.document))
+        if claim.claim.when is not None:
+            told = find_span(claim.claim.when.edtf) or told
         return told is not None and said is not None and told[1] < said[0]
 
     def are_one(self, a: Told, b: Told) -> bool:

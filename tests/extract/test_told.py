@@ -1,0 +1,75 @@
+"""Who is the source, who is meant, and what is answered, where the words say it in passing."""
+
+from reportedly.analyse.parse import load_parser
+from reportedly.ids import document_id
+from reportedly.pipeline import read_document
+from reportedly.records import Claim, Document
+from reportedly.settings import Settings
+
+
+def read(text: str, predicate: str) -> list[Claim]:
+    document = Document(id=document_id(text), text=text, published_on="2024-05-05")
+    claims = read_document(document, load_parser(Settings().model)).claims
+    return [claim for claim in claims if claim.predicate == predicate]
+
+
+def test_who_revises_a_toll_is_its_source() -> None:
+    [claim] = read("The ministry revised the toll to eight.", "killed")
+    assert [(source.text, source.act) for source in claim.sources] == [("The ministry", "says")]
+    assert claim.sources[0].cue.text == "revised"
+
+
+def test_a_further_name_stands_beside_the_first() -> None:
+    text = "Orlan Daskeva, also known as Commander Sable and as Ilmar Rostev, fled the town."
+    names = {claim.object.name for claim in read(text, "also_known_as") if claim.object}
+    assert names == {"Commander Sable", "Ilmar Rostev"}
+
+
+def test_the_founder_of_a_group_is_who_founded_it() -> None:
+    text = (
+        "Pavlin Gerash founded the Coral League in 2012. "
+        "Omar Kessel denied that the group's founder had been killed by Kestrian forces."
+    )
+    [claim] = read(text, "killed")
+    assert claim.polarity == "denied"
+    assert claim.object is not None
+    assert claim.object.name == "Pavlin Gerash"
+
+
+def test_of_two_founders_none_is_meant() -> None:
+    text = (
+        "Pavlin Gerash founded it in 2012. Ada Lund founded it in 2013, others said. "
+        "Omar Kessel denied that the group's founder had been killed by Kestrian forces."
+    )
+    assert {claim.object.name for claim in read(text, "killed") if claim.object} == {
+        "the group's founder"
+    }
+
+
+def test_the_involvement_that_is_denied_is_not_the_deniers() -> None:
+    text = "Omar Kessel denied any involvement of the Coral League in the attack on a post in Dura."
+    [claim] = read(text, "attacked")
+    assert claim.polarity == "denied"
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
+
+
+def test_who_dismisses_a_denial_affirms_nothing() -> None:
+    text = (
+        "Omar Kessel said that the Coral League no longer controls Dura. "
+        "Lena Korvath, the ambassador, dismissed the statement."
+    )
+    assert [claim.polarity for claim in read(text, "controls")] == ["denied"]
+
+
+def test_what_an_attack_on_a_patrol_did_the_patrol_did_not() -> None:
+    text = "The Coral League carried out an attack on a border patrol that killed nine officers."
+    [claim] = read(text, "killed")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
+
+
+def test_what_came_into_being_is_dated() -> None:
+    text = "Orlan Daskeva was the founder of the Coral League, which came into being in 2006."
+    dates = {claim.when.edtf for claim in read(text, "founded") if claim.when}
+    assert dates == {"2006"}
