@@ -17,6 +17,8 @@ from reportedly.weigh import find_fingerprints
 _DOCUMENTS = 50
 _ENTITIES = 500
 _CLAIMS = 1000
+_NAMED_IN = 50
+"""Who moves changes what the reports that name him share, where no more than so many do."""
 
 
 def settle_case(store: Store) -> Iterator[int]:
@@ -29,8 +31,10 @@ def settle_case(store: Store) -> Iterator[int]:
 
 def count_case(store: Store) -> Iterator[int]:
     """Count the origins of all propositions that wait for it, yielding how many still do."""
-    while waiting := store.weighed.list_propositions(uncounted=True, limit=_CLAIMS):
+    while store.weighed.list_propositions(uncounted=True, limit=1):
         with store.transaction():
+            # Asked for inside: another process may have counted or removed them meanwhile.
+            waiting = store.weighed.list_propositions(uncounted=True, limit=_CLAIMS)
             count_propositions(store.weighed, store.copied, waiting)
         yield len(waiting)
 
@@ -55,6 +59,7 @@ def _settle_some(store: Store) -> None:
         moved |= rejoin(clusters, apart)
     if moved:
         weighed.queue_claims(clusters.list_claims_of(moved))
+        weighed.queue_claims(weighed.list_loose_claims(moved, most=_NAMED_IN))
     weighed.queue_claims(weighed.list_claims(documents))
     while claims := weighed.take_claims(_CLAIMS):
         settle_claims(weighed, copied, claims)
