@@ -90,6 +90,11 @@ class Weighed(Published):
         ).fetchone()
         return bool(row[0])
 
+    def has_unsettled_claims(self, *, more_than: int) -> bool:
+        """Whether more claims than so many wait to be weighed again."""
+        question = "SELECT 1 FROM unsettled_claims LIMIT 1 OFFSET ?"
+        return self._db.execute(question, (more_than,)).fetchone() is not None
+
     def count_unsettled(self) -> int:
         """Return how many documents wait to be weighed."""
         return int(self._db.execute("SELECT count(*) FROM unsettled_documents").fetchone()[0])
