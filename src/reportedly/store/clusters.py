@@ -122,10 +122,6 @@ class Clusters:
         )
         return [_read_likeness(row) for row in rows]
 
-    def list_alike(self, entity: int) -> list[Likeness]:
-        """Return the likenesses of one entity."""
-        return self.list_likenesses([entity])
-
     def list_judged(self, entities: Iterable[int]) -> list[tuple[int, int, Judgement]]:
         """Return the pairs with one of the entities that a person judged, smaller keys first."""
         pairs = (
