@@ -6,12 +6,13 @@ numbers those of reports on the same matter. What else the case holds is not loo
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportedly.records import Claim, Copy, Dispute, Passage
+from reportedly.records import Argument, Claim, Copy, Dispute, Passage
 from reportedly.store.copied import Copied
 from reportedly.store.weighed import Kept, Weighed
 from reportedly.weigh import (
     Identity,
     Setting,
+    Slot,
     do_overlap,
     find_disputes,
     identify_proposition,
@@ -91,6 +92,19 @@ class _Surroundings:
             self._same |= same
             self._local |= local
         return self._same, self._local
+
+    def find_unnamed(self, kept: Kept) -> set[Slot]:
+        """The sides of a claim on which nobody stands who is known outside its document."""
+        _, local = self.resolve([kept])
+        sides: dict[Slot, Argument | None] = {
+            "subject": kept.claim.subject,
+            "object": kept.claim.object,
+        }
+        return {
+            slot
+            for slot, side in sides.items()
+            if not (side and side.entity) or side.entity in local
+        }
 
     def get_copies(self, document: int) -> list[Copy]:
         """The passages that a document shares."""
@@ -209,11 +223,14 @@ def _list_beside(weighed: Weighed, surroundings: _Surroundings, kept: Kept) -> d
         slot: [] if key is None else weighed.list_mates([key])
         for slot, key in (("subject", kept.subject), ("object", kept.object))
     }
+    unnamed = surroundings.find_unnamed(kept)
     for search in list_searches(claim):
         entities = mates[search.mine]
-        others = mates["object" if search.mine == "subject" else "subject"]
+        other: Slot = "object" if search.mine == "subject" else "subject"
+        # Whoever is not named here may be whoever is named there, as well as the other way round.
+        wanted = search._replace(is_strict=search.is_strict and other not in unnamed)
         if entities:
-            beside = weighed.find_beside(search, entities, others, _BESIDE)
+            beside = weighed.find_beside(wanted, entities, mates[other], _BESIDE)
             found |= {one.key: one for one in beside}
     opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
     if claim.predicate == "attacked" and claim.polarity == "affirmed":

@@ -15,7 +15,7 @@ def count_propositions(weighed: Weighed, copied: Copied, propositions: Iterable[
         counted = Counted(
             sum(len(proposition.affirmed) for proposition in found),
             sum(len(proposition.denied) for proposition in found),
-            max(proposition.origins for proposition in found),
+            max((proposition.origins for proposition in found), default=0),
         )
         weighed.set_counts(key, counted)
 
@@ -23,9 +23,12 @@ def count_propositions(weighed: Weighed, copied: Copied, propositions: Iterable[
 def load_propositions(weighed: Weighed, copied: Copied, key: int) -> list[Proposition]:
     """Return what is known by one key, with its tellings, each with its origin.
 
-    That is one proposition, or several of different times or amounts.
+    That is one proposition, or several of different times or amounts; none where another process
+    took the last telling away since the key was listed.
     """
     kept = weighed.list_tellings(key)
+    if not kept:
+        return []
     setting = _make_setting(weighed, copied, kept)
     return build_matters([k.claim for k in kept], setting, weighed.get_proposition_id(key))
 

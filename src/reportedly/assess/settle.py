@@ -4,7 +4,7 @@ Each bit is one transaction: a stop between two loses nothing, and the next call
 document costs does not depend on how many there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
@@ -17,6 +17,9 @@ from reportedly.weigh import find_fingerprints
 _DOCUMENTS = 50
 _ENTITIES = 500
 _CLAIMS = 1000
+_ROUNDS = 5
+_NAMED_IN = 50
+"""Who moves changes what the reports that name him share, where no more than so many do."""
 
 
 def settle_case(store: Store) -> Iterator[int]:
@@ -29,8 +32,10 @@ def settle_case(store: Store) -> Iterator[int]:
 
 def count_case(store: Store) -> Iterator[int]:
     """Count the origins of all propositions that wait for it, yielding how many still do."""
-    while waiting := store.weighed.list_propositions(uncounted=True, limit=_CLAIMS):
+    while store.weighed.list_propositions(uncounted=True, limit=1):
         with store.transaction():
+            # Asked for inside: another process may have counted or removed them meanwhile.
+            waiting = store.weighed.list_propositions(uncounted=True, limit=_CLAIMS)
             count_propositions(store.weighed, store.copied, waiting)
         yield len(waiting)
 
@@ -42,20 +47,34 @@ def remove_document(store: Store, document: str) -> bool:
 
 
 def _settle_some(store: Store) -> None:
-    clusters, weighed, copied = store.clusters, store.weighed, store.copied
-    documents = weighed.list_unsettled(_DOCUMENTS)
-    settle_copies(copied, documents)
-    moved: set[int] = set()
-    while uncompared := clusters.list_uncompared(_ENTITIES):
-        moved |= settle_names(clusters, uncompared)
+    """Settle some of the names that wait; once none does, some documents and claims."""
+    uncompared = store.clusters.list_uncompared(_ENTITIES)
+    if uncompared:
+        _queue_moved(store, settle_names(store.clusters, uncompared))
+    if len(uncompared) == _ENTITIES:
+        return
+    documents = []
+    if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):
+        documents = store.weighed.list_unsettled(_DOCUMENTS)
+        _settle_documents(store, documents)
+    for _ in range(_ROUNDS):
+        if claims := store.weighed.take_claims(_CLAIMS):
+            settle_claims(store.weighed, store.copied, claims)
+    store.weighed.mark_settled(documents)
+
+
+def _settle_documents(store: Store, documents: Sequence[int]) -> None:
+    clusters, weighed = store.clusters, store.weighed
+    settle_copies(store.copied, documents)
     apart: set[int] = set()
     for document in documents:
         apart.update(clusters.tell_apart(clusters.list_in_document(document), below=APART_BELOW))
     if apart:
-        moved |= rejoin(clusters, apart)
-    if moved:
-        weighed.queue_claims(clusters.list_claims_of(moved))
+        _queue_moved(store, rejoin(clusters, apart))
     weighed.queue_claims(weighed.list_claims(documents))
-    while claims := weighed.take_claims(_CLAIMS):
-        settle_claims(weighed, copied, claims)
-    weighed.mark_settled(documents)
+
+
+def _queue_moved(store: Store, moved: set[int]) -> None:
+    """Have the claims weighed again that entities which changed their cluster bear upon."""
+    store.weighed.queue_claims(store.clusters.list_claims_of(moved))
+    store.weighed.queue_claims(store.weighed.list_loose_claims(moved, most=_NAMED_IN))

@@ -30,7 +30,8 @@ class Weighing(CaseBase):
     ) -> Iterator[Proposition]:
         """Yield what the claims say, each with who affirms and who denies it.
 
-        Those about one entity (a name or id), else all. Raises `CaseError` for an unknown name,
+        Those about one entity (a name or id), where `count_origins` was called those of most origins
+        first; else all, in the order of their first claims. Raises `CaseError` for an unknown name,
         `UsageError` for one that may mean several.
         """
         self._settle()

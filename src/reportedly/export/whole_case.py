@@ -5,10 +5,11 @@ What was resolved and weighed is given; here it is written down with the places 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
+from reportedly.export.holdings import Listed
 from reportedly.records import (
     Claim,
     Copy,
@@ -30,26 +31,6 @@ class Weighed(Record, frozen=True, kw_only=True):
     propositions: Sequence[Proposition] = ()
     disputes: Sequence[Dispute] = ()
     same: Mapping[str, str] = {}
-
-
-class Listed(Protocol):
-    """What is told of a document without its text."""
-
-    @property
-    def id(self) -> str:
-        """Hash of the document's text."""
-
-    @property
-    def external_id(self) -> str | None:
-        """What the input calls it."""
-
-    @property
-    def publisher(self) -> str | None:
-        """Who published it."""
-
-    @property
-    def published_on(self) -> str | None:
-        """When, as EDTF."""
 
 
 def encode_case(

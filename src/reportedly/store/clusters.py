@@ -122,10 +122,6 @@ class Clusters:
         )
         return [_read_likeness(row) for row in rows]
 
-    def list_alike(self, entity: int) -> list[Likeness]:
-        """Return the likenesses of one entity."""
-        return self.list_likenesses([entity])
-
     def list_judged(self, entities: Iterable[int]) -> list[tuple[int, int, Judgement]]:
         """Return the pairs with one of the entities that a person judged, smaller keys first."""
         pairs = (
@@ -188,14 +184,20 @@ class Clusters:
         return [row[0] for row in self._db.execute(question, (_json(clusters),))]
 
     def set_clusters(self, clusters: Mapping[int, int], joined: Iterable[tuple[int, int]]) -> None:
-        """Put each entity into its cluster; `joined` are the likenesses that hold them together."""
+        """Put each entity into its cluster; `joined` are the likenesses that hold them together.
+
+        None is shown under another's name any longer until `set_label` says so.
+        """
         keys = _json(clusters)
         self._db.execute(f"UPDATE likenesses SET is_joined = 0 WHERE a {_IN}", (keys,))
         self._db.executemany(
             "UPDATE likenesses SET is_joined = 1 WHERE a = ? AND b = ?", sorted(joined)
         )
+        self._db.execute(
+            f"UPDATE entities SET label = NULL WHERE key {_IN} AND label IS NOT NULL", (keys,)
+        )
         self._db.executemany(
-            "UPDATE entities SET cluster = ?, label = NULL WHERE key = ? AND cluster <> ?",
+            "UPDATE entities SET cluster = ? WHERE key = ? AND cluster <> ?",
             [(cluster, key, cluster) for key, cluster in sorted(clusters.items())],
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from reportedly.store.clusters import Clusters
 from reportedly.store.weighed import Weighed
 from reportedly.store.write import CLAIMS_A_DOCUMENT
 
@@ -49,24 +50,18 @@ def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
 
 def forget_unused(db: sqlite3.Connection, names: list[int]) -> None:
     """Delete the names that no document uses any longer, and entities left without any."""
-    given = (_encode(names),)
-    entities = [
-        row[0] for row in db.execute(f"SELECT DISTINCT entity FROM names WHERE key {_IN}", given)
-    ]
+    given = _encode(names)
+    entities = _list_keys(db, f"SELECT DISTINCT entity FROM names WHERE key {_IN}", given)
     db.execute(
         f"DELETE FROM names WHERE key {_IN} "
         "AND NOT EXISTS (SELECT 1 FROM document_names WHERE name = names.key)",
-        given,
+        (given,),
     )
-    gone = [
-        row[0]
-        for row in db.execute(
-            f"SELECT key FROM entities WHERE key {_IN} "
-            "AND NOT EXISTS (SELECT 1 FROM names WHERE entity = entities.key)",
-            (_encode(entities),),
-        )
-    ]
-    _forget_entities(db, gone)
+    nameless = (
+        f"SELECT key FROM entities WHERE key {_IN} "
+        "AND NOT EXISTS (SELECT 1 FROM names WHERE entity = entities.key)"
+    )
+    _forget_entities(db, _list_keys(db, nameless, _encode(entities)))
 
 
 def forget_document(db: sqlite3.Connection, key: int) -> None:
@@ -87,30 +82,44 @@ def _forget_weighed(db: sqlite3.Connection, key: int) -> None:
     weighed = Weighed(db)
     claims = weighed.list_claims([key])
     own = set(claims)
-    weighed.queue_claims(weighed.forget_disputes(claims) - own)
+    # What names nobody is told by others for a passage that they share with a claim that goes.
+    copying = _list_keys(
+        db,
+        "SELECT o.claim FROM tellings t JOIN propositions p ON p.key = t.proposition "
+        "JOIN tellings o ON o.proposition = p.key "
+        f"WHERE t.claim {_IN} AND p.subject IS NULL AND p.object IS NULL",
+        _encode(claims),
+    )
+    weighed.queue_claims((weighed.forget_disputes(claims) | set(copying)) - own)
     weighed.forget_tellings(claims)
 
 
 def _forget_entities(db: sqlite3.Connection, entities: list[int]) -> None:
-    given = (_encode(entities),)
-    left = [
-        row[0]
-        for row in db.execute(
-            f"SELECT key FROM entities WHERE cluster {_IN} AND key NOT {_IN}", given * 2
-        )
-    ]
-    db.execute(
-        f"UPDATE entities SET cluster = key, label = NULL, is_compared = 0 WHERE key {_IN}",
-        (_encode(left),),
+    """Delete entities; what they stood for, or were like, is left to be compared anew."""
+    if not entities:
+        return
+    given = _encode(entities)
+    led = _list_keys(db, f"SELECT key FROM entities WHERE cluster {_IN}", given)
+    alike = _list_keys(
+        db,
+        f"SELECT a FROM likenesses WHERE b {_IN} UNION SELECT b FROM likenesses WHERE a {_IN}",
+        *(given, given),
     )
-    for side in ("subject", "object"):
-        Weighed(db).queue_claims(
-            row[0]
-            for row in db.execute(f"SELECT key FROM claims WHERE {side} {_IN}", (_encode(left),))
-        )
-    db.execute(f"DELETE FROM blocks WHERE entity {_IN}", given)
-    db.execute(f"DELETE FROM likenesses WHERE a {_IN} OR b {_IN}", given * 2)
-    db.execute(f"DELETE FROM entities WHERE key {_IN}", given)
+    gone = set(entities)
+    left = sorted(set(led) - gone)
+    db.execute(
+        f"UPDATE entities SET is_compared = 0 WHERE key {_IN}",
+        (_encode(sorted({*left, *alike} - gone)),),
+    )
+    db.execute(f"UPDATE entities SET cluster = key, label = NULL WHERE key {_IN}", (_encode(left),))
+    Weighed(db).queue_claims(Clusters(db).list_claims_of(left))
+    db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (given,))
+    db.execute(f"DELETE FROM likenesses WHERE a {_IN} OR b {_IN}", (given, given))
+    db.execute(f"DELETE FROM entities WHERE key {_IN}", (given,))
+
+
+def _list_keys(db: sqlite3.Connection, question: str, *values: str) -> list[int]:
+    return [row[0] for row in db.execute(question, values)]
 
 
 def _encode(values: Iterable[int]) -> str:

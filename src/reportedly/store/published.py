@@ -89,6 +89,25 @@ class Published:
         )
         return [row[0] for row in found]
 
+    def list_loose_claims(self, entities: Iterable[int], *, most: int) -> list[int]:
+        """Return the keys of claims that are weighed by the names which two reports share.
+
+        Those are claims with a number or with nobody named on a side, in documents that name one
+        of the entities; an entity that more than `most` documents name, and a place, lead nowhere.
+        """
+        rows = self._db.execute(
+            "SELECT c.key FROM claims c LEFT JOIN entities s ON s.key = c.subject "
+            "LEFT JOIN entities o ON o.key = c.object WHERE c.document IN ("
+            "SELECT u.document FROM entities e JOIN names n ON n.entity = e.key "
+            f"JOIN document_names u ON u.name = n.key WHERE e.key {_IN} "
+            "AND e.kind <> 'place' AND e.documents <= ?) "
+            "AND (s.key IS NULL OR o.key IS NULL OR s.document IS NOT NULL "
+            "OR o.document IS NOT NULL OR c.predicate = 'captured' "
+            "OR json_extract(c.record, '$.qualifiers') <> '{}')",
+            (_json(entities), most),
+        )
+        return [row[0] for row in rows]
+
     def find_topics(self, document: str) -> frozenset[str]:
         """Return the ids of the clusters, places apart, that a document (id) names."""
         rows = self._db.execute(

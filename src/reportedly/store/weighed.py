@@ -90,6 +90,11 @@ class Weighed(Published):
         ).fetchone()
         return bool(row[0])
 
+    def has_unsettled_claims(self, *, more_than: int) -> bool:
+        """Whether more claims than so many wait to be weighed again."""
+        question = "SELECT 1 FROM unsettled_claims LIMIT 1 OFFSET ?"
+        return self._db.execute(question, (more_than,)).fetchone() is not None
+
     def count_unsettled(self) -> int:
         """Return how many documents wait to be weighed."""
         return int(self._db.execute("SELECT count(*) FROM unsettled_documents").fetchone()[0])
@@ -257,7 +262,7 @@ class Weighed(Published):
     def list_propositions(
         self, clusters: Collection[int] | None = None, *, uncounted: bool = False, limit: int = -1
     ) -> list[int]:
-        """Return keys of propositions, those between or about the clusters, most origins first."""
+        """Return keys of propositions, those about the clusters with the most counted origins first."""
         where, values = ["true"], []
         if clusters is not None:
             where = [
@@ -377,10 +382,6 @@ class Weighed(Published):
         )
         for reason, a, b in rows:
             yield msgspec.convert({"reason": reason, "a": a, "b": b}, Dispute)
-
-    def count_disputes(self) -> int:
-        """Return how many disputes there are."""
-        return int(self._db.execute("SELECT count(*) FROM disputes").fetchone()[0])
 
     def _read(self, where: str, values: Sequence[object]) -> list[Kept]:
         rows = self._db.execute(

@@ -26,7 +26,7 @@ from reportedly.weigh.propositions import (
     build_propositions,
     identify_proposition,
 )
-from reportedly.weigh.rivals import is_counted, list_searches, may_be_nameless
+from reportedly.weigh.rivals import Slot, is_counted, list_searches, may_be_nameless
 
 __all__ = [
     "COMMON_AT",
@@ -40,6 +40,7 @@ __all__ = [
     "Moment",
     "Reliability",
     "Setting",
+    "Slot",
     "SourceBook",
     "Standing",
     "Timeline",
