@@ -113,7 +113,7 @@ def _rate_sides(
         return int(is_one and share_places(claim, denial))
     if not matters.are_one(claim, denial) or not share_places(claim, denial):
         return 0
-    return int(_fit_in_words(claim, denial, has_name=bool(same)))
+    return int(_fit_in_words(claim, denial, matters, has_name=bool(same)))
 
 
 def _is_meant(side: Side | None, denied: Side | None) -> bool:
@@ -121,7 +121,7 @@ def _is_meant(side: Side | None, denied: Side | None) -> bool:
     return may_be_one(side, denied) and (side is not None or denied is None)
 
 
-def _fit_in_words(claim: Told, denial: Told, *, has_name: bool) -> bool:
+def _fit_in_words(claim: Told, denial: Told, matters: Matters, *, has_name: bool) -> bool:
     """Whether two reports of one matter speak of the same deed without naming who suffered it.
 
     'Police detained two nephews' is denied by 'its officers detained no relatives'. Where nobody is
@@ -137,7 +137,19 @@ def _fit_in_words(claim: Told, denial: Told, *, has_name: bool) -> bool:
     if None in actors:
         counts = [c.claim.qualifiers.get("count") for c in (claim, denial)]
         return actors == (None, None) and counts[0] is not None and counts[0] == counts[1]
-    return _may_be_called(claim, denial)
+    return _may_be_called(claim, denial) and _knows_actor(claim, denial, matters)
+
+
+def _knows_actor(claim: Told, denial: Told, matters: Matters) -> bool:
+    """Whether the report that names nobody ('security forces') speaks of who is named elsewhere."""
+    return all(
+        told.subject is None
+        or told.subject.entity is None
+        or claim.claim.document == denial.claim.document
+        or told.subject.entity in matters.topics.get(other.claim.document, frozenset())
+        or told.subject.entity not in matters.topics.get(told.claim.document, frozenset())
+        for told, other in ((claim, denial), (denial, claim))
+    )
 
 
 def _are_alike(claim: Claim, denial: Claim, one: Side | None, other: Side | None) -> bool:
