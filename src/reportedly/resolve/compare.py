@@ -146,6 +146,8 @@ def _weigh_letters(
     if is_apart or (len(letters) <= _FEW_LETTERS and one.kind != other.kind):
         return None
     is_clear = full == bearer.names[0] and not _have_unlike_names(one, other)
+    if not is_clear and len(letters) <= _FEW_LETTERS:
+        return None
     score = found.score if is_clear else _ABBREVIATION
     return Comparison(score=score, reason=found.reason, weak=True)
 

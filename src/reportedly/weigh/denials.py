@@ -7,6 +7,7 @@ before another, the surest before the less sure, then the first that there is.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from reportedly.knowledge import find_country
 from reportedly.records import Claim, Dispute
 from reportedly.weigh.nouns import find_head, get_family, may_name_body
 from reportedly.weigh.sides import Side, are_same_entity, find_stems, may_be_one
@@ -141,15 +142,16 @@ def _fit_in_words(claim: Told, denial: Told, matters: Matters, *, has_name: bool
 
 
 def _knows_actor(claim: Told, denial: Told, matters: Matters) -> bool:
-    """Whether the report that names nobody ('security forces') speaks of who is named elsewhere."""
-    return all(
-        told.subject is None
-        or told.subject.entity is None
-        or claim.claim.document == denial.claim.document
-        or told.subject.entity in matters.topics.get(other.claim.document, frozenset())
-        or told.subject.entity not in matters.topics.get(told.claim.document, frozenset())
-        for told, other in ((claim, denial), (denial, claim))
-    )
+    """Whether no country answers for 'security forces' of a report that does not speak of it."""
+    for told, other in ((claim, denial), (denial, claim)):
+        actor = told.claim.subject
+        if told.subject is None or told.subject.entity is None or actor is None:
+            continue
+        is_country = find_country(actor.name.casefold().split()) is not None
+        known = matters.topics.get(other.claim.document, frozenset())
+        if is_country and told.subject.entity not in known:
+            return told.claim.document == other.claim.document
+    return True
 
 
 def _are_alike(claim: Claim, denial: Claim, one: Side | None, other: Side | None) -> bool:
