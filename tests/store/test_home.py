@@ -1,6 +1,5 @@
 """An institution without an owner is that of the country that its report is about."""
 
-import msgspec
 import pytest
 
 from reportedly.ids import document_id
@@ -33,9 +32,16 @@ def find_ids(reading: Reading, name: str) -> set[str]:
     return {e.id for e in build_rows(reading).entities.values() if e.name == name}
 
 
-KENYA = read(("Kenya", "place"), ("Interior Ministry", "state"), ("Mombasa", "place"))
-KENYA_TOO = read(("Kenyan officers", "population"), ("Ministry of Interior", "state"))
-GHANA = read(("Ghana", "place"), ("Interior Ministry", "state"))
+KENYA = read(
+    ("Kenya", "place"),
+    ("Kenyans", "population"),
+    ("Interior Ministry", "state"),
+    ("Mombasa", "place"),
+)
+KENYA_TOO = read(
+    ("Kenyan officers", "population"), ("Kenya", "place"), ("Ministry of Interior", "state")
+)
+GHANA = read(("Ghana", "place"), ("Ghana", "place"), ("Interior Ministry", "state"))
 NOWHERE = read(("Dura", "place"), ("Interior Ministry", "state"))
 NOWHERE_TOO = read(("Brezan", "place"), ("Interior Ministry", "state"))
 
@@ -65,14 +71,18 @@ def test_a_body_that_says_whose_it_is_is_one_wherever_it_is_named() -> None:
     assert find_ids(one, "Kardan Interior Ministry") == find_ids(other, "Kardan Interior Ministry")
 
 
+def test_a_country_that_is_named_once_is_not_what_a_report_is_about() -> None:
+    assert find_home(read(("Kenya", "place"), ("Dura", "place"))) is None
+
+
 def test_no_country_stands_out_where_two_are_named_alike() -> None:
     assert find_home(read(("Kenya", "place"), ("Ghana", "place"))) is None
     assert find_home(read(*[("Kenya", "place")] * 3, ("Ghana", "place"))) == "Kenya"
 
 
 def test_a_thing_names_no_country() -> None:
-    [mention] = read(("a Kenyan lorry", "thing")).mentions
-    assert find_home(msgspec.structs.replace(KENYA, mentions=(mention,))) is None
+    assert find_home(read(*[("Kenyan lorry", "thing")] * 3)) is None
+    assert find_home(read(*[("Kenyan driver", "person")] * 3)) == "Kenya"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def _leave_out_countries(names: tuple[str, ...]) -> tuple[str, ...]:
     if len(names) < 2:
         return names
     own = find_country(read_body(names[0]).words)
-    kept = (n for n in names[1:] if find_country(read_body(n).words) == own or _is_letters(n))
+    kept = (n for n in names[1:] if find_country(read_body(n).words) == own)
     return (names[0], *kept)
 
 
