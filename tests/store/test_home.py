@@ -77,12 +77,31 @@ def test_a_country_that_is_named_once_is_not_what_a_report_is_about() -> None:
 
 def test_no_country_stands_out_where_two_are_named_alike() -> None:
     assert find_home(read(("Kenya", "place"), ("Ghana", "place"))) is None
-    assert find_home(read(*[("Kenya", "place")] * 3, ("Ghana", "place"))) == "Kenya"
+    assert (
+        find_home(
+            read(("Kenya", "place"), ("Kenya", "place"), ("Kenya", "place"), ("Ghana", "place"))
+        )
+        == "Kenya"
+    )
 
 
 def test_a_thing_names_no_country() -> None:
-    assert find_home(read(*[("Kenyan lorry", "thing")] * 3)) is None
-    assert find_home(read(*[("Kenyan driver", "person")] * 3)) == "Kenya"
+    assert (
+        find_home(
+            read(("Kenyan lorry", "thing"), ("Kenyan lorry", "thing"), ("Kenyan lorry", "thing"))
+        )
+        is None
+    )
+    assert (
+        find_home(
+            read(
+                ("Kenyan driver", "person"),
+                ("Kenyan driver", "person"),
+                ("Kenyan driver", "person"),
+            )
+        )
+        == "Kenya"
+    )
 
 
 @pytest.mark.parametrize(
