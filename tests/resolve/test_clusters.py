@@ -181,3 +181,67 @@ def test_any_order_gives_the_same_clusters_and_none_holds_two_who_are_told_apart
     for found in clusters:
         for a, b in combinations(found.members, 2):
             assert not are_told_apart(known[a], known[b])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Foundry Press of Keth", "Press"), ("Harbour Press Syndicate", "Press")),
+        (("KRA Ministry of Works", "KRA"), ("KRA",)),
+        (("Ketharian Supreme Court of Cassation", "Supreme Court"), ("Supreme Court",)),
+        (("Rivers Security Forces", "RSF"), ("Reed Shore Front", "RSF")),
+        (("Inner Sea",), ("IS",)),
+        (("ABC News",), ("BBC News",)),
+        (("Interior Ministry",), ("Ministry of Interior",)),
+    ],
+)
+def test_a_part_of_a_name_or_letters_or_an_office_without_an_owner_joins_no_two_bodies(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert not cluster(refer("a", "state", *one), refer("b", "organization", *other))
+
+
+def test_letters_that_two_bodies_have_join_neither_to_the_one_that_is_only_letters() -> None:
+    bodies = (
+        refer("a", "group", "Keth Security Forces", "KSF"),
+        refer("b", "group", "Kardan Shore Front", "KSF"),
+        refer("c", "group", "KSF"),
+    )
+    assert not cluster(*bodies)
+    assert find_doubts(*bodies)
+
+
+def test_letters_that_one_body_alone_has_are_that_body() -> None:
+    bodies = (refer("a", "group", "Keth Security Forces", "KSF"), refer("b", "group", "KSF"))
+    assert cluster(*bodies) == {frozenset("ab")}
+
+
+def test_a_short_form_of_two_words_is_the_body_that_one_report_calls_so() -> None:
+    bodies = (
+        refer("a", "group", "Grey Wolves Column of the South", "Grey Wolves"),
+        refer("b", "group", "Grey Wolves"),
+    )
+    assert cluster(*bodies) == {frozenset("ab")}
+
+
+def test_a_given_name_alone_is_a_doubt_and_a_surname_is_joined() -> None:
+    given = (refer("a", "person", "Tarek Noub"), refer("b", "person", "Tarek"))
+    assert not cluster(*given)
+    assert [d.is_made for d in find_doubts(*given)] == [False]
+    assert cluster(refer("a", "person", "Tarek Noub"), refer("b", "person", "Noub"))
+
+
+def test_a_country_that_stands_for_its_capital_is_not_that_city() -> None:
+    assert not cluster(refer("a", "place", "Kenya"), refer("b", "place", "Nairobi", "Kenya"))
+    assert not cluster(refer("a", "place", "KENYA"), refer("b", "place", "NAIROBI", "KENYA"))
+
+
+def test_a_further_name_does_not_join_a_body_to_a_person() -> None:
+    assert not cluster(
+        refer("a", "organization", "Coral Watch", "Orlan Daskeva"),
+        refer("b", "person", "Orlan Daskeva"),
+    )
+
+
+def test_initials_need_a_surname_at_the_same_end() -> None:
+    assert not cluster(refer("a", "person", "John Kerrin"), refer("b", "person", "Gerrin J. Volen"))

@@ -402,3 +402,35 @@ def test_a_denial_of_these_accusations_is_of_the_very_words() -> None:
     denied = died("b", "50 civilians", "50", document="doc-x", source="Army", polarity="denied",
                   evidence=Span(start=2000, end=2050, text="x" * 50))  # fmt: skip
     assert find(said, denied, local=("ent-50 civilians",)) == [("denied", "a", "b")]
+
+
+def test_those_who_are_included_in_a_number_are_no_other_number() -> None:
+    text = "It listed 739 villagers as missing, including 100 villagers abducted in May."
+    whole_at, part_at = text.index("739"), text.index("100")
+    whole = died("a", "739 villagers", "739", document="doc-1", source="Keth Watch")
+    part = died("b", "100 villagers", "100", document="doc-1")
+    evidence = Span(start=0, end=len(text), text=text)
+    placed = [
+        msgspec.structs.replace(
+            claim, evidence=evidence, object=msgspec.structs.replace(claim.object, start=at)
+        )
+        for claim, at in ((whole, whole_at), (part, part_at))
+        if claim.object is not None
+    ]
+    local = ("ent-739 villagers", "ent-100 villagers")
+    assert find(*placed, local=local) == []
+    assert find(whole, part, local=local) == [("number", "a", "b")]
+
+
+def test_a_country_does_not_answer_for_forces_of_a_report_that_does_not_speak_of_it() -> None:
+    said = tell("a", "attacked", "security forces", "prisoners", kind="population")
+    denied = tell("b", "attacked", "Ghana", "prisoners", kind="population", polarity="denied")
+    assert denied.subject is not None
+    denied = msgspec.structs.replace(
+        denied, subject=msgspec.structs.replace(denied.subject, kind="state")
+    )
+    local = ("ent-security forces", "ent-prisoners")
+    spoken_of = {"doc-a": TOPIC | {"ent-Ghana"}, "doc-b": TOPIC | {"ent-Ghana"}}
+    silent = spoken_of | {"doc-a": TOPIC}
+    assert find(said, denied, local=local, topics=spoken_of) == [("denied", "a", "b")]
+    assert find(said, denied, local=local, topics=silent) == []

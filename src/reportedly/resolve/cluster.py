@@ -215,7 +215,7 @@ class _Groups:
             for rival in self._weakly_like[weak]
             if not self.are_judged_apart(weak, rival)
         )
-        return all(self.find(r) in own for r in rivals if is_telling(self._known[r]))
+        return all(self.find(r) in own for r in rivals if _is_full(self._known[r]))
 
     def join(self, join: Join) -> None:
         one, other = sorted((self.find(join.a), self.find(join.b)))

@@ -4,6 +4,9 @@ Names decide; a name that says too little ('Kessel', 'CL') needs that nobody els
 be meant, which only the clusters know, and is marked as `weak` here.
 """
 
+from functools import lru_cache
+
+from reportedly.knowledge import find_country, is_generic
 from reportedly.records import Kind, Record
 from reportedly.resolve.alignment import Alignment, align_words
 from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
@@ -13,6 +16,8 @@ _EXACT, _SPELLING, _LONGER, _INITIALS, _ACRONYM, _SHORT, _SURNAME, _GIVEN_FORM =
     1.0, 0.93, 0.9, 0.87, 0.86, 0.82, 0.8, 0.8,
 )  # fmt: skip
 _SLIP, _BYNAME = 0.92, 0.6
+_ABBREVIATION, _GIVEN_ALONE = 0.6, 0.6
+_FEW_LETTERS = 2
 APART_BELOW = _SPELLING
 """One report may have two spellings of a name; names less alike than that are two people's."""
 _OTHER_KIND = 0.85
@@ -43,11 +48,16 @@ class Comparison(Record, frozen=True, kw_only=True):
 
 def compare_referents(one: Referent, other: Referent) -> Comparison | None:
     """Return the best that any two of their names say, `None` where no two agree."""
+    if get_class(one.kind) != get_class(other.kind):
+        # A further name may be somebody else's who was taken for this one; its own is not.
+        return _compare_own(one, other)
+    if _is_of_any_country(one) and _is_of_any_country(other):
+        return None  # those of one country are one entity already
     found = [
         result
-        for a in one.names
-        for b in other.names
-        if (result := compare_names(a, one.kind, b, other.kind)) is not None
+        for a in _leave_out_countries(one.names)
+        for b in _leave_out_countries(other.names)
+        if (result := _compare_borne(a, one, b, other)) is not None
     ]
     best = max(found, key=lambda c: (not c.weak, c.score), default=None)
     if best is None:
@@ -57,6 +67,97 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
     if one.kind == other.kind == "person" and _share_byname_only(one, other):
         return Comparison(score=_BYNAME, reason=f"{best.reason}, and full names of their own")
     return best
+
+
+def _compare_own(one: Referent, other: Referent) -> Comparison | None:
+    if not (one.names and other.names):
+        return None
+    return compare_names(one.names[0], one.kind, other.names[0], other.kind)
+
+
+def _is_of_any_country(referent: Referent) -> bool:
+    return (
+        get_class(referent.kind) == "body"
+        and bool(referent.names)
+        and is_generic(read_body(referent.names[0]).words)
+    )
+
+
+def _compare_borne(a: str, one: Referent, b: str, other: Referent) -> Comparison | None:
+    """What two names say that these bear: less where it is a part or the letters of a longer one.
+
+    Within a report 'the Press' may be the Foundry Press, and 'FP' whatever it has spelt out.
+    """
+    found = compare_names(a, one.kind, b, other.kind)
+    if found is None or get_class(one.kind) != "body":
+        return found
+    forms = read_body(a), read_body(b)
+    if a in _find_parts(one.names) or b in _find_parts(other.names):
+        return _weigh_part(found, forms, one.kind, other.kind)
+    if read_body(a).is_acronym or read_body(b).is_acronym:
+        return _weigh_letters(found, a, one, b, other)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _find_parts(names: tuple[str, ...]) -> frozenset[str]:
+    """The names all of whose words stand in a longer one of them: 'Press' of 'Foundry Press'."""
+    if len(names) < 2:
+        return frozenset()
+    words = {name: frozenset(read_body(name).words) for name in names}
+    return frozenset(n for n in names if any(words[n] < words[m] for m in names))
+
+
+def _leave_out_countries(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without those of a country that the first is not of: a capital speaks for it."""
+    if len(names) < 2:
+        return names
+    own = find_country(read_body(names[0]).words)
+    kept = (n for n in names[1:] if find_country(read_body(n).words) == own)
+    return (names[0], *kept)
+
+
+def _is_letters(name: str) -> bool:
+    return read_body(name).is_acronym
+
+
+def _weigh_part(
+    found: Comparison, forms: tuple[NameForm, NameForm], kind: Kind, other: Kind
+) -> Comparison | None:
+    """A short form within one report, and a name elsewhere: of two words, and no place's."""
+    is_place = kind in _PLACELIKE or other in _PLACELIKE
+    is_bare = any(len(form.words) < 2 or is_generic(form.words) for form in forms)
+    if is_place or is_bare or found.score < _SPELLING:
+        return None
+    return Comparison(score=_SHORT, reason=found.reason, weak=True)
+
+
+def _weigh_letters(
+    found: Comparison, a: str, one: Referent, b: str, other: Referent
+) -> Comparison | None:
+    """An acronym: it says who is meant as long as nobody else has it, and no name tells otherwise."""
+    if found.score == _EXACT:
+        is_clear = not _have_unlike_names(one, other)
+        score = _EXACT if is_clear else _ABBREVIATION
+        return Comparison(score=score, reason=found.reason, weak=True)
+    full, bearer = (b, other) if _is_letters(a) else (a, one)
+    letters = read_body(a if _is_letters(a) else b).words[0]
+    is_apart = (one.kind in _PLACELIKE) != (other.kind in _PLACELIKE)
+    if is_apart or (len(letters) <= _FEW_LETTERS and one.kind != other.kind):
+        return None
+    is_clear = full == bearer.names[0] and not _have_unlike_names(one, other)
+    if not is_clear and len(letters) <= _FEW_LETTERS:
+        return None
+    score = found.score if is_clear else _ABBREVIATION
+    return Comparison(score=score, reason=found.reason, weak=True)
+
+
+def _have_unlike_names(one: Referent, other: Referent) -> bool:
+    """Whether each has a name in full, and no two of these agree."""
+    own = [[n for n in r.names if len(read_body(n).words) > 1] for r in (one, other)]
+    return all(own) and not any(
+        compare_names(a, one.kind, b, other.kind) is not None for a in own[0] for b in own[1]
+    )
 
 
 def _share_byname_only(one: Referent, other: Referent) -> bool:
@@ -157,7 +258,8 @@ def _compare_single(a: str, b: str) -> Comparison | None:
         return None
     if max(one.words, other.words, key=len)[0] in load_words("byname"):
         return None  # 'Uncle Badger' is not Captain Badger
-    return Comparison(score=_SURNAME, reason=f"'{_shorter(a, b)}' alone", weak=True)
+    score = _SURNAME if _ends(one, other) else _GIVEN_ALONE
+    return Comparison(score=score, reason=f"'{_shorter(a, b)}' alone", weak=True)
 
 
 def _compare_full(a: str, b: str, aligned: Alignment, *, is_son: bool) -> Comparison | None:
@@ -192,9 +294,9 @@ def _lacks_given(a: str, b: str, aligned: Alignment) -> bool:
 def _share_end(a: str, b: str) -> bool:
     """Whether a whole word that both share ends or begins each of them: the surname."""
     one, other = read_person(a).words, read_person(b).words
-    return any(
-        compare_words(x, y) >= SPELLING for x in {one[0], one[-1]} for y in {other[0], other[-1]}
-    )
+    if {one[0], one[-1]} & {other[0], other[-1]}:
+        return True
+    return any(compare_words(one[at], other[at]) >= SPELLING for at in (0, -1))
 
 
 def _is_kunya(form: NameForm) -> bool:
@@ -248,6 +350,12 @@ def _is_end(one: NameForm, other: NameForm) -> bool:
     """Whether the one word of the shorter name begins or ends the longer one."""
     short, long = sorted((one.words, other.words), key=len)
     return any(compare_words(short[0], word) == SAME for word in (long[0], long[-1]))
+
+
+def _ends(one: NameForm, other: NameForm) -> bool:
+    """Whether the one word of the shorter name is the last of the longer one."""
+    short, long = sorted((one.words, other.words), key=len)
+    return compare_words(short[0], long[-1]) == SAME
 
 
 def _shorter(a: str, b: str) -> str:

@@ -30,6 +30,7 @@ _NEAR_ENOUGH = 0.6
 _NEAR_WITH_H = 0.75
 _LONG_WORD = 6
 _FEW_VOWELS = 2
+_SHORT_WORD = 3
 SAME, SPELLING, SLIP, INITIAL, VARIANT = 1.0, 0.9, 0.85, 0.8, 0.7
 
 
@@ -89,6 +90,8 @@ def _cross_script(one: str, other: str) -> bool:
 def _is_spelling(one: str, other: str) -> bool:
     if find_skeleton(one) != find_skeleton(other):
         return False
+    if max(len(one), len(other)) <= _SHORT_WORD and one[0] != other[0]:
+        return False  # letters that stand for words: 'ABC', 'BBC'
     plain = [_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other)]
     is_open = "h" in (plain[0][0], plain[1][0]) and plain[0][0] != plain[1][0]  # 'Iron', 'Heron'
     needed = _NEAR_WITH_H if is_open else _NEAR_ENOUGH

@@ -11,6 +11,7 @@ from functools import lru_cache
 from reportedly.records import Kind
 
 _LEADING = {"the", "a", "an", "its", "their", "his", "her", "our", "my", "your"}
+_LINKING = {"of", "the", "and", "for", "on", "to"}
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻʿʾ]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s|$)")
 _WORD = re.compile(r"\w+")
@@ -42,6 +43,14 @@ def normalise_name(name: str) -> str:
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     return " ".join(words) or name.strip().casefold()
+
+
+def order_words(norm: str) -> str:
+    """Return the words of an institution's normalised name in an order of their own.
+
+    'ministry of interior' and 'interior ministry' give the same.
+    """
+    return " ".join(sorted(word for word in norm.split() if word not in _LINKING))
 
 
 def get_kind_class(kind: Kind) -> str:

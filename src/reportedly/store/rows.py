@@ -15,8 +15,10 @@ import msgspec
 from reportedly.edtf import bounds
 from reportedly.errors import UsageError
 from reportedly.ids import make_id
+from reportedly.knowledge import is_generic
 from reportedly.records import Argument, Claim, Kind, Mention, Problem, Reading, Source, When
-from reportedly.store.names import get_kind_class, normalise_name
+from reportedly.store.home import find_home
+from reportedly.store.names import get_kind_class, normalise_name, order_words
 from reportedly.verdicts import ClaimRuling, Rulings, correct_claim, is_quoted
 
 _Resolvable = TypeVar("_Resolvable", Argument, Source)
@@ -95,6 +97,7 @@ class _Referents:
         self.rows = ReadingRows()
         self._apart = apart
         self._document = reading.document.id
+        self._home = find_home(reading)
         self._spans = {(m.start, m.end): m for m in reversed(reading.mentions)}
         self._by_name = {
             (get_kind_class(m.kind), m.name): m
@@ -198,9 +201,15 @@ class _Referents:
 
     def _note(self, name: str, kind: Kind, scope: tuple[str | int, ...]) -> str:
         kind_class, norm = get_kind_class(kind), normalise_name(name)
-        entity = make_id("ent", [kind_class, norm, *scope])
+        is_local = bool(scope)
+        meant = norm
+        if kind_class == "body" and kind != "place" and not scope and is_generic(norm.split()):
+            # 'Interior Ministry' is that of the country that the report is about.
+            scope = ("of", self._home or self._document)
+            meant = order_words(norm)
+        entity = make_id("ent", [kind_class, meant, *scope])
         if entity in self._apart:
-            scope = (self._document, "apart", *scope)
+            scope, is_local = (self._document, "apart", *scope), True
             entity = make_id("ent", [kind_class, norm, *scope])
         row = EntityRow(
             id=entity,
@@ -208,7 +217,7 @@ class _Referents:
             kind=kind,
             kind_class=kind_class,
             norm=norm,
-            is_local=bool(scope),
+            is_local=is_local,
         )
         self.rows.entities.setdefault(entity, row)
         return entity

@@ -7,6 +7,7 @@ before another, the surest before the less sure, then the first that there is.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from reportedly.knowledge import find_country
 from reportedly.records import Claim, Dispute
 from reportedly.weigh.nouns import find_head, get_family, may_name_body
 from reportedly.weigh.sides import Side, are_same_entity, find_stems, may_be_one
@@ -137,7 +138,7 @@ def _rate_sides(
         return int(is_one and share_places(claim, denial))
     if not matters.are_one(claim, denial) or not share_places(claim, denial):
         return 0
-    return int(_fit_in_words(claim, denial, has_name=bool(same)))
+    return int(_fit_in_words(claim, denial, matters, has_name=bool(same)))
 
 
 def _is_meant(side: Side | None, denied: Side | None) -> bool:
@@ -145,7 +146,7 @@ def _is_meant(side: Side | None, denied: Side | None) -> bool:
     return may_be_one(side, denied) and (side is not None or denied is None)
 
 
-def _fit_in_words(claim: Told, denial: Told, *, has_name: bool) -> bool:
+def _fit_in_words(claim: Told, denial: Told, matters: Matters, *, has_name: bool) -> bool:
     """Whether two reports of one matter speak of the same deed without naming who suffered it.
 
     'Police detained two nephews' is denied by 'its officers detained no relatives'. Where nobody is
@@ -161,7 +162,20 @@ def _fit_in_words(claim: Told, denial: Told, *, has_name: bool) -> bool:
     if None in actors:
         counts = [c.claim.qualifiers.get("count") for c in (claim, denial)]
         return actors == (None, None) and counts[0] is not None and counts[0] == counts[1]
-    return _may_be_called(claim, denial)
+    return _may_be_called(claim, denial) and _knows_actor(claim, denial, matters)
+
+
+def _knows_actor(claim: Told, denial: Told, matters: Matters) -> bool:
+    """Whether no country answers for 'security forces' of a report that does not speak of it."""
+    for told, other in ((claim, denial), (denial, claim)):
+        actor = told.claim.subject
+        if told.subject is None or told.subject.entity is None or actor is None:
+            continue
+        is_country = find_country(actor.name.casefold().split()) is not None
+        known = matters.topics.get(other.claim.document, frozenset())
+        if is_country and told.subject.entity not in known:
+            return told.claim.document == other.claim.document
+    return True
 
 
 def _are_alike(claim: Claim, denial: Claim, one: Side | None, other: Side | None) -> bool:

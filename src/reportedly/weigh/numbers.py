@@ -1,5 +1,6 @@
 """Claims that count the same → pairs whose numbers cannot both be right."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -27,6 +28,7 @@ COUNTED = frozenset(
     "killed attacked detained displaced has_strength captured released moved_to".split()
 )
 TOLLS = ("killed", "wounded")
+_PART = re.compile(r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|which))\b")
 _DOERS = frozenset({"person", "group", "state", "organization", "population"})
 
 
@@ -50,8 +52,21 @@ def find_numbers(
             first, second = amounts[a.claim.id], amounts[b.claim.id]
             if not do_disagree(first, second) or not _are_one_event(a, b, matters):
                 continue
+            if _is_part_of(a.claim, b.claim) or _is_part_of(b.claim, a.claim):
+                continue
             if _is_contradicted(_Count(a, first), _Count(b, second)):
                 yield Dispute(reason="number", a=a.claim.id, b=b.claim.id)
+
+
+def _is_part_of(part: Claim, whole: Claim) -> bool:
+    """'739 people, including 100 who were abducted': one sentence that counts some of them again."""
+    if part.document != whole.document or part.object is None or whole.object is None:
+        return False
+    evidence = part.evidence
+    if not evidence.start <= whole.object.start < part.object.start <= evidence.end:
+        return False
+    first, last = (o - evidence.start for o in (whole.object.start, part.object.start))
+    return _PART.search(evidence.text[first:last]) is not None
 
 
 def _list_amounts(told: Told) -> Iterator[tuple[str, Amount]]:
