@@ -184,10 +184,10 @@ def test_an_article_has_no_capital_inside_a_sentence(name: str, kind: str, shown
         ("killed", "dozens of people", {"count": ">=24"}, "killed dozens of people, "),
         ("killed", "villagers", {"count": ">40"}, "killed villagers (more than 40 in all), "),
         ("killed", "3 of them", {"count": "3..5"}, "killed 3 of them (3 to 5 in all), "),
-        ("killed", "11 soldiers", {"method": "ambush"}, "killed 11 soldiers (method ambush), "),
+        ("killed", "11 soldiers", {"method": "ambush"}, "killed 11 soldiers (method: ambush), "),
         ("detained", "two men", {"count": "2", "method": "arrest"}, "arrested two men, "),
         ("attacked", "Kelm", {"method": "Attack", "killed": ">=3"}, "Kelm (at least 3 killed), "),
-        ("attacked", "Kelm", {"method": "kill"}, "attacked Kelm (method kill), "),
+        ("attacked", "Kelm", {"method": "kill"}, "attacked Kelm (method: kill), "),
     ],
 )
 def test_a_qualifier_is_told_once_and_in_words(
@@ -230,4 +230,4 @@ def test_a_qualifier_may_call_for_a_wording_of_its_own(
 
 def test_a_table_of_claims_still_holds_every_qualifier() -> None:
     claim = msgspec.structs.replace(ATTACK, qualifiers={"method": "attack", "count": "~3"})
-    assert word_qualifiers(claim) == "about 3 in all, method attack"
+    assert word_qualifiers(claim) == "about 3 in all, method: attack"

@@ -161,7 +161,9 @@ def _list_words(text: str) -> set[str]:
 
 
 def _name_source(case: "Case", claim: "Claim") -> str:
-    return claim.sources[-1].name if claim.sources else _name_report(case, claim)
+    from reportedly.export.wording import lower_name  # noqa: PLC0415
+
+    return lower_name(claim.sources[-1]) if claim.sources else _name_report(case, claim)
 
 
 def _name_report(case: "Case", claim: "Claim") -> str:
@@ -169,9 +171,11 @@ def _name_report(case: "Case", claim: "Claim") -> str:
     summary = case.summary(claim.document)
     if summary is None:
         return claim.external_id or claim.document
+    if summary.publisher:
+        return summary.publisher
     file = PurePath(summary.path).name if summary.path else None
-    known = (summary.publisher, summary.title, file, summary.external_id)
-    return next(filter(None, known), claim.document)
+    known = next(filter(None, (summary.title, file, summary.external_id)), claim.document)
+    return f"the report '{known}'"
 
 
 def _flatten(case: "Case", episode: "Episode") -> dict[str, object]:
