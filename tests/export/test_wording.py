@@ -52,9 +52,28 @@ def test_a_predicate_of_another_field_is_still_worded() -> None:
 def test_what_is_not_plainly_stated_leads_the_sentence() -> None:
     assert say(DENIAL).startswith("Heron Movement denies that ")
     assert say(FLIGHT).startswith("perhaps: ")
-    assert say(ATTACK, certainty="unrealised").startswith("[not realised] ")
+    planned = say(ATTACK, certainty="unrealised")
+    assert planned.startswith("[not realised] Heron Movement would attack Port Asel")
     assert say(ATTACK, certainty="hedged", polarity="denied").startswith("denied: perhaps: ")
     assert list_marks(ATTACK) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("neither brother", "either brother"),
+        ("Neither brother", "either brother"),
+        ("no rifles", "any rifles"),
+        ("none of the men", "any of the men"),
+        ("No Surrender Column", "No Surrender Column"),
+    ],
+)
+def test_a_negation_in_a_name_does_not_deny_a_denied_claim_twice(name: str, told: str) -> None:
+    assert ATTACK.object is not None
+    whom = msgspec.structs.replace(ATTACK.object, name=name, kind="population")
+    assert f"attacked {told} " in say(ATTACK, object=whom, polarity="denied", certainty="stated")
+    affirmed = say(ATTACK, object=whom, polarity="affirmed")
+    assert f"attacked {name[0].lower()}{name[1:]} " in affirmed or name in affirmed
 
 
 def test_a_denial_is_told_of_the_denier_and_not_denied_twice() -> None:

@@ -120,7 +120,7 @@ def _add_episode(out: "Text", case: "Case", episode: "Episode") -> None:
     others = [t.claim for t in episode.affirmed if t.claim.id != claim.id]
     for other in others:
         marks = "".join(f", {mark}" for mark in list_marks(other))
-        out.append(f"{_INDENT}also {clean(_name_source(case, other))}{marks}")
+        out.append(f"{_INDENT}also {clean(_name_teller(case, other))}{marks}")
         out.append(f"  {other.id}\n", style="dim")
     if others:
         claims = count_things(len(episode.affirmed), "claim")
@@ -164,6 +164,12 @@ def _name_source(case: "Case", claim: "Claim") -> str:
     from reportedly.export.wording import lower_name  # noqa: PLC0415
 
     return lower_name(claim.sources[-1]) if claim.sources else _name_report(case, claim)
+
+
+def _name_teller(case: "Case", claim: "Claim") -> str:
+    """The same, with the report of one who has no name: 'another (The Lake Gazette)'."""
+    name, report = _name_source(case, claim), _name_report(case, claim)
+    return f"{name} ({report})" if claim.sources and name[:1].islower() else name
 
 
 def _name_report(case: "Case", claim: "Claim") -> str:
