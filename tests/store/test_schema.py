@@ -63,7 +63,7 @@ def test_a_case_that_cannot_be_written_says_so_and_what_to_do(
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
     monkeypatch.setattr("reportedly.store.schema._open", open_read_only)
-    with pytest.raises(CaseError, match="read-only.*copy it to a folder of yours"):
+    with pytest.raises(CaseError, match=r"read-only.*copy it to a folder of yours"):
         SqliteStore(path)
 
 

@@ -107,15 +107,15 @@ def _fold(
 
     What differs in the very thing that is in dispute, a day or a number, stays apart.
     """
-    sides: dict[tuple[object, ...], tuple[dict[str, Claim], dict[str, Claim]]] = {}
+    sides: dict[tuple[str, object], tuple[dict[str, Claim], dict[str, Claim]]] = {}
     for reason, a, b in pairs:
         keys = [_get_key(claim, graded) for claim in (a, b)]
         is_told = reason == "denied" or (reason == "value" and keys[0] != keys[1])
         details = () if is_told else (_list_details(a), _list_details(b))
-        one, other = sides.setdefault((reason, *keys, *details), ({}, {}))
+        one, other = sides.setdefault((reason, (*keys, *details)), ({}, {}))
         one[a.id], other[b.id] = a, b
-    for (reason, *_), (one, other) in sides.items():
-        yield str(reason), list(one.values()), list(other.values())
+    for (reason, _), (one, other) in sides.items():
+        yield reason, list(one.values()), list(other.values())
 
 
 def _get_key(claim: Claim, graded: "Mapping[str, Graded]") -> str:

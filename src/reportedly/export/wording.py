@@ -322,7 +322,7 @@ def _drop_negation(name: str, words: dict[str, Any]) -> str:
     """A name in a denied claim without its own 'no' or 'neither', which would deny it twice."""
     for negation, plain in words["number"]["negations"].items():
         if name.startswith(f"{negation} ") and name[len(negation) + 1].islower():
-            return plain + name[len(negation) :]
+            return f"{plain}{name[len(negation) :]}"
     return name
 
 
