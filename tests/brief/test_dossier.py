@@ -113,7 +113,7 @@ def test_words_that_mean_nothing_outside_their_report_stand_in_quotation_marks(
 def test_an_alias_that_one_source_alone_gives_says_so(dossier: Dossier) -> None:
     facts = dict(dossier.facts)
     assert facts["Also called"] == "“Grey Wings”, by Radio Lake only"
-    assert "claims, " in facts["The case holds"]
+    assert "claims, " in facts["Drawn from"]
     assert facts["Made"] == "1 July 2019"
 
 

@@ -122,7 +122,7 @@ def test_every_claim_in_a_profile_has_its_exact_words_below_it(run: Run) -> None
 
 def test_who_lists_the_choices_where_a_name_is_not_enough(run: Run) -> None:
     result = run("who", "minister", "--format", "jsonl")
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     choices = parse_lines(result)
     assert len(choices) > 1
     profile = parse_lines(run("who", str(choices[0]["id"]), "--format", "jsonl"))

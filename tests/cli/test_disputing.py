@@ -40,3 +40,21 @@ def test_a_case_without_disputes_says_so(run: Run, tmp_path: Path) -> None:
 
 def test_disputes_about_somebody_else_are_left_out(run: Run) -> None:
     assert run("disputes", "--about", "Dara Voss").exit_code == 1
+
+
+def test_who_else_says_a_side_stands_below_it_and_makes_no_dispute_of_its_own(
+    run: Run, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "two.reportedly")
+    texts = (
+        "The interior ministry said the Heron Movement attacked Port Asel. The movement denied it.",
+        "An army officer said the Heron Movement attacked Port Asel. The movement denied it.",
+    )
+    lines = [{"text": text, "publisher": f"Paper {n}"} for n, text in enumerate(texts)]
+    run("add", "-", "--case", path, stdin="\n".join(map(json.dumps, lines)).encode())
+    assert len(run("disputes", "--case", path, "--format", "jsonl").stdout.splitlines()) == 2
+    table = run("disputes", "--case", path).stdout
+    assert "1. affirmed and denied" in table
+    assert "2. " not in table
+    assert "also     Paper 1 ← An army officer says" in table
+    assert table.count("grade ") == 1

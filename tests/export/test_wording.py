@@ -52,9 +52,28 @@ def test_a_predicate_of_another_field_is_still_worded() -> None:
 def test_what_is_not_plainly_stated_leads_the_sentence() -> None:
     assert say(DENIAL).startswith("Heron Movement denies that ")
     assert say(FLIGHT).startswith("perhaps: ")
-    assert say(ATTACK, certainty="unrealised").startswith("[not realised] ")
+    planned = say(ATTACK, certainty="unrealised")
+    assert planned.startswith("[not realised] Heron Movement would attack Port Asel")
     assert say(ATTACK, certainty="hedged", polarity="denied").startswith("denied: perhaps: ")
     assert list_marks(ATTACK) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("neither brother", "either brother"),
+        ("Neither brother", "either brother"),
+        ("no rifles", "any rifles"),
+        ("none of the men", "any of the men"),
+        ("No Surrender Column", "No Surrender Column"),
+    ],
+)
+def test_a_negation_in_a_name_does_not_deny_a_denied_claim_twice(name: str, told: str) -> None:
+    assert ATTACK.object is not None
+    whom = msgspec.structs.replace(ATTACK.object, name=name, kind="population")
+    assert f"attacked {told} " in say(ATTACK, object=whom, polarity="denied", certainty="stated")
+    affirmed = say(ATTACK, object=whom, polarity="affirmed")
+    assert f"attacked {name[0].lower()}{name[1:]} " in affirmed or name in affirmed
 
 
 def test_a_denial_is_told_of_the_denier_and_not_denied_twice() -> None:
@@ -184,10 +203,10 @@ def test_an_article_has_no_capital_inside_a_sentence(name: str, kind: str, shown
         ("killed", "dozens of people", {"count": ">=24"}, "killed dozens of people, "),
         ("killed", "villagers", {"count": ">40"}, "killed villagers (more than 40 in all), "),
         ("killed", "3 of them", {"count": "3..5"}, "killed 3 of them (3 to 5 in all), "),
-        ("killed", "11 soldiers", {"method": "ambush"}, "killed 11 soldiers (method ambush), "),
+        ("killed", "11 soldiers", {"method": "ambush"}, "killed 11 soldiers (method: ambush), "),
         ("detained", "two men", {"count": "2", "method": "arrest"}, "arrested two men, "),
         ("attacked", "Kelm", {"method": "Attack", "killed": ">=3"}, "Kelm (at least 3 killed), "),
-        ("attacked", "Kelm", {"method": "kill"}, "attacked Kelm (method kill), "),
+        ("attacked", "Kelm", {"method": "kill"}, "attacked Kelm (method: kill), "),
     ],
 )
 def test_a_qualifier_is_told_once_and_in_words(
@@ -230,4 +249,4 @@ def test_a_qualifier_may_call_for_a_wording_of_its_own(
 
 def test_a_table_of_claims_still_holds_every_qualifier() -> None:
     claim = msgspec.structs.replace(ATTACK, qualifiers={"method": "attack", "count": "~3"})
-    assert word_qualifiers(claim) == "about 3 in all, method attack"
+    assert word_qualifiers(claim) == "about 3 in all, method: attack"

@@ -50,6 +50,23 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
+def test_a_case_that_cannot_be_written_says_so_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kept.reportedly"
+    SqliteStore(path).close()
+
+    def open_read_only(path: Path) -> sqlite3.Connection:
+        return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    monkeypatch.setattr("reportedly.store.schema._open", open_read_only)
+    with pytest.raises(CaseError, match=r"read-only.*copy it to a folder of yours"):
+        SqliteStore(path)
+
+
 def test_a_folder_is_no_case(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="cannot be opened"):
         SqliteStore(tmp_path)

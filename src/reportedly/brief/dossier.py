@@ -76,12 +76,12 @@ def _list_facts(desk: Desk, whole: Material) -> Iterable[tuple[str, str]]:
         _count(len(claims), "claim"),
         _count(len(origins), "independent origin"),
     ]
-    yield "The case holds", ", ".join(told)
+    yield "Drawn from", ", ".join(told)
     published = [material.documents[d].published_on for d in documents if d in material.documents]
     if span := _tell_range(published):
-        yield "Documents of", span
+        yield "Documents dated", span
     if span := _tell_range([c.when.edtf for c in claims if c.when is not None]):
-        yield "Events of", span
+        yield "Events dated", span
     if left_out := _tell_limits(desk, len(whole.list_claims()) - len(claims)):
         yield "Left out", left_out
     if desk.limits.made_on:

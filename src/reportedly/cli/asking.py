@@ -136,7 +136,10 @@ def documents(
         Column("path", "path"),
     ]
     with open_case(case) as opened:
-        print_rows(map(msgspec.structs.asdict, opened.documents(limit)), columns, style)
+        count = print_rows(map(msgspec.structs.asdict, opened.documents(limit)), columns, style)
+    if not count:
+        tell("the case holds no document")
+        raise typer.Exit(_NO)
 
 
 def search(
@@ -180,7 +183,9 @@ def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
         Column("message", "message"),
     ]
     with open_case(case) as opened:
-        print_rows(map(msgspec.structs.asdict, opened.problems()), columns, style)
+        count = print_rows(map(msgspec.structs.asdict, opened.problems()), columns, style)
+    if not count:
+        tell("everything could be read and understood")
 
 
 def print_claims(

@@ -120,7 +120,7 @@ def _add_episode(out: "Text", case: "Case", episode: "Episode") -> None:
     others = [t.claim for t in episode.affirmed if t.claim.id != claim.id]
     for other in others:
         marks = "".join(f", {mark}" for mark in list_marks(other))
-        out.append(f"{_INDENT}also {clean(_name_source(case, other))}{marks}")
+        out.append(f"{_INDENT}also {clean(_name_teller(case, other))}{marks}")
         out.append(f"  {other.id}\n", style="dim")
     if others:
         claims = count_things(len(episode.affirmed), "claim")
@@ -161,7 +161,15 @@ def _list_words(text: str) -> set[str]:
 
 
 def _name_source(case: "Case", claim: "Claim") -> str:
-    return claim.sources[-1].name if claim.sources else _name_report(case, claim)
+    from reportedly.export.wording import lower_name  # noqa: PLC0415
+
+    return lower_name(claim.sources[-1]) if claim.sources else _name_report(case, claim)
+
+
+def _name_teller(case: "Case", claim: "Claim") -> str:
+    """The same, with the report of one who has no name: 'another (The Lake Gazette)'."""
+    name, report = _name_source(case, claim), _name_report(case, claim)
+    return f"{name} ({report})" if claim.sources and name[:1].islower() else name
 
 
 def _name_report(case: "Case", claim: "Claim") -> str:
@@ -169,9 +177,11 @@ def _name_report(case: "Case", claim: "Claim") -> str:
     summary = case.summary(claim.document)
     if summary is None:
         return claim.external_id or claim.document
+    if summary.publisher:
+        return summary.publisher
     file = PurePath(summary.path).name if summary.path else None
-    known = (summary.publisher, summary.title, file, summary.external_id)
-    return next(filter(None, known), claim.document)
+    known = next(filter(None, (summary.title, file, summary.external_id)), claim.document)
+    return f"the report '{known}'"
 
 
 def _flatten(case: "Case", episode: "Episode") -> dict[str, object]:

@@ -112,15 +112,16 @@ def _list_tellings(case: "Case", proposition: Proposition) -> Iterator[tuple[str
             groups.setdefault(telling.origin, []).append(telling)
         for group in groups.values():
             for i, telling in enumerate(group):
-                yield "" if i else label, _describe_telling(case, telling, is_first=not i)
+                yield "" if i else label, ("= " if i else "") + describe_telling(case, telling)
 
 
-def _describe_telling(case: "Case", telling: Telling, *, is_first: bool) -> str:
+def describe_telling(case: "Case", telling: Telling) -> str:
+    """Return who says it, whether with a hedge or after somebody else, and the claim's id."""
     claim = telling.claim
     who = _name_voice(case, telling)
     hedge = " (hedged)" if claim.certainty == "hedged" else ""
-    shared = "" if is_first or not telling.grouped_by else f", same origin: {telling.grouped_by}"
-    return f"{'' if is_first else '= '}{who}{hedge}{shared}  {claim.id}"
+    shared = f", same origin: {telling.grouped_by}" if telling.grouped_by else ""
+    return f"{who}{hedge}{shared} · {claim.id}"
 
 
 def _name_voice(case: "Case", telling: Telling) -> str:

@@ -168,6 +168,8 @@ def judgements(
             return
         lines = list(opened.judgements())
         _print_log(lines, style)
+    if not lines:
+        tell("nothing was judged yet")
     _tell_troubles(lines)
 
 

@@ -65,38 +65,41 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (
-    adding.add,
-    extracting.extract,
-    asking.claims,
-    telling.who,
-    grading.propositions,
-    disputing.disputes,
-    chronicle.timeline,
-    situating.places,
-    pathing.path,
-    asking.show,
-    asking.documents,
-    asking.search,
-    rating.sources,
-    asking.problems,
-    weighing.resolve,
-    reviewing.review,
-    judging.merge,
-    judging.split,
-    judging.reject,
-    judging.correct,
-    judging.undo,
-    judging.judgements,
-    weighing.remove,
-    briefing.brief,
-    linking.link,
-    exporting.export,
-    building.build,
-    evaluating.evaluate,
-    health.doctor,
-):
-    app.command()(_command)
+_GROUPS = {
+    "Reading": (adding.add, extracting.extract, asking.documents, asking.problems, weighing.remove),
+    "Asking": (
+        asking.claims,
+        telling.who,
+        disputing.disputes,
+        grading.propositions,
+        pathing.path,
+        chronicle.timeline,
+        situating.places,
+        asking.show,
+        asking.search,
+        rating.sources,
+    ),
+    "Judging": (
+        weighing.resolve,
+        reviewing.review,
+        judging.merge,
+        judging.split,
+        judging.reject,
+        judging.correct,
+        judging.undo,
+        judging.judgements,
+    ),
+    "Comparing and handing on": (
+        linking.link,
+        briefing.brief,
+        exporting.export,
+        building.build,
+    ),
+    "Looking after it": (evaluating.evaluate, health.doctor),
+}
+for _group, _commands in _GROUPS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_group)(_command)
 
 
 def _show_version(is_asked: bool) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportedly.case import Case
 
 _NO = 1
+_UNRATED = "F"
 _SHOWN = [
     Column("name", "source"),
     Column("reliability", "rated"),
@@ -68,6 +69,8 @@ def sources(  # noqa: PLR0913 - one for each option
         found = opened.standings(name)
         rows = (msgspec.structs.asdict(standing) for standing in found[:limit])
         count = print_rows(rows, _SHOWN if style == "table" else _COLUMNS, style)
+    if count and style == "table" and all(s.reliability == _UNRATED for s in found[:limit]):
+        tell("F: how reliable a source is was not judged; 'sources NAME --set B' does that")
     if not count:
         tell("nobody says anything" if name is None else f"nobody called '{name}' says anything")
         raise typer.Exit(_NO)

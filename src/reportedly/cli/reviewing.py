@@ -150,7 +150,7 @@ class _Session:
 def _add_side(out: "Text", case: "Case", mark: str, side: "Side") -> None:
     from reportedly.cli.blocks import clean_piece, describe_report, mark_text  # noqa: PLC0415
     from reportedly.export.excerpt import shorten_evidence  # noqa: PLC0415
-    from reportedly.export.wording import word_claim  # noqa: PLC0415
+    from reportedly.export.wording import word_claim, word_date  # noqa: PLC0415
 
     entity = side.entity
     out.append(f" {mark}  ", style="bold cyan").append(clean(entity.name), style="bold")
@@ -165,7 +165,8 @@ def _add_side(out: "Text", case: "Case", mark: str, side: "Side") -> None:
         summary = case.summary(claim.document)
         voice = summary.publisher if summary else None
         words = "".join(clean_piece(piece.text) for piece in word_claim(claim, voice=voice))
-        out.append(f"    · {words}\n")
+        when = f"[{word_date(claim.when.edtf)}] " if claim.when is not None else ""
+        out.append("    · ").append(when, style="green").append(f"{words}\n")
         out.append("      “").append_text(mark_text(shorten_evidence(claim), is_styled=True))
         out.append("”")
         out.append(f"  {clean(describe_report(summary, claim))}\n", style="dim")

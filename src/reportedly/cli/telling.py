@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     _Grades = Mapping[str, Grade]
 
 _NO = 1
+_SEVERAL = 2
 _NOT_JUDGED = 6
 _HEADINGS = {
     "names": "Names and labels, and who says so",
@@ -58,7 +59,7 @@ def who(
         if len(candidates) > 1:
             tell(f"'{name}' may mean any of these: give an id")
             _print_candidates(candidates, style)
-            return
+            raise typer.Exit(_SEVERAL)
         profile = opened.who(candidates[0].entity.id, limit=limit)
         if style == "jsonl":
             write_lines([msgspec.json.encode(profile)])

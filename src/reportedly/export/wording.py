@@ -37,7 +37,7 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
     if denier is not None:
         verb = words["lead"]["denies"][is_plural(denier, words)]
         pieces += [Piece(_lower(denier, words), "source"), Piece(verb, "lead")]
-    pieces += word_statement(claim)
+    pieces += word_statement(claim, would=claim.certainty == "unrealised")
     pieces[0] = _capitalise(pieces[0])
     if details := word_qualifiers(claim, leave_out=find_told(claim)):
         pieces += _add_details(pieces.pop(), details)
@@ -56,7 +56,7 @@ def word_claim(claim: Claim, *, voice: str | None = None) -> list[Piece]:
 
 def word_content(claim: Claim) -> str:
     """Return what the claim says, without who says it and how firmly: never show it alone."""
-    pieces = word_statement(claim)
+    pieces = word_statement(claim, would=claim.certainty == "unrealised")
     pieces[0] = _capitalise(pieces[0])
     return "".join(piece.text for piece in pieces)
 
@@ -149,7 +149,7 @@ def word_chain(claim: Claim, *, voice: str | None = None) -> str:
 
 
 def word_qualifiers(claim: Claim, *, leave_out: Collection[str] = ()) -> str:
-    """Return the qualifiers in words, in the order of their keys: '5 killed, method bombing'.
+    """Return the qualifiers in words, in the order of their keys: '5 killed, method: bombing'.
 
     Those whose keys are in `leave_out` are left out.
     """
@@ -166,7 +166,7 @@ def word_qualifiers(claim: Claim, *, leave_out: Collection[str] = ()) -> str:
 def _word_qualifier(key: str, value: str, patterns: Mapping[str, str]) -> str:
     if key == "role" and value.startswith("in "):
         return value  # 'in charge of', which no 'as' goes before
-    return patterns[key].replace("{value}", value) if key in patterns else f"{key} {value}"
+    return patterns[key].replace("{value}", value) if key in patterns else f"{key}: {value}"
 
 
 def _word_quantity(value: str, words: dict[str, Any]) -> str:
@@ -296,6 +296,8 @@ def word_statement(
     template = _choose_template(claim, words)
     sides = {"subject": claim.subject, "object": claim.object}
     names = {k: _lower(a, words) for k, a in sides.items() if a is not None} | dict(shown or {})
+    if claim.polarity == "denied":
+        names = {side: _drop_negation(name, words) for side, name in names.items()}
     first = re.match(r"\{(subject|object)\}", template)
     counted = sides[first[1]] if first else None
     if is_many is None:
@@ -314,6 +316,14 @@ def word_statement(
             value = claim.qualifiers.get(slot, claim.predicate)
             pieces.append(Piece(_word_quantity(value, words)))
     return pieces
+
+
+def _drop_negation(name: str, words: dict[str, Any]) -> str:
+    """A name in a denied claim without its own 'no' or 'neither', which would deny it twice."""
+    for negation, plain in words["number"]["negations"].items():
+        if name.startswith(f"{negation} ") and name[len(negation) + 1].islower():
+            return f"{plain}{name[len(negation) :]}"
+    return name
 
 
 def _choose_template(claim: Claim, words: dict[str, Any]) -> str:

@@ -18,6 +18,9 @@ APPLICATION_ID = 0x52505444
 
 BUSY_TIMEOUT_S = 30.0
 
+_PRIMARY_CODE = 0xFF
+"""The bits of an extended SQLite error code that hold the error itself."""
+
 _PRAGMAS = (
     # Readers go on while one process writes, and a commit appends to one file.
     "PRAGMA journal_mode = WAL",
@@ -54,6 +57,11 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
         _migrate(connection)
     except sqlite3.Error as error:
         connection.close()
+        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_READONLY:
+            raise CaseError(
+                f"the case {path} is read-only, it or its folder, and a case is written to even "
+                "where it is only asked: copy it to a folder of yours"
+            ) from error
         raise CaseError(f"{path} is not a case that can be opened: {error}") from error
     except CaseError:
         connection.close()
