@@ -28,6 +28,7 @@ from reportedly.cli import (
     pathing,
     rating,
     reviewing,
+    serving,
     situating,
     telling,
     weighing,
@@ -93,6 +94,7 @@ for _command in (
     linking.link,
     exporting.export,
     building.build,
+    serving.serve,
     evaluating.evaluate,
     health.doctor,
 ):
