@@ -80,6 +80,15 @@ class Asking(CaseBase):
         """Yield the documents in the order in which they were added, without their text."""
         return self._store.list_documents(limit)
 
+    def newest(self, limit: int) -> list[DocumentSummary]:
+        """Return the documents that were added last, the last first, without their text."""
+        return self._store.list_newest(limit)
+
+    def busiest(self, limit: int) -> list[Candidate]:
+        """Return whom most documents name, places and activities apart."""
+        self._settle()
+        return self._store.list_busiest(limit)
+
     def document(self, document: str) -> Document:
         """Return the document of that id with its text. Raises `CaseError` where there is none."""
         found = self._store.get_document(document)

@@ -28,6 +28,7 @@ from reportedly.cli import (
     pathing,
     rating,
     reviewing,
+    serving,
     situating,
     telling,
     weighing,
@@ -78,6 +79,7 @@ _GROUPS = {
         asking.show,
         asking.search,
         rating.sources,
+        serving.serve,
     ),
     "Judging": (
         weighing.resolve,

@@ -177,3 +177,14 @@ def get_names(db: sqlite3.Connection, entity: str) -> list[NameCount]:
 
 def _json(values: Iterable[str | int]) -> str:
     return msgspec.json.encode(list(values)).decode()
+
+
+def list_busiest(db: sqlite3.Connection, limit: int) -> list[Candidate]:
+    """Return the named entities that most documents name, places and activities apart."""
+    rows = db.execute(
+        "SELECT cluster FROM entities WHERE document IS NULL "
+        "AND kind NOT IN ('place', 'activity', 'name') ORDER BY documents DESC, key LIMIT ?",
+        (limit * 2,),
+    )
+    keys = list(dict.fromkeys(row[0] for row in rows))
+    return _describe(db, keys, "name", limit)

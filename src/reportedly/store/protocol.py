@@ -192,6 +192,12 @@ class Store(Protocol):
     def list_documents(self, limit: int | None = None) -> Iterator[DocumentSummary]:
         """Yield the documents in the order in which they were added."""
 
+    def list_newest(self, limit: int) -> list[DocumentSummary]:
+        """Return the documents that were added last, the last first."""
+
+    def list_busiest(self, limit: int) -> list[Candidate]:
+        """Return the named entities that most documents name, places and activities apart."""
+
     def find_summary(self, document: str) -> DocumentSummary | None:
         """Return the document of that id without its text, and what came of it."""
 

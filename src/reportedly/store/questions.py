@@ -205,6 +205,13 @@ def list_documents(db: sqlite3.Connection, limit: int | None) -> Iterator[Docume
         yield DocumentSummary(**dict(zip(columns, row, strict=True)))
 
 
+def list_newest(db: sqlite3.Connection, limit: int) -> list[DocumentSummary]:
+    """Return the documents that were added last, the last first."""
+    rows = db.execute(f"{_SUMMARY} FROM documents d ORDER BY d.key DESC LIMIT ?", (limit,))
+    columns = [column[0] for column in rows.description]
+    return [DocumentSummary(**dict(zip(columns, row, strict=True))) for row in rows]
+
+
 def find_summary(db: sqlite3.Connection, document: str) -> DocumentSummary | None:
     """Return the document of that id without its text, and what came of it."""
     rows = db.execute(f"{_SUMMARY} FROM documents d WHERE d.id = ?", (document,))

@@ -120,6 +120,14 @@ class SqliteStore:
         """Yield the documents in the order in which they were added."""
         return questions.list_documents(self._db, limit)
 
+    def list_newest(self, limit: int) -> list[DocumentSummary]:
+        """Return the documents that were added last, the last first."""
+        return questions.list_newest(self._db, limit)
+
+    def list_busiest(self, limit: int) -> list[Candidate]:
+        """Return the named entities that most documents name, places and activities apart."""
+        return entities.list_busiest(self._db, limit)
+
     def find_summary(self, document: str) -> DocumentSummary | None:
         """Return the document of that id without its text, and what came of it."""
         return questions.find_summary(self._db, document)

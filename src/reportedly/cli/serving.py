@@ -1,0 +1,72 @@
+"""`serve`: the case in the browser, for this machine alone unless a token is given."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.options import CaseOption, get_case_path, open_case
+from reportedly.cli.output import tell
+from reportedly.errors import BadInputError, UsageError
+from reportedly.settings import load_settings
+
+_FEWEST = 16
+
+
+def serve(
+    *,
+    case: CaseOption = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port to listen on.")
+    ] = 8484,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Another address needs a token.")
+    ] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token", metavar="TEXT", help="What a browser must know.", show_default=False
+        ),
+    ] = None,
+    token_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--token-file", metavar="FILE", help="A file that holds it.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Show the case in the browser, without any request to another host."""
+    import uvicorn  # noqa: PLC0415 - help must not wait for it
+
+    from reportedly.web.app import make_app  # noqa: PLC0415 - the same
+    from reportedly.web.guard import Access  # noqa: PLC0415 - the same
+
+    secret = _read_token(token, token_file)
+    access = Access(host=host, port=port, token=secret)
+    if not access.is_local and secret is None:
+        raise UsageError(
+            f"{host} can be reached by others: give --token or --token-file, or leave --host out"
+        )
+    if secret is not None and len(secret) < _FEWEST:
+        raise UsageError(f"a token of at least {_FEWEST} characters was expected")
+    with open_case(case):  # says in one line what is wrong, before anything listens
+        pass
+    app = make_app(get_case_path(case), access, load_settings())
+    shown = f"[{host}]" if ":" in host else host
+    query = "" if secret is None else f"/?token={secret}"
+    tell(f"the case is at http://{shown}:{port}{query} until Ctrl-C")
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.Server(config).run()
+
+
+def _read_token(token: str | None, file: Path | None) -> str | None:
+    if file is None:
+        return token
+    if token is not None:
+        raise UsageError("either --token or --token-file was expected, not both")
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(
+            f"the token file {file} cannot be read: {error}", code="token"
+        ) from error

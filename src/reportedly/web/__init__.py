@@ -1,0 +1,1 @@
+"""A case in the browser: pages that read without scripts, and the same as JSON; thin."""

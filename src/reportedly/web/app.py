@@ -1,0 +1,82 @@
+"""A case file → the application that a server runs: pages, the API, and who may ask."""
+
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, MediaType, Request, Response
+from litestar.config.response_cache import ResponseCacheConfig
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template import TemplateConfig
+
+from reportedly.case import get_version
+from reportedly.errors import CaseError, ReportedlyError, UsageError
+from reportedly.settings import Settings
+from reportedly.web.api import API
+from reportedly.web.desk import Desk
+from reportedly.web.guard import Access, Guard
+from reportedly.web.pages import PAGES
+from reportedly.web.showing import make_environment
+
+AnyRequest = Request[Any, Any, Any]
+_HERE = Path(__file__).parent
+_PAGES = make_environment(_HERE / "templates")
+
+
+class GuardedApp(Litestar):
+    """An application with a guard around everything: what is not found, and files, too."""
+
+    access: Access
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer what the guard lets through."""
+        await Guard(super().__call__, self.access)(scope, receive, send)
+
+
+def make_app(path: Path, access: Access, settings: Settings) -> Litestar:
+    """Return the application that shows the case at `path`."""
+    desk = Desk(path, settings)
+    app = GuardedApp(
+        route_handlers=[
+            API,
+            *PAGES,
+            create_static_files_router("/static", [_HERE / "static"], include_in_schema=False),
+        ],
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        exception_handlers={ReportedlyError: _explain, HTTPException: _explain_request},
+        openapi_config=OpenAPIConfig(
+            title="Reportedly",
+            version=get_version(),
+            description="A case of attributed claims. A claim is never a fact.",
+            use_handler_docstrings=True,
+            path="/api/schema",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_PAGES)),
+        response_cache_config=ResponseCacheConfig(default_expiration=None),
+        request_max_body_size=1 << 20,
+    )
+    app.access = access
+    return app
+
+
+def _explain(request: AnyRequest, error: ReportedlyError) -> Response[Any]:
+    """One sentence and a status: what is not there is 404, what was asked wrongly 400."""
+    status = 404 if isinstance(error, CaseError) else 400 if isinstance(error, UsageError) else 500
+    return _answer(request, status, str(error))
+
+
+def _explain_request(request: AnyRequest, error: HTTPException) -> Response[Any]:
+    return _answer(request, error.status_code, error.detail)
+
+
+def _answer(request: AnyRequest, status: int, reason: str) -> Response[Any]:
+    if request.url.path.startswith("/api"):
+        body = {"status": status, "reason": reason}
+        return Response(body, status_code=status, media_type=MediaType.JSON)
+    page = _PAGES.get_template("error.html").render(status=status, reason=reason)
+    return Response(page, status_code=status, media_type=MediaType.HTML)

@@ -1,0 +1,96 @@
+"""The pages read without scripts, and show everything as text."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from tests.web.conftest import HOSTILE, Client
+
+PLAIN = ("/", "/documents", "/disputes", "/sources", "/places", "/timeline", "/path", "/search")
+
+
+class Links(HTMLParser):
+    """Collects what a page would fetch or lead to, and the tags that it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        found = [value or "" for name, value in attrs if name in ("href", "src", "action")]
+        self.addresses.extend(found)
+
+
+def find_pages(client: Client) -> list[str]:
+    documents = [f"/document/{d['id']}" for d in client.get("/api/documents").json()]
+    found = client.get("/api/entities", params={"name": "Heron Movement"}).json()
+    return [*PLAIN, *documents, f"/entity/{found[0]['entity']['id']}", "/search?q=Heron"]
+
+
+def test_no_page_has_a_script_or_leads_to_another_host(client: Client) -> None:
+    for path in find_pages(client):
+        page = client.get(path)
+        assert page.status_code == 200, path
+        links = Links()
+        links.feed(page.text)
+        assert "script" not in links.tags, path
+        assert all(a.startswith(("/", "#")) for a in links.addresses), path
+
+
+def test_every_link_of_every_page_leads_somewhere(client: Client) -> None:
+    addresses: set[str] = set()
+    for path in find_pages(client):
+        links = Links()
+        links.feed(client.get(path).text)
+        addresses |= {a.partition("#")[0] for a in links.addresses if a.startswith("/")}
+    assert addresses
+    for address in sorted(addresses):
+        assert client.get(address).status_code == 200, address
+
+
+def test_hostile_words_are_shown_as_text(client: Client) -> None:
+    for path in find_pages(client):
+        assert HOSTILE not in client.get(path).text, path
+    assert "&lt;script&gt;" in client.get("/documents").text
+
+
+def test_a_claim_opens_at_its_words(client: Client) -> None:
+    [claim, *_] = client.get("/api/claims").json()
+    answer = client.get(f"/claim/{claim['id']}", follow_redirects=False)
+    assert answer.headers["location"] == f"/document/{claim['document']}#c={claim['id']}"
+    page = client.get(f"/document/{claim['document']}").text
+    assert f'id="c={claim["id"]}"' in page
+
+
+def test_the_reader_has_every_character_of_the_text_in_its_order(client: Client) -> None:
+    for document in client.get("/api/documents").json():
+        text = client.get(f"/api/documents/{document['id']}").json()["text"]
+        page = client.get(f"/document/{document['id']}").text
+        shown = page.partition('<div class="text">')[2].partition("</div>")[0]
+        words = re.sub(r"<[^>]+>", "", shown).split()
+        plain = [
+            w.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+            for w in text.split()
+        ]
+        assert words == plain
+
+
+def test_a_dispute_shows_both_sides(client: Client) -> None:
+    page = client.get("/disputes").text
+    assert page.count("<blockquote>") == 2
+    assert "denies that" in page
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/document/doc-none", "/entity/none", "/claim/none"])
+def test_what_is_not_there_is_said_in_a_page(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "<h1>Not here</h1>" in answer.text
+
+
+def test_what_is_asked_wrongly_is_said_in_a_page(client: Client) -> None:
+    answer = client.get("/timeline", params={"since": "once"})
+    assert answer.status_code == 400
+    assert "EDTF" in answer.text
