@@ -11,10 +11,11 @@ import msgspec
 from reportedly.extract.fighters import find_side
 from reportedly.extract.frames import Slot
 from reportedly.extract.lookup import Lookup
+from reportedly.extract.neighbours import find_place_of_clause, find_shared
 from reportedly.extract.sides import is_stance
 from reportedly.records import Argument, Sentence
 from reportedly.syntax.nominals import climb_partitives, read_noun
-from reportedly.syntax.predication import Predication, find_obliques, read_verb
+from reportedly.syntax.predication import Predication, read_verb
 from reportedly.syntax.responsibility import find_responsible
 from reportedly.syntax.roles import find_owners
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children, subtree
@@ -162,8 +163,8 @@ def find_slot_tokens(
         "owner": lambda: _owners(sentence, predication),
         "peer": lambda: _peers(predication, sentence),
         "prep": lambda: predication.with_prepositions(slot.prepositions),
-        "twin": lambda: _shared_phrases(sentence, predication, slot.prepositions),
-        "where": lambda: _place_of_clause(sentence, predication.head),
+        "twin": lambda: find_shared(sentence, predication, slot.prepositions),
+        "where": lambda: find_place_of_clause(sentence, predication.head),
         "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
         "user": lambda: _users(slot, predication, sentence, lookup),
         "doer": lambda: _doers(slot, predication, sentence, lookup),
@@ -186,27 +187,6 @@ def find_slot_tokens(
     if slot.step == "mod":
         return [m for t in found for m in find_name_modifiers(sentence, t, lookup)]
     return [n for t in found for n in _nouns_under(sentence, t, slot.prepositions)]
-
-
-def _shared_phrases(
-    sentence: Sentence, predication: Predication, prepositions: frozenset[str]
-) -> list[int]:
-    """'was born and raised in X': a phrase after two verbs that nothing parts belongs to both."""
-    tokens = sentence.tokens
-    for twin in find_children(sentence, predication.carrier, ("conj",)):
-        between = tokens[predication.carrier + 1 : twin]
-        if twin > predication.carrier and [t.dep for t in between] == ["cc"]:
-            return [n for prep, n in find_obliques(sentence, twin) if prep in prepositions]
-    return []
-
-
-def _place_of_clause(sentence: Sentence, verb: int) -> list[int]:
-    """'comes from X, where he was born': what a relative clause with 'where' hangs on."""
-    token = sentence.tokens[verb]
-    if token.dep != "relcl":
-        return []
-    opened = find_children(sentence, verb, ("advmod",))
-    return [token.head] if any(sentence.tokens[c].lemma == "where" for c in opened) else []
 
 
 _NEARNESS = frozenset("near in at outside on around inside by of".split())
