@@ -18,12 +18,6 @@ from reportedly.resolve.compare import (
     compare_referents,
 )
 from reportedly.resolve.judged import word_judgement
-from reportedly.resolve.namesakes import (
-    Namesakes,
-    Sighting,
-    find_namesakes,
-    read_sightings,
-)
 
 __all__ = [
     "APART_BELOW",
@@ -31,17 +25,13 @@ __all__ = [
     "JOIN_AT",
     "Cluster",
     "Comparison",
-    "Namesakes",
     "Referent",
-    "Sighting",
     "can_stand_apart",
     "compare_referents",
-    "find_namesakes",
     "is_telling",
     "join_pairs",
     "list_bare_keys",
     "list_keys",
-    "read_sightings",
     "resolve_referents",
     "word_judgement",
 ]
