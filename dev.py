@@ -32,6 +32,9 @@ RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 LOCKER = "uv==0.13.9"
 
+BUILD_ASSETS = "python hatch_build.py"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
 BUILD_INDEX = "python -m reportedly.gazetteer"
 
 DEMO_CASE = "demo.reportedly"
@@ -45,6 +48,8 @@ DEMO = (
 """What `demo` types, in order; the README's tour shows the same lines."""
 
 GATES = (
+    ("assets", BUILD_ASSETS),
+    ("scripts", f"{BUILD_ASSETS} --check"),
     ("lint", "ruff check"),
     ("format", "ruff format --check"),
     ("types", "mypy"),
@@ -72,6 +77,8 @@ def main() -> int:
 def demo() -> int:
     """Set up, read examples/ into a case and ask it a few questions."""
     install(RUN_LOCK)
+    if run_tool(BUILD_ASSETS):
+        return 1
     for leftover in ROOT.glob(f"{DEMO_CASE}*"):
         leftover.unlink()
     for line in DEMO:
@@ -86,12 +93,14 @@ def demo() -> int:
 def test() -> int:
     """Set up with the development tools, then run every check."""
     install(DEV_LOCK)
+    install_browser()
     return check()
 
 
 def setup() -> int:
-    """Set up with the development tools, and build the index of places."""
+    """Set up with the development tools and a browser, and build the index of places."""
     install(DEV_LOCK)
+    install_browser()
     return run_tool(BUILD_INDEX)
 
 
@@ -150,6 +159,34 @@ def install(lock_file: Path) -> None:
     run_pip("--require-hashes", "-r", str(lock_file))
     run_pip("--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
     STAMP.write_text(json.dumps({"digest": digest_of(lock_file)}), encoding="utf-8")
+
+
+def find_browser() -> str | None:
+    """Return the Chromium that the pages are tried in: the system's, else Playwright's own."""
+    found = (shutil.which(name) for name in BROWSERS)
+    own = Path.home() / ".cache/ms-playwright"
+    downloaded = (str(path) for path in sorted(own.glob("chromium-*/chrome-linux*/chrome")))
+    return next((path for path in (*found, *downloaded) if path), None)
+
+
+def install_browser() -> None:
+    """Bring a Chromium: Debian's where packages may be installed, else Playwright's download."""
+    if find_browser():
+        return
+    print("installing Chromium, in which the web pages are tried …", flush=True)
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (("update",), ("install", "-y", "--no-install-recommends", BROWSERS[0])):
+            with INSTALL_LOG.open("a", encoding="utf-8") as log:
+                subprocess.run([apt, "-q", *words], stdout=log, stderr=log, env=environment)
+    if not find_browser():
+        run_tool("playwright install chromium")
+    if not find_browser():
+        fail(
+            "no Chromium could be installed, and the web pages cannot be tried without one: "
+            f"install it from your system's packages and run this again (see {INSTALL_LOG})"
+        )
 
 
 def digest_of(lock_file: Path) -> str:

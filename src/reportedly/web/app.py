@@ -1,9 +1,12 @@
 """A case file → the application that a server runs: pages, the API, and who may ask."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response
+from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
 from litestar.config.response_cache import ResponseCacheConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
@@ -17,6 +20,7 @@ from reportedly.case import get_version
 from reportedly.errors import CaseError, ReportedlyError, UsageError
 from reportedly.settings import Settings
 from reportedly.web.api import API
+from reportedly.web.assets import STATIC
 from reportedly.web.desk import Desk
 from reportedly.web.guard import Access, Guard
 from reportedly.web.pages import PAGES
@@ -24,6 +28,8 @@ from reportedly.web.showing import make_environment
 
 AnyRequest = Request[Any, Any, Any]
 _HERE = Path(__file__).parent
+NOT_COMPRESSED = r"^/api/uploads/[^/]+/events"
+"""Streams of events: a compressor would hold them back."""
 _PAGES = make_environment(_HERE / "templates")
 
 
@@ -44,7 +50,7 @@ def make_app(path: Path, access: Access, settings: Settings) -> Litestar:
         route_handlers=[
             API,
             *PAGES,
-            create_static_files_router("/static", [_HERE / "static"], include_in_schema=False),
+            create_static_files_router("/static", [STATIC], include_in_schema=False),
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers={ReportedlyError: _explain, HTTPException: _explain_request},
@@ -57,11 +63,27 @@ def make_app(path: Path, access: Access, settings: Settings) -> Litestar:
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_PAGES)),
+        csrf_config=_protect(),
+        compression_config=CompressionConfig("gzip", exclude=[NOT_COMPRESSED]),
         response_cache_config=ResponseCacheConfig(default_expiration=None),
         request_max_body_size=1 << 20,
     )
     app.access = access
     return app
+
+
+def _protect() -> CSRFConfig:
+    """Have every change carry what only our own pages know.
+
+    The secret lives as long as the server. So does the cookie's name: a cookie that an earlier
+    server signed, on any port of this machine, would else be sent along and never fit.
+    """
+    return CSRFConfig(
+        secret=secrets.token_urlsafe(32),
+        cookie_name=f"reportedly_csrf_{secrets.token_hex(4)}",
+        cookie_samesite="strict",
+        cookie_httponly=True,
+    )
 
 
 def _explain(request: AnyRequest, error: ReportedlyError) -> Response[Any]:

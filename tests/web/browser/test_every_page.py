@@ -1,0 +1,46 @@
+"""What holds of every page, in a wide and in a narrow window, in light and in dark."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
+
+PAGES = (
+    "/", "/documents", "/search?q=Daskeva", "/disputes", "/sources", "/places", "/timeline",
+    "/path?start=Orlan+Daskeva&end=NCA",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_nobody_is_kept_out(
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    examples_case: Path,
+    serve: Serve,
+    open_page: Open,
+) -> None:
+    address = serve(examples_case)
+    page = open_page(address, size, color_scheme=scheme)
+    for path in PAGES:
+        page.goto(address + path)
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (v["id"], [node["target"] for node in v["nodes"]][:3])
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert not serious, (path, serious)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= size[0], f"{path} is {wide} px wide"
+
+
+def test_a_slash_goes_to_the_search_box(examples_case: Path, serve: Serve, open_page: Open) -> None:
+    page = open_page(serve(examples_case))
+    page.keyboard.press("/")
+    page.keyboard.type("Daskeva")
+    assert page.input_value("#q") == "Daskeva"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=Daskeva")
