@@ -23,6 +23,7 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
 from reportedly.store.places import PlaceSummary
@@ -147,6 +148,7 @@ class Store(Protocol):
     """
 
     clusters: Clusters
+    charted: Charted
     copied: Copied
     weighed: Weighed
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Document, Entity, Judgement, Place, Problem, Reading, Span
 from reportedly.store import entities, forget, judged, places, positions, questions, write
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
 from reportedly.store.places import PlaceSummary
@@ -38,6 +39,7 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self._db = connect(path, create=create)
+        self.charted = Charted(self._db)
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
