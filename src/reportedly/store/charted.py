@@ -4,8 +4,6 @@ An edge is a proposition whose two sides are entities with names; sides are the 
 that stand for all that were joined. What the rows come to is said elsewhere.
 """
 
-# ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
-
 import sqlite3
 
 
