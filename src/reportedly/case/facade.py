@@ -17,7 +17,7 @@ from reportedly.case.merging import Merging
 from reportedly.case.situating import Situating
 from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
-from reportedly.store import SqliteStore
+from reportedly.store import Compaction, SqliteStore
 
 
 class Case(
@@ -54,6 +54,14 @@ class Case(
     def in_memory(cls, settings: Settings | None = None) -> Self:
         """Return an empty case that is gone when it is closed."""
         return cls(SqliteStore(None), settings)
+
+    def compact(self) -> Compaction:
+        """Give back the room that the case file does not need, and make its questions quick.
+
+        Nothing in the case changes. Raises `CaseError` where another program writes to it.
+        """
+        self._settle()
+        return self._store.compact()
 
     def close(self) -> None:
         """Let go of the case file."""

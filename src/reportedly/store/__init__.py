@@ -1,5 +1,6 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.compaction import Compaction
 from reportedly.store.periods import DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
@@ -19,6 +20,7 @@ from reportedly.store.sqlite import SqliteStore
 __all__ = [
     "Candidate",
     "ClaimFilter",
+    "Compaction",
     "Counts",
     "DayCount",
     "DayCounts",

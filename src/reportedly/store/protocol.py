@@ -25,6 +25,7 @@ from reportedly.records import (
 )
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
@@ -161,6 +162,9 @@ class Store(Protocol):
 
         `runs` are its fingerprints (hash, position).
         """
+
+    def compact(self) -> Compaction:
+        """Give back what room it does not need. Raises `CaseError` where that fails."""
 
     def close(self) -> None:
         """Let go of the store; every later call fails."""

@@ -14,6 +14,7 @@ from reportedly.records import Claim, Document, Entity, Judgement, Place, Proble
 from reportedly.store import entities, forget, judged, periods, places, positions, questions, write
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
@@ -44,6 +45,10 @@ class SqliteStore:
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+
+    def compact(self) -> Compaction:
+        """Give back the pages that nothing stands on, and count anew what questions go by."""
+        return compact_case(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
