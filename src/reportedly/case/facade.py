@@ -10,6 +10,7 @@ from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
+from reportedly.case.hearing import Hearings
 from reportedly.case.judging import Judging
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
@@ -20,7 +21,17 @@ from reportedly.store import SqliteStore
 
 
 class Case(
-    Merging, Adding, Briefing, Situating, Asking, Judging, Grading, Linking, Giving, Weighing
+    Merging,
+    Adding,
+    Briefing,
+    Situating,
+    Asking,
+    Judging,
+    Hearings,
+    Grading,
+    Linking,
+    Giving,
+    Weighing,
 ):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
