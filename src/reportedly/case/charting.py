@@ -11,7 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reportedly.assess import count_propositions
-from reportedly.case.network import Limits, NetEdge, NetNode, Network, Wanted
+from reportedly.case.network import (
+    Limits,
+    NetEdge,
+    NetNode,
+    Network,
+    Wanted,
+    find_strength,
+)
 from reportedly.case.weighing import Weighing
 from reportedly.errors import UsageError
 from reportedly.export.network import Told, find_firmest, find_polarity, is_only_alleged
@@ -58,14 +65,20 @@ class Charting(Weighing):
         chosen = _choose(rows, centres, self._find_centres(wanted.beside) or set(), limits)
         self._count([row for row in chosen.edges if row.origins is None], until)
         edges = self._describe(sorted(self._recall(chosen.edges), key=_order))
+        nodes = self._describe_nodes(chosen.nodes, edges)
         return Network(
-            nodes=self._describe_nodes(chosen.nodes, edges),
+            nodes=nodes,
             edges=tuple(edges.values()),
             all_nodes=chosen.all_nodes,
             all_edges=chosen.all_edges,
             uncounted=sum(edge.origins is None for edge in edges.values()),
             nameless=self._store.charted.count_nameless(),
+            is_capped=len(nodes) < chosen.all_nodes or len(edges) < chosen.all_edges,
         )
+
+    def publishers(self, limit: int) -> list[str]:
+        """Return the publishers of the case, those of most documents first."""
+        return self._store.charted.list_publishers(limit)
 
     def set_layout(self, positions: Mapping[str, tuple[float, float]], *, anew: bool) -> None:
         """Keep where nodes (ids) are left; with `anew` all others are forgotten."""
@@ -153,6 +166,8 @@ class Charting(Weighing):
                 continue
             told = [_read(count) for count in ways]
             name = names[row.key]
+            polarity, certainty = find_polarity(told), find_firmest(told)
+            is_alleged = is_only_alleged(told)
             found[row.key] = NetEdge(
                 id=name.id,
                 predicate=name.predicate,
@@ -160,14 +175,15 @@ class Charting(Weighing):
                 subject=sides[row.subject].id,
                 object=sides[row.object].id,
                 is_symmetric=name.predicate in symmetric,
-                polarity=find_polarity(told),
-                certainty=find_firmest(told),
+                polarity=polarity,
+                certainty=certainty,
                 is_unrealised=name.is_unrealised,
-                is_alleged=is_only_alleged(told),
+                is_alleged=is_alleged,
                 origins=row.origins,
                 claims=sum(count.claims for count in ways),
                 first=min((c.first for c in ways if c.first), default=None),
                 last=max((c.last for c in ways if c.last), default=None),
+                strength=find_strength(polarity, certainty, is_alleged=is_alleged),
             )
         return found
 

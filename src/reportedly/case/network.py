@@ -48,11 +48,14 @@ class NetNode(Record, frozen=True, kw_only=True):
     position: tuple[float, float] | None = None
 
 
+Strength = Literal["stated", "hedged", "unrealised", "denied", "disputed"]
+
+
 class NetEdge(Record, frozen=True, kw_only=True):
     """What claims say of two: their ids, and how it is told, which is never how it is.
 
     `origins` counts independent origins that affirm it, `None` until they are counted; `first` and
-    `last` are the days that any claim speaks of.
+    `last` are the days that any claim speaks of. `strength` is how it is drawn.
     """
 
     id: str
@@ -69,13 +72,7 @@ class NetEdge(Record, frozen=True, kw_only=True):
     claims: int
     first: str | None
     last: str | None
-
-    @property
-    def strength(self) -> Literal["stated", "hedged", "unrealised", "denied", "disputed"]:
-        """How it is drawn: what keeps it from being plainly stated, the weightiest first."""
-        if self.polarity != "affirmed":
-            return self.polarity
-        return "hedged" if self.is_alleged and self.certainty == "stated" else self.certainty
+    strength: Strength
 
 
 class Network(Record, frozen=True, kw_only=True):
@@ -91,8 +88,14 @@ class Network(Record, frozen=True, kw_only=True):
     all_edges: int
     uncounted: int
     nameless: int
+    is_capped: bool
 
-    @property
-    def is_capped(self) -> bool:
-        """Whether there is more than is here."""
-        return len(self.nodes) < self.all_nodes or len(self.edges) < self.all_edges
+
+def find_strength(polarity: Polarity, certainty: Certainty, *, is_alleged: bool) -> Strength:
+    """Return what keeps an edge from being plainly stated, the weightiest first.
+
+    What is only alleged or believed is drawn like what is hedged.
+    """
+    if polarity != "affirmed":
+        return polarity
+    return "hedged" if is_alleged and certainty == "stated" else certainty

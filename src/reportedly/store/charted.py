@@ -158,6 +158,16 @@ class Charted:
             row[0]: msgspec.convert(dict(zip(columns, row, strict=True)), NodeRow) for row in rows
         }
 
+    def list_publishers(self, limit: int) -> list[str]:
+        """Return the publishers of the documents, those of most documents first."""
+        rows = self._db.execute(
+            "SELECT (SELECT d.publisher FROM documents d WHERE d.publisher_norm = n.norm LIMIT 1) "
+            "FROM (SELECT publisher_norm AS norm FROM documents WHERE publisher_norm IS NOT NULL "
+            "GROUP BY publisher_norm ORDER BY count(*) DESC, publisher_norm LIMIT ?) n",
+            (limit,),
+        )
+        return [row[0] for row in rows]
+
     # Where nodes were left
 
     def get_layout(self, entities: Iterable[str]) -> dict[str, tuple[float, float]]:
