@@ -8,6 +8,7 @@ from typing import Self
 from reportedly.case.adding import Adding
 from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
+from reportedly.case.charting import Charting
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
 from reportedly.case.hearing import Hearings
@@ -28,6 +29,7 @@ class Case(
     Asking,
     Judging,
     Hearings,
+    Charting,
     Grading,
     Linking,
     Giving,

@@ -214,6 +214,9 @@ class Store(Protocol):
     def find_claims(self, wanted: ClaimFilter) -> Iterator[Claim]:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id, corrected where it was; a rejected one too."""
 

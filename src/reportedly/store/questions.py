@@ -82,6 +82,17 @@ def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, i
     )
 
 
+def find_told(db: sqlite3.Connection, wanted: ClaimFilter) -> set[int]:
+    """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+    where, values = _narrow(wanted)
+    rows = db.execute(
+        "SELECT DISTINCT t.proposition FROM claims c JOIN tellings t ON t.claim = c.key "
+        f"WHERE {where}",
+        values,
+    )
+    return {row[0] for row in rows}
+
+
 def find_claim(db: sqlite3.Connection, claim: str) -> Claim | None:
     """Return the claim of that id."""
     row = db.execute("SELECT record FROM claims WHERE id = ?", (claim,)).fetchone()

@@ -148,6 +148,10 @@ class SqliteStore:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
         return questions.find_claims(self._db, wanted)
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+        return questions.find_told(self._db, wanted)
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id."""
         return questions.find_claim(self._db, claim)

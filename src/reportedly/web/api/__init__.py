@@ -23,6 +23,7 @@ from reportedly.web.api.entities import (
     list_paths,
     list_propositions,
 )
+from reportedly.web.api.network import get_network, set_layout
 from reportedly.web.api.places import get_periods, get_timeline, list_places
 from reportedly.web.api.propositions import get_proposition
 
@@ -40,7 +41,8 @@ API = Router(
         list_document_claims,
         search,
         list_propositions,
-        get_proposition,
+        get_proposition, get_network,
+        set_layout,
         list_disputes,
         list_joins,
         list_paths,
