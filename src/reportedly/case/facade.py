@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from reportedly.case.adding import Adding
+from reportedly.case.annotating import Annotating
 from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
@@ -20,7 +21,17 @@ from reportedly.store import SqliteStore
 
 
 class Case(
-    Merging, Adding, Briefing, Situating, Asking, Judging, Grading, Linking, Giving, Weighing
+    Merging,
+    Adding,
+    Briefing,
+    Situating,
+    Asking,
+    Annotating,
+    Judging,
+    Grading,
+    Linking,
+    Giving,
+    Weighing,
 ):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
