@@ -11,6 +11,7 @@ from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
+from reportedly.case.hearing import Hearings
 from reportedly.case.judging import Judging
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
@@ -28,6 +29,7 @@ class Case(
     Asking,
     Annotating,
     Judging,
+    Hearings,
     Grading,
     Linking,
     Giving,

@@ -8,11 +8,20 @@ import msgspec
 
 from reportedly.case.asking import Asking
 from reportedly.case.weighing import Weighing
+from reportedly.edtf import bounds
 from reportedly.errors import UsageError
 from reportedly.gazetteer import open_gazetteer
 from reportedly.geography import list_localities
 from reportedly.query import find_meant
-from reportedly.weigh import Locality, Standing, Timeline, build_timeline, measure_km
+from reportedly.weigh import (
+    Locality,
+    Periods,
+    Standing,
+    Timeline,
+    build_periods,
+    build_timeline,
+    measure_km,
+)
 
 
 class Situating(Asking, Weighing):
@@ -43,6 +52,24 @@ class Situating(Asking, Weighing):
             if (near is None or any(_is_near(s, near) for s in place.standings))
             and (code is None or any(s.code == code for s in place.standings))
         ]
+
+    def periods(
+        self, *, about: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Periods:
+        """Return how many claims are said to have happened when, in bins that fit.
+
+        Of the whole case or about one entity; `since` and `until` (EDTF) say which days the bins
+        are to reach. Raises `CaseError` and `UsageError` like `claims`.
+        """
+        self._settle()
+        ids = None if about is None else [e.id for e in find_meant(self._store, about)]
+        counts = self._store.count_days(ids)
+        return build_periods(
+            ((day.start, day.end, day.claims) for day in counts.days),
+            undated=counts.undated,
+            since=None if since is None else bounds(since)[0],
+            until=None if until is None else bounds(until)[1],
+        )
 
     def timeline(
         self,

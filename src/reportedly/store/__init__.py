@@ -1,5 +1,6 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.periods import DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
@@ -19,6 +20,8 @@ __all__ = [
     "Candidate",
     "ClaimFilter",
     "Counts",
+    "DayCount",
+    "DayCounts",
     "DocumentSummary",
     "NameCount",
     "Outcome",

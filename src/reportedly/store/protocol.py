@@ -23,8 +23,10 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
@@ -147,6 +149,7 @@ class Store(Protocol):
     """
 
     clusters: Clusters
+    charted: Charted
     copied: Copied
     weighed: Weighed
 
@@ -252,6 +255,9 @@ class Store(Protocol):
         With `about`, ids of entities, those that are among them and the places of claims about
         them. Nameless ones ('the market') are there too; their entity is local or no place.
         """
+
+    def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
+        """Return how many claims have each time: all, or those about one of some entities."""
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

@@ -21,9 +21,11 @@ from reportedly.records import (
     Reading,
     Span,
 )
-from reportedly.store import entities, forget, judged, places, positions, questions, write
+from reportedly.store import entities, forget, judged, periods, places, positions, questions, write
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
@@ -48,6 +50,7 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self._db = connect(path, create=create)
+        self.charted = Charted(self._db)
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
@@ -203,6 +206,10 @@ class SqliteStore:
     def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
         """Yield the places of the case, or of claims about some entities; see `Store`."""
         return places.list_places(self._db, about)
+
+    def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
+        """Return how many claims have each time."""
+        return periods.count_days(self._db, about)
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

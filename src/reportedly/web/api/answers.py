@@ -12,6 +12,11 @@ MaybeName = Annotated[
     str | None, QueryParameter(max_length=500, description="A name, or the id of an entity.")
 ]
 
+MaybeDate = Annotated[
+    str | None,
+    QueryParameter(max_length=40, description="A date in EDTF, such as 2021, 2021-03, 2021-03-14."),
+]
+
 
 def build(record: object) -> dict[str, Any]:
     """Return a record as plain values; dates become strings."""

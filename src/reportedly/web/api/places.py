@@ -3,10 +3,10 @@
 from typing import Any
 
 from litestar import get
-from litestar.params import FromQuery
 
-from reportedly.web.api.answers import Limit, MaybeName, build
+from reportedly.web.api.answers import Limit, MaybeDate, MaybeName, build
 from reportedly.web.desk import Given
+from reportedly.weigh import Periods
 
 
 @get("/places", sync_to_thread=True)
@@ -20,9 +20,21 @@ def list_places(desk: Given, about: MaybeName = None, limit: Limit = 1000) -> li
 def get_timeline(
     desk: Given,
     about: MaybeName = None,
-    since: FromQuery[str | None] = None,
-    until: FromQuery[str | None] = None,
+    since: MaybeDate = None,
+    until: MaybeDate = None,
 ) -> dict[str, Any]:
     """What is said to have happened, in order of time."""
     with desk.open() as case:
         return build(case.timeline(about=about, since=since, until=until))
+
+
+@get("/periods", sync_to_thread=True)
+def get_periods(
+    desk: Given, about: MaybeName = None, since: MaybeDate = None, until: MaybeDate = None
+) -> Periods:
+    """How many claims are said to have happened when, in bins of days, months or years, as fits.
+
+    `since` and `until` say which days the bins reach; without them, all that the claims have.
+    """
+    with desk.open() as case:
+        return case.periods(about=about, since=since, until=until)
