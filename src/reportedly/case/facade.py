@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from reportedly.case.adding import Adding
+from reportedly.case.annotating import Annotating
 from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.charting import Charting
@@ -27,6 +28,7 @@ class Case(
     Briefing,
     Situating,
     Asking,
+    Annotating,
     Judging,
     Hearings,
     Charting,

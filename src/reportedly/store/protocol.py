@@ -245,6 +245,11 @@ class Store(Protocol):
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
 
+    def list_document_mentions(
+        self, document: str
+    ) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+        """Yield start, end, name, kind of a document's mentions, and the entity that stands for each."""
+
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
 
@@ -296,6 +301,9 @@ class Store(Protocol):
 
     def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents, or `of_inputs` alone."""
+
+    def list_document_problems(self, document: str) -> Iterator[Problem]:
+        """Yield the problems of the document of that id."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

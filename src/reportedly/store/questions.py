@@ -292,6 +292,16 @@ def list_problems(db: sqlite3.Connection, *, of_inputs: bool) -> Iterator[Proble
         yield _PROBLEM.decode(row[0])
 
 
+def list_document_problems(db: sqlite3.Connection, document: str) -> Iterator[Problem]:
+    """Yield the problems of one document in the order in which they were met."""
+    question = (
+        "SELECT p.record FROM problems p JOIN documents d ON d.key = p.document "
+        "WHERE d.id = ? ORDER BY p.key"
+    )
+    for row in db.execute(question, (document,)):
+        yield _PROBLEM.decode(row[0])
+
+
 def count(db: sqlite3.Connection) -> Counts:
     """Return how much is in the case."""
     tables = ("documents", "claims", "entities", "problems")

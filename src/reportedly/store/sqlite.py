@@ -10,7 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Judgement, Place, Problem, Reading, Span
+from reportedly.records import (
+    Claim,
+    Document,
+    Entity,
+    Judgement,
+    Kind,
+    Place,
+    Problem,
+    Reading,
+    Span,
+)
 from reportedly.store import entities, forget, judged, periods, places, positions, questions, write
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
@@ -184,6 +194,12 @@ class SqliteStore:
         """Yield entity id, external id of the document, and words of each mention, in order."""
         return entities.list_mentions(self._db)
 
+    def list_document_mentions(
+        self, document: str
+    ) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+        """Yield start, end, name, kind and entity of the mentions of the document of that id."""
+        return entities.list_document_mentions(self._db, document)
+
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
         return entities.list_appearances(self._db)
@@ -246,6 +262,10 @@ class SqliteStore:
     def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents, or `of_inputs` alone."""
         return questions.list_problems(self._db, of_inputs=of_inputs)
+
+    def list_document_problems(self, document: str) -> Iterator[Problem]:
+        """Yield the problems of the document of that id."""
+        return questions.list_document_problems(self._db, document)
 
     def count(self) -> Counts:
         """Return how much is in the store."""
