@@ -24,6 +24,13 @@ from reportedly.web.api.entities import (
     list_propositions,
 )
 from reportedly.web.api.places import get_timeline, list_places
+from reportedly.web.api.uploads import (
+    add_upload,
+    cancel_upload,
+    follow_upload,
+    get_upload,
+    list_uploads,
+)
 
 API = Router(
     "/api",
@@ -32,5 +39,6 @@ API = Router(
         list_documents, get_document, list_document_claims, search, list_propositions,
         list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline,
         list_problems, get_export,
+        add_upload, list_uploads, get_upload, follow_upload, cancel_upload,
     ],
 )  # fmt: skip
