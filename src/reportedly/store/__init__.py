@@ -1,5 +1,6 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.front import Tied
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
@@ -29,4 +30,5 @@ __all__ = [
     "SourceCount",
     "SqliteStore",
     "Store",
+    "Tied",
 ]

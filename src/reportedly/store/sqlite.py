@@ -14,6 +14,7 @@ from reportedly.records import Claim, Document, Entity, Judgement, Place, Proble
 from reportedly.store import entities, forget, judged, places, positions, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.front import Front
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
@@ -41,6 +42,7 @@ class SqliteStore:
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+        self.front = Front(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""

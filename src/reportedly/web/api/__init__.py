@@ -14,6 +14,7 @@ from reportedly.web.api.documents import (
     list_documents,
     list_problems,
     search,
+    search_claims,
 )
 from reportedly.web.api.downloads import get_brief, get_export
 from reportedly.web.api.entities import (
@@ -22,6 +23,7 @@ from reportedly.web.api.entities import (
     list_joins,
     list_paths,
     list_propositions,
+    list_tied,
 )
 from reportedly.web.api.places import get_timeline, list_places
 from reportedly.web.api.uploads import (
@@ -36,7 +38,8 @@ API = Router(
     "/api",
     route_handlers=[
         get_overview, list_entities, get_entity, get_brief, list_claims, get_claim,
-        list_documents, get_document, list_document_claims, search, list_propositions,
+        list_documents, get_document, list_document_claims, search, search_claims, list_propositions,
+        list_tied,
         list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline,
         list_problems, get_export,
         add_upload, list_uploads, get_upload, follow_upload, cancel_upload,

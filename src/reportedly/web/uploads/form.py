@@ -25,7 +25,7 @@ class UploadOperation(Operation):
     def __post_init__(self) -> None:
         """Put the form into the operation."""
         text = Schema(type=OpenAPIType.STRING)
-        file = Schema(type=OpenAPIType.STRING, format="binary")
+        file = Schema(type=OpenAPIType.STRING, content_media_type="application/octet-stream")
         form = Schema(
             type=OpenAPIType.OBJECT,
             properties={

@@ -95,6 +95,8 @@ class Job:
             is_read = self._phase in ("loading", "reading") and self.file < len(self.delivery.files)
             return UploadState(
                 id=self.id,
+                words=self._word_phase(ahead),
+                result=self._word_result(),
                 phase=self._phase,
                 is_over=self._phase in OVER,
                 is_cancelled=self.is_cancelled,
@@ -113,6 +115,37 @@ class Job:
                 reason=self._reason,
                 version=self._version,
             )
+
+    def _word_phase(self, ahead: int) -> str:
+        files = f"{len(self.delivery.files):,}"
+        if self.is_cancelled and self._phase not in OVER:
+            return "Stopping: what was read stays"
+        match self._phase:
+            case "waiting":
+                return f"Waiting: {count(ahead, 'upload')} before this one" if ahead else "Waiting"
+            case "loading":
+                return "Loading the language model"
+            case "reading":
+                return f"Reading file {min(self.file + 1, len(self.delivery.files)):,} of {files}"
+            case "weighing":
+                left = f", {count(self._unweighed, 'document')} left" if self._unweighed else ""
+                return f"Weighing what was read{left}"
+            case "cancelled":
+                return f"Cancelled: {self._files_done:,} of {count(len(self.delivery.files), 'file')} read"
+            case "failed":
+                return f"Stopped: {self._reason}"
+            case _:
+                return f"Done: {count(len(self.delivery.files), 'file')}"
+
+    def _word_result(self) -> str:
+        parts = [f"{count(self._added, 'document')} added", count(self._claims, "claim")]
+        if self._known:
+            parts.append(f"{count(self._known, 'document')} known already")
+        if self._problem_count:
+            parts.append(count(self._problem_count, "problem"))
+        if self.delivery.left_out:
+            parts.append(f"{count(self.delivery.left_out, 'file')} left out (hidden files, cases)")
+        return ", ".join(parts)
 
     def _begin(self, file: int) -> None:
         self._phase = "reading"
@@ -136,3 +169,8 @@ class Job:
             self._problems.append(
                 UploadProblem(name=name, message=problem.message, severity=problem.severity)
             )
+
+
+def count(number: int, thing: str) -> str:
+    """Return '1 claim', '2 claims'."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -12,7 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from litestar.exceptions import HTTPException
-from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMultipartParser
+from multipart import (  # type: ignore[import-untyped]
+    MultipartSegment,
+    ParserError,
+    ParserLimitReached,
+    PushMultipartParser,
+)
 
 from reportedly.settings import UploadBounds
 from reportedly.web.uploads.names import clean_name, lies_about

@@ -28,6 +28,14 @@ class Delivery(Record, frozen=True, kw_only=True):
     left_out: int = 0
 
 
+class Bounds(Record, frozen=True, kw_only=True):
+    """What a page knows of the bounds, so that it need not send what will be refused."""
+
+    file_bytes: int
+    total_bytes: int
+    files: int
+
+
 class UploadProblem(Record, frozen=True, kw_only=True):
     """What could not be read, or was read with a doubt, as the case keeps it."""
 
@@ -42,10 +50,12 @@ class UploadState(Record, frozen=True, kw_only=True):
     `added`, `known` and `claims` count what came of it so far, `unweighed` the documents that still
     wait to be weighed, `ahead` the uploads before it. `problems` are those from `problems_from` on,
     of `problem_count`; only so many are listed, and the case keeps all. `reason` says why it failed.
-    `version` rises with every change.
+    `version` rises with every change. `words` and `result` say the same to people.
     """
 
     id: str
+    words: str
+    result: str
     phase: Phase
     is_over: bool
     is_cancelled: bool
