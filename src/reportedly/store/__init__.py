@@ -1,6 +1,7 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
 from reportedly.store.compaction import Compaction
+from reportedly.store.front import Tied
 from reportedly.store.periods import DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
@@ -34,4 +35,5 @@ __all__ = [
     "SourceCount",
     "SqliteStore",
     "Store",
+    "Tied",
 ]

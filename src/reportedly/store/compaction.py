@@ -10,7 +10,6 @@ from pathlib import Path
 from reportedly.errors import CaseError
 from reportedly.records import Record
 
-
 _PATIENCE_MS = 1000
 """A program that writes for longer is in the middle of something: it is not waited for."""
 

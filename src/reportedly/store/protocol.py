@@ -27,6 +27,7 @@ from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
+from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.weighed import Weighed
@@ -146,13 +147,15 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`.
+    copied in `copied`, what is said by how many and disputed in `weighed`;
+    what a first page asks of it is `front`.
     """
 
     clusters: Clusters
     charted: Charted
     copied: Copied
     weighed: Weighed
+    front: Front
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""

@@ -26,6 +26,7 @@ from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
+from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
@@ -55,6 +56,7 @@ class SqliteStore:
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+        self.front = Front(self._db)
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""
