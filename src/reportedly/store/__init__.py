@@ -14,6 +14,7 @@ from reportedly.store.protocol import (
     SourceCount,
     Store,
 )
+from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.sqlite import SqliteStore
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "Sighted",
     "Sighting",
     "SourceCount",
+    "SpotClaims",
+    "SpotFilter",
     "SqliteStore",
     "Store",
 ]

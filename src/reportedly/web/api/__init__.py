@@ -23,14 +23,14 @@ from reportedly.web.api.entities import (
     list_paths,
     list_propositions,
 )
-from reportedly.web.api.places import get_periods, get_timeline, list_places
+from reportedly.web.api.places import get_basemap, get_periods, get_timeline, list_places
 
 API = Router(
     "/api",
     route_handlers=[
         get_overview, list_entities, get_entity, get_brief, list_claims, get_claim,
         list_documents, get_document, list_document_claims, search, list_propositions,
-        list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline, get_periods,
+        list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline, get_periods, get_basemap,
         list_problems, get_export,
     ],
 )  # fmt: skip

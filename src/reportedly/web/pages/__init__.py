@@ -4,10 +4,11 @@ from reportedly.web.pages.disputes import show_disputes
 from reportedly.web.pages.documents import show_claim, show_document, show_documents
 from reportedly.web.pages.entities import show_entity, show_path
 from reportedly.web.pages.overview import show_overview, show_search
-from reportedly.web.pages.places import show_places, show_timeline
+from reportedly.web.pages.places import show_place_claims, show_places
 from reportedly.web.pages.sources import show_sources
+from reportedly.web.pages.timeline import show_timeline
 
 PAGES = (
     show_overview, show_search, show_documents, show_document, show_claim, show_entity,
-    show_disputes, show_sources, show_places, show_timeline, show_path,
+    show_disputes, show_sources, show_places, show_place_claims, show_timeline, show_path,
 )  # fmt: skip
