@@ -16,6 +16,7 @@ from reportedly.store.protocol import (
     SourceCount,
     Store,
 )
+from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.sqlite import SqliteStore
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Sighted",
     "Sighting",
     "SourceCount",
+    "SpotClaims",
+    "SpotFilter",
     "SqliteStore",
     "Store",
     "Tied",

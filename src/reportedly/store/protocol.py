@@ -30,6 +30,7 @@ from reportedly.store.copied import Copied
 from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
+from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -265,6 +266,17 @@ class Store(Protocol):
         With `about`, ids of entities, those that are among them and the places of claims about
         them. Nameless ones ('the market') are there too; their entity is local or no place.
         """
+
+    def list_spots(self) -> Iterator[PlaceSummary]:
+        """Yield all places, in the order in which they were first met, with positions alone."""
+
+    def count_at_places(self, wanted: SpotFilter) -> dict[str, int]:
+        """Return how many of the claims each place (an entity's id) is the site or a side of."""
+
+    def find_claims_at(
+        self, places: Sequence[str], wanted: SpotFilter, *, limit: int, after: int = 0
+    ) -> SpotClaims:
+        """Return at most `limit` of the claims set at some places (ids), after a key."""
 
     def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
         """Return how many claims have each time: all, or those about one of some entities."""

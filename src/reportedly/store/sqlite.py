@@ -21,7 +21,17 @@ from reportedly.records import (
     Reading,
     Span,
 )
-from reportedly.store import entities, forget, judged, periods, places, positions, questions, write
+from reportedly.store import (
+    entities,
+    forget,
+    judged,
+    periods,
+    places,
+    positions,
+    questions,
+    spots,
+    write,
+)
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction, compact_case
@@ -43,6 +53,7 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -217,6 +228,20 @@ class SqliteStore:
     def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
         """Yield the places of the case, or of claims about some entities; see `Store`."""
         return places.list_places(self._db, about)
+
+    def list_spots(self) -> Iterator[PlaceSummary]:
+        """Yield all places with their positions alone."""
+        return spots.list_spots(self._db)
+
+    def count_at_places(self, wanted: SpotFilter) -> dict[str, int]:
+        """Return how many of the claims each place is the site or a side of."""
+        return spots.count_at_places(self._db, wanted)
+
+    def find_claims_at(
+        self, places: Sequence[str], wanted: SpotFilter, *, limit: int, after: int = 0
+    ) -> SpotClaims:
+        """Return at most `limit` of the claims set at some places, after a key."""
+        return spots.find_claims_at(self._db, places, wanted, limit, after)
 
     def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
         """Return how many claims have each time."""

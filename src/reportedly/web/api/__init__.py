@@ -26,7 +26,7 @@ from reportedly.web.api.entities import (
     list_tied,
 )
 from reportedly.web.api.network import get_network, set_layout
-from reportedly.web.api.places import get_periods, get_timeline, list_places
+from reportedly.web.api.places import get_basemap, get_periods, get_timeline, list_places
 from reportedly.web.api.propositions import get_proposition
 from reportedly.web.api.uploads import (
     add_upload,
@@ -69,5 +69,6 @@ API = Router(
         get_upload,
         follow_upload,
         cancel_upload,
+        get_basemap,
     ],
 )
