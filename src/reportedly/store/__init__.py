@@ -1,5 +1,8 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.disputed import DisputeFilter, Pair
+from reportedly.store.disputed import Reason as DisputeReason
+from reportedly.store.doubted import NameUse
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
@@ -19,9 +22,13 @@ __all__ = [
     "Candidate",
     "ClaimFilter",
     "Counts",
+    "DisputeFilter",
+    "DisputeReason",
     "DocumentSummary",
     "NameCount",
+    "NameUse",
     "Outcome",
+    "Pair",
     "PlaceSummary",
     "SearchHit",
     "Sighted",

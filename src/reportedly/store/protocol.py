@@ -25,7 +25,10 @@ from reportedly.records import (
 )
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
 from reportedly.store.places import PlaceSummary
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -143,12 +146,16 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Three more answer what a
+    page shows of them: `doubted`, `disputed` and `voices`.
     """
 
     clusters: Clusters
     copied: Copied
     weighed: Weighed
+    doubted: Doubted
+    disputed: Disputed
+    voices: Voices
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""

@@ -14,6 +14,8 @@ from reportedly.records import Claim, Document, Entity, Judgement, Place, Proble
 from reportedly.store import entities, forget, judged, places, positions, questions, write
 from reportedly.store.clusters import Clusters
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
@@ -29,6 +31,7 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -41,6 +44,9 @@ class SqliteStore:
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+        self.doubted = Doubted(self._db)
+        self.disputed = Disputed(self._db)
+        self.voices = Voices(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
