@@ -24,6 +24,7 @@ from reportedly.web.api.entities import (
     list_propositions,
 )
 from reportedly.web.api.places import get_timeline, list_places
+from reportedly.web.api.reviewing import REVIEWING
 
 API = Router(
     "/api",
@@ -32,5 +33,6 @@ API = Router(
         list_documents, get_document, list_document_claims, search, list_propositions,
         list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline,
         list_problems, get_export,
+        *REVIEWING,
     ],
 )  # fmt: skip

@@ -5,9 +5,11 @@ from reportedly.web.pages.documents import show_claim, show_document, show_docum
 from reportedly.web.pages.entities import show_entity, show_path
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.places import show_places, show_timeline
+from reportedly.web.pages.reviewing import REVIEWING
 from reportedly.web.pages.sources import show_sources
 
 PAGES = (
     show_overview, show_search, show_documents, show_document, show_claim, show_entity,
     show_disputes, show_sources, show_places, show_timeline, show_path,
+    *REVIEWING,
 )  # fmt: skip
