@@ -131,11 +131,49 @@ class Voices:
         rows = self._db.execute(question, (_json(entities),))
         return {row[0]: (row[1], row[2]) for row in rows}
 
+    def find_local(self, entities: Iterable[str]) -> set[str]:
+        """Return which of some entities (ids) are nobody outside a document."""
+        question = f"SELECT id FROM entities WHERE document IS NOT NULL AND id {_IN}"
+        return {row[0] for row in self._db.execute(question, (_encode(list(entities)),))}
+
     def get_firsts(self, claims: Iterable[int]) -> dict[int, Claim]:
         """Return claims by their keys."""
         question = f"SELECT key, record FROM claims WHERE key {_IN}"
         rows = self._db.execute(question, (_json(claims),))
         return {row[0]: decode_claim(row[1]) for row in rows}
+
+    def list_said(
+        self, entities: Iterable[int], publishers: Iterable[str], documents: Iterable[str]
+    ) -> dict[int, Claim]:
+        """Return by key the claims of which entities (keys) are the root source, and of own voices.
+
+        Those are reports of publishers, and documents (ids), where they speak themselves.
+        """
+        names = list(publishers)
+        rows = self._db.execute(
+            f"SELECT c.key, c.record FROM claims c WHERE NOT +c.is_rejected AND c.key IN ("
+            f"SELECT claim FROM claim_sources WHERE is_root AND entity {_IN} UNION "
+            "SELECT o.key FROM documents d JOIN claims o ON o.document = d.key "
+            f"WHERE NOT o.is_sourced AND d.publisher_norm {_IN} AND d.publisher {_IN} UNION "
+            "SELECT o.key FROM documents d JOIN claims o ON o.document = d.key "
+            f"WHERE NOT o.is_sourced AND d.id {_IN}) ORDER BY c.key",
+            (
+                _json(entities),
+                _encode([normalise_name(name) for name in names]),
+                _encode(names),
+                _encode(list(documents)),
+            ),
+        )
+        return {row[0]: decode_claim(row[1]) for row in rows}
+
+    def count_tellings(self, claims: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Return by claim (key) the proposition that it tells, and how many claims tell that."""
+        rows = self._db.execute(
+            "SELECT t.claim, t.proposition, (SELECT count(*) FROM tellings u "
+            f"WHERE u.proposition = t.proposition) FROM tellings t WHERE t.claim {_IN}",
+            (_json(claims),),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
 
     def list_documents(self, clusters: Iterable[int], publishers: Iterable[str]) -> set[int]:
         """Return the documents in which clusters are the root source, or publishers speak."""
@@ -160,6 +198,10 @@ class Voices:
 def _add(one: Tally, other: Tally) -> Tally:
     counts = (a + b for a, b in zip(one[:-1], other[:-1], strict=True))
     return Tally(*counts, first=min(one.first, other.first))
+
+
+def _encode(values: list[str]) -> str:
+    return msgspec.json.encode(values).decode()
 
 
 def _json(values: Iterable[int]) -> str:
