@@ -19,6 +19,8 @@ export interface ChartEvents {
 const STYLED = "__________cytoscape_stylesheet";
 const MANY_NODES = 700;
 const LABELLED = 120;
+/** So many of the best borne out can be read from afar. */
+const LANDMARKS = 16;
 
 export class Chart {
   private readonly canvas = make("div", { class: "network-canvas", "aria-hidden": "true" });
@@ -130,7 +132,10 @@ export class Chart {
   private draw(network: Network, places: Positions, isFirst: boolean): Promise<void> {
     const isMany = network.edges.length > MANY_EDGES;
     const elements = [
-      ...network.nodes.map((node) => nodeElement(node, spot(places, node.id))),
+      ...network.nodes.map((node, rank) => {
+        const isLandmark = network.nodes.length > LABELLED && rank < LANDMARKS;
+        return nodeElement(node, spot(places, node.id), isLandmark ? 32 : 12);
+      }),
       ...network.edges.map((edge) => edgeElement(edge, network.edges.length <= LABELLED)),
     ];
     const view = isFirst ? null : { zoom: this.cy?.zoom() ?? 1, pan: { ...this.cy?.pan() } };
@@ -180,9 +185,13 @@ function spot(places: Positions, id: string): { x: number; y: number } {
   return { x, y };
 }
 
-function nodeElement(node: NetNode, position: { x: number; y: number }): ElementDefinition {
+function nodeElement(
+  node: NetNode,
+  position: { x: number; y: number },
+  font: number,
+): ElementDefinition {
   const size = 16 + 5 * Math.log2(1 + Math.min(node.edges, 500));
-  const data = { id: node.id, label: node.name, kind: node.kind, size };
+  const data = { id: node.id, label: node.name, kind: node.kind, size, font };
   return { group: "nodes", data, position };
 }
 

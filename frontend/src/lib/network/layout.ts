@@ -5,7 +5,7 @@
 // with a place of their own keep it. Reckoned in slices, so that the page answers in between.
 
 const SPRING = 70; // the length of an edge at rest, in units of the drawing
-const REACH = 260; // so far a node pushes
+const REACH = 320; // so far a node pushes
 const STEPS = 320;
 const SLICE_MS = 24;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
@@ -44,11 +44,14 @@ export async function layOut(
 
 class Field {
   readonly steps: number;
+  private readonly gravity: number;
   private readonly x: Float64Array;
   private readonly y: Float64Array;
   private readonly dx: Float64Array;
   private readonly dy: Float64Array;
   private readonly degree: Float64Array;
+  /** The more ties a node has, the more room it takes. */
+  private readonly mass: Float64Array;
   private readonly ends: readonly (readonly [number, number])[];
   private readonly isFixed: readonly boolean[];
 
@@ -64,11 +67,13 @@ class Field {
       this.degree[a] = at(this.degree, a) + 1;
       this.degree[b] = at(this.degree, b) + 1;
     }
+    this.mass = this.degree.map((degree) => Math.min(Math.sqrt(degree + 1), 6));
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     this.dx = new Float64Array(count);
     this.dy = new Float64Array(count);
     this.isFixed = bodies.map((body) => body.fixed !== null);
+    this.gravity = 0.02 / Math.sqrt(1 + count / 60);
     this.place();
     const moving = this.isFixed.filter((is) => !is).length;
     this.steps = moving === 0 ? 0 : count > 1200 ? STEPS / 2 : STEPS;
@@ -87,8 +92,8 @@ class Field {
     const most = 4 + 60 * heat * heat;
     for (let n = 0; n < this.bodies.length; n++) {
       if (this.isFixed[n]) continue;
-      const dx = at(this.dx, n) - at(this.x, n) * 0.012;
-      const dy = at(this.dy, n) - at(this.y, n) * 0.012;
+      const dx = at(this.dx, n) - at(this.x, n) * this.gravity;
+      const dy = at(this.dy, n) - at(this.y, n) * this.gravity;
       const size = Math.hypot(dx, dy) || 1;
       const go = Math.min(size, most) / size;
       this.x[n] = at(this.x, n) + dx * go;
@@ -144,7 +149,8 @@ class Field {
     if (x === 0 && y === 0) [x, y] = [Math.cos(a), Math.sin(a)];
     const square = x * x + y * y;
     if (square > REACH * REACH) return;
-    const force = (SPRING * SPRING * 0.7) / Math.max(square, 25);
+    const force =
+      (SPRING * SPRING * 0.4 * at(this.mass, a) * at(this.mass, b)) / Math.max(square, 25);
     this.dx[a] = at(this.dx, a) + x * force;
     this.dy[a] = at(this.dy, a) + y * force;
     this.dx[b] = at(this.dx, b) - x * force;

@@ -29,7 +29,7 @@ export function makeStyle(isMany: boolean): StylesheetJson {
         label: "data(label)",
         width: "data(size)",
         height: "data(size)",
-        "font-size": 12,
+        "font-size": "data(font)",
         "min-zoomed-font-size": 7,
         color: colour("--ink"),
         "text-valign": "bottom",
@@ -98,6 +98,8 @@ export function makeStyle(isMany: boolean): StylesheetJson {
         "min-zoomed-font-size": 8,
         color: colour("--ink"),
         "text-rotation": "autorotate",
+        // Beside the line: the mark in its middle is to be seen.
+        "text-margin-y": -8,
         "text-background-color": colour("--paper"),
         "text-background-opacity": 0.85,
         "text-background-padding": "2px",
@@ -114,7 +116,7 @@ export function makeStyle(isMany: boolean): StylesheetJson {
         opacity: 1,
       },
     },
-    { selector: ".faint", style: { opacity: 0.15 } },
+    { selector: ".faint", style: { opacity: 0.25 } },
   ];
   return style as StylesheetJson;
 }
@@ -124,6 +126,7 @@ function mark(strength: string, shape: string, colour: string): object {
     selector: `edge[strength = '${strength}']`,
     style: {
       "line-style": "dotted",
+      width: "mapData(width, 1, 12, 2.5, 12)",
       "mid-target-arrow-shape": shape,
       "mid-target-arrow-color": colour,
       "mid-target-arrow-fill": "filled",
