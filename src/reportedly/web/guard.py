@@ -26,7 +26,7 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-_KEPT = ("/static/built/assets/", "/static/css/")
+_KEPT = ("/static/built/assets/", "/static/css/", "/api/basemap")
 """Files whose address changes with what is in them; browsers may keep them."""
 _COOKIE = "reportedly_token"
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -1,6 +1,6 @@
 """The network as JSON, and where its nodes are left."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from litestar import get, put
