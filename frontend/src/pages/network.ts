@@ -1,6 +1,7 @@
 // The network: filters that the server applies, the drawing, and the table that mirrors it.
 
 import { address, ask } from "../lib/api";
+import { mountBrush, type Periods } from "../lib/brush";
 import { announce, find, findAll, make, readData } from "../lib/dom";
 import { fetchFragment } from "../lib/fragment";
 import { prepareNetwork } from "../lib/network/mount";
@@ -85,6 +86,7 @@ function start(
     void network.openEdge(id, link);
   });
   suggest(form);
+  void brush(form);
   void draw();
 }
 
@@ -99,6 +101,31 @@ function readForm(form: HTMLFormElement): Record<string, string | string[]> {
   if (query.min_origins === "1") delete query.min_origins;
   if (query.nodes === "500") delete query.nodes;
   return query;
+}
+
+/** Claims over time, with handles that move the fields of the form. */
+async function brush(form: HTMLFormElement): Promise<void> {
+  const place = find("#network-time");
+  const since = find<HTMLInputElement>('[name="since"]', form);
+  const until = find<HTMLInputElement>('[name="until"]', form);
+  if (!place || !since || !until) return;
+  try {
+    const bins = await ask<Periods>("/api/periods");
+    if (bins.dated === 0) return;
+    const mounted = mountBrush(place, {
+      bins,
+      since: since.value,
+      until: until.value,
+      label: "Claims over time: which the network is drawn from",
+      onChange: (first, last) => {
+        [since.value, until.value] = [first, last];
+        form.requestSubmit();
+      },
+    });
+    form.addEventListener("submit", () => mounted.set(since.value, until.value));
+  } catch (error) {
+    announce(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Names that begin so, beside the publishers that are listed. */
