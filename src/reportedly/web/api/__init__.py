@@ -23,6 +23,7 @@ from reportedly.web.api.entities import (
     list_paths,
     list_propositions,
 )
+from reportedly.web.api.judging import add_claim, correct_claim, reject_claim, undo_judgement
 from reportedly.web.api.places import get_periods, get_timeline, list_places
 from reportedly.web.api.propositions import get_proposition
 
@@ -50,5 +51,9 @@ API = Router(
         list_problems,
         get_export,
         get_periods,
+        reject_claim,
+        correct_claim,
+        add_claim,
+        undo_judgement,
     ],
 )

@@ -1,7 +1,17 @@
 """The pages, written on the server, so that they read without scripts; each asks the façade."""
 
+from reportedly.web.pages.changing import (
+    show_addition,
+    show_correction,
+    show_rejection,
+    show_undo,
+    take_addition,
+    take_correction,
+    take_rejection,
+    take_undo,
+)
 from reportedly.web.pages.disputes import show_disputes
-from reportedly.web.pages.documents import show_claim, show_document, show_documents
+from reportedly.web.pages.documents import show_claim, show_document, show_documents, show_marks
 from reportedly.web.pages.entities import show_entity, show_path
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.places import show_places, show_timeline
@@ -10,5 +20,7 @@ from reportedly.web.pages.sources import show_sources
 
 PAGES = (
     show_overview, show_search, show_documents, show_document, show_claim, show_entity,
+    show_addition, take_addition, show_rejection, take_rejection, show_correction, take_correction,
+    show_undo, take_undo, show_marks,
     show_disputes, show_sources, show_places, show_timeline, show_path, show_proposition,
 )  # fmt: skip
