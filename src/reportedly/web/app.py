@@ -4,12 +4,12 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, MediaType, Request, Response
+from litestar import Litestar, MediaType, Request, Response, Router
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.config.response_cache import ResponseCacheConfig
 from litestar.di import Provide
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -52,7 +52,8 @@ def make_app(path: Path, access: Access, settings: Settings) -> GuardedApp:
     app = GuardedApp(
         route_handlers=[
             API,
-            *PAGES,
+            # One router: Litestar 2.25 breaks a path that is registered twice (GET, then POST).
+            Router("/", route_handlers=PAGES),
             create_static_files_router("/static", [STATIC], include_in_schema=False),
         ],
         dependencies={
@@ -102,7 +103,11 @@ def _explain(request: AnyRequest, error: ReportedlyError) -> Response[Any]:
 
 
 def _explain_request(request: AnyRequest, error: HTTPException) -> Response[Any]:
-    return _answer(request, error.status_code, error.detail)
+    reason = error.detail
+    if isinstance(error, ValidationException) and isinstance(error.extra, list):
+        found = [f"{one.get('key', 'the request')}: {one['message']}" for one in error.extra]
+        reason = "; ".join(found) or reason
+    return _answer(request, error.status_code, reason)
 
 
 def _answer(request: AnyRequest, status: int, reason: str) -> Response[Any]:
