@@ -25,7 +25,7 @@ from reportedly.web.desk import Desk
 from reportedly.web.guard import Access, Guard
 from reportedly.web.pages import PAGES
 from reportedly.web.showing import make_environment
-from reportedly.web.uploads import Line
+from reportedly.web.uploads import Line, Pipeline, Program
 
 AnyRequest = Request[Any, Any, Any]
 _HERE = Path(__file__).parent
@@ -45,10 +45,12 @@ class GuardedApp(Litestar):
         await Guard(super().__call__, self.access)(scope, receive, send)
 
 
-def make_app(path: Path, access: Access, settings: Settings) -> GuardedApp:
-    """Return the application that shows the case at `path`."""
+def make_app(
+    path: Path, access: Access, settings: Settings, program: type[Program] = Pipeline
+) -> GuardedApp:
+    """Return the application that shows the case at `path`; `program` reads what is added to it."""
     desk = Desk(path, settings)
-    uploads = Line(path, settings)
+    uploads = Line(path, settings, program)
     app = GuardedApp(
         route_handlers=[
             API,

@@ -18,6 +18,7 @@ from reportedly.case import Case
 from reportedly.settings import load_settings
 from reportedly.web.app import make_app
 from reportedly.web.guard import Access
+from reportedly.web.uploads import Pipeline, Program
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 WIDE = (1440, 900)
@@ -25,7 +26,7 @@ NARROW = (360, 740)
 _FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 Open = Callable[..., Page]
 
 
@@ -61,12 +62,12 @@ def serve() -> Iterator[Serve]:
     """Serves a case until the end of the session and returns its address; once for each case."""
     servers: dict[Path, tuple[str, uvicorn.Server, threading.Thread]] = {}
 
-    def start(path: Path) -> str:
+    def start(path: Path, program: type[Program] = Pipeline) -> str:
         if path not in servers:
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 port = free.getsockname()[1]
-            app = make_app(path, Access(port=port), load_settings())
+            app = make_app(path, Access(port=port), load_settings(), program)
             config = uvicorn.Config(app, port=port, log_level="warning")
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, daemon=True)
