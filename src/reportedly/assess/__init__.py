@@ -1,6 +1,6 @@
 """What a case comes to: who is who, what is copied, said by how many, and disputed."""
 
-from reportedly.assess.counting import load_propositions
+from reportedly.assess.counting import find_origins, load_propositions
 from reportedly.assess.settle import count_case, remove_document, settle_case
 from reportedly.assess.whole import (
     Assessment,
@@ -14,6 +14,7 @@ __all__ = [
     "assess_case",
     "count_case",
     "encode_assessment",
+    "find_origins",
     "list_propositions",
     "load_propositions",
     "remove_document",

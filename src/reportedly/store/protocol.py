@@ -28,6 +28,7 @@ from reportedly.store.copied import Copied
 from reportedly.store.disputed import Disputed
 from reportedly.store.doubted import Doubted
 from reportedly.store.places import PlaceSummary
+from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
@@ -146,8 +147,8 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`. Three more answer what a
-    page shows of them: `doubted`, `disputed` and `voices`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Four more answer what a
+    page shows of them: `doubted`, `disputed`, `tied` and `voices`.
     """
 
     clusters: Clusters
@@ -155,6 +156,7 @@ class Store(Protocol):
     weighed: Weighed
     doubted: Doubted
     disputed: Disputed
+    tied: Tied
     voices: Voices
 
     def transaction(self) -> AbstractContextManager[None]:

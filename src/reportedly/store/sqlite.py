@@ -31,6 +31,7 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
@@ -46,6 +47,7 @@ class SqliteStore:
         self.weighed = Weighed(self._db)
         self.doubted = Doubted(self._db)
         self.disputed = Disputed(self._db)
+        self.tied = Tied(self._db)
         self.voices = Voices(self._db)
 
     def close(self) -> None:
