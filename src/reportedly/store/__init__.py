@@ -1,5 +1,7 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.compaction import Compaction
+from reportedly.store.front import Tied
 from reportedly.store.periods import DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
@@ -14,11 +16,13 @@ from reportedly.store.protocol import (
     SourceCount,
     Store,
 )
+from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.sqlite import SqliteStore
 
 __all__ = [
     "Candidate",
     "ClaimFilter",
+    "Compaction",
     "Counts",
     "DayCount",
     "DayCounts",
@@ -30,6 +34,9 @@ __all__ = [
     "Sighted",
     "Sighting",
     "SourceCount",
+    "SpotClaims",
+    "SpotFilter",
     "SqliteStore",
     "Store",
+    "Tied",
 ]

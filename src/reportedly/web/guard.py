@@ -34,7 +34,7 @@ _HEADERS = {
 }
 _SAFE = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
 _FORBIDDEN = 1008
-_KEPT = ("/static/built/assets/", "/static/css/")
+_KEPT = ("/static/built/assets/", "/static/css/", "/api/basemap")
 """Files whose address changes with what is in them; browsers may keep them."""
 _COOKIE = "reportedly_token"
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
