@@ -1,6 +1,6 @@
 """What several handlers need: parameters with their bounds, and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
@@ -33,8 +33,8 @@ class Refusal(Record, frozen=True, kw_only=True):
     reason: str
 
 
-def describe_refusals(handlers: Sequence[HTTPRouteHandler]) -> list[HTTPRouteHandler]:
-    """Return handlers whose description names how they refuse."""
+def describe_refusals(handlers: Iterable[object]) -> None:
+    """Have the description of each handler name how it refuses."""
     refusals = {
         400: "Asked wrongly, or what was asked for may mean several.",
         403: "Sent by a page of another site, or a change without the token of a page.",
@@ -45,8 +45,8 @@ def describe_refusals(handlers: Sequence[HTTPRouteHandler]) -> list[HTTPRouteHan
         for status, words in refusals.items()
     }
     for handler in handlers:
-        handler.responses = {**described, **(handler.responses or {})}
-    return list(handlers)
+        if isinstance(handler, HTTPRouteHandler):
+            handler.responses = {**described, **(handler.responses or {})}
 
 
 def build(record: object) -> dict[str, Any]:
