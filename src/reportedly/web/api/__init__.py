@@ -75,4 +75,4 @@ API = Router(
         *REVIEWING,
     ],
 )
-describe_refusals(API.route_handlers)
+describe_refusals(handler for route in API.routes for handler in route.route_handlers)
