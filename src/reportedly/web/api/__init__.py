@@ -6,6 +6,7 @@ several 400, both with a sentence.
 
 from litestar import Router
 
+from reportedly.web.api.answers import describe_refusals
 from reportedly.web.api.claims import get_claim, list_claims, list_disputes, list_sources
 from reportedly.web.api.documents import (
     get_document,
@@ -79,3 +80,4 @@ API = Router(
         undo_judgement,
     ],
 )
+describe_refusals(handler for route in API.routes for handler in route.route_handlers)
