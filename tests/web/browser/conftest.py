@@ -30,9 +30,12 @@ Serve = Callable[..., str]
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser that dev.py found or brought; without one the suite fails."""
+    """The browser that dev.py found or brought; without one the suite fails.
+
+    One for a module: while Playwright runs, no other test of this process can run an event loop.
+    """
     path = find_browser()
     if path is None:
         pytest.fail("no Chromium is here: run 'python3 dev.py setup'")
