@@ -41,9 +41,7 @@ def test_filters_narrow_and_may_be_given_several_times(client: Client) -> None:
         "&".join(["about=a"] * 21),
     ],
 )  # fmt: skip
-def test_what_is_asked_beyond_bounds_is_refused_with_a_sentence(
-    client: Client, query: str
-) -> None:
+def test_what_is_asked_beyond_bounds_is_refused_with_a_sentence(client: Client, query: str) -> None:
     answer = client.get(f"/api/network?{query}")
     assert answer.status_code == 400
     assert answer.json()["reason"]

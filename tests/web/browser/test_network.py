@@ -1,12 +1,16 @@
 """The network in a browser: an edge opens on its words, filters, places, the keyboard alone."""
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.web.browser.conftest import NARROW, Open, Serve
 
 from reportedly.case import Case
+from reportedly.case.network import Network
 
 DRAWN = "#network[data-drawn]"
 PANEL = "#network-panel[data-shows]"
@@ -145,6 +149,57 @@ def test_the_keyboard_alone_opens_an_edge_and_comes_back(
     expect(page.locator("#network-panel blockquote").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(box).to_be_focused()
+
+
+def test_a_node_that_was_dragged_stays_there(
+    case_copy: Path, serve: Serve, open_page: Open
+) -> None:
+    with Case.open(case_copy) as case:
+        nodes = case.network().nodes
+        far = {node.id: (900.0 + 40 * n, 900.0) for n, node in enumerate(nodes[1:])}
+        case.set_layout({nodes[0].id: (0.0, 0.0)} | far, anew=True)
+    address = serve(case_copy)
+    page = open_network(open_page, address)
+    # What is chosen by its name comes into the middle once it is out of sight.
+    for _ in range(6):
+        page.click('[aria-label="Closer"]')
+    page.fill('#network [type="search"]', nodes[0].name)
+    page.wait_for_selector(PANEL)
+    box = page.locator("#network .network-canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    with page.expect_response("**/api/network/layout"):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 30, y + 20, steps=4)
+        page.mouse.up()
+    left = {node.id: node.position for node in read_network(case_copy).nodes}
+    assert left[nodes[0].id] not in (None, (0.0, 0.0))
+    assert {id_: left[id_] for id_ in far} == far
+    page.reload()
+    page.wait_for_selector(DRAWN)
+    assert {n.id: n.position for n in read_network(case_copy).nodes} == left
+
+
+def read_network(path: Path) -> Network:
+    """The network of a case file."""
+    with Case.open(path) as case:
+        return case.network()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_behind_an_edge_keep_nobody_out(
+    scheme: Literal["light", "dark"], examples_case: Path, serve: Serve, open_page: Open
+) -> None:
+    page = open_page(serve(examples_case) + "/network", color_scheme=scheme)
+    page.wait_for_selector(DRAWN)
+    edge = list_edges(page)[0]
+    page.click("tr[data-edge] a.open >> nth=0")
+    page.wait_for_selector(PANEL)
+    for _ in range(2):
+        found = Axe().run(page).response["violations"]
+        assert not [v["id"] for v in found if v["impact"] in ("serious", "critical")]
+        page.goto(f"{serve(examples_case)}/proposition/{edge}")
 
 
 def test_a_profile_has_its_own_small_network(
