@@ -8,11 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 
 PAGES = (
-<<<<<<< HEAD
-    "/", "/documents", "/network", "/network?polarity=disputed", "/search?q=Daskeva", "/disputes", "/sources", "/places", "/timeline",
-=======
-    "/", "/documents", "/search?q=Daskeva", "/uploads", "/disputes", "/sources", "/places", "/timeline",
->>>>>>> cb17b7102c8f43674e3756e5d395b16efb1d989e
+    "/", "/documents", "/network", "/network?polarity=disputed", "/search?q=Daskeva", "/uploads",
+    "/disputes", "/sources", "/places", "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
 )  # fmt: skip
 
