@@ -7,7 +7,7 @@ import typer
 
 from reportedly.cli.options import CaseOption, get_case_path, open_case
 from reportedly.cli.output import tell
-from reportedly.errors import BadInputError, UsageError
+from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.settings import load_settings
 
 _FEWEST = 16
@@ -16,6 +16,9 @@ _FEWEST = 16
 def serve(
     *,
     case: CaseOption = None,
+    create: Annotated[
+        bool, typer.Option("--create", help="Start an empty case where there is none.")
+    ] = False,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port to listen on.")
     ] = 8484,
@@ -36,10 +39,9 @@ def serve(
     ] = None,
 ) -> None:
     """Show the case in the browser, without any request to another host."""
-    import uvicorn  # noqa: PLC0415 - help must not wait for it
-
-    from reportedly.web.app import make_app  # noqa: PLC0415 - the same
+    from reportedly.web.app import make_app  # noqa: PLC0415 - help must not wait for it
     from reportedly.web.guard import Access  # noqa: PLC0415 - the same
+    from reportedly.web.server import run_server  # noqa: PLC0415 - the same
 
     secret = _read_token(token, token_file)
     access = Access(host=host, port=port, token=secret)
@@ -49,14 +51,19 @@ def serve(
         )
     if secret is not None and len(secret) < _FEWEST:
         raise UsageError(f"a token of at least {_FEWEST} characters was expected")
-    with open_case(case):  # says in one line what is wrong, before anything listens
+    path = get_case_path(case)
+    if not create and not path.exists():
+        raise CaseError(
+            f"no case at {path}: 'reportedly serve --create' starts an empty one to which reports can "
+            "be added in the browser; or name another with --case or REPORTEDLY_CASE"
+        )
+    with open_case(case, create=create):  # says in one line what is wrong, before anything listens
         pass
-    app = make_app(get_case_path(case), access, load_settings())
+    app = make_app(path, access, load_settings())
     shown = f"[{host}]" if ":" in host else host
     query = "" if secret is None else f"/?token={secret}"
     tell(f"the case is at http://{shown}:{port}{query} until Ctrl-C")
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-    uvicorn.Server(config).run()
+    run_server(app, access)
 
 
 def _read_token(token: str | None, file: Path | None) -> str | None:

@@ -72,6 +72,8 @@ def _find_missing(store: Store, log: dict[str, Judgement], judgement: Judgement)
         return _find_missing_apart(store, judgement)
     if verb in ("reject", "correct"):
         return _find_missing_claim(store, judgement)
+    if verb == "add":
+        return [] if store.has_reading(targets[0]) else [targets[0]]
     if verb == "rate":
         is_there = store.has_publisher(targets[0]) or bool(store.find_bearers(targets[0], 1))
         return [] if is_there else [targets[0]]

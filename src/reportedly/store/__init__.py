@@ -1,5 +1,7 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
+from reportedly.store.compaction import Compaction
+from reportedly.store.front import Tied
 from reportedly.store.periods import DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
@@ -20,6 +22,7 @@ from reportedly.store.sqlite import SqliteStore
 __all__ = [
     "Candidate",
     "ClaimFilter",
+    "Compaction",
     "Counts",
     "DayCount",
     "DayCounts",
@@ -35,4 +38,5 @@ __all__ = [
     "SpotFilter",
     "SqliteStore",
     "Store",
+    "Tied",
 ]

@@ -23,8 +23,11 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
+from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
@@ -145,12 +148,15 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`.
+    copied in `copied`, what is said by how many and disputed in `weighed`;
+    what a first page asks of it is `front`.
     """
 
     clusters: Clusters
+    charted: Charted
     copied: Copied
     weighed: Weighed
+    front: Front
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""
@@ -160,6 +166,9 @@ class Store(Protocol):
 
         `runs` are its fingerprints (hash, position).
         """
+
+    def compact(self) -> Compaction:
+        """Give back what room it does not need. Raises `CaseError` where that fails."""
 
     def close(self) -> None:
         """Let go of the store; every later call fails."""
@@ -209,6 +218,9 @@ class Store(Protocol):
     def find_claims(self, wanted: ClaimFilter) -> Iterator[Claim]:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id, corrected where it was; a rejected one too."""
 
@@ -236,6 +248,11 @@ class Store(Protocol):
 
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
+
+    def list_document_mentions(
+        self, document: str
+    ) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+        """Yield start, end, name, kind of a document's mentions, and the entity that stands for each."""
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
@@ -299,6 +316,9 @@ class Store(Protocol):
 
     def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents, or `of_inputs` alone."""
+
+    def list_document_problems(self, document: str) -> Iterator[Problem]:
+        """Yield the problems of the document of that id."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

@@ -10,7 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Judgement, Place, Problem, Reading, Span
+from reportedly.records import (
+    Claim,
+    Document,
+    Entity,
+    Judgement,
+    Kind,
+    Place,
+    Problem,
+    Reading,
+    Span,
+)
 from reportedly.store import (
     entities,
     forget,
@@ -22,8 +32,11 @@ from reportedly.store import (
     spots,
     write,
 )
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
+from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
@@ -50,9 +63,15 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self._db = connect(path, create=create)
+        self.charted = Charted(self._db)
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+        self.front = Front(self._db)
+
+    def compact(self) -> Compaction:
+        """Give back the pages that nothing stands on, and count anew what questions go by."""
+        return compact_case(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
@@ -152,6 +171,10 @@ class SqliteStore:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
         return questions.find_claims(self._db, wanted)
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+        return questions.find_told(self._db, wanted)
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id."""
         return questions.find_claim(self._db, claim)
@@ -183,6 +206,12 @@ class SqliteStore:
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
         return entities.list_mentions(self._db)
+
+    def list_document_mentions(
+        self, document: str
+    ) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+        """Yield start, end, name, kind and entity of the mentions of the document of that id."""
+        return entities.list_document_mentions(self._db, document)
 
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
@@ -260,6 +289,10 @@ class SqliteStore:
     def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents, or `of_inputs` alone."""
         return questions.list_problems(self._db, of_inputs=of_inputs)
+
+    def list_document_problems(self, document: str) -> Iterator[Problem]:
+        """Yield the problems of the document of that id."""
+        return questions.list_document_problems(self._db, document)
 
     def count(self) -> Counts:
         """Return how much is in the store."""

@@ -25,6 +25,7 @@ from reportedly.web.desk import Desk
 from reportedly.web.guard import Access, Guard
 from reportedly.web.pages import PAGES
 from reportedly.web.showing import make_environment
+from reportedly.web.uploads import Line
 
 AnyRequest = Request[Any, Any, Any]
 _HERE = Path(__file__).parent
@@ -37,22 +38,29 @@ class GuardedApp(Litestar):
     """An application with a guard around everything: what is not found, and files, too."""
 
     access: Access
+    uploads: Line
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer what the guard lets through."""
         await Guard(super().__call__, self.access)(scope, receive, send)
 
 
-def make_app(path: Path, access: Access, settings: Settings) -> Litestar:
+def make_app(path: Path, access: Access, settings: Settings) -> GuardedApp:
     """Return the application that shows the case at `path`."""
     desk = Desk(path, settings)
+    uploads = Line(path, settings)
     app = GuardedApp(
         route_handlers=[
             API,
             *PAGES,
             create_static_files_router("/static", [STATIC], include_in_schema=False),
         ],
-        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "uploads": Provide(lambda: uploads, sync_to_thread=False),
+        },
+        on_startup=[uploads.folders.sweep],
+        on_shutdown=[uploads.close],
         exception_handlers={ReportedlyError: _explain, HTTPException: _explain_request},
         openapi_config=OpenAPIConfig(
             title="Reportedly",
@@ -69,6 +77,7 @@ def make_app(path: Path, access: Access, settings: Settings) -> Litestar:
         request_max_body_size=1 << 20,
     )
     app.access = access
+    app.uploads = uploads
     return app
 
 

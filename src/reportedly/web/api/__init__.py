@@ -14,6 +14,7 @@ from reportedly.web.api.documents import (
     list_documents,
     list_problems,
     search,
+    search_claims,
 )
 from reportedly.web.api.downloads import get_brief, get_export
 from reportedly.web.api.entities import (
@@ -22,15 +23,52 @@ from reportedly.web.api.entities import (
     list_joins,
     list_paths,
     list_propositions,
+    list_tied,
 )
+from reportedly.web.api.network import get_network, set_layout
 from reportedly.web.api.places import get_basemap, get_periods, get_timeline, list_places
+from reportedly.web.api.propositions import get_proposition
+from reportedly.web.api.uploads import (
+    add_upload,
+    cancel_upload,
+    follow_upload,
+    get_upload,
+    list_uploads,
+)
 
 API = Router(
     "/api",
     route_handlers=[
-        get_overview, list_entities, get_entity, get_brief, list_claims, get_claim,
-        list_documents, get_document, list_document_claims, search, list_propositions,
-        list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline, get_periods, get_basemap,
-        list_problems, get_export,
+        get_overview,
+        list_entities,
+        get_entity,
+        get_brief,
+        list_claims,
+        get_claim,
+        list_documents,
+        get_document,
+        list_document_claims,
+        search,
+        list_propositions,
+        get_proposition,
+        get_network,
+        set_layout,
+        list_disputes,
+        list_joins,
+        list_paths,
+        list_sources,
+        list_places,
+        get_timeline,
+        list_problems,
+        get_export,
+        get_periods,
+        search_claims,
+        list_tied,
+        add_upload,
+        list_uploads,
+        get_upload,
+        follow_upload,
+        cancel_upload,
+        get_basemap,
     ],
-)  # fmt: skip
+)

@@ -50,6 +50,15 @@ def search(
         return list(case.search(words, limit=limit))
 
 
+@get("/search/claims", sync_to_thread=True)
+def search_claims(
+    desk: Given, words: Annotated[str, QueryParameter(max_length=500)], limit: Limit = 20
+) -> list[Claim]:
+    """Claims whose own words have all the words, best first, from the documents that fit best."""
+    with desk.open() as case:
+        return [claim for claim, _ in case.search_claims(words, limit=limit)]
+
+
 @get("/problems", sync_to_thread=True)
 def list_problems(desk: Given, limit: Limit = 100) -> list[Problem]:
     """What could not be read or understood."""

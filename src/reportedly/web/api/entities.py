@@ -7,7 +7,7 @@ from litestar import get
 from litestar.params import FromPath, QueryParameter
 
 from reportedly.records import Join
-from reportedly.store import Candidate
+from reportedly.store import Candidate, Tied
 from reportedly.web.api.answers import Limit, MaybeName, Name, build
 from reportedly.web.desk import Given
 
@@ -24,6 +24,13 @@ def get_entity(desk: Given, entity: FromPath[str], limit: Limit = 10) -> dict[st
     """The profile of one entity: names and who says so, ties, posts, places, times, sources."""
     with desk.open() as case:
         return build(case.who(entity, limit=limit))
+
+
+@get("/tied", sync_to_thread=True)
+def list_tied(desk: Given, limit: Annotated[int, QueryParameter(ge=1, le=50)] = 12) -> list[Tied]:
+    """Who of the most named is tied to most others, places apart; denied ties count too."""
+    with desk.open() as case:
+        return case.most_tied(limit)
 
 
 @get("/propositions", sync_to_thread=True)
