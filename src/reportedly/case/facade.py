@@ -10,6 +10,7 @@ from reportedly.case.annotating import Annotating
 from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.charting import Charting
+from reportedly.case.chronicling import Chronicling
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
 from reportedly.case.hearing import Hearings
@@ -26,6 +27,7 @@ class Case(
     Merging,
     Adding,
     Briefing,
+    Chronicling,
     Situating,
     Asking,
     Annotating,

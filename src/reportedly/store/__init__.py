@@ -2,7 +2,7 @@
 
 from reportedly.store.compaction import Compaction
 from reportedly.store.front import Tied
-from reportedly.store.periods import DayCount, DayCounts
+from reportedly.store.periods import Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
@@ -24,6 +24,7 @@ __all__ = [
     "ClaimFilter",
     "Compaction",
     "Counts",
+    "Dated",
     "DayCount",
     "DayCounts",
     "DocumentSummary",

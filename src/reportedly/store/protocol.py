@@ -28,7 +28,7 @@ from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
 from reportedly.store.front import Front
-from reportedly.store.periods import DayCounts
+from reportedly.store.periods import Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.weighed import Weighed
@@ -280,6 +280,17 @@ class Store(Protocol):
 
     def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
         """Return how many claims have each time: all, or those about one of some entities."""
+
+    def walk_dated(
+        self,
+        about: Sequence[str] | None,
+        days: tuple[date | None, date | None],
+        start: date | None = None,
+    ) -> Iterator[Dated]:
+        """Yield claims in order of time, those that may be of the `days`, from one day on."""
+
+    def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
+        """Return claims whose time has no year, in the order of reading."""
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

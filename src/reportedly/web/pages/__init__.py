@@ -5,7 +5,7 @@ from reportedly.web.pages.documents import show_claim, show_document, show_docum
 from reportedly.web.pages.entities import show_entity, show_path
 from reportedly.web.pages.network import show_network
 from reportedly.web.pages.overview import show_overview, show_search
-from reportedly.web.pages.places import show_place_claims, show_places, show_timeline
+from reportedly.web.pages.places import show_place_claims, show_places
 from reportedly.web.pages.propositions import show_proposition
 from reportedly.web.pages.sources import show_sources
 from reportedly.web.pages.timeline import show_timeline
