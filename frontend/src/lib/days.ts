@@ -97,3 +97,29 @@ export function addGrain(day: number, grain: Grain, count: number): number {
 export function startOf(day: number, grain: Grain): number {
   return addGrain(day, grain, 0);
 }
+
+export interface Tick {
+  readonly day: number;
+  readonly words: string;
+}
+
+/** As many years, months or days as have room on an axis of so many pixels, from day to day. */
+export function listTicks(first: number, last: number, widthPx: number): Tick[] {
+  const days = last - first;
+  const grain: Grain = days > 700 ? "year" : days > 62 ? "month" : "day";
+  const unit = grain === "year" ? 365.25 : grain === "month" ? 30.4 : 1;
+  const room = Math.max(
+    1,
+    Math.floor(widthPx / (grain === "year" ? 46 : grain === "month" ? 74 : 92)),
+  );
+  const steps = grain === "month" ? [1, 2, 3, 6, 12] : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+  const step = steps.find((n) => days / unit / n <= room) ?? 5000;
+  let day = startOf(first, grain);
+  if (day < first) day = addGrain(day, grain, 1);
+  if (grain === "year") day = dayOf(Math.ceil(split(day)[0] / step) * step);
+  const ticks: Tick[] = [];
+  for (; day <= last; day = addGrain(day, grain, step)) {
+    ticks.push({ day, words: wordBin(day, grain).replace(/([A-Z][a-z]{2})[a-z]+/, "$1") });
+  }
+  return ticks;
+}

@@ -158,7 +158,10 @@ class Atlas implements PlaceMap {
 
   private describe(drawn: number, missing: number, found: MapPlaces): string {
     const said = [`${drawn} ${drawn === 1 ? "place" : "places"} on the map.`];
-    if (missing) said.push(`${missing} more ${missing === 1 ? "has" : "have"} no known position; the list has them.`);
+    if (missing)
+      said.push(
+        `${missing} more ${missing === 1 ? "has" : "have"} no known position; the list has them.`,
+      );
     if (found.total > found.places.length) {
       said.push(`Those with the most claims, of ${found.total}.`);
     }

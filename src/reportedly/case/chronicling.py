@@ -15,7 +15,7 @@ from reportedly.assess import load_propositions
 from reportedly.case.situating import Situating
 from reportedly.errors import UsageError
 from reportedly.records import Claim, Record
-from reportedly.store import Dated, SpotFilter, Store
+from reportedly.store import ClaimPage, Dated, SpotFilter, Store
 from reportedly.weigh import Episode, Timeline, build_timeline, rank_episode, read_moment
 
 _YEARLESS_AT_MOST = 200
@@ -86,6 +86,12 @@ class Chronicling(Situating):
             dated=periods.dated - periods.outside,
             undated=periods.undated,
         )
+
+    def undated(self, *, about: str | None = None, limit: int = 50, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a page."""
+        self._settle()
+        wanted = self._narrow(about, None, None)
+        return self._store.find_undated(wanted.about, limit=limit, after=after)
 
 
 def _walk(store: Store, wanted: SpotFilter, place: _Place | None) -> Iterator[Episode]:

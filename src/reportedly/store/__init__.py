@@ -2,7 +2,7 @@
 
 from reportedly.store.compaction import Compaction
 from reportedly.store.front import Tied
-from reportedly.store.periods import Dated, DayCount, DayCounts
+from reportedly.store.periods import ClaimPage, Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
@@ -22,6 +22,7 @@ from reportedly.store.sqlite import SqliteStore
 __all__ = [
     "Candidate",
     "ClaimFilter",
+    "ClaimPage",
     "Compaction",
     "Counts",
     "Dated",

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from reportedly.records import Record
+from reportedly.records import Claim, Record
+from reportedly.store.restore import decode_claim
 
 OPEN_START, OPEN_END = "0001-01-01", "9999-12-31"
 """What stands in the file for a time that is open."""
@@ -27,6 +28,13 @@ _ABOUT = (
     f"UNION SELECT key FROM claims WHERE object IN {_ENTITIES})"
 )
 _Days = tuple[str | None, str | None]
+
+
+class ClaimPage(Record, frozen=True, kw_only=True):
+    """Some claims; with `after`, what to ask for the following ones with."""
+
+    claims: tuple[Claim, ...]
+    after: int | None
 
 
 class DayCount(Record, frozen=True, kw_only=True):
@@ -123,11 +131,14 @@ def walk_dated(
         if day is not None:
             narrowed.append(condition)
             values.append(day.isoformat())
-    streams = []
-    for own, is_kind in (
+    kinds = [
         ("c.happened_from", f"c.happened_from > '{OPEN_START}'"),
         ("c.happened_to", f"c.happened_from = '{OPEN_START}'"),
-    ):
+    ]
+    if about is not None:  # sorted in any case, so in one go
+        kinds = [(f"iif({kinds[0][1]}, c.happened_from, c.happened_to)", "true")]
+    streams = []
+    for own, is_kind in kinds:
         where = [*narrowed, is_kind]
         if start is not None:
             where.append(f"{own} >= '{start.isoformat()}'")
@@ -150,3 +161,22 @@ def list_yearless(db: sqlite3.Connection, about: Sequence[str] | None, limit: in
         (*values, limit),
     )
     return [Dated("", id_, proposition) for id_, proposition in rows]
+
+
+def find_undated(
+    db: sqlite3.Connection, about: Sequence[str] | None, limit: int, after: int
+) -> ClaimPage:
+    """Return at most `limit` claims that give no year, in the order of reading, after a key."""
+    where, values = "", list[str | int]()
+    if about is not None:
+        ids = msgspec.json.encode(list(about)).decode()
+        where, values = f"c.key IN {_ABOUT} AND ", [ids, ids]
+    rows = db.execute(
+        f"SELECT c.key, c.record FROM claims c WHERE {where}c.key > ? AND +c.happened_from IS NULL "
+        "AND NOT +c.is_rejected ORDER BY c.key LIMIT ?",
+        (*values, after, limit + 1),
+    ).fetchall()
+    return ClaimPage(
+        claims=tuple(decode_claim(record) for _, record in rows[:limit]),
+        after=rows[limit - 1][0] if len(rows) > limit else None,
+    )

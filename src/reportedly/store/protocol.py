@@ -28,7 +28,7 @@ from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
 from reportedly.store.front import Front
-from reportedly.store.periods import Dated, DayCounts
+from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.weighed import Weighed
@@ -291,6 +291,9 @@ class Store(Protocol):
 
     def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
         """Return claims whose time has no year, in the order of reading."""
+
+    def find_undated(self, about: Sequence[str] | None, *, limit: int, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a key."""
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

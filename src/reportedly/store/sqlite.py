@@ -38,7 +38,7 @@ from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
 from reportedly.store.front import Front
-from reportedly.store.periods import Dated, DayCounts
+from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
@@ -260,6 +260,10 @@ class SqliteStore:
     def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
         """Return claims whose time has no year, in the order of reading."""
         return periods.list_yearless(self._db, about, limit)
+
+    def find_undated(self, about: Sequence[str] | None, *, limit: int, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a key."""
+        return periods.find_undated(self._db, about, limit, after)
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

@@ -8,7 +8,7 @@ from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.places import show_place_claims, show_places
 from reportedly.web.pages.propositions import show_proposition
 from reportedly.web.pages.sources import show_sources
-from reportedly.web.pages.timeline import show_timeline
+from reportedly.web.pages.timeline import show_timeline, show_undated
 from reportedly.web.pages.uploads import send_upload, show_upload, show_uploads, stop_upload
 
 PAGES = (
@@ -22,6 +22,7 @@ PAGES = (
     show_sources,
     show_places,
     show_timeline,
+    show_undated,
     show_path,
     show_proposition,
     show_network,
