@@ -11,13 +11,16 @@ from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.charting import Charting
 from reportedly.case.chronicling import Chronicling
+from reportedly.case.disputing import Disputing
 from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
 from reportedly.case.hearing import Hearings
 from reportedly.case.judging import Judging
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
+from reportedly.case.reviewing import Reviewing
 from reportedly.case.situating import Situating
+from reportedly.case.sourcing import Sourcing
 from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import Compaction, SqliteStore
@@ -31,9 +34,12 @@ class Case(
     Situating,
     Asking,
     Annotating,
-    Judging,
     Hearings,
     Charting,
+    Reviewing,
+    Judging,
+    Disputing,
+    Sourcing,
     Grading,
     Linking,
     Giving,

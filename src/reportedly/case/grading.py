@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import cast
+from typing import Protocol, TypeVar, cast
 
 import msgspec
 
@@ -22,6 +22,18 @@ from reportedly.weigh.standings import Standing, Tellers, count_standings
 _POSTS = ("holds_post", "leads")
 _MOST_POSTS = 500
 """So many holders of posts are looked at; a state may have any number."""
+
+
+class _Source(Protocol):
+    """Counts of one source."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def entity(self) -> str | None: ...
+
+
+_Rated = TypeVar("_Rated", bound=_Source)
 
 
 class Graded(Record, frozen=True, kw_only=True):
@@ -93,7 +105,7 @@ class Grading(Weighing):
         if name is not None:
             meant = {same.get(id_, id_) for id_ in self._list_bearers(name)}
             found = [s for s in found if s.entity in meant or s.is_called(name)]
-        return [_rate(standing, book) for standing in found]
+        return [rate_standing(standing, book) for standing in found]
 
     def _grade(self, propositions: Iterable[Proposition]) -> Iterator[Graded]:
         book = self.source_book()
@@ -240,6 +252,7 @@ def _name_side(side: str | None, claim: Claim, name: object) -> str | None:
     return next((w for w in words if " ".join(find_stems(w)) == side), side)
 
 
-def _rate(standing: Standing, book: SourceBook) -> Standing:
+def rate_standing(standing: _Rated, book: SourceBook) -> _Rated:
+    """Return what is counted of a source with how reliable it is held to be."""
     rated = book.entities.get(standing.entity or "") or book.names.get(fold_name(standing.name))
     return msgspec.structs.replace(standing, reliability=rated or "F")

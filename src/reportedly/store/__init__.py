@@ -1,6 +1,9 @@
 """Readings → a case that can be asked: one SQLite file, whole documents only."""
 
 from reportedly.store.compaction import Compaction
+from reportedly.store.disputed import DisputeFilter, Pair
+from reportedly.store.disputed import Reason as DisputeReason
+from reportedly.store.doubted import NameUse
 from reportedly.store.front import Tied
 from reportedly.store.periods import ClaimPage, Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
@@ -28,9 +31,13 @@ __all__ = [
     "Dated",
     "DayCount",
     "DayCounts",
+    "DisputeFilter",
+    "DisputeReason",
     "DocumentSummary",
     "NameCount",
+    "NameUse",
     "Outcome",
+    "Pair",
     "PlaceSummary",
     "SearchHit",
     "Sighted",

@@ -4,6 +4,8 @@ An edge is a proposition whose two sides are entities with names; sides are the 
 that stand for all that were joined. What rows come to is said elsewhere. No claim is decoded here.
 """
 
+# ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
+
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple

@@ -27,10 +27,13 @@ from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
 from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -148,15 +151,18 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`;
-    what a first page asks of it is `front`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Five more answer what
+    pages show of them: `front`, `charted`, `doubted`, `disputed` and `voices`.
     """
 
     clusters: Clusters
-    charted: Charted
     copied: Copied
     weighed: Weighed
+    charted: Charted
     front: Front
+    doubted: Doubted
+    disputed: Disputed
+    voices: Voices
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""

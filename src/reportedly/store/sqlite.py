@@ -37,6 +37,8 @@ from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
 from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
@@ -55,6 +57,7 @@ from reportedly.store.restore import get_program, restore_document, restore_read
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
 from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -69,6 +72,9 @@ class SqliteStore:
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
         self.front = Front(self._db)
+        self.doubted = Doubted(self._db)
+        self.disputed = Disputed(self._db)
+        self.voices = Voices(self._db)
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""

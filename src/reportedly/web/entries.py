@@ -64,4 +64,16 @@ def _make_entry(episode: Episode) -> Entry:
 def _label(episode: Episode) -> str:
     claim = episode.claim
     sides = (side.name if side else "…" for side in (claim.subject, claim.object))
-    return f" {claim.predicate.replace('_', ' ')} ".join(sides)
+    words = f" {claim.predicate.replace('_', ' ')} ".join(sides)
+    return f"{_hedge(episode)}{words}"
+
+
+def _hedge(episode: Episode) -> str:
+    """What must stand before few words, so that they say no more than the claim does."""
+    if episode.affirmed and episode.denied:
+        return "disputed: "
+    if episode.denied:
+        return "denied: "
+    if episode.is_unrealised:
+        return "planned: "
+    return "perhaps: " if episode.claim.certainty == "hedged" else ""

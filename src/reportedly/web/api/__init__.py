@@ -28,6 +28,7 @@ from reportedly.web.api.entities import (
 from reportedly.web.api.network import get_network, set_layout
 from reportedly.web.api.places import get_basemap, get_periods, get_timeline, list_places
 from reportedly.web.api.propositions import get_proposition
+from reportedly.web.api.reviewing import REVIEWING
 from reportedly.web.api.uploads import (
     add_upload,
     cancel_upload,
@@ -70,5 +71,6 @@ API = Router(
         follow_upload,
         cancel_upload,
         get_basemap,
+        *REVIEWING,
     ],
 )

@@ -7,6 +7,7 @@ from reportedly.web.pages.network import show_network
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.places import show_place_claims, show_places
 from reportedly.web.pages.propositions import show_proposition
+from reportedly.web.pages.reviewing import REVIEWING
 from reportedly.web.pages.sources import show_sources
 from reportedly.web.pages.timeline import show_timeline, show_undated
 from reportedly.web.pages.uploads import send_upload, show_upload, show_uploads, stop_upload
@@ -31,4 +32,5 @@ PAGES = (
     show_upload,
     stop_upload,
     show_place_claims,
+    *REVIEWING,
 )
