@@ -251,7 +251,7 @@ class TimeBrush implements Brush {
       handle.setAttribute("aria-valuemin", String(end === "since" ? this.first : this.since));
       handle.setAttribute("aria-valuemax", String(end === "since" ? this.until : this.last));
       handle.setAttribute("aria-valuenow", String(day));
-      handle.setAttribute("aria-valuetext", wordDay(day, end === "until"));
+      handle.setAttribute("aria-valuetext", wordDay(day, end === "until", this.periods.grain));
     }
     const [since, until] = [this.sinceText(), this.untilText()];
     this.clear.disabled = since === "" && until === "";

@@ -69,9 +69,13 @@ export function writeFully(day: number): string {
   return `${String(year).padStart(4, "0")}-${two(month + 1)}-${two(date)}`;
 }
 
-/** A first or last day in words, as exact as it needs be: 'March 2021'. */
-export function wordDay(day: number, end: boolean): string {
-  const parts = writeDay(day, end).split("-").map(Number);
+/** A first or last day in words, as exact as it needs be, and at least as its grain: 'March 2021'. */
+export function wordDay(day: number, end: boolean, grain: Grain = "year"): string {
+  const least = grain === "day" ? 3 : grain === "month" ? 2 : 1;
+  const short = writeDay(day, end);
+  const parts = short.split("-").map(Number);
+  if (parts.length < least)
+    parts.splice(0, 3, ...writeFully(day).split("-").slice(0, least).map(Number));
   const month = parts[1] === undefined ? "" : `${MONTHS[parts[1] - 1]} `;
   return `${parts[2] === undefined ? "" : `${parts[2]} `}${month}${parts[0]}`;
 }
