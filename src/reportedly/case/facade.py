@@ -7,43 +7,31 @@ from typing import Self
 
 from reportedly.case.adding import Adding
 from reportedly.case.annotating import Annotating
-from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.charting import Charting
 from reportedly.case.chronicling import Chronicling
-from reportedly.case.disputing import Disputing
 from reportedly.case.giving import Giving
-from reportedly.case.grading import Grading
 from reportedly.case.hearing import Hearings
-from reportedly.case.judging import Judging
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
-from reportedly.case.reviewing import Reviewing
-from reportedly.case.situating import Situating
+from reportedly.case.profiling import Profiling
 from reportedly.case.sourcing import Sourcing
-from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import Compaction, SqliteStore
 
 
 class Case(
+    Profiling,
     Merging,
     Adding,
     Briefing,
     Chronicling,
-    Situating,
-    Asking,
     Annotating,
     Hearings,
     Charting,
-    Reviewing,
-    Judging,
-    Disputing,
     Sourcing,
-    Grading,
     Linking,
     Giving,
-    Weighing,
 ):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 

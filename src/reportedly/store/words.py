@@ -7,6 +7,7 @@ from reportedly.errors import UsageError
 
 def quote_words(words: str) -> str:
     """Words for FTS5, each quoted, so that nothing a person types is taken for its syntax."""
+    words = words.replace("\0", " ")  # it would end the query
     parts = re.findall(r'"([^"]+)"|([^\s"]+)', words)
     quoted = [f'"{phrase}"' if phrase else _quote_word(word) for phrase, word in parts]
     if not any(c.isalnum() for c in words):
