@@ -48,7 +48,12 @@ function write(name: string, value: string): void {
 function keep(action: string): void {
   const period = { ...readPeriod() };
   history.replaceState(null, "", address(new URL(action).pathname, period));
+  carryPeriod(period);
+}
+
+/** Have the links to the same period elsewhere carry this one. */
+export function carryPeriod(period: Partial<Period>): void {
   for (const link of findAll<HTMLAnchorElement>("#joined a")) {
-    link.href = address(new URL(link.href).pathname, period);
+    link.href = address(new URL(link.href).pathname, { ...period });
   }
 }
