@@ -1,12 +1,14 @@
 """A map in the browser shows what `places` says, and no claim that was not asked for."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.test_geography import STORM, make_case
 
 from reportedly.case import Case
 from reportedly.mapping import list_points
+from reportedly.records import Claim
 from reportedly.weigh import Locality
 
 DATED = (
@@ -60,6 +62,7 @@ def test_how_exact_a_position_is_goes_with_it(storm: Case) -> None:
 
 @pytest.mark.usefixtures("gazetteer")
 def test_a_time_keeps_the_places_of_claims_that_may_be_of_it(storm: Case) -> None:
+    asked: dict[str, Any]
     for asked in ({"since": "2021"}, {"until": "2020"}, {"since": "2016-05", "until": "2016-06"}):
         found = storm.map_places(**asked)
         at = [set(place.entities) for place in found.places]
@@ -79,7 +82,8 @@ def test_the_claims_of_a_place_come_page_by_page(storm: Case) -> None:
     place = storm.map_places(about="Coral League").places[0]
     assert place.name in ("Beirut", "Benghazi", "Lebanon", "Libya")
     every = storm.claims_at(place.entities, about="Coral League")
-    found, after = [], 0
+    found: list[Claim] = []
+    after = 0
     while True:
         page = storm.claims_at(place.entities, about="Coral League", limit=1, after=after)
         assert page.total == every.total

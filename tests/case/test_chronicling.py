@@ -1,6 +1,7 @@
 """A timeline in pages is the timeline: the same episodes, in the same order, none twice."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.made_readings import Page
@@ -8,12 +9,18 @@ from tests.made_readings import Page
 from reportedly.case import Case
 from reportedly.errors import CaseError, UsageError
 from reportedly.records import Reading, When
+from reportedly.weigh import Episode
 
 TIMES = (
     "2013", "2013-01", "2013-01-01", "2013-01-01/2013-03", "../2012", "2013-03/..", "2011~",
     "201X", "2013-11-02", "XXXX-03-14", "2013-01-01?", "2014/2016", None,
 )  # fmt: skip
-ASKED = ({}, {"since": "2013"}, {"until": "2012"}, {"since": "2013-02", "until": "2013-12-31"})
+ASKED: tuple[dict[str, Any], ...] = (
+    {},
+    {"since": "2013"},
+    {"until": "2012"},
+    {"since": "2013-02", "until": "2013-12-31"},
+)
 
 
 def tell(town: str, when: str | None, more: str = "") -> Reading:
@@ -44,11 +51,11 @@ def case() -> Iterator[Case]:
 
 @pytest.mark.parametrize("limit", [1, 2, 7, 100])
 @pytest.mark.parametrize("asked", ASKED)
-def test_the_pages_together_are_the_timeline(case: Case, asked: dict[str, str], limit: int) -> None:
+def test_the_pages_together_are_the_timeline(case: Case, asked: dict[str, Any], limit: int) -> None:
     whole = case.timeline(about="Coral League", **asked)
     assert case.timeline(**asked) == whole
     for about in (None, "Coral League"):
-        found = []
+        found: list[Episode] = []
         after = None
         while True:
             page = case.chronicle(about=about, **asked, after=after, limit=limit)
