@@ -8,10 +8,21 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 
 PAGES = (
-    "/", "/documents", "/network", "/network?polarity=disputed", "/search?q=Daskeva", "/uploads",
-    "/disputes", "/sources", "/places", "/timeline",
+    "/",
+    "/documents",
+    "/network",
+    "/network?polarity=disputed",
+    "/search?q=Daskeva",
+    "/uploads",
+    "/disputes",
+    "/sources",
+    "/places",
+    "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
-)  # fmt: skip
+    "/places?since=2024",
+    "/undated",
+    "/explore",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
