@@ -6,7 +6,7 @@ several 400, both with a sentence.
 
 from litestar import Router
 
-from reportedly.web.api.claims import get_claim, list_claims, list_disputes, list_sources
+from reportedly.web.api.claims import get_claim, list_claims, list_disputes
 from reportedly.web.api.documents import (
     get_document,
     get_overview,
@@ -25,14 +25,15 @@ from reportedly.web.api.entities import (
 )
 from reportedly.web.api.places import get_timeline, list_places
 from reportedly.web.api.reviewing import REVIEWING
+from reportedly.web.api.weighing import WEIGHING
 
 API = Router(
     "/api",
     route_handlers=[
         get_overview, list_entities, get_entity, get_brief, list_claims, get_claim,
         list_documents, get_document, list_document_claims, search, list_propositions,
-        list_disputes, list_joins, list_paths, list_sources, list_places, get_timeline,
+        list_disputes, list_joins, list_paths, list_places, get_timeline,
         list_problems, get_export,
-        *REVIEWING,
+        *REVIEWING, *WEIGHING,
     ],
 )  # fmt: skip
