@@ -102,14 +102,15 @@ class Grading(Weighing):
         for proposition in propositions:
             told = _list_tellings(proposition)
             disputes = self._list_contests([t.claim.id for t in told])
-            if disputes or proposition.denied:
-                book = msgspec.structs.replace(book, posts=_find_posts(proposition, find_posts))
+            is_contested = bool(disputes or proposition.denied)
+            posts = _find_posts(proposition, find_posts) if is_contested else {}
+            known = msgspec.structs.replace(book, posts=posts)
             opposing = [c.id for d in disputes for c in (d.a, d.b)]
             yield Graded(
                 proposition=proposition,
                 subject=_name_side(proposition.subject, told[0].claim, name),
                 object=_name_side(proposition.object, told[0].claim, name),
-                grade=grade_proposition(proposition, disputes, book, self._find_origins(opposing)),
+                grade=grade_proposition(proposition, disputes, known, self._find_origins(opposing)),
             )
 
     def _list_contests(self, claims: list[str]) -> list[Contest]:
