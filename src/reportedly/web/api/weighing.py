@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from litestar import get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta
 
 from reportedly.case import Decision, EntityPage, QuarrelPage, SourcePage
@@ -61,7 +61,7 @@ def get_standing(desk: Given, name: Name) -> list[Standing]:
 
 
 @post("/sources/rating", sync_to_thread=True, status_code=200)
-def rate(desk: Given, data: Rating) -> Decision:
+def rate(desk: Given, data: JSONBody[Rating]) -> Decision:
     """Judge how reliable a source is; grades change with it."""
     with desk.open() as case:
         if not case.is_source(data.source):
@@ -93,14 +93,14 @@ def get_entity_page(
 
 
 @post("/entities/merge", sync_to_thread=True, status_code=200)
-def merge(desk: Given, data: Merge) -> Decision:
+def merge(desk: Given, data: JSONBody[Merge]) -> Decision:
     """Judge two entities to be one."""
     with desk.open() as case:
         return case.merge(data.a, data.b, why=data.why or None)
 
 
 @post("/entities/split", sync_to_thread=True, status_code=200)
-def split(desk: Given, data: Split) -> Decision:
+def split(desk: Given, data: JSONBody[Split]) -> Decision:
     """Judge a name to be somebody else's."""
     with desk.open() as case:
         return case.split(data.name, document=data.document, why=data.why or None)
