@@ -17,7 +17,8 @@ from reportedly.web.pages.reviewing import Known
 from reportedly.weigh import RELIABILITY
 
 _MAP_WIDTH_PX = 720
-_PLACES = 60
+_DRAWN = 1000
+"""Of whom more claims speak, the places are drawn on the page of places alone."""
 _PER_PAGE = 50
 
 
@@ -33,8 +34,8 @@ def show_entity(
     with desk.open() as case:
         page = case.entity_page(entity, is_whole=graded)
         id_ = page.profile.entity.id
-        localities = case.places(about=id_)[:_PLACES]
-        points = make_points(localities)
+        is_drawn = page.profile.total <= _DRAWN
+        points = make_points(case.places(about=id_)) if is_drawn else []
         return show(
             "entity.html",
             page=page,
@@ -42,7 +43,7 @@ def show_entity(
             reliability=RELIABILITY,
             documents=_find_documents(case, page),
             doubts=[describe_join(case, join) for join in page.doubts],
-            places=localities,
+            is_drawn=is_drawn,
             map=Markup(draw_map(points, width_px=_MAP_WIDTH_PX)) if points else None,  # noqa: S704
             done=find_done(case, done),
             known=known,
