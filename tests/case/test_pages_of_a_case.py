@@ -6,7 +6,8 @@ import pytest
 from tests.doubtful import make_doubtful
 from tests.made_readings import Page
 
-from reportedly.case import Case
+from reportedly.case import Case, Quarrel
+from reportedly.judge.planning import PairVerb
 from reportedly.records import Claim
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -57,8 +58,9 @@ def test_open_doubts_are_those_that_nobody_settled(tmp_path: Path) -> None:
             page = case.doubt_page(limit=50)
             assert [one.doubt.join for one in page.doubts] == doubts
             assert page.total == case.count_doubts() == len(doubts)
-            verdict = ("same", "different", "unsure")[len(doubts) % 3]
-            case.decide_pair(doubts[0].a, doubts[0].b, verdict)  # type: ignore[arg-type]
+            verdicts: tuple[PairVerb, ...] = ("same", "different", "unsure")
+            verdict = verdicts[len(doubts) % 3]
+            case.decide_pair(doubts[0].a, doubts[0].b, verdict)
         assert case.count_doubts() == 0
         log = case.judgement_page(limit=2)
         assert log.total == len(list(case.judgements()))
@@ -110,7 +112,7 @@ def test_every_dispute_stands_in_one_matter_and_pages_miss_none(examples: Path) 
     with Case.open(examples) as case:
         pairs = {frozenset((c.a.id, c.b.id)) for c in case.contests()}
         whole = case.quarrels(limit=50)
-        paged = []
+        paged: list[Quarrel] = []
         while len(paged) < len(whole.quarrels):
             page = case.quarrels(limit=2, offset=len(paged))
             paged.extend(page.quarrels)
@@ -122,8 +124,8 @@ def test_every_dispute_stands_in_one_matter_and_pages_miss_none(examples: Path) 
         assert sum(pair <= ids for ids in told) >= 1
 
 
-def list_ids(quarrel: object) -> set[str]:
-    return {s.claim.id for v in quarrel.versions for s in v.statements}  # type: ignore[attr-defined]
+def list_ids(quarrel: Quarrel) -> set[str]:
+    return {s.claim.id for v in quarrel.versions for s in v.statements}
 
 
 def test_the_page_of_an_entity_says_what_the_whole_answers_say(examples: Path) -> None:
