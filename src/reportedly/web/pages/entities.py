@@ -18,6 +18,7 @@ from reportedly.web.pages.reviewing import Known
 from reportedly.weigh import RELIABILITY
 
 _MAP_WIDTH_PX = 720
+"""Of whom more claims speak, the places are drawn on the page of places alone."""
 _PLACES = 60
 _PER_PAGE = 50
 
@@ -53,7 +54,7 @@ def show_entity(
 def show_naming(desk: Given, entity: FromPath[str], start: Offset = 0) -> Template:
     """The documents that name somebody, the last added first."""
     with desk.open() as case:
-        found = case.entity(entity)
+        found = case.subject(entity)
         documents = case.documents_naming(found.id, limit=_PER_PAGE + 1, offset=start)
         if start and not documents:
             raise CaseError(f"no more documents name '{found.name}'")
