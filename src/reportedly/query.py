@@ -65,6 +65,11 @@ def find_claims(store: Store, question: Question) -> Iterator[Claim]:
     return store.find_claims(build_filter(store, question))
 
 
+def count_claims(store: Store, question: Question) -> int:
+    """Return how many claims `find_claims` yields, whatever the question's limit."""
+    return sum(store.count_predicates(_build_filter(store, question)).values())
+
+
 def find_meant(store: Store, name: str) -> tuple[Entity, ...]:
     """Return what `name` means: all that bear it, else the only one that comes near.
 

@@ -8,6 +8,7 @@ from reportedly.case.giving import EXPORT_FORMATS, ExportFormat
 from reportedly.case.grading import Graded
 from reportedly.case.judging import Decision, ImportReport
 from reportedly.case.linking import LinkReport
+from reportedly.case.profiling import EntityPage, EntityTie
 from reportedly.case.reviewing import DoubtPage, LogPage, Member, OpenDoubt
 from reportedly.case.sourcing import SourceLine, SourcePage
 
@@ -19,6 +20,8 @@ __all__ = [
     "Case",
     "Decision",
     "DoubtPage",
+    "EntityPage",
+    "EntityTie",
     "ExportFormat",
     "Graded",
     "ImportReport",

@@ -55,12 +55,14 @@ class Charting(Weighing):
         """
         wanted, limits = wanted or Wanted(), limits or Limits()
         self._settle()
-        until = time.monotonic() + _BUDGET_S
+        until, waiting = time.monotonic() + _BUDGET_S, 0
         rows = self._list_wanted(wanted)
         if wanted.min_origins > 1:
             rows = [row for row in rows if _rank(row) >= wanted.min_origins]
             self._count([row for row in rows if row.origins is None], until)
-            rows = [row for row in self._recall(rows) if (row.origins or 0) >= wanted.min_origins]
+            rows = self._recall(rows)
+            waiting = sum(row.origins is None for row in rows)
+            rows = [row for row in rows if (row.origins or 0) >= wanted.min_origins]
         centres = self._find_centres(wanted.about)
         chosen = _choose(rows, centres, self._find_centres(wanted.beside) or set(), limits)
         self._count([row for row in chosen.edges if row.origins is None], until)
@@ -71,7 +73,7 @@ class Charting(Weighing):
             edges=tuple(edges.values()),
             all_nodes=chosen.all_nodes,
             all_edges=chosen.all_edges,
-            uncounted=sum(edge.origins is None for edge in edges.values()),
+            uncounted=waiting + sum(edge.origins is None for edge in edges.values()),
             nameless=self._store.charted.count_nameless(),
             is_capped=len(nodes) < chosen.all_nodes or len(edges) < chosen.all_edges,
         )
@@ -236,10 +238,21 @@ def _choose(
         kept += _put_first(_rank_nodes(around), (centre,))[: limits.beside]
     nodes = set(kept[: limits.nodes + len(beside) * limits.beside])
     between = [row for row in rows if row.subject in nodes and row.object in nodes]
-    edges = sorted(between, key=_order)[: limits.edges]
+    edges = _keep_best(sorted(between, key=_order), limits.edges)
     drawn = {side for row in edges for side in (row.subject, row.object)} | set(centres or ())
     ranked = [node for node in dict.fromkeys(kept) if node in drawn]
     return _Chosen(ranked, edges, max(len(best), len(ranked)), max(len(near), len(between)))
+
+
+def _keep_best(rows: Sequence[EdgeRow], limit: int) -> list[EdgeRow]:
+    """The first rows, and the first of each node before any node's second."""
+    seen: set[int] = set()
+    firsts, rest = [], []
+    for row in rows:
+        is_first = row.subject not in seen or row.object not in seen
+        (firsts if is_first else rest).append(row)
+        seen |= {row.subject, row.object}
+    return (firsts + rest)[:limit]
 
 
 def _rank_nodes(rows: Iterable[EdgeRow]) -> list[int]:

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from reportedly.assess import load_propositions
+from reportedly.assess import find_origins
 from reportedly.case.grading import Grading
 from reportedly.export.wording import word_date, word_qualifiers
 from reportedly.query import find_meant
 from reportedly.records import Claim, Record, Telling
 from reportedly.store import DisputeFilter, DisputeReason, Pair
+from reportedly.store.weighed import Kept
 from reportedly.weigh import Reliability, SourceBook
 
-_MOST_PAIRS = 200
+_MOST_PAIRS = 120
 """So many pairs of one matter are looked at."""
 _MOST_STEPS = 20
 _MOST_NAMES = 6
@@ -123,35 +124,26 @@ class Disputing(Grading):
     def _describe_matter(self, pairs: list[Pair], book: SourceBook) -> Quarrel:
         reason = pairs[0].reason
         keys = {key for pair in pairs for key in (pair.a, pair.b)}
-        told = {k: t for p in pairs for k, t in ((p.a, p.tells_a), (p.b, p.tells_b))}
         kept = self._store.weighed.get_claims(keys)
-        tellings = self._find_tellings({t for t in told.values() if t > 0})
+        weighed, copied = self._store.weighed, self._store.copied
         deaths = {pair.a for pair in pairs}
         fields = _find_fields(reason, [one.claim for one in kept])
-        sides: dict[object, list[Claim]] = {}
+        sides: dict[object, list[Kept]] = {}
         labels: dict[object, str] = {}
         for one in kept:
             key, label = _find_side(reason, one.claim, fields, is_first=one.key in deaths)
-            sides.setdefault(key, []).append(one.claim)
+            sides.setdefault(key, []).append(one)
             labels.setdefault(key, label)
         return Quarrel(
             reason=reason,
             about=self._list_sides([one.claim for one in kept]),
             versions=tuple(
-                _make_version(labels[key], claims, tellings, book) for key, claims in sides.items()
+                _make_version(labels[key], said, find_origins(weighed, copied, said), book)
+                for key, said in sides.items()
             ),
             pairs=len(pairs),
             is_cut_off=len(pairs) >= _MOST_PAIRS,
         )
-
-    def _find_tellings(self, propositions: set[int]) -> dict[str, Telling]:
-        weighed, copied = self._store.weighed, self._store.copied
-        return {
-            telling.claim.id: telling
-            for key in sorted(propositions)
-            for found in load_propositions(weighed, copied, key)
-            for telling in (*found.affirmed, *found.denied)
-        }
 
     def _list_sides(self, claims: list[Claim]) -> tuple[tuple[str, str], ...]:
         """Id and name of the entities that most of the claims are about."""
@@ -225,11 +217,12 @@ def _read(field: str, claim: Claim) -> tuple[str, str]:
 
 
 def _make_version(
-    label: str, claims: list[Claim], tellings: dict[str, Telling], book: SourceBook
+    label: str, said: list[Kept], origins: dict[str, str], book: SourceBook
 ) -> Version:
     statements = []
-    for claim in claims:
-        telling = tellings.get(claim.id, Telling(claim=claim, origin=claim.id))
+    for one in said:
+        claim = one.claim
+        telling = Telling(claim=claim, origin=origins[claim.id])
         statements.append(
             Statement(
                 claim=claim,
@@ -238,5 +231,4 @@ def _make_version(
                 reliability=book.rate(telling),
             )
         )
-    origins = len({statement.origin for statement in statements})
-    return Version(label=label, statements=tuple(statements), origins=origins)
+    return Version(label=label, statements=tuple(statements), origins=len(set(origins.values())))

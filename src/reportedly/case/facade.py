@@ -15,12 +15,12 @@ from reportedly.case.giving import Giving
 from reportedly.case.grading import Grading
 from reportedly.case.hearing import Hearings
 from reportedly.case.judging import Judging
+from reportedly.case.briefing import Briefing
+from reportedly.case.giving import Giving
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
-from reportedly.case.reviewing import Reviewing
-from reportedly.case.situating import Situating
+from reportedly.case.profiling import Profiling
 from reportedly.case.sourcing import Sourcing
-from reportedly.case.weighing import Weighing
 from reportedly.settings import Settings, load_settings
 from reportedly.store import Compaction, SqliteStore
 
@@ -43,6 +43,7 @@ class Case(
     Giving,
     Weighing,
 ):
+class Case(Profiling, Merging, Adding, Briefing, Sourcing, Linking, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from reportedly.case.weighing import Weighing
+from reportedly.errors import CaseError
 from reportedly.judge import make_judgement, replay
 from reportedly.judge.added import read_added
 from reportedly.judge.adding import NewClaim, plan_addition
 from reportedly.judge.correcting import plan_correction
 from reportedly.judge.doubts import Doubt, describe_doubt, find_unsettled
 from reportedly.judge.exchange import BadLine, read_lines, write_edges
-from reportedly.judge.log import LogLine, list_log
+from reportedly.judge.log import LogLine, find_line, list_log
 from reportedly.judge.planning import (
     PairVerb,
     Plan,
@@ -154,6 +155,14 @@ class Judging(Weighing):
         """Yield the log in the order in which it was made, each line with whether it holds."""
         log = list(self._store.list_judgements())
         return list_log(self._store, log, replay(log))
+
+    def judgement_line(self, judgement: str) -> LogLine:
+        """Return one line of the log, with whether it holds. Raises `CaseError` if unknown."""
+        log = list(self._store.list_judgements())
+        found = find_line(self._store, log, replay(log), judgement)
+        if found is None:
+            raise CaseError(f"no judgement '{judgement}' is in the case")
+        return found
 
     def doubts(self) -> list[Join]:
         """Return the joins that are in doubt and that nobody judged, the surest first.

@@ -31,9 +31,24 @@ def list_log(
     """Yield the judgements of `log`, or `only` some, in their order, each with what became of it."""
     known = {judgement.id: judgement for judgement in log}
     for judgement in known.values() if only is None else only:
-        state, note = _find_state(store, known, verdicts, judgement)
-        what = word_judgement(store, known, judgement)
-        yield LogLine(judgement=judgement, what=what, state=state, note=note)
+        yield _make_line(store, known, verdicts, judgement)
+
+
+def find_line(
+    store: Store, log: Iterable[Judgement], verdicts: Verdicts, judgement: str
+) -> LogLine | None:
+    """Return the line of one judgement, by its id."""
+    known = {one.id: one for one in log}
+    found = known.get(judgement)
+    return None if found is None else _make_line(store, known, verdicts, found)
+
+
+def _make_line(
+    store: Store, log: dict[str, Judgement], verdicts: Verdicts, judgement: Judgement
+) -> LogLine:
+    state, note = _find_state(store, log, verdicts, judgement)
+    what = word_judgement(store, log, judgement)
+    return LogLine(judgement=judgement, what=what, state=state, note=note)
 
 
 def _find_state(

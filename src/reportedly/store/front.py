@@ -59,7 +59,7 @@ class Front:
             f"SELECT n.key, c.id, coalesce(c.label, c.name), c.kind, {_TOLD} AS told "
             f"FROM ({_NAMED}) n JOIN entities c ON c.key = n.key WHERE told > 0 "
             "ORDER BY told DESC, n.key LIMIT ?",
-            (_CONSIDERED, limit),
+            (_CONSIDERED, 2 * limit),
         ).fetchall()
         found = [
             Tied(
@@ -70,7 +70,9 @@ class Front:
             )
             for key, id_, name, kind, told in rows
         ]
-        return sorted(found, key=lambda tied: (-tied.others, -tied.propositions, tied.entity.name))
+        found = [tied for tied in found if tied.others]
+        found.sort(key=lambda tied: (-tied.others, -tied.propositions, tied.entity.name))
+        return found[:limit]
 
     def count_disputes(self) -> int:
         """Return how many disputes there are."""

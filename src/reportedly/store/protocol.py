@@ -33,6 +33,7 @@ from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
@@ -153,6 +154,8 @@ class Store(Protocol):
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
     copied in `copied`, what is said by how many and disputed in `weighed`. Five more answer what
     pages show of them: `front`, `charted`, `doubted`, `disputed` and `voices`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Four more answer what a
+    page shows of them: `doubted`, `disputed`, `tied` and `voices`.
     """
 
     clusters: Clusters
@@ -162,6 +165,7 @@ class Store(Protocol):
     front: Front
     doubted: Doubted
     disputed: Disputed
+    tied: Tied
     voices: Voices
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -56,6 +56,7 @@ from reportedly.store.restore import get_program, restore_document, restore_read
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
 from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
@@ -73,6 +74,7 @@ class SqliteStore:
         self.front = Front(self._db)
         self.doubted = Doubted(self._db)
         self.disputed = Disputed(self._db)
+        self.tied = Tied(self._db)
         self.voices = Voices(self._db)
 
     def compact(self) -> Compaction:

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, MediaType, Request, Response
+from litestar import Litestar, MediaType, Request, Response, Router
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.config.response_cache import ResponseCacheConfig
@@ -30,7 +30,7 @@ from reportedly.web.desk import Desk
 from reportedly.web.guard import Access, Guard
 from reportedly.web.pages import PAGES
 from reportedly.web.showing import make_environment
-from reportedly.web.uploads import Line
+from reportedly.web.uploads import Line, Pipeline, Program
 
 AnyRequest = Request[Any, Any, Any]
 _HERE = Path(__file__).parent
@@ -54,14 +54,17 @@ class GuardedApp(Litestar):
         await Guard(super().__call__, self.access)(scope, receive, send)
 
 
-def make_app(path: Path, access: Access, settings: Settings) -> GuardedApp:
-    """Return the application that shows the case at `path`."""
+def make_app(
+    path: Path, access: Access, settings: Settings, program: type[Program] = Pipeline
+) -> GuardedApp:
+    """Return the application that shows the case at `path`; `program` reads what is added to it."""
     desk = Desk(path, settings)
-    uploads = Line(path, settings)
+    uploads = Line(path, settings, program)
     app = GuardedApp(
         route_handlers=[
             API,
-            *PAGES,
+            # One router: Litestar 2.25 breaks a path that is registered twice (GET, then POST).
+            Router("/", route_handlers=PAGES),
             create_static_files_router("/static", [STATIC], include_in_schema=False),
         ],
         dependencies={
@@ -118,7 +121,7 @@ def _explain_request(request: AnyRequest, error: HTTPException) -> Response[Any]
     if isinstance(error, PermissionDeniedException) and "CSRF" in error.detail:
         return _answer(request, 403, _FROM_BEFORE)
     if isinstance(error, ValidationException) and isinstance(error.extra, list):
-        wrong = [f"{one['key']}: {one['message']}" for one in error.extra if "key" in one]
+        wrong = [f"{one.get('key', 'the request')}: {one['message']}" for one in error.extra]
         return _answer(request, 400, "; ".join(wrong) or "this was not asked as expected")
     return _answer(request, error.status_code, error.detail, error.headers)
 

@@ -30,6 +30,7 @@ _HEADERS = {
     "referrer-policy": "same-origin",  # no-referrer would hide our own forms' origin as well
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "x-dns-prefetch-control": "off",  # a link to a source must not be looked up unless followed
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _SAFE = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]

@@ -87,8 +87,9 @@ class _Cuts:
         self.ends: defaultdict[int, list[str]] = defaultdict(list)
         for start, end, layer in layers:
             self._mark(start, end, layer)
+        held = {claim.id for claim in page.claims}
         for claim in claims:
-            self._mark_claim(claim, is_held=claim in page.claims)
+            self._mark_claim(claim, is_held=claim.id in held)
         # Of namings inside each other the innermost is meant, and so the shortest comes last.
         for naming in sorted(page.namings, key=lambda n: (n.start - n.end, n.start)):
             for at in self._between(naming.start, naming.end):

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 
 PAGES = (
-    "/", "/documents", "/search?q=Daskeva", "/disputes", "/sources", "/places", "/timeline",
+    "/", "/documents", "/search?q=Daskeva", "/uploads", "/disputes", "/sources", "/places", "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
 )  # fmt: skip
 

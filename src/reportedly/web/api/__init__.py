@@ -26,6 +26,7 @@ from reportedly.web.api.entities import (
     list_propositions,
     list_tied,
 )
+from reportedly.web.api.judging import add_claim, correct_claim, reject_claim, undo_judgement
 from reportedly.web.api.network import get_network, set_layout
 from reportedly.web.api.places import get_basemap, get_periods, get_timeline, list_places
 from reportedly.web.api.propositions import get_proposition
@@ -73,6 +74,10 @@ API = Router(
         cancel_upload,
         get_basemap,
         *REVIEWING,
+        reject_claim,
+        correct_claim,
+        add_claim,
+        undo_judgement,
     ],
 )
 describe_refusals(handler for route in API.routes for handler in route.route_handlers)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from reportedly.read.files import is_left_out
 
+_NO_NAMES = (".", "..")
 _MOST = 1_000
 _SUFFIX = 20
 # Control characters, and those that turn the direction of what follows them.
@@ -28,4 +29,4 @@ def lies_about(name: str) -> bool:
     A file that was given by itself is read whatever it is called.
     """
     parts = PurePosixPath(name).parts
-    return len(parts) > 1 and any(is_left_out(part) for part in parts[1:])
+    return any(is_left_out(part) for part in parts[1:] if part not in _NO_NAMES)
