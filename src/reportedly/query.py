@@ -67,7 +67,7 @@ def find_claims(store: Store, question: Question) -> Iterator[Claim]:
 
 def count_claims(store: Store, question: Question) -> int:
     """Return how many claims `find_claims` yields, whatever the question's limit."""
-    return sum(store.count_predicates(_build_filter(store, question)).values())
+    return sum(store.count_predicates(build_filter(store, question)).values())
 
 
 def find_meant(store: Store, name: str) -> tuple[Entity, ...]:

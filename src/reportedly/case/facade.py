@@ -7,16 +7,10 @@ from typing import Self
 
 from reportedly.case.adding import Adding
 from reportedly.case.annotating import Annotating
-from reportedly.case.asking import Asking
 from reportedly.case.briefing import Briefing
 from reportedly.case.charting import Charting
-from reportedly.case.disputing import Disputing
 from reportedly.case.giving import Giving
-from reportedly.case.grading import Grading
 from reportedly.case.hearing import Hearings
-from reportedly.case.judging import Judging
-from reportedly.case.briefing import Briefing
-from reportedly.case.giving import Giving
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
 from reportedly.case.profiling import Profiling
@@ -26,24 +20,17 @@ from reportedly.store import Compaction, SqliteStore
 
 
 class Case(
+    Profiling,
     Merging,
     Adding,
     Briefing,
-    Situating,
-    Asking,
     Annotating,
     Hearings,
     Charting,
-    Reviewing,
-    Judging,
-    Disputing,
     Sourcing,
-    Grading,
     Linking,
     Giving,
-    Weighing,
 ):
-class Case(Profiling, Merging, Adding, Briefing, Sourcing, Linking, Giving):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
     @classmethod

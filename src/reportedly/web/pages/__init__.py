@@ -13,7 +13,7 @@ from reportedly.web.pages.changing import (
 from reportedly.web.pages.claims import show_claims
 from reportedly.web.pages.disputes import show_disputes
 from reportedly.web.pages.documents import show_claim, show_document, show_documents, show_marks
-from reportedly.web.pages.entities import show_entity, show_naming, show_path
+from reportedly.web.pages.entities import show_entity, show_naming
 from reportedly.web.pages.network import show_network
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.paths import show_path
