@@ -93,6 +93,25 @@ def is_ours(url: str) -> bool:
     return parts.scheme in ("blob", "data", "about") or parts.hostname == "127.0.0.1"
 
 
+def watch(context: BrowserContext, foreign: list[str], errors: list[str]) -> None:
+    """Note what is asked of other hosts, which is stopped, and what fails or asks in a page."""
+
+    def note(url: str) -> None:
+        if not is_ours(url):
+            foreign.append(url)
+
+    def watch_page(page: Page) -> None:
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("websocket", lambda socket: foreign.append(socket.url))  # none is ours
+        page.on("worker", lambda worker: note(worker.url))
+        page.on("dialog", lambda dialog: errors.append(dialog.message) or dialog.dismiss())  # type: ignore[func-returns-value]
+
+    context.on("request", lambda request: note(request.url))
+    context.route(lambda url: not is_ours(url), lambda route: route.abort())
+    context.on("page", watch_page)
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """Opens an address in a new browser context, by default on a wide screen.
@@ -103,24 +122,11 @@ def open_page(browser: Browser) -> Iterator[Open]:
     foreign: list[str] = []
     errors: list[str] = []
 
-    def watch(page: Page) -> None:
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-        page.on("websocket", lambda socket: foreign.append(socket.url))  # there is none of ours
-        page.on(
-            "worker", lambda worker: None if is_ours(worker.url) else foreign.append(worker.url)
-        )
-        page.on("dialog", lambda dialog: (errors.append(dialog.message), dialog.dismiss()))
-
     def make(address: str, size: tuple[int, int] = WIDE, **options: Any) -> Page:
         viewport: Any = {"width": size[0], "height": size[1]}
         context = browser.new_context(viewport=viewport, service_workers="block", **options)
         contexts.append(context)
-        context.on(
-            "request", lambda request: None if is_ours(request.url) else foreign.append(request.url)
-        )
-        context.route(lambda url: not is_ours(url), lambda route: route.abort())
-        context.on("page", watch)
+        watch(context, foreign, errors)
         page = context.new_page()
         page.goto(address)
         return page

@@ -1,12 +1,11 @@
 """What a page loads: from this server alone, and no more than a slow line brings in a moment."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
-from tests.web.browser.conftest import Open, Serve
+from playwright.sync_api import Browser, Page
+from tests.web.browser.conftest import Open, Serve, watch
 
 FIRST_PAGE_KB = 300
 
@@ -45,12 +44,12 @@ def test_a_page_weighs_less_than_300_kilobytes(
         "new WebSocket('ws://127.0.0.1:9/')",
     ],
 )
-def test_the_watch_sees_what_it_is_to_see(
-    attempt: str, make_page: Callable[[list[str]], Page]
-) -> None:
-    seen: list[str] = []
-    page = make_page(seen)
+def test_the_watch_sees_what_it_is_to_see(attempt: str, browser: Browser) -> None:
+    foreign: list[str] = []
+    context = browser.new_context(service_workers="block")
+    watch(context, foreign, [])
+    page = context.new_page()
     page.evaluate(f"() => {{ {attempt}; }}")
-    page.wait_for_timeout(1)
-    page.evaluate("() => new Promise(done => setTimeout(done, 50))")
-    assert seen
+    page.evaluate("() => fetch('http://127.0.0.1:9/').catch(() => 0)")  # comes after it
+    context.close()
+    assert foreign
