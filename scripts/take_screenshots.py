@@ -130,7 +130,9 @@ def photograph(browser: Browser, address: str, size: tuple[int, int], scheme: Sc
         timezone_id="UTC",
     )
     page = context.new_page()
-    page.goto(address, wait_until="networkidle")
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        sys.exit(f"take_screenshots.py: {address} was not answered")
     data = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return data

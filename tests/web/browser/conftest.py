@@ -32,9 +32,12 @@ Serve = Callable[..., str]
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser that dev.py found or brought; without one the suite fails."""
+    """The browser that dev.py found or brought; without one the suite fails.
+
+    One for a module: while Playwright runs, no other test of this process can run an event loop.
+    """
     if not is_built():
         pytest.fail("the scripts of the pages are not built as they stand: run hatch_build.py")
     path = find_browser()
