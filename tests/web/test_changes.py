@@ -48,11 +48,11 @@ def browser(app: Litestar) -> Iterator[Client]:
 
 def list_changes(app: Litestar) -> list[tuple[str, str]]:
     """Every method and address by which the case could be changed."""
-    found = []
+    found: list[tuple[str, str]] = []
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             path = re.sub(r"\{[^}]*\}", "1", route.path_format)
-            found += [(method, path) for method in sorted(set(route.methods) - ASKING)]
+            found += [(str(method), path) for method in sorted(set(route.methods) - ASKING)]
     return found
 
 

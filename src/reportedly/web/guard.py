@@ -114,7 +114,7 @@ class Guard:
         if scope["type"] == ScopeType.WEBSOCKET:  # there is none, and none would be guarded
             await send({"type": "websocket.close", "code": _FORBIDDEN, "reason": ""})
             return
-        if scope["type"] != ScopeType.HTTP:
+        if "headers" not in scope:  # the server's own start and end
             await self._app(scope, receive, send)
             return
         asked = _Asked.read(scope)

@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 from dev import find_browser
 from hatch_build import is_built
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from reportedly.case import Case
 from reportedly.settings import load_settings
@@ -103,12 +103,16 @@ def watch(context: BrowserContext, foreign: list[str], errors: list[str]) -> Non
         if not is_ours(url):
             foreign.append(url)
 
+    def close(dialog: Dialog) -> None:
+        errors.append(dialog.message)
+        dialog.dismiss()
+
     def watch_page(page: Page) -> None:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         page.on("websocket", lambda socket: foreign.append(socket.url))  # none is ours
         page.on("worker", lambda worker: note(worker.url))
-        page.on("dialog", lambda dialog: errors.append(dialog.message) or dialog.dismiss())  # type: ignore[func-returns-value]
+        page.on("dialog", close)
 
     context.on("request", lambda request: note(request.url))
     context.route(lambda url: not is_ours(url), lambda route: route.abort())

@@ -80,4 +80,4 @@ API = Router(
         undo_judgement,
     ],
 )
-describe_refusals(handler for route in API.routes for handler in route.route_handlers)
+describe_refusals(API.routes)
