@@ -111,10 +111,11 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
-        if scope["type"] == ScopeType.WEBSOCKET:  # there is none, and none would be guarded
+        kind: str = scope["type"]  # the server's own start and end come here too
+        if kind == ScopeType.WEBSOCKET:  # there is none, and none would be guarded
             await send({"type": "websocket.close", "code": _FORBIDDEN, "reason": ""})
             return
-        if "headers" not in scope:  # the server's own start and end
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
         asked = _Asked.read(scope)
