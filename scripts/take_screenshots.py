@@ -35,17 +35,22 @@ SIZE_LIMIT = 200_000
 FLAGS = ("--disable-gpu", "--no-sandbox", "--hide-scrollbars", "--font-render-hinting=none")
 IN_DARK = ("overview", "network")
 
+
+class UnansweredError(Exception):
+    """A page that the server did not answer with success."""
+
+
 Scheme = Literal["light", "dark"]
 
 
 def main() -> int:
-    """Take the pictures; says how large each is, and leaves with 1 where one is too large."""
+    """Take the pictures; says how large each is, and leaves with 1 where one is too large or missing."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", metavar="NAME")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    too_large = False
+    wrong: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "examples.reportedly"
         with Case.open(path) as case:
@@ -54,10 +59,15 @@ def main() -> int:
         with serve(path) as address, open_browser() as browser:
             for name, where in pages.items():
                 if options.only in (None, name):
-                    for file, size in take(browser, address + where, name, options.folder):
-                        print(f"{size // 1000:>4} kB  {file}", flush=True)
-                        too_large |= size > SIZE_LIMIT
-    return 1 if too_large else 0
+                    try:
+                        for file, size in take(browser, address + where, name, options.folder):
+                            print(f"{size // 1000:>4} kB  {file}", flush=True)
+                            if size > SIZE_LIMIT:
+                                wrong.append(f"{file} is too large")
+                    except UnansweredError as error:
+                        wrong.append(str(error))
+    print(*wrong, sep="\n", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 def list_pages(case: Case) -> dict[str, str]:
@@ -132,7 +142,7 @@ def photograph(browser: Browser, address: str, size: tuple[int, int], scheme: Sc
     page = context.new_page()
     answer = page.goto(address, wait_until="networkidle")
     if answer is None or not answer.ok:
-        sys.exit(f"take_screenshots.py: {address} was not answered")
+        raise UnansweredError(f"{address} was not answered")
     data = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return data
