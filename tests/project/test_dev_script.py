@@ -188,7 +188,12 @@ def test_without_any_browser_the_suite_is_told_so_and_does_not_pass(
     dev: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(dev, "run_tool", lambda line: asked.append(line) or 1)
+
+    def run(line: str) -> int:
+        asked.append(line)
+        return 1
+
+    monkeypatch.setattr(dev, "run_tool", run)
     with pytest.raises(SystemExit, match=r"^dev.py: no Chromium could be installed") as caught:
         dev.install_browser()
     assert asked == ["playwright install chromium"]

@@ -119,7 +119,7 @@ def test_another_address_without_a_token_is_refused() -> None:
     ],
 )
 def test_only_names_of_this_machine_are_answered(client: Client, host: str, status: int) -> None:
-    answer = client.get("/api/overview", headers={"host": host.encode("latin-1")})  # type: ignore[dict-item]
+    answer = client.get("/api/overview", headers={b"host": host.encode("latin-1")})
     assert answer.status_code == status
 
 

@@ -93,6 +93,7 @@ def make_app(
         request_max_body_size=1 << 20,
     )
     app.access = access
+    app.state.case_name = path.name
     app.uploads = uploads
     return app
 
@@ -140,5 +141,5 @@ def _answer(
     if request.url.path.startswith("/api"):
         body = {"status": status, "reason": reason}
         return Response(body, status_code=status, media_type=MediaType.JSON, headers=headers)
-    page = _PAGES.get_template("error.html").render(status=status, reason=reason)
+    page = _PAGES.get_template("error.html").render(status=status, reason=reason, asked_by=request)
     return Response(page, status_code=status, media_type=MediaType.HTML, headers=headers)

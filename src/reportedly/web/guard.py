@@ -30,6 +30,7 @@ _HEADERS = {
     "referrer-policy": "same-origin",  # no-referrer would hide our own forms' origin as well
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "x-dns-prefetch-control": "off",  # a link to a source must not be looked up unless followed
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _SAFE = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
@@ -110,7 +111,8 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
-        if scope["type"] == ScopeType.WEBSOCKET:  # there is none, and none would be guarded
+        kind: str = scope["type"]  # the server's own start and end come here too
+        if kind == ScopeType.WEBSOCKET:  # there is none, and none would be guarded
             await send({"type": "websocket.close", "code": _FORBIDDEN, "reason": ""})
             return
         if scope["type"] != ScopeType.HTTP:

@@ -82,4 +82,4 @@ API = Router(
         *WEIGHING,
     ],
 )
-describe_refusals(handler for route in API.routes for handler in route.route_handlers)
+describe_refusals(API.routes)

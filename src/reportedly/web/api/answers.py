@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Response
-from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter, QueryParameter
+from litestar.routes import BaseRoute, HTTPRoute
 
 from reportedly.records import Record
 
@@ -33,8 +33,8 @@ class Refusal(Record, frozen=True, kw_only=True):
     reason: str
 
 
-def describe_refusals(handlers: Iterable[object]) -> None:
-    """Have the description of each handler name how it refuses."""
+def describe_refusals(routes: Iterable[BaseRoute]) -> None:
+    """Have the description of each address name how it refuses."""
     refusals = {
         400: "Asked wrongly, or what was asked for may mean several.",
         403: "Sent by a page of another site, or a change without the token of a page.",
@@ -44,9 +44,10 @@ def describe_refusals(handlers: Iterable[object]) -> None:
         status: ResponseSpec(Refusal, description=words, generate_examples=False)
         for status, words in refusals.items()
     }
-    for handler in handlers:
-        if isinstance(handler, HTTPRouteHandler):
-            handler.responses = {**described, **(handler.responses or {})}
+    for route in routes:
+        if isinstance(route, HTTPRoute):
+            for handler in route.route_handlers:
+                handler.responses = {**described, **(handler.responses or {})}
 
 
 def build(record: object) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def get_periods(
 Version = Annotated[str, QueryParameter(max_length=40, description="For browsers that keep it.")]
 
 
-@get("/basemap", sync_to_thread=True)
+@get("/basemap", sync_to_thread=True, media_type="application/geo+json")
 def get_basemap(v: Version = "") -> Response[bytes]:
     """The outlines of countries as GeoJSON, after Natural Earth (public domain)."""
     del v
