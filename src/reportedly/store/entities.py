@@ -16,6 +16,7 @@ import msgspec
 from reportedly.records import Entity, Span
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import Candidate, NameCount
+from reportedly.store.words import quote_all
 
 _NAMES_WEIGHED = 1000
 """How many names that begin alike are looked at before the most used are shown."""
@@ -54,8 +55,8 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
     if row := db.execute("SELECT key FROM entities WHERE id = ?", (name,)).fetchone():
         return [row[0]], "name"
     norm = normalise_name(name)
-    words = " ".join(f'"{word}"' for word in norm.split())
-    if not words:
+    words = quote_all(norm)
+    if not norm:
         return [], "name"
     for match, question, values in (
         ("name", "SELECT key FROM entities WHERE norm = ?", (norm,)),
@@ -71,7 +72,7 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
             (words, _NAMES_WEIGHED),
         ),
     ):
-        if keys := [row[0] for row in db.execute(question, values)]:
+        if all(values) and (keys := [row[0] for row in db.execute(question, values)]):
             return keys, match
     return [], "name"
 

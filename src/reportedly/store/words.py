@@ -4,14 +4,21 @@ import re
 
 from reportedly.errors import UsageError
 
+_NO_WORD = {ord(c): " " for c in '"\x00'}
+
 
 def quote_words(words: str) -> str:
     """Words for FTS5, each quoted, so that nothing a person types is taken for its syntax."""
-    parts = re.findall(r'"([^"]+)"|([^\s"]+)', words)
+    parts = re.findall(r'"([^"]+)"|([^\s"]+)', words.replace("\x00", " "))
     quoted = [f'"{phrase}"' if phrase else _quote_word(word) for phrase, word in parts]
     if not any(c.isalnum() for c in words):
         raise UsageError(f"words to search for were expected, not '{words}'")
     return " ".join(quoted)
+
+
+def quote_all(words: str) -> str:
+    """Return every word quoted, with no syntax at all; '' where there is none."""
+    return " ".join(f'"{word}"' for word in words.translate(_NO_WORD).split())
 
 
 def _quote_word(word: str) -> str:
