@@ -18,6 +18,7 @@ _NAMES, _CLAIMS, _TEXTS = 50, 25, 50
 @get("/", sync_to_thread=True, include_in_schema=False)
 def show_overview(desk: Given, uploads: GivenLine) -> Template:
     """What is in the case, what is open, and adding reports to it."""
+    states = uploads.list_all()
     with desk.open() as case:
         contests = list(case.contests(limit=_DISPUTES))
         doubts = case.first_doubts(_MOST_DOUBTS + 1)
@@ -34,7 +35,8 @@ def show_overview(desk: Given, uploads: GivenLine) -> Template:
             are_more=len(doubts) > _MOST_DOUBTS,
             problems=case.last_problems(_PROBLEMS),
             bounds=get_bounds(uploads),
-            uploads=[state for state in uploads.list_all() if not state.is_over],
+            uploads=[state for state in states if not state.is_over],
+            has_earlier=any(state.is_over for state in states),
         )
 
 
