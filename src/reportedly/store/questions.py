@@ -82,6 +82,17 @@ def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, i
     )
 
 
+def find_told(db: sqlite3.Connection, wanted: ClaimFilter) -> set[int]:
+    """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+    where, values = _narrow(wanted)
+    rows = db.execute(
+        "SELECT DISTINCT t.proposition FROM claims c JOIN tellings t ON t.claim = c.key "
+        f"WHERE {where}",
+        values,
+    )
+    return {row[0] for row in rows}
+
+
 def find_claim(db: sqlite3.Connection, claim: str) -> Claim | None:
     """Return the claim of that id."""
     row = db.execute("SELECT record FROM claims WHERE id = ?", (claim,)).fetchone()
@@ -264,6 +275,16 @@ def list_problems(db: sqlite3.Connection, *, of_inputs: bool) -> Iterator[Proble
     """Yield the problems in the order in which they were met."""
     where = "WHERE document IS NULL" if of_inputs else ""
     for row in db.execute(f"SELECT record FROM problems {where} ORDER BY key"):
+        yield _PROBLEM.decode(row[0])
+
+
+def list_document_problems(db: sqlite3.Connection, document: str) -> Iterator[Problem]:
+    """Yield the problems of one document in the order in which they were met."""
+    question = (
+        "SELECT p.record FROM problems p JOIN documents d ON d.key = p.document "
+        "WHERE d.id = ? ORDER BY p.key"
+    )
+    for row in db.execute(question, (document,)):
         yield _PROBLEM.decode(row[0])
 
 

@@ -9,7 +9,8 @@ _NO_WORD = {ord(c): " " for c in '"\x00'}
 
 def quote_words(words: str) -> str:
     """Words for FTS5, each quoted, so that nothing a person types is taken for its syntax."""
-    parts = re.findall(r'"([^"]+)"|([^\s"]+)', words.replace("\x00", " "))
+    words = words.replace("\0", " ")  # it would end the query
+    parts = re.findall(r'"([^"]+)"|([^\s"]+)', words)
     quoted = [f'"{phrase}"' if phrase else _quote_word(word) for phrase, word in parts]
     if not any(c.isalnum() for c in words):
         raise UsageError(f"words to search for were expected, not '{words}'")

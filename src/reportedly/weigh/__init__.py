@@ -19,6 +19,7 @@ from reportedly.weigh.grades import (
     grade_proposition,
 )
 from reportedly.weigh.origins import Setting, do_overlap
+from reportedly.weigh.periods import PeriodBin, Periods, build_periods
 from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import (
     Identity,
@@ -38,6 +39,8 @@ __all__ = [
     "Identity",
     "Locality",
     "Moment",
+    "PeriodBin",
+    "Periods",
     "Reliability",
     "Setting",
     "Slot",
@@ -46,6 +49,7 @@ __all__ = [
     "Timeline",
     "align_texts",
     "build_matters",
+    "build_periods",
     "build_propositions",
     "build_timeline",
     "do_overlap",

@@ -4,11 +4,11 @@ from itertools import islice
 from typing import Annotated
 
 from litestar import get
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 
 from reportedly.records import Claim, Document, Problem
 from reportedly.store import Counts, DocumentSummary, SearchHit
-from reportedly.web.api.answers import Limit
+from reportedly.web.api.answers import Id, Limit
 from reportedly.web.desk import Given
 
 
@@ -27,14 +27,14 @@ def list_documents(desk: Given, limit: Limit = 100) -> list[DocumentSummary]:
 
 
 @get("/documents/{document:str}", sync_to_thread=True)
-def get_document(desk: Given, document: FromPath[str]) -> Document:
+def get_document(desk: Given, document: Id) -> Document:
     """One document with its text; offsets of claims count code points of it."""
     with desk.open() as case:
         return case.document(document)
 
 
 @get("/documents/{document:str}/claims", sync_to_thread=True)
-def list_document_claims(desk: Given, document: FromPath[str]) -> list[Claim]:
+def list_document_claims(desk: Given, document: Id) -> list[Claim]:
     """The claims of one document, in its order."""
     with desk.open() as case:
         case.document(document)

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 from litestar.response import Stream
 
+from reportedly.web.api.answers import Id
 from reportedly.web.desk import Given
 from reportedly.web.uploads import Line, UploadState
 from reportedly.web.uploads.form import UploadOperation, receive_form
@@ -18,7 +19,7 @@ from reportedly.web.uploads.form import UploadOperation, receive_form
 GivenLine = NamedDependency[Line]
 _TELLS_EVERY_S = 0.2
 _ALIVE_EVERY_S = 15.0
-_JobId = FromPath[str]
+_JobId = Id
 
 
 @post(
