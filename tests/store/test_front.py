@@ -74,14 +74,14 @@ def test_disputes_are_counted_as_they_are_listed() -> None:
 
 def test_the_doubts_that_are_asked_for_are_the_first_of_all() -> None:
     case = Case.in_memory()
-    for number, name in enumerate(("Orlan Daskeva", "Orlan Daskev", "Orlan Dasceva")):
+    for number, name in enumerate(("Dorin Halveg", "Runa Halveg", "Halveg")):
         page = Page(f"{name} spoke {number} times.")
         said = page.span(page.text)
         case.keep(
             page.reading(page.claim("described_as", page.argument(name, "person"), None, said))
         )
     every = case.doubts()
-    assert case.first_doubts(100) == every
+    assert case.first_doubts(100) == every != []
     assert case.first_doubts(1) == every[:1]
 
 
