@@ -115,7 +115,7 @@ def work(pipe: Connection, path: Path, settings: Settings, program: type[Program
             reason = None
             try:
                 if task.files and not is_ready:
-                    pipe.send(Loading())
+                    pipe.send(Loading())  # the process has started
                     reader.prepare(settings)
                     is_ready = True
                 with Case.open(path, create=False, settings=settings) as case:
