@@ -52,6 +52,11 @@ class Reviewing(Judging):
         self._settle()
         return self._store.doubted.count_open()
 
+    def first_doubts(self, limit: int) -> list[Join]:
+        """Return the first of the doubts that nobody judged yet, the surest first."""
+        self._settle()
+        return list(islice(self._store.doubted.list_open(), limit))
+
     def doubt_page(self, *, limit: int = 1, offset: int = 0) -> DoubtPage:
         """Return open doubts, those that `doubts` has, with both sides and the signs."""
         self._settle()

@@ -16,6 +16,7 @@ import msgspec
 from reportedly.records import Entity, Kind, Span
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import Candidate, NameCount
+from reportedly.store.words import quote_all
 
 _NAMES_WEIGHED = 1000
 """How many names that begin alike are looked at before the most used are shown."""
@@ -53,9 +54,9 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
     """Keys of entities by the first way of matching that gives anything, and that way."""
     if row := db.execute("SELECT key FROM entities WHERE id = ?", (name,)).fetchone():
         return [row[0]], "name"
-    norm = normalise_name(name.replace("\0", " "))  # it would end the query
-    words = " ".join(f'"{word}"' for word in norm.split())
-    if not words:
+    norm = normalise_name(name)
+    words = quote_all(norm)
+    if not norm:
         return [], "name"
     for match, question, values in (
         ("name", "SELECT key FROM entities WHERE norm = ?", (norm,)),
@@ -71,7 +72,7 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
             (words, _NAMES_WEIGHED),
         ),
     ):
-        if keys := [row[0] for row in db.execute(question, values)]:
+        if all(values) and (keys := [row[0] for row in db.execute(question, values)]):
             return keys, match
     return [], "name"
 

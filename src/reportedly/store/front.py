@@ -13,7 +13,7 @@ from reportedly.store.words import quote_words
 _PROBLEM = msgspec.json.Decoder(Problem)
 _CONSIDERED = 100
 """Of so many that most documents name, those with most propositions are shown."""
-_LOOKED_AT = 500
+_LOOKED_AT = 300
 """Propositions of one entity, on each side, in which its others are counted."""
 _DOCUMENTS_SEARCHED = 60
 _CLAIMS_SEARCHED = 3_000

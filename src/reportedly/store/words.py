@@ -4,6 +4,8 @@ import re
 
 from reportedly.errors import UsageError
 
+_NO_WORD = {ord(c): " " for c in '"\x00'}
+
 
 def quote_words(words: str) -> str:
     """Words for FTS5, each quoted, so that nothing a person types is taken for its syntax."""
@@ -13,6 +15,11 @@ def quote_words(words: str) -> str:
     if not any(c.isalnum() for c in words):
         raise UsageError(f"words to search for were expected, not '{words}'")
     return " ".join(quoted)
+
+
+def quote_all(words: str) -> str:
+    """Return every word quoted, with no syntax at all; '' where there is none."""
+    return " ".join(f'"{word}"' for word in words.translate(_NO_WORD).split())
 
 
 def _quote_word(word: str) -> str:

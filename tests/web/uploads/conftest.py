@@ -1,7 +1,7 @@
 """A line of uploads over an empty case, and a way to wait for what it does."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def make_line(case_path: Path, settings: Settings) -> Iterator[Callable[..., Lin
         line.close()
 
 
-def send(line: Line, files: dict[str, str | bytes], **more: Any) -> str:
+def send(line: Line, files: Mapping[str, str | bytes], **more: Any) -> str:
     """Have a line read files; returns the id of the upload."""
     with line.room() as folder:
         sent = []

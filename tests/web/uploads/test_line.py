@@ -89,10 +89,10 @@ def test_a_line_of_json_on_which_the_reader_crashes_costs_that_line_alone(
 
 
 def test_a_report_that_takes_too_long_is_a_problem(make_line: Make, case_path: Path) -> None:
-    line = make_line(uploads=UploadBounds(document_s=1))
+    line = make_line(uploads=UploadBounds(document_s=3))
     state = wait_over(line, send(line, {"slow.txt": "It will HANG for ever.", "a.txt": MET}))
     assert (state.phase, state.added) == ("done", 1)
-    assert "longer than 1 s" in state.problems[0].message
+    assert "longer than 3 s" in state.problems[0].message
     assert read_case(case_path) == (["a.txt"], 1, ["slow.txt"])
 
 

@@ -11,16 +11,15 @@ from reportedly.web.pages.rendering import Words, describe_join, show, voice
 from reportedly.web.pages.uploads import get_bounds
 
 _NEWEST, _TIED, _DISPUTES, _DOUBTS, _PROBLEMS = 10, 12, 3, 5, 5
-_MOST_DOUBTS = 200
 _NAMES, _CLAIMS, _TEXTS = 50, 25, 50
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
 def show_overview(desk: Given, uploads: GivenLine) -> Template:
     """What is in the case, what is open, and adding reports to it."""
+    states = uploads.list_all()
     with desk.open() as case:
         contests = list(case.contests(limit=_DISPUTES))
-        doubts = case.first_doubts(_MOST_DOUBTS + 1)
         return show(
             "overview.html",
             path=desk.path.name,
@@ -29,12 +28,12 @@ def show_overview(desk: Given, uploads: GivenLine) -> Template:
             tied=case.most_tied(_TIED),
             contests=[voice(case, c.reason, c.a, c.b) for c in contests],
             contest_count=case.count_contests(),
-            doubts=[describe_join(case, j) for j in doubts[:_DOUBTS]],
-            doubt_count=min(len(doubts), _MOST_DOUBTS),
-            are_more=len(doubts) > _MOST_DOUBTS,
+            doubts=[describe_join(case, j) for j in case.first_doubts(_DOUBTS)],
+            doubt_count=case.count_doubts(),
             problems=case.last_problems(_PROBLEMS),
             bounds=get_bounds(uploads),
-            uploads=[state for state in uploads.list_all() if not state.is_over],
+            uploads=[state for state in states if not state.is_over],
+            has_earlier=any(state.is_over for state in states),
         )
 
 

@@ -138,6 +138,8 @@ class Job:
                 return f"Done: {count(len(self.delivery.files), 'file')}"
 
     def _word_result(self) -> str:
+        if not (self._added or self._known or self._problem_count or self._phase in OVER):
+            return ""
         parts = [f"{count(self._added, 'document')} added", count(self._claims, "claim")]
         if self._known:
             parts.append(f"{count(self._known, 'document')} known already")

@@ -29,6 +29,7 @@ class Line:
     """All uploads of a server, and the thread that has them read one after the other."""
 
     def __init__(self, path: Path, settings: Settings, program: type[Program] = Pipeline) -> None:
+        self._settings = settings
         self.bounds = settings.uploads
         self.folders = Folders(settings.cache / "uploads")
         self.is_closing = False
@@ -58,7 +59,9 @@ class Line:
             folder = self.folders.make()
             yield folder
         except OSError as error:
-            raise CaseError(f"the files cannot be kept while they are read: {error}") from error
+            raise ReportedlyError(
+                f"the files cannot be kept in {self._settings.cache} while they are read: {error}"
+            ) from error
         finally:
             with self._lock:
                 self._arriving -= 1

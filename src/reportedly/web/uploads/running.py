@@ -11,7 +11,7 @@ from reportedly.records import Problem
 from reportedly.settings import Settings
 from reportedly.web.uploads.job import Job
 from reportedly.web.uploads.reader import Reader
-from reportedly.web.uploads.worker import Ended, Task
+from reportedly.web.uploads.worker import Ended, Loading, Task, Weighing
 
 LOOKS_EVERY_S = 0.1
 _LOADS_IN_S = 600.0
@@ -36,6 +36,8 @@ class Run:
         for _ in range(_MOST_CRASHES):
             if job.is_cancelled and job.phase == "waiting":
                 return None
+            # A process that starts is not slow on a document.
+            job.take(Weighing(unweighed=0) if job.is_cancelled else Loading())
             self._reader.begin(_make_task(job))
             how = self._follow(job)
             if isinstance(how, Ended):
@@ -67,7 +69,7 @@ class Run:
                 if event is not None:
                     heard = now
                     job.take(event)
-                if job.is_cancelled and asked is None:
+                if job.is_cancelled and asked is None and job.phase != "weighing":
                     asked = now
                     self._reader.stop()
             except (EOFError, OSError):

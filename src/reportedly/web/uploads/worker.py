@@ -55,6 +55,10 @@ class Kept(Record, frozen=True, kw_only=True):
     problem: Problem | None
 
 
+class Alive(Record, frozen=True, kw_only=True):
+    """What was read so far is being weighed in between."""
+
+
 class Weighing(Record, frozen=True, kw_only=True):
     """So many documents wait to be weighed, and nothing is read any longer."""
 
@@ -67,7 +71,7 @@ class Ended(Record, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-Event = Loading | Began | Kept | Weighing | Ended
+Event = Loading | Began | Kept | Alive | Weighing | Ended
 
 
 class Program(Protocol):
@@ -111,7 +115,7 @@ def work(pipe: Connection, path: Path, settings: Settings, program: type[Program
             reason = None
             try:
                 if task.files and not is_ready:
-                    pipe.send(Loading())
+                    pipe.send(Loading())  # the process has started
                     reader.prepare(settings)
                     is_ready = True
                 with Case.open(path, create=False, settings=settings) as case:
@@ -131,7 +135,7 @@ def _do(pipe: Connection, case: Case, task: Task, settings: Settings, reader: Pr
         if unweighed >= _WEIGHED_AFTER:
             unweighed = 0
             for _ in case.settle():
-                pass
+                pipe.send(Alive())
         if _is_stopped(pipe):
             break
     pipe.send(Weighing(unweighed=unweighed))
