@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 
+from reportedly.case import Case
+
 PAGES = (
     "/", "/documents", "/search?q=Daskeva", "/disputes", "/sources", "/places", "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
@@ -24,7 +26,14 @@ def test_nobody_is_kept_out(
 ) -> None:
     address = serve(examples_case)
     page = open_page(address, size, color_scheme=scheme)
-    for path in PAGES:
+    with Case.open(examples_case) as case:
+        document, claim = next(case.documents()).id, next(case.claims()).id
+    reader = (
+        f"/document/{document}",
+        f"/document/{document}#c={claim}",
+        f"/document/{document}/add",
+    )
+    for path in (*PAGES, *reader, f"/claim/{claim}/correct", f"/claim/{claim}/reject"):
         page.goto(address + path)
         found = Axe().run(page).response["violations"]
         serious = [
