@@ -46,7 +46,12 @@ export class Adding {
     this.panel.show();
     const evidence = selected ?? (now ? this.text.read(now.start, now.end) : null);
     this.wait("evidence");
-    if (evidence) this.fill("evidence", evidence);
+    if (evidence) {
+      this.fill("evidence", evidence);
+      // In a narrow window the panel lies over the lower half.
+      const block = window.matchMedia("(max-width: 34rem)").matches ? "start" : "nearest";
+      this.text.between(evidence.start, evidence.end)[0]?.scrollIntoView({ block });
+    }
     find<HTMLElement>("[name=predicate]", this.form)?.focus({ preventScroll: true });
   }
 
