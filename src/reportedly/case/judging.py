@@ -172,6 +172,11 @@ class Judging(Weighing):
         self._settle()
         return self.find_unsettled(self._store.clusters.list_joins(None, is_made=False))
 
+    def first_doubts(self, most: int) -> list[Join]:
+        """Return those of the `most` surest joins in doubt that nobody judged."""
+        self._settle()
+        return self.find_unsettled(self._store.clusters.list_joins(None, is_made=False, limit=most))
+
     def find_unsettled(self, doubts: Iterable[Join]) -> list[Join]:
         """Return those of the doubts that nothing settles by now."""
         return find_unsettled(self._store, doubts, self.verdicts())

@@ -25,6 +25,7 @@ from reportedly.cli import (
     grading,
     health,
     judging,
+    keeping,
     linking,
     pathing,
     rating,
@@ -99,7 +100,7 @@ _GROUPS = {
         exporting.export,
         building.build,
     ),
-    "Looking after it": (evaluating.evaluate, health.doctor),
+    "Looking after it": (keeping.compact, evaluating.evaluate, health.doctor),
 }
 for _group, _commands in _GROUPS.items():
     for _command in _commands:

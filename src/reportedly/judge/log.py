@@ -21,10 +21,16 @@ class LogLine(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
-def list_log(store: Store, log: Iterable[Judgement], verdicts: Verdicts) -> Iterator[LogLine]:
-    """Yield the judgements of `log` in their order, each with what became of it."""
+def list_log(
+    store: Store,
+    log: Iterable[Judgement],
+    verdicts: Verdicts,
+    *,
+    only: Iterable[Judgement] | None = None,
+) -> Iterator[LogLine]:
+    """Yield the judgements of `log`, or `only` some, in their order, each with what became of it."""
     known = {judgement.id: judgement for judgement in log}
-    for judgement in known.values():
+    for judgement in known.values() if only is None else only:
         yield _make_line(store, known, verdicts, judgement)
 
 

@@ -53,7 +53,7 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
     """Keys of entities by the first way of matching that gives anything, and that way."""
     if row := db.execute("SELECT key FROM entities WHERE id = ?", (name,)).fetchone():
         return [row[0]], "name"
-    norm = normalise_name(name)
+    norm = normalise_name(name.replace("\0", " "))  # it would end the query
     words = " ".join(f'"{word}"' for word in norm.split())
     if not words:
         return [], "name"

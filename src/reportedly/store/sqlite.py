@@ -21,10 +21,24 @@ from reportedly.records import (
     Reading,
     Span,
 )
-from reportedly.store import entities, forget, judged, periods, places, positions, questions, write
+from reportedly.store import (
+    entities,
+    forget,
+    judged,
+    periods,
+    places,
+    positions,
+    questions,
+    spots,
+    write,
+)
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
+from reportedly.store.front import Front
 from reportedly.store.periods import DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
@@ -41,6 +55,9 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.tied import Tied
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -54,6 +71,15 @@ class SqliteStore:
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+        self.front = Front(self._db)
+        self.doubted = Doubted(self._db)
+        self.disputed = Disputed(self._db)
+        self.tied = Tied(self._db)
+        self.voices = Voices(self._db)
+
+    def compact(self) -> Compaction:
+        """Give back the pages that nothing stands on, and count anew what questions go by."""
+        return compact_case(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
@@ -153,6 +179,10 @@ class SqliteStore:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
         return questions.find_claims(self._db, wanted)
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+        return questions.find_told(self._db, wanted)
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id."""
         return questions.find_claim(self._db, claim)
@@ -206,6 +236,20 @@ class SqliteStore:
     def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
         """Yield the places of the case, or of claims about some entities; see `Store`."""
         return places.list_places(self._db, about)
+
+    def list_spots(self) -> Iterator[PlaceSummary]:
+        """Yield all places with their positions alone."""
+        return spots.list_spots(self._db)
+
+    def count_at_places(self, wanted: SpotFilter) -> dict[str, int]:
+        """Return how many of the claims each place is the site or a side of."""
+        return spots.count_at_places(self._db, wanted)
+
+    def find_claims_at(
+        self, places: Sequence[str], wanted: SpotFilter, *, limit: int, after: int = 0
+    ) -> SpotClaims:
+        """Return at most `limit` of the claims set at some places, after a key."""
+        return spots.find_claims_at(self._db, places, wanted, limit, after)
 
     def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
         """Return how many claims have each time."""

@@ -3,9 +3,9 @@
 Everything is escaped where it is put into a page; nothing of a report is ever taken for markup.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -45,6 +45,7 @@ def make_environment(folder: Path) -> Environment:
         "exactly": show_exactly,
         "segment": lambda text: quote(str(text), safe=""),
         "data": show_data,
+        "query": write_query,
     }
     assets = Assets()
     environment.globals |= {"style": assets.style, "script": assets.script}
@@ -77,6 +78,12 @@ def show_data(value: object) -> Markup:
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 - nothing in it can end the element
+
+
+def write_query(values: Mapping[str, object]) -> str:
+    """Return '?about=…&since=…', without what is empty; nothing at all where all of it is."""
+    filled = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(filled, doseq=True)}" if filled else ""
 
 
 def show_exactly(text: str) -> Markup:

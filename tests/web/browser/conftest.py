@@ -18,6 +18,7 @@ from reportedly.case import Case
 from reportedly.settings import load_settings
 from reportedly.web.app import make_app
 from reportedly.web.guard import Access
+from reportedly.web.uploads import Pipeline, Program
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 WIDE = (1440, 900)
@@ -25,13 +26,16 @@ NARROW = (360, 740)
 _FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser that dev.py found or brought; without one the suite fails."""
+    """The browser that dev.py found or brought; without one the suite fails.
+
+    One for a module: while Playwright runs, no other test of this process can run an event loop.
+    """
     path = find_browser()
     if path is None:
         pytest.fail("no Chromium is here: run 'python3 dev.py setup'")
@@ -61,12 +65,12 @@ def serve() -> Iterator[Serve]:
     """Serves a case until the end of the session and returns its address; once for each case."""
     servers: dict[Path, tuple[str, uvicorn.Server, threading.Thread]] = {}
 
-    def start(path: Path) -> str:
+    def start(path: Path, program: type[Program] = Pipeline) -> str:
         if path not in servers:
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 port = free.getsockname()[1]
-            app = make_app(path, Access(port=port), load_settings())
+            app = make_app(path, Access(port=port), load_settings(), program)
             config = uvicorn.Config(app, port=port, log_level="warning")
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, daemon=True)

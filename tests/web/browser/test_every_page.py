@@ -10,7 +10,7 @@ from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 from reportedly.case import Case
 
 PAGES = (
-    "/", "/documents", "/search?q=Daskeva", "/disputes", "/sources", "/places", "/timeline",
+    "/", "/documents", "/search?q=Daskeva", "/uploads", "/disputes", "/sources", "/places", "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
 )  # fmt: skip
 

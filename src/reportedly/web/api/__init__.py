@@ -6,6 +6,7 @@ several 400, both with a sentence.
 
 from litestar import Router
 
+from reportedly.web.api.answers import describe_refusals
 from reportedly.web.api.claims import get_claim, list_claims, list_disputes, list_sources
 from reportedly.web.api.documents import (
     get_document,
@@ -14,6 +15,7 @@ from reportedly.web.api.documents import (
     list_documents,
     list_problems,
     search,
+    search_claims,
 )
 from reportedly.web.api.downloads import get_brief, get_export
 from reportedly.web.api.entities import (
@@ -22,10 +24,20 @@ from reportedly.web.api.entities import (
     list_joins,
     list_paths,
     list_propositions,
+    list_tied,
 )
 from reportedly.web.api.judging import add_claim, correct_claim, reject_claim, undo_judgement
-from reportedly.web.api.places import get_periods, get_timeline, list_places
+from reportedly.web.api.network import get_network, set_layout
+from reportedly.web.api.places import get_basemap, get_periods, get_timeline, list_places
 from reportedly.web.api.propositions import get_proposition
+from reportedly.web.api.reviewing import REVIEWING
+from reportedly.web.api.uploads import (
+    add_upload,
+    cancel_upload,
+    follow_upload,
+    get_upload,
+    list_uploads,
+)
 
 API = Router(
     "/api",
@@ -42,6 +54,8 @@ API = Router(
         search,
         list_propositions,
         get_proposition,
+        get_network,
+        set_layout,
         list_disputes,
         list_joins,
         list_paths,
@@ -51,9 +65,19 @@ API = Router(
         list_problems,
         get_export,
         get_periods,
+        search_claims,
+        list_tied,
+        add_upload,
+        list_uploads,
+        get_upload,
+        follow_upload,
+        cancel_upload,
+        get_basemap,
+        *REVIEWING,
         reject_claim,
         correct_claim,
         add_claim,
         undo_judgement,
     ],
 )
+describe_refusals(handler for route in API.routes for handler in route.route_handlers)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from litestar import get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromQuery
 
 from reportedly.records import Certainty, Claim, Contest
-from reportedly.web.api.answers import Limit, MaybeName, build
+from reportedly.web.api.answers import Id, Limit, MaybeName, MaybeText, build
 from reportedly.web.desk import Given
 
 
@@ -16,9 +16,9 @@ def list_claims(  # noqa: PLR0913 - one for each thing that can be asked
     desk: Given,
     about: MaybeName = None,
     by: MaybeName = None,
-    predicate: FromQuery[str | None] = None,
-    since: FromQuery[str | None] = None,
-    until: FromQuery[str | None] = None,
+    predicate: MaybeText = None,
+    since: MaybeText = None,
+    until: MaybeText = None,
     place: MaybeName = None,
     certainty: FromQuery[Certainty | None] = None,
     denied: FromQuery[bool] = False,
@@ -41,7 +41,7 @@ def list_claims(  # noqa: PLR0913 - one for each thing that can be asked
 
 
 @get("/claims/{claim:str}", sync_to_thread=True)
-def get_claim(desk: Given, claim: FromPath[str]) -> Claim:
+def get_claim(desk: Given, claim: Id) -> Claim:
     """One claim."""
     with desk.open() as case:
         return case.show(claim)

@@ -1,19 +1,31 @@
 """Where and when, as JSON."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from litestar import get
+from litestar import Response, get
+from litestar.params import QueryParameter
 
+from reportedly.mapping import MapPlaces
+from reportedly.plot.basemap import encode_basemap
 from reportedly.web.api.answers import Limit, MaybeDate, MaybeName, build
 from reportedly.web.desk import Given
 from reportedly.weigh import Periods
 
 
 @get("/places", sync_to_thread=True)
-def list_places(desk: Given, about: MaybeName = None, limit: Limit = 1000) -> list[dict[str, Any]]:
-    """Where documents put the places of the case, and what is said of each."""
+def list_places(
+    desk: Given,
+    about: MaybeName = None,
+    since: MaybeDate = None,
+    until: MaybeDate = None,
+    limit: Limit = 500,
+) -> MapPlaces:
+    """Where documents put the places of claims, how exact that is, and how many claims are set there.
+
+    With `since` or `until`, of claims that may have happened then; those without a time are not.
+    """
     with desk.open() as case:
-        return [build(place) for place in case.places(about=about)[:limit]]
+        return case.map_places(about=about, since=since, until=until, limit=limit)
 
 
 @get("/timeline", sync_to_thread=True)
@@ -38,3 +50,13 @@ def get_periods(
     """
     with desk.open() as case:
         return case.periods(about=about, since=since, until=until)
+
+
+Version = Annotated[str, QueryParameter(max_length=40, description="For browsers that keep it.")]
+
+
+@get("/basemap", sync_to_thread=True)
+def get_basemap(v: Version = "") -> Response[bytes]:
+    """The outlines of countries as GeoJSON, after Natural Earth (public domain)."""
+    del v
+    return Response(encode_basemap(), media_type="application/geo+json")

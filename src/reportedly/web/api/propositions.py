@@ -3,14 +3,13 @@
 from typing import Any
 
 from litestar import get
-from litestar.params import FromPath
 
-from reportedly.web.api.answers import build
+from reportedly.web.api.answers import Id, build
 from reportedly.web.desk import Given
 
 
 @get("/propositions/{proposition:str}", sync_to_thread=True)
-def get_proposition(desk: Given, proposition: FromPath[str]) -> dict[str, Any]:
+def get_proposition(desk: Given, proposition: Id) -> dict[str, Any]:
     """Who affirms and who denies a proposition (its id, or that of a claim), claims by source."""
     with desk.open() as case:
         return build(case.hear(proposition))
