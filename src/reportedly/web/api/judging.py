@@ -61,7 +61,11 @@ def correct_claim(desk: Given, claim: FromPath[str], data: JSONBody[NewFields]) 
     """Set fields of a claim anew; what fills a slot must stand in the document."""
     with desk.open() as case:
         return case.correct(
-            claim, dict(data.fields), words=data.words or None, by=data.by or None, why=data.why
+            claim,
+            {str(k): v for k, v in data.fields.items()},
+            words=data.words or None,
+            by=data.by or None,
+            why=data.why,
         )
 
 
