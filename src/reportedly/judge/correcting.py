@@ -33,8 +33,8 @@ def plan_correction(
         raise UsageError("--words go with one of --subject, --object, --when and --where")
     if not fields:
         raise UsageError(
-            "nothing is changed: another subject, object, predicate, polarity, certainty, time or "
-            "place was expected"
+            "what to correct was expected: another subject, object, predicate, polarity, certainty, "
+            "time or place"
         )
     slots = _Slots(store, found, reading)
     values = {field: fields[field] for field in PLAIN_FIELDS if field in fields}
