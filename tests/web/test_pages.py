@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from tests.web.conftest import HOSTILE, Client
 
-PLAIN = ("/", "/documents", "/disputes", "/sources", "/places", "/timeline", "/path", "/search")
+PLAIN = (
+    "/",
+    "/documents",
+    "/network",
+    "/disputes",
+    "/sources",
+    "/places",
+    "/timeline",
+    "/path",
+    "/search",
+)
 
 
 class Links(HTMLParser):

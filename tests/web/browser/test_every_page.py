@@ -10,9 +10,21 @@ from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 from reportedly.case import Case
 
 PAGES = (
-    "/", "/documents", "/search?q=Daskeva", "/uploads", "/disputes", "/sources", "/places", "/timeline",
+    "/",
+    "/documents",
+    "/network",
+    "/network?polarity=disputed",
+    "/search?q=Daskeva",
+    "/uploads",
+    "/disputes",
+    "/sources",
+    "/places",
+    "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
-)  # fmt: skip
+    "/places?since=2024",
+    "/undated",
+    "/explore",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

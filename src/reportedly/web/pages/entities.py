@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from reportedly.case import Case, EntityPage
 from reportedly.errors import CaseError
-from reportedly.geography import make_points
+from reportedly.mapping import list_points
+from reportedly.plot.basemap import get_basemap_version
 from reportedly.plot.map import draw_map
 from reportedly.store import DocumentSummary
 from reportedly.web.desk import Given
@@ -33,8 +34,7 @@ def show_entity(
     with desk.open() as case:
         page = case.entity_page(entity, is_whole=graded)
         id_ = page.profile.entity.id
-        localities = case.places(about=id_)[:_PLACES]
-        points = make_points(localities)
+        points = list_points(case.map_places(about=id_, limit=_PLACES).places)
         return show(
             "entity.html",
             page=page,
@@ -42,7 +42,7 @@ def show_entity(
             reliability=RELIABILITY,
             documents=_find_documents(case, page),
             doubts=[describe_join(case, join) for join in page.doubts],
-            places=localities,
+            basemap=get_basemap_version(),
             map=Markup(draw_map(points, width_px=_MAP_WIDTH_PX)) if points else None,  # noqa: S704
             done=find_done(case, done),
             known=known,
