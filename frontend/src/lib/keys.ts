@@ -2,7 +2,7 @@
 
 type Action = (event: KeyboardEvent) => void;
 
-const WRITING = "input, textarea, select, [contenteditable]";
+const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
 /** Have keys do something, unless a field has the focus or a modifier is held. */
 export function onKeys(actions: Readonly<Record<string, Action>>): void {

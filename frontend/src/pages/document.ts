@@ -23,6 +23,7 @@ if (root && known) {
   root.addEventListener("toggle", () => claims.align(), true);
   find(".key")?.addEventListener("change", () => claims.align());
   find("#open-keys")?.addEventListener("click", () => keys?.showModal());
+  find("#close-done")?.addEventListener("click", () => find("#done")?.setAttribute("hidden", ""));
   window.addEventListener("hashchange", () => claims.lookAtAddress());
   claims.align();
   scrollBack();

@@ -46,7 +46,12 @@ export class Adding {
     this.panel.show();
     const evidence = selected ?? (now ? this.text.read(now.start, now.end) : null);
     this.wait("evidence");
-    if (evidence) this.fill("evidence", evidence);
+    if (evidence) {
+      this.fill("evidence", evidence);
+      // In a narrow window the panel lies over the lower half.
+      const block = window.matchMedia("(max-width: 34rem)").matches ? "start" : "nearest";
+      this.text.between(evidence.start, evidence.end)[0]?.scrollIntoView({ block });
+    }
     find<HTMLElement>("[name=predicate]", this.form)?.focus({ preventScroll: true });
   }
 
@@ -67,11 +72,7 @@ export class Adding {
       event.preventDefault();
       this.open();
     });
-    // Words are selected on links too: a link is not followed when somebody has selected some.
-    this.text.root.addEventListener("click", (event) => {
-      const link = event.target instanceof Element ? event.target.closest("a.m") : null;
-      if (link && this.text.readSelection()) event.preventDefault();
-    });
+    this.selectOnLinks();
     this.form.addEventListener("focusin", (event) => {
       const slot = (event.target as Element).closest<HTMLElement>(".slot");
       if (slot) this.wait(slot.dataset.slot ?? null);
@@ -89,6 +90,29 @@ export class Adding {
       if (event.key === "Escape") this.close();
     });
     this.panel?.addEventListener("close", () => this.wait(null));
+  }
+
+  /** Let words be selected that are a link: browsers drag links, and follow them afterwards. */
+  private selectOnLinks(): void {
+    let held: [Element, string] | null = null;
+    const release = () => {
+      held?.[0].setAttribute("href", held[1]);
+      held = null;
+    };
+    this.text.root.addEventListener("pointerdown", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a.m") : null;
+      const href = link?.getAttribute("href");
+      if (!link || !href || event.button !== 0 || event.pointerType !== "mouse") return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      held = [link, href];
+      link.removeAttribute("href");
+    });
+    document.addEventListener("pointerup", release);
+    document.addEventListener("pointercancel", release);
+    this.text.root.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a.m") : null;
+      if (link && this.text.readSelection()) event.preventDefault();
+    });
   }
 
   private showOffer(): void {

@@ -33,8 +33,8 @@ def plan_correction(
         raise UsageError("--words go with one of --subject, --object, --when and --where")
     if not fields:
         raise UsageError(
-            "what to correct was expected: --subject, --object, --predicate, --polarity, "
-            "--certainty, --when or --where"
+            "what to correct was expected: another subject, object, predicate, polarity, certainty, "
+            "time or place"
         )
     slots = _Slots(store, found, reading)
     values = {field: fields[field] for field in PLAIN_FIELDS if field in fields}
@@ -69,7 +69,7 @@ class _Slots:
             wanted = words or name
             raise UsageError(
                 f"'{wanted}' does not stand in the document: give the words that name the {field} "
-                'there with --words "exact words"'
+                'there (--words "exact words")'
             )
         mention = next(
             (m for m in self._mentions if (m.start, m.end) == (span.start, span.end)), None
@@ -90,9 +90,9 @@ class _Slots:
         if span is None:
             told = f"'{words}' does not stand" if words else "the claim has no words for its time"
             raise UsageError(
-                f'{told} in the document: give those that say when with --words "exact words"'
+                f'{told} in the document: give those that say when (--words "exact words")'
                 if words
-                else f'{told}: give those of the document with --words "exact words"'
+                else f'{told}: give those of the document (--words "exact words")'
             )
         return {"when": edtf} | _place("when", span)
 

@@ -13,7 +13,14 @@ import pytest
 import uvicorn
 from dev import find_browser
 from hatch_build import is_built
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    sync_playwright,
+)
 
 from reportedly.case import Case
 from reportedly.settings import load_settings
@@ -96,6 +103,11 @@ def is_ours(url: str) -> bool:
     return parts.scheme in ("blob", "data", "about") or parts.hostname == "127.0.0.1"
 
 
+def is_error(message: ConsoleMessage) -> bool:
+    """Whether the console says that something failed; that the case refused a change is no failure."""
+    return message.type == "error" and "status of 400" not in message.text
+
+
 def watch(context: BrowserContext, foreign: list[str], errors: list[str]) -> None:
     """Note what is asked of other hosts, which is stopped, and what fails or asks in a page."""
 
@@ -109,7 +121,7 @@ def watch(context: BrowserContext, foreign: list[str], errors: list[str]) -> Non
 
     def watch_page(page: Page) -> None:
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("console", lambda m: errors.append(m.text) if is_error(m) else None)
         page.on("websocket", lambda socket: foreign.append(socket.url))  # none is ours
         page.on("worker", lambda worker: note(worker.url))
         page.on("dialog", close)

@@ -47,7 +47,13 @@ def test_nobody_is_kept_out(
 ) -> None:
     address = serve(examples_case)
     page = open_page(address, size, color_scheme=scheme)
-    look_through(page, address, PAGES, size)
+    with Case.open(examples_case) as case:
+        document, claim = next(case.documents()).id, next(case.claims()).id
+    reader = (
+        f"/document/{document}", f"/document/{document}#c={claim}", f"/document/{document}/add",
+        f"/claim/{claim}/correct", f"/claim/{claim}/reject",
+    )  # fmt: skip
+    look_through(page, address, (*PAGES, *reader), size)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,7 +7,7 @@ is ever deleted by them.
 from typing import Annotated, Literal
 
 from litestar import post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK
 from msgspec import Meta
 
@@ -50,30 +50,34 @@ class Undoing(Signed, frozen=True, kw_only=True):
 
 
 @post("/claims/{claim:str}/reject", sync_to_thread=True, status_code=HTTP_200_OK)
-def reject_claim(desk: Given, claim: FromPath[str], data: Signed) -> Decision:
+def reject_claim(desk: Given, claim: FromPath[str], data: JSONBody[Signed]) -> Decision:
     """Judge that a claim is not what its document says: it is kept, and left out of answers."""
     with desk.open() as case:
         return case.reject(claim, by=data.by or None, why=data.why)
 
 
 @post("/claims/{claim:str}/correct", sync_to_thread=True, status_code=HTTP_200_OK)
-def correct_claim(desk: Given, claim: FromPath[str], data: NewFields) -> Decision:
+def correct_claim(desk: Given, claim: FromPath[str], data: JSONBody[NewFields]) -> Decision:
     """Set fields of a claim anew; what fills a slot must stand in the document."""
     with desk.open() as case:
         return case.correct(
-            claim, dict(data.fields), words=data.words or None, by=data.by or None, why=data.why
+            claim,
+            {str(k): v for k, v in data.fields.items()},
+            words=data.words or None,
+            by=data.by or None,
+            why=data.why,
         )
 
 
 @post("/documents/{document:str}/claims", sync_to_thread=True, status_code=HTTP_200_OK)
-def add_claim(desk: Given, document: FromPath[str], data: Addition) -> Decision:
+def add_claim(desk: Given, document: FromPath[str], data: JSONBody[Addition]) -> Decision:
     """Add a claim that somebody reads in the document, every part by its exact words."""
     with desk.open() as case:
         return case.add_claim(document, data.claim, by=data.by or None, why=data.why)
 
 
 @post("/judgements/undo", sync_to_thread=True, status_code=HTTP_200_OK)
-def undo_judgement(desk: Given, data: Undoing) -> Decision:
+def undo_judgement(desk: Given, data: JSONBody[Undoing]) -> Decision:
     """Take back a judgement, an undo too; the log keeps both."""
     with desk.open() as case:
         return case.undo(data.id or None, by=data.by or None, why=data.why)
