@@ -113,7 +113,10 @@ def test_every_package_that_travels_in_the_scripts_has_its_notice(root: Path) ->
     bundled = set(json.loads((frontend / "package.json").read_text())["bundled"])
     imported: set[str] = set()
     for source in (frontend / "src").rglob("*.ts"):
-        imported |= set(re.findall(r'(?:from|import\(?) *"([^"./][^"]*)"', source.read_text()))
+        lines = re.findall(
+            r'^(?:import .*?|export .*? from |\} from )"([^"./\s][^"]*)";$', source.read_text(), re.MULTILINE
+        )
+        imported |= set(lines)
     assert {name.partition("/")[0] for name in imported} <= bundled
     packages = json.loads((frontend / "package-lock.json").read_text())["packages"]
     for name in bundled:

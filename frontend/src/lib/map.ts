@@ -5,7 +5,6 @@
 // it is never a dot. A place that documents put at several positions, none of which is taken, is
 // drawn as open rings that are joined by a line.
 
-import type { Feature, FeatureCollection, MultiPolygon } from "geojson";
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { address, ask } from "./api";
@@ -62,7 +61,16 @@ export interface PlaceMap {
   choose(entity: string): void;
 }
 
-type Countries = FeatureCollection<MultiPolygon, { name: string }>;
+interface Country {
+  readonly type: "Feature";
+  readonly properties: { readonly name: string };
+  readonly geometry: { readonly type: "MultiPolygon"; readonly coordinates: number[][][][] };
+}
+
+interface Countries {
+  readonly type: "FeatureCollection";
+  readonly features: Country[];
+}
 
 const WORLD: L.LatLngBoundsExpression = [
   [-58, -170],
@@ -89,7 +97,7 @@ class Atlas implements PlaceMap {
   private readonly marks = L.layerGroup();
   private readonly note = make("p", { class: "map-note" });
   private readonly byEntity = new Map<string, L.Path[]>();
-  private readonly outlines = new Map<string, Feature<MultiPolygon>>();
+  private readonly outlines = new Map<string, Country>();
   private isSeen = false;
 
   constructor(

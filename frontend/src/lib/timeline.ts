@@ -213,7 +213,7 @@ class Drawing implements Tracks {
       make("p", { class: "tracks-when" }, entry.when, said.length ? ` · ${said.join(", ")}` : ""),
       make("p", {}, entry.said),
       make("blockquote", {}, entry.evidence),
-      make("p", { class: "from" }, entry.source),
+      make("p", { class: "tracks-source" }, entry.source),
     );
     this.tip.hidden = false;
     const width = Math.min(352, this.width - 16);
