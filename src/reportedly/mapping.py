@@ -59,14 +59,16 @@ class MapPlaces(Record, frozen=True, kw_only=True):
 def list_map_places(store: Store, cache: Path, wanted: SpotFilter, limit: int) -> MapPlaces:
     """Return the places of the claims that are wanted, at most `limit` of them.
 
-    Where all claims are, places that documents name without a claim are there too.
+    Where all claims are, places that documents name without a claim are there too, and a place is
+    always among those of claims about it.
     """
     counts = store.count_at_places(wanted)
+    counted = {*counts, *(wanted.about or ())}
     settled = _settle(store, cache)
     found = [
         (sum(counts.get(entity, 0) for entity in place.entities), place)
         for place in settled
-        if wanted.is_open or any(entity in counts for entity in place.entities)
+        if wanted.is_open or counted.intersection(place.entities)
     ]
     found.sort(key=lambda one: (not one[1].is_named, -one[0], -one[1].documents, one[1].name))
     return MapPlaces(

@@ -12,8 +12,8 @@ import {
   addGrain,
   dayOf,
   type Grain,
+  listTicks,
   readDay,
-  split,
   startOf,
   wordBin,
   wordDay,
@@ -216,25 +216,12 @@ class TimeBrush implements Brush {
   private drawAxis(): SVGElement[] {
     const line = { class: "brush-axis", x1: SIDE, x2: this.width - SIDE, y1: FLOOR, y2: FLOOR };
     const parts: SVGElement[] = [draw("line", line)];
-    const days = this.last - this.first;
-    const grain: Grain = days > 700 ? "year" : days > 62 ? "month" : "day";
-    let count = 0;
-    for (let day = this.first; day <= this.last && count < 5000; day = addGrain(day, grain, 1))
-      count++;
-    const room = Math.max(1, Math.floor((this.width - 2 * SIDE) / (grain === "year" ? 46 : 74)));
-    const steps = grain === "month" ? [1, 2, 3, 6, 12] : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-    const step = steps.find((n) => count / n <= room) ?? 1000;
-    let day = startOf(this.first, grain);
-    if (day < this.first) day = addGrain(day, grain, 1);
-    if (grain === "year") day = dayOf(Math.ceil(split(day)[0] / step) * step);
-    for (; day <= this.last; day = addGrain(day, grain, step)) {
-      const x = this.x(day);
+    for (const tick of listTicks(this.first, this.last, this.width - 2 * SIDE)) {
+      const x = this.x(tick.day);
       parts.push(draw("line", { class: "brush-axis", x1: x, x2: x, y1: FLOOR, y2: FLOOR + 4 }));
-      const text = wordBin(day, grain).replace(/([A-Z][a-z]{2})[a-z]+/, "$1");
       const anchor = x > this.width - 40 ? "end" : x < 30 ? "start" : "middle";
-      parts.push(
-        draw("text", { class: "brush-date", x, y: HEIGHT - 3, "text-anchor": anchor }, text),
-      );
+      const at = { class: "brush-date", x, y: HEIGHT - 3, "text-anchor": anchor };
+      parts.push(draw("text", at, tick.words));
     }
     return parts;
   }
@@ -264,7 +251,7 @@ class TimeBrush implements Brush {
       handle.setAttribute("aria-valuemin", String(end === "since" ? this.first : this.since));
       handle.setAttribute("aria-valuemax", String(end === "since" ? this.until : this.last));
       handle.setAttribute("aria-valuenow", String(day));
-      handle.setAttribute("aria-valuetext", wordDay(day, end === "until"));
+      handle.setAttribute("aria-valuetext", wordDay(day, end === "until", this.periods.grain));
     }
     const [since, until] = [this.sinceText(), this.untilText()];
     this.clear.disabled = since === "" && until === "";

@@ -69,9 +69,13 @@ export function writeFully(day: number): string {
   return `${String(year).padStart(4, "0")}-${two(month + 1)}-${two(date)}`;
 }
 
-/** A first or last day in words, as exact as it needs be: 'March 2021'. */
-export function wordDay(day: number, end: boolean): string {
-  const parts = writeDay(day, end).split("-").map(Number);
+/** A first or last day in words, as exact as it needs be, and at least as its grain: 'March 2021'. */
+export function wordDay(day: number, end: boolean, grain: Grain = "year"): string {
+  const least = grain === "day" ? 3 : grain === "month" ? 2 : 1;
+  const short = writeDay(day, end);
+  const parts = short.split("-").map(Number);
+  if (parts.length < least)
+    parts.splice(0, 3, ...writeFully(day).split("-").slice(0, least).map(Number));
   const month = parts[1] === undefined ? "" : `${MONTHS[parts[1] - 1]} `;
   return `${parts[2] === undefined ? "" : `${parts[2]} `}${month}${parts[0]}`;
 }
@@ -96,4 +100,30 @@ export function addGrain(day: number, grain: Grain, count: number): number {
 /** The first day of the stretch of a grain that a day lies in. */
 export function startOf(day: number, grain: Grain): number {
   return addGrain(day, grain, 0);
+}
+
+export interface Tick {
+  readonly day: number;
+  readonly words: string;
+}
+
+/** As many years, months or days as have room on an axis of so many pixels, from day to day. */
+export function listTicks(first: number, last: number, widthPx: number): Tick[] {
+  const days = last - first;
+  const grain: Grain = days > 700 ? "year" : days > 62 ? "month" : "day";
+  const unit = grain === "year" ? 365.25 : grain === "month" ? 30.4 : 1;
+  const room = Math.max(
+    1,
+    Math.floor(widthPx / (grain === "year" ? 46 : grain === "month" ? 74 : 92)),
+  );
+  const steps = grain === "month" ? [1, 2, 3, 6, 12] : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+  const step = steps.find((n) => days / unit / n <= room) ?? 5000;
+  let day = startOf(first, grain);
+  if (day < first) day = addGrain(day, grain, 1);
+  if (grain === "year") day = dayOf(Math.ceil(split(day)[0] / step) * step);
+  const ticks: Tick[] = [];
+  for (; day <= last; day = addGrain(day, grain, step)) {
+    ticks.push({ day, words: wordBin(day, grain).replace(/([A-Z][a-z]{2})[a-z]+/, "$1") });
+  }
+  return ticks;
 }

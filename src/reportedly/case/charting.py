@@ -247,7 +247,8 @@ def _choose(
 def _keep_best(rows: Sequence[EdgeRow], limit: int) -> list[EdgeRow]:
     """The first rows, and the first of each node before any node's second."""
     seen: set[int] = set()
-    firsts, rest = [], []
+    firsts: list[EdgeRow] = []
+    rest: list[EdgeRow] = []
     for row in rows:
         is_first = row.subject not in seen or row.object not in seen
         (firsts if is_first else rest).append(row)

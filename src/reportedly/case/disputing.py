@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from reportedly.assess import find_origins
+from reportedly.assess import find_origins, load_propositions
 from reportedly.case.grading import Grading
 from reportedly.export.wording import word_date, word_qualifiers
 from reportedly.query import find_meant
@@ -124,7 +124,8 @@ class Disputing(Grading):
     def _describe_matter(self, pairs: list[Pair], book: SourceBook) -> Quarrel:
         reason = pairs[0].reason
         keys = {key for pair in pairs for key in (pair.a, pair.b)}
-        kept = self._store.weighed.get_claims(keys)
+        more, is_whole = self._find_others(pairs, keys) if reason == "denied" else (set(), True)
+        kept = self._store.weighed.get_claims(keys | more)
         weighed, copied = self._store.weighed, self._store.copied
         deaths = {pair.a for pair in pairs}
         fields = _find_fields(reason, [one.claim for one in kept])
@@ -142,8 +143,26 @@ class Disputing(Grading):
                 for key, said in sides.items()
             ),
             pairs=len(pairs),
-            is_cut_off=len(pairs) >= _MOST_PAIRS,
+            is_cut_off=len(pairs) >= _MOST_PAIRS or not is_whole,
         )
+
+    def _find_others(self, pairs: list[Pair], keys: set[int]) -> tuple[set[int], bool]:
+        """The claims (keys) that say or deny the same, which stand against nothing themselves.
+
+        A denial is set against one claim alone. False where there are too many to look at.
+        """
+        weighed, copied = self._store.weighed, self._store.copied
+        others: set[int] = set()
+        is_whole = True
+        for told in {side for pair in pairs for side in (pair.tells_a, pair.tells_b) if side > 0}:
+            tellings = {one.claim.id: one.key for one in weighed.list_tellings(told)}
+            if len(tellings) > _MOST_PAIRS:
+                is_whole = False
+                continue
+            for found in load_propositions(weighed, copied, told):
+                matter = {tellings[t.claim.id] for t in (*found.affirmed, *found.denied)}
+                others |= matter if matter & keys else set()
+        return others, is_whole
 
     def _list_sides(self, claims: list[Claim]) -> tuple[tuple[str, str], ...]:
         """Id and name of the entities that most of the claims are about."""

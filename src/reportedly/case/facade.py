@@ -9,6 +9,7 @@ from reportedly.case.adding import Adding
 from reportedly.case.annotating import Annotating
 from reportedly.case.briefing import Briefing
 from reportedly.case.charting import Charting
+from reportedly.case.chronicling import Chronicling
 from reportedly.case.giving import Giving
 from reportedly.case.hearing import Hearings
 from reportedly.case.linking import Linking
@@ -24,6 +25,7 @@ class Case(
     Merging,
     Adding,
     Briefing,
+    Chronicling,
     Annotating,
     Hearings,
     Charting,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import Protocol, TypeVar, cast
+from typing import cast
 
 import msgspec
 
@@ -22,18 +22,6 @@ from reportedly.weigh.standings import Standing, Tellers, count_standings
 _POSTS = ("holds_post", "leads")
 _MOST_POSTS = 500
 """So many holders of posts are looked at; a state may have any number."""
-
-
-class _Source(Protocol):
-    """Counts of one source."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def entity(self) -> str | None: ...
-
-
-_Rated = TypeVar("_Rated", bound=_Source)
 
 
 class Graded(Record, frozen=True, kw_only=True):
@@ -114,14 +102,15 @@ class Grading(Weighing):
         for proposition in propositions:
             told = _list_tellings(proposition)
             disputes = self._list_contests([t.claim.id for t in told])
-            if disputes or proposition.denied:
-                book = msgspec.structs.replace(book, posts=_find_posts(proposition, find_posts))
+            is_contested = bool(disputes or proposition.denied)
+            posts = _find_posts(proposition, find_posts) if is_contested else {}
+            known = msgspec.structs.replace(book, posts=posts)
             opposing = [c.id for d in disputes for c in (d.a, d.b)]
             yield Graded(
                 proposition=proposition,
                 subject=_name_side(proposition.subject, told[0].claim, name),
                 object=_name_side(proposition.object, told[0].claim, name),
-                grade=grade_proposition(proposition, disputes, book, self._find_origins(opposing)),
+                grade=grade_proposition(proposition, disputes, known, self._find_origins(opposing)),
             )
 
     def _list_contests(self, claims: list[str]) -> list[Contest]:
@@ -264,7 +253,12 @@ def _name_side(side: str | None, claim: Claim, name: object) -> str | None:
     return next((w for w in words if " ".join(find_stems(w)) == side), side)
 
 
-def rate_standing(standing: _Rated, book: SourceBook) -> _Rated:
-    """Return what is counted of a source with how reliable it is held to be."""
-    rated = book.entities.get(standing.entity or "") or book.names.get(fold_name(standing.name))
-    return msgspec.structs.replace(standing, reliability=rated or "F")
+def find_rating(entity: str | None, name: str, book: SourceBook) -> Reliability:
+    """Return how reliable a source is held to be, by its entity or its name."""
+    return book.entities.get(entity or "") or book.names.get(fold_name(name), "F")
+
+
+def rate_standing(standing: Standing, book: SourceBook) -> Standing:
+    """Return how a source stands with how reliable it is held to be."""
+    rated = find_rating(standing.entity, standing.name, book)
+    return msgspec.structs.replace(standing, reliability=rated)

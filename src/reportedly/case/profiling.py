@@ -6,9 +6,10 @@ from reportedly.assess import load_propositions
 from reportedly.case.disputing import Disputing, QuarrelPage
 from reportedly.case.reviewing import Member, Reviewing
 from reportedly.case.situating import Situating
+from reportedly.errors import UsageError
 from reportedly.export.wording import get_section
-from reportedly.query import Profile, Question, count_claims
-from reportedly.records import Certainty, Claim, Join, Record
+from reportedly.query import Profile, Question, count_claims, find_meant
+from reportedly.records import Certainty, Claim, Entity, Join, Record
 from reportedly.store import ClaimFilter, DocumentSummary, NameCount, NameUse
 from reportedly.store.tied import Told
 from reportedly.weigh import Grade, Reliability
@@ -101,6 +102,14 @@ class Profiling(Reviewing, Situating, Disputing):
             documents=tuple(d for key in documents if (d := self.summary(key)) is not None),
             naming=rooms.count_documents([one.entity.id for one in joined]),
         )
+
+    def subject(self, name: str) -> Entity:
+        """Return the one entity that `name` (or an id) means; raises like `who`."""
+        meant = find_meant(self._store, name)
+        if len(meant) > 1:
+            choices = ", ".join(f"{entity.kind} {entity.id}" for entity in meant[:8])
+            raise UsageError(f"'{name}' is the name of several: give one of the ids: {choices}")
+        return self.entity(meant[0].id)
 
     def documents_naming(self, entity: str, *, limit: int, offset: int) -> list[DocumentSummary]:
         """Return the documents that name an entity (id), the last added first."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reportedly.assess import load_propositions
-from reportedly.case.grading import Grading, rate_standing
+from reportedly.case.grading import Grading, find_rating, rate_standing
 from reportedly.ids import make_id
 from reportedly.records import Claim, Kind, Proposition, Record, Telling
-from reportedly.store.voices import OwnVoice, Root, Tally
+from reportedly.store.voices import OwnVoice, Root, Tally, add_tallies
 from reportedly.weigh import Reliability, SourceBook
 from reportedly.weigh.origins import fold_name, read_publisher
 from reportedly.weigh.standings import Standing, Tellers, count_standings
@@ -75,10 +75,11 @@ class Sourcing(Grading):
                     hedged=row.tally.hedged,
                     unrealised=row.tally.unrealised,
                     documents=self._count_documents(row),
+                    reliability=find_rating(row.entity, _name_row(row, claim, book), book),
                     is_rateable=row.local is None and row.document is None,
                 )
             )
-        return SourcePage(lines=tuple(rate_standing(line, book) for line in lines), total=len(rows))
+        return SourcePage(lines=tuple(lines), total=len(rows))
 
     def standings_of(self, name: str) -> list[Standing]:
         """Return what `standings` does for one name, reading no more than its claims."""
@@ -182,8 +183,7 @@ def _find_local(root: Root) -> int | None:
 
 
 def _merge(one: _Row, other: _Row) -> _Row:
-    counts = (a + b for a, b in zip(one.tally[:-1], other.tally[:-1], strict=True))
-    tally = Tally(*counts, first=min(one.tally.first, other.tally.first))
+    tally = add_tallies(one.tally, other.tally)
     return one._replace(tally=tally, publishers=(*one.publishers, *other.publishers))
 
 

@@ -26,7 +26,7 @@ def find_signs(store: Store, doubt: Doubt) -> Signs:
     keys = store.weighed.get_keys(ids)
     clusters = store.clusters.get_clusters(keys.values())
     one, other = (clusters[keys[id_]] for id_ in ids)
-    members = [store.clusters.list_cluster([cluster]) for cluster in (one, other)]
+    ours, theirs = (store.clusters.list_cluster([cluster]) for cluster in (one, other))
     same = [f"their names: {doubt.join.reason}"]
     shared = store.doubted.list_shared(one, other, _SHOWN)
     if shared:
@@ -35,12 +35,17 @@ def find_signs(store: Store, doubt: Doubt) -> Signs:
     kinds = (doubt.a.entity.kind, doubt.b.entity.kind)
     if kinds[0] != kinds[1]:
         different.append(f"one is called a {kinds[0]}, the other a {kinds[1]}")
-    met = store.doubted.list_meeting(*members, _SHOWN)
+    met = store.doubted.list_meeting(ours, theirs, _SHOWN)
     if met:
         count = "one report names" if len(met) == 1 else "several reports name"
         different.append(f"{count} both, each in its own place")
-    uses = [tuple(store.doubted.list_naming(keys, _USES)) for keys in members]
-    return Signs(same=tuple(same), different=tuple(different), uses_a=uses[0], uses_b=uses[1])
+    find = store.doubted.list_naming
+    return Signs(
+        same=tuple(same),
+        different=tuple(different),
+        uses_a=tuple(find(ours, _USES)),
+        uses_b=tuple(find(theirs, _USES)),
+    )
 
 
 def _list_names(names: list[str]) -> str:

@@ -68,10 +68,12 @@ def _list_polygons(outlines: Sequence[Outline]) -> Iterator[list[list[Position]]
             holes[min(around, key=lambda i: _measure(rings[i]))].append(ring)
         else:
             outer.append(n)
-    for n in outer:
-        found = [list(_round(ring.points)) for ring in (rings[n], *holes[n])]
-        if len(found[0]) > 3:
-            yield [ring for ring in found if len(ring) > 3]
+    found = [[list(_round(ring.points)) for ring in (rings[n], *holes[n])] for n in outer]
+    seen = [[ring for ring in polygon if len(ring) > 3] for polygon in found if len(polygon[0]) > 3]
+    yield from seen
+    if not seen:  # an island that is simplified to a line
+        west, south, east, north = rings[0].box
+        yield [[(west, south), (east, south), (east, north), (west, north), (west, south)]]
 
 
 def simplify(points: Sequence[Position], tolerance: float = _TOLERANCE) -> tuple[Position, ...]:

@@ -5,7 +5,7 @@ from reportedly.store.disputed import DisputeFilter, Pair
 from reportedly.store.disputed import Reason as DisputeReason
 from reportedly.store.doubted import NameUse
 from reportedly.store.front import Tied
-from reportedly.store.periods import DayCount, DayCounts
+from reportedly.store.periods import ClaimPage, Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
     Candidate,
@@ -25,8 +25,10 @@ from reportedly.store.sqlite import SqliteStore
 __all__ = [
     "Candidate",
     "ClaimFilter",
+    "ClaimPage",
     "Compaction",
     "Counts",
+    "Dated",
     "DayCount",
     "DayCounts",
     "DisputeFilter",

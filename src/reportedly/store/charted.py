@@ -99,7 +99,7 @@ class Charted:
             f"{' AND '.join(where)} ORDER BY p.key",
             values,
         )
-        return [EdgeRow(*row[:4], several.get(row[0], 1)) for row in rows]
+        return [EdgeRow._make((*row, several.get(row[0], 1))) for row in rows]
 
     def count_nameless(self) -> int:
         """Return how many propositions have a side without a name, and so are no edge."""

@@ -30,7 +30,7 @@ from reportedly.store.copied import Copied
 from reportedly.store.disputed import Disputed
 from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
-from reportedly.store.periods import DayCounts
+from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
@@ -290,6 +290,20 @@ class Store(Protocol):
 
     def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
         """Return how many claims have each time: all, or those about one of some entities."""
+
+    def walk_dated(
+        self,
+        about: Sequence[str] | None,
+        days: tuple[date | None, date | None],
+        start: date | None = None,
+    ) -> Iterator[Dated]:
+        """Yield claims in order of time, those that may be of the `days`, from one day on."""
+
+    def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
+        """Return claims whose time has no year, in the order of reading."""
+
+    def find_undated(self, about: Sequence[str] | None, *, limit: int, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a key."""
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

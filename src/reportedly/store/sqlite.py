@@ -7,6 +7,7 @@ costs to add does not depend on what the case already holds, beyond the depth of
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from reportedly.errors import CaseError
@@ -39,7 +40,7 @@ from reportedly.store.copied import Copied
 from reportedly.store.disputed import Disputed
 from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
-from reportedly.store.periods import DayCounts
+from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
@@ -254,6 +255,23 @@ class SqliteStore:
     def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
         """Return how many claims have each time."""
         return periods.count_days(self._db, about)
+
+    def walk_dated(
+        self,
+        about: Sequence[str] | None,
+        days: tuple[date | None, date | None],
+        start: date | None = None,
+    ) -> Iterator[Dated]:
+        """Yield claims in order of time, those that may be of the `days`, from one day on."""
+        return periods.walk_dated(self._db, about, days, start)
+
+    def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
+        """Return claims whose time has no year, in the order of reading."""
+        return periods.list_yearless(self._db, about, limit)
+
+    def find_undated(self, about: Sequence[str] | None, *, limit: int, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a key."""
+        return periods.find_undated(self._db, about, limit, after)
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""

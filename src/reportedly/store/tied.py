@@ -67,7 +67,10 @@ class Tied:
             f"JOIN claims c ON c.key = t.claim WHERE p.key {_IN} GROUP BY t.proposition",
             (_json(propositions),),
         )
-        return {row[0]: Told(*row[1:4], bool(row[4]), *row[5:]) for row in rows}
+        return {
+            key: Told(first, affirmed, denied, bool(is_stated), origins, disputes)
+            for key, first, affirmed, denied, is_stated, origins, disputes in rows
+        }
 
     def list_topics(self, clusters: Iterable[int], limit: int) -> list[tuple[str, str, int]]:
         """Return id, name and number of claims of those whom clusters, as root sources, speak of."""

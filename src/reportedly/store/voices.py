@@ -68,7 +68,7 @@ class Voices:
         found: dict[tuple[int | None, bool], Tally] = {}
         for key, tally in counted.items():
             place = places[key]
-            found[place] = _add(found[place], tally) if place in found else tally
+            found[place] = add_tallies(found[place], tally) if place in found else tally
         return [Root(*place, tally) for place, tally in found.items()]
 
     def _count_roots(self) -> dict[int | None, Tally]:
@@ -109,7 +109,9 @@ class Voices:
             voice = OwnVoice(publisher, document, Tally(*numbers))
             key = publisher or f"\n{document}"
             known = found.get(key)
-            found[key] = known._replace(tally=_add(known.tally, voice.tally)) if known else voice
+            found[key] = (
+                known._replace(tally=add_tallies(known.tally, voice.tally)) if known else voice
+            )
         return list(found.values())
 
     def list_organizations(self, names: Iterable[str]) -> list[tuple[str, str]]:
@@ -195,9 +197,15 @@ class Voices:
         return found
 
 
-def _add(one: Tally, other: Tally) -> Tally:
-    counts = (a + b for a, b in zip(one[:-1], other[:-1], strict=True))
-    return Tally(*counts, first=min(one.first, other.first))
+def add_tallies(one: Tally, other: Tally) -> Tally:
+    """Return the counts of both together."""
+    return Tally(
+        claims=one.claims + other.claims,
+        denied=one.denied + other.denied,
+        hedged=one.hedged + other.hedged,
+        unrealised=one.unrealised + other.unrealised,
+        first=min(one.first, other.first),
+    )
 
 
 def _encode(values: list[str]) -> str:

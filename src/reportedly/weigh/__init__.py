@@ -1,6 +1,13 @@
 """Claims of many reports → what was copied, who answers for what, and what is disputed."""
 
-from reportedly.weigh.chronology import Episode, Moment, Timeline, build_timeline, read_moment
+from reportedly.weigh.chronology import (
+    Episode,
+    Moment,
+    Timeline,
+    build_timeline,
+    rank_episode,
+    read_moment,
+)
 from reportedly.weigh.copies import (
     COMMON_AT,
     CopyIndex,
@@ -64,6 +71,7 @@ __all__ = [
     "list_searches",
     "may_be_nameless",
     "measure_km",
+    "rank_episode",
     "read_moment",
     "settle_positions",
 ]

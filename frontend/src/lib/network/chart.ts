@@ -134,7 +134,7 @@ export class Chart {
     const elements = [
       ...network.nodes.map((node, rank) => {
         const isLandmark = network.nodes.length > LABELLED && rank < LANDMARKS;
-        return nodeElement(node, spot(places, node.id), isLandmark ? 32 : 12);
+        return nodeElement(node, spot(places, node.id), isLandmark ? 32 : 13);
       }),
       ...network.edges.map((edge) => edgeElement(edge, network.edges.length <= LABELLED)),
     ];

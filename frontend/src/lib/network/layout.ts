@@ -45,6 +45,7 @@ export async function layOut(
 class Field {
   readonly steps: number;
   private readonly gravity: number;
+  private readonly strength: number;
   private readonly x: Float64Array;
   private readonly y: Float64Array;
   private readonly dx: Float64Array;
@@ -73,6 +74,8 @@ class Field {
     this.dx = new Float64Array(count);
     this.dy = new Float64Array(count);
     this.isFixed = bodies.map((body) => body.fixed !== null);
+    // Few stand close enough for their names to be read; many need room for their ties.
+    this.strength = SPRING * SPRING * Math.min(0.12 + count / 1200, 0.4);
     this.gravity = 0.02 / Math.sqrt(1 + count / 60);
     this.place();
     const moving = this.isFixed.filter((is) => !is).length;
@@ -149,8 +152,7 @@ class Field {
     if (x === 0 && y === 0) [x, y] = [Math.cos(a), Math.sin(a)];
     const square = x * x + y * y;
     if (square > REACH * REACH) return;
-    const force =
-      (SPRING * SPRING * 0.4 * at(this.mass, a) * at(this.mass, b)) / Math.max(square, 25);
+    const force = (this.strength * at(this.mass, a) * at(this.mass, b)) / Math.max(square, 25);
     this.dx[a] = at(this.dx, a) + x * force;
     this.dy[a] = at(this.dy, a) + y * force;
     this.dx[b] = at(this.dx, b) - x * force;

@@ -51,16 +51,20 @@ export function prepareNetwork(element: HTMLElement, options: NetworkOptions): M
   }
   const keep = makeKeeper();
   const openEdge = (id: string, opener: HTMLElement | null): Promise<void> => {
-    chart.choose(id);
     mark(id);
-    return panel.showEdge(id, opener).then(() => chart.resize());
+    const shown = panel.showEdge(id, opener);
+    // The panel takes room from the drawing: what is chosen is brought into what is left.
+    chart.resize();
+    chart.choose(id);
+    return shown;
   };
   const openNode = (id: string, opener: HTMLElement | null): void => {
     const node = network?.nodes.find((one) => one.id === id);
     if (!node || !network) return;
-    chart.choose(id);
+    mark(null);
     panel.showNode(node, network, opener);
     chart.resize();
+    chart.choose(id);
   };
   const inPanel = (): HTMLElement => place;
   const panel = new Panel(room, place, {

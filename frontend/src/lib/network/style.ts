@@ -30,7 +30,7 @@ export function makeStyle(isMany: boolean): StylesheetJson {
         width: "data(size)",
         height: "data(size)",
         "font-size": "data(font)",
-        "min-zoomed-font-size": 7,
+        "min-zoomed-font-size": 6,
         color: colour("--ink"),
         "text-valign": "bottom",
         "text-margin-y": 3,
@@ -95,7 +95,7 @@ export function makeStyle(isMany: boolean): StylesheetJson {
       style: {
         label: "data(label)",
         "font-size": 10,
-        "min-zoomed-font-size": 8,
+        "min-zoomed-font-size": 6,
         color: colour("--ink"),
         "text-rotation": "autorotate",
         // Beside the line: the mark in its middle is to be seen.
@@ -125,7 +125,11 @@ function mark(strength: string, shape: string, colour: string): object {
   return {
     selector: `edge[strength = '${strength}']`,
     style: {
-      "line-style": "dotted",
+      // Dots that are told from a solid line at any width.
+      "line-style": "dashed",
+      "line-dash-pattern": [0.5, 7],
+      "line-cap": "round",
+      "arrow-scale": 1.4,
       width: "mapData(width, 1, 12, 2.5, 12)",
       "mid-target-arrow-shape": shape,
       "mid-target-arrow-color": colour,

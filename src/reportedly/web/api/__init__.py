@@ -38,6 +38,7 @@ from reportedly.web.api.uploads import (
     get_upload,
     list_uploads,
 )
+from reportedly.web.api.weighing import WEIGHING
 
 API = Router(
     "/api",
@@ -78,6 +79,7 @@ API = Router(
         correct_claim,
         add_claim,
         undo_judgement,
+        *WEIGHING,
     ],
 )
 describe_refusals(API.routes)

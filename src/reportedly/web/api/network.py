@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get, put
-from litestar.params import QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from reportedly.case.network import Limits, Network, Wanted
 from reportedly.export.network import Polarity
@@ -13,11 +13,12 @@ from reportedly.web.api.answers import MaybeName
 from reportedly.web.desk import Given
 
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-_Ids = Annotated[list[_Id], msgspec.Meta(max_length=20)]
 _Far = Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)]
 
-Names = Annotated[_Ids | None, QueryParameter(description="Names, or ids of entities.")]
-Words = Annotated[_Ids | None, QueryParameter(description="Any of these.")]
+Names = Annotated[
+    list[_Id] | None, QueryParameter(max_items=20, description="Names, or ids of entities.")
+]
+Words = Annotated[list[_Id] | None, QueryParameter(max_items=20, description="Any of these.")]
 Day = Annotated[str | None, QueryParameter(max_length=100, description="EDTF, such as 2021-03.")]
 Few = Annotated[int, QueryParameter(ge=1, le=1000, description="At least so many.")]
 Nodes = Annotated[int, QueryParameter(ge=1, le=2000, description="At most so many nodes.")]
@@ -75,7 +76,7 @@ def get_network(  # noqa: PLR0913 - one for each thing that can be asked
 
 
 @put("/network/layout", sync_to_thread=True, status_code=204)
-def set_layout(desk: Given, data: Layout) -> None:
+def set_layout(desk: Given, data: JSONBody[Layout]) -> None:
     """Keep where nodes are left, in the case file; ids that the case does not have are passed over."""
     with desk.open() as case:
         case.set_layout(data.positions, anew=data.anew)

@@ -1,15 +1,20 @@
 """Where and when, as JSON."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from litestar import Response, get
 from litestar.params import QueryParameter
 
+from reportedly.case.chronicling import Chronicle
 from reportedly.mapping import MapPlaces
 from reportedly.plot.basemap import encode_basemap
-from reportedly.web.api.answers import Limit, MaybeDate, MaybeName, build
+from reportedly.web.api.answers import Limit, MaybeDate, MaybeName
 from reportedly.web.desk import Given
 from reportedly.weigh import Periods
+
+After = Annotated[
+    str | None, QueryParameter(max_length=40, description="The `after` of the page before.")
+]
 
 
 @get("/places", sync_to_thread=True)
@@ -34,10 +39,12 @@ def get_timeline(
     about: MaybeName = None,
     since: MaybeDate = None,
     until: MaybeDate = None,
-) -> dict[str, Any]:
-    """What is said to have happened, in order of time."""
+    after: After = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=500)] = 200,
+) -> Chronicle:
+    """What is said to have happened, in order of time, a page at a time: see `after`."""
     with desk.open() as case:
-        return build(case.timeline(about=about, since=since, until=until))
+        return case.chronicle(about=about, since=since, until=until, after=after, limit=limit)
 
 
 @get("/periods", sync_to_thread=True)

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from litestar import get, post
-from litestar.params import QueryParameter
+from litestar.params import JSONBody, QueryParameter
 from msgspec import Meta
 
 from reportedly.case import Decision, DoubtPage, LogPage
@@ -33,7 +33,7 @@ def list_doubts(desk: Given, limit: Few = 10, offset: From = 0) -> DoubtPage:
 
 
 @post("/doubts", sync_to_thread=True, status_code=200)
-def answer_doubt(desk: Given, data: Answer) -> Decision:
+def answer_doubt(desk: Given, data: JSONBody[Answer]) -> Decision:
     """Judge two entities the same, different, or unsure; the answer is a line of the log."""
     with desk.open() as case:
         return case.decide_pair(data.a, data.b, data.verdict, why=data.why or None)

@@ -14,6 +14,7 @@ from reportedly.web.pages.claims import show_claims
 from reportedly.web.pages.disputes import show_disputes
 from reportedly.web.pages.documents import show_claim, show_document, show_documents, show_marks
 from reportedly.web.pages.entities import show_entity, show_naming
+from reportedly.web.pages.explore import show_explore
 from reportedly.web.pages.network import show_network
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.paths import show_path
@@ -21,7 +22,7 @@ from reportedly.web.pages.places import show_place_claims, show_places
 from reportedly.web.pages.propositions import show_proposition
 from reportedly.web.pages.reviewing import REVIEWING
 from reportedly.web.pages.sources import rate_source, show_sources
-from reportedly.web.pages.timeline import show_timeline
+from reportedly.web.pages.timeline import show_timeline, show_undated
 from reportedly.web.pages.uploads import send_upload, show_upload, show_uploads, stop_upload
 
 PAGES = (
@@ -35,6 +36,8 @@ PAGES = (
     show_sources,
     show_places,
     show_timeline,
+    show_undated,
+    show_explore,
     show_path,
     show_proposition,
     show_network,

@@ -6,12 +6,13 @@ from litestar import get
 from litestar.params import QueryParameter
 from litestar.response import Template
 
+from reportedly.store import DisputeReason
 from reportedly.web.desk import Given
 from reportedly.web.pages.forms import Offset
 from reportedly.web.pages.rendering import Words, show
 
 _PER_PAGE = 10
-_REASONS = ("denied", "value", "number", "sequence")
+_REASONS: tuple[DisputeReason, ...] = ("denied", "value", "number", "sequence")
 _Kind = Annotated[str, QueryParameter(max_length=20)]
 
 
@@ -25,7 +26,7 @@ def show_disputes(
         page = case.quarrels(
             about=about or None,
             by=by or None,
-            reason=next((known for known in _REASONS if known == reason), None),  # type: ignore[arg-type]
+            reason=next((known for known in _REASONS if known == reason), None),
             limit=_PER_PAGE,
             offset=start,
         )

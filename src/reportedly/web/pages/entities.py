@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from reportedly.case import Case, EntityPage
 from reportedly.errors import CaseError
-from reportedly.geography import make_points
+from reportedly.mapping import list_points
+from reportedly.plot.basemap import get_basemap_version
 from reportedly.plot.map import draw_map
 from reportedly.store import DocumentSummary
 from reportedly.web.desk import Given
@@ -17,6 +18,7 @@ from reportedly.web.pages.reviewing import Known
 from reportedly.weigh import RELIABILITY
 
 _MAP_WIDTH_PX = 720
+"""Of whom more claims speak, the places are drawn on the page of places alone."""
 _PLACES = 60
 _PER_PAGE = 50
 
@@ -33,8 +35,7 @@ def show_entity(
     with desk.open() as case:
         page = case.entity_page(entity, is_whole=graded)
         id_ = page.profile.entity.id
-        localities = case.places(about=id_)[:_PLACES]
-        points = make_points(localities)
+        points = list_points(case.map_places(about=id_, limit=_PLACES).places)
         return show(
             "entity.html",
             page=page,
@@ -42,7 +43,7 @@ def show_entity(
             reliability=RELIABILITY,
             documents=_find_documents(case, page),
             doubts=[describe_join(case, join) for join in page.doubts],
-            places=localities,
+            basemap=get_basemap_version(),
             map=Markup(draw_map(points, width_px=_MAP_WIDTH_PX)) if points else None,  # noqa: S704
             done=find_done(case, done),
             known=known,
@@ -53,7 +54,7 @@ def show_entity(
 def show_naming(desk: Given, entity: FromPath[str], start: Offset = 0) -> Template:
     """The documents that name somebody, the last added first."""
     with desk.open() as case:
-        found = case.entity(entity)
+        found = case.subject(entity)
         documents = case.documents_naming(found.id, limit=_PER_PAGE + 1, offset=start)
         if start and not documents:
             raise CaseError(f"no more documents name '{found.name}'")

@@ -2,6 +2,7 @@
 
 from typing import Annotated, get_args
 
+import msgspec
 from litestar import get
 from litestar.params import QueryParameter
 from litestar.response import Template
@@ -18,7 +19,8 @@ SIZES = (50, 100, 250, 500, 1000, 2000)
 _EDGES_A_NODE = 4
 _ROWS = 300
 
-_Ids = Annotated[list[str] | None, QueryParameter(max_items=20)]
+_Id = Annotated[str, msgspec.Meta(max_length=500)]
+_Ids = Annotated[list[_Id] | None, QueryParameter(max_items=20)]
 Size = Annotated[int, QueryParameter(ge=1, le=2000)]
 Few = Annotated[int, QueryParameter(ge=1, le=1000)]
 IsFragment = Annotated[bool, QueryParameter(description="Only what changes with the filters.")]

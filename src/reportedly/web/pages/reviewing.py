@@ -83,8 +83,10 @@ def take_back(desk: Given, data: Annotated[UndoForm, ENCODED]) -> Redirect:
 
 
 @get("/merge", sync_to_thread=True, include_in_schema=False)
-def ask_merge(desk: Given, a: Words, b: Words) -> Template:
+def ask_merge(desk: Given, a: Words = "", b: Words = "") -> Template | Redirect:
     """Two beside each other before somebody says that they are one; the choices for a name of several."""
+    if not a or not b.strip():
+        return Redirect("/search")
     with desk.open() as case:
         subject = case.entity(a)
         found = [c for c in case.candidates(b.strip(), _CHOICES) if c.entity.id != subject.id]
@@ -108,7 +110,7 @@ def merge(desk: Given, data: Annotated[MergeForm, ENCODED]) -> Redirect:
 
 
 @get("/split", sync_to_thread=True, include_in_schema=False)
-def ask_split(desk: Given, name: Words) -> Template:
+def ask_split(desk: Given, name: Words = "") -> Template:
     """Whom a name stands with, and the reports that use it, before somebody says it is another's."""
     with desk.open() as case:
         members = case.members(name)
