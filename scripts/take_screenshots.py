@@ -30,7 +30,7 @@ from reportedly.web.guard import Access
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "images"
 WIDE, NARROW = (1440, 900), (360, 740)
-COLOURS = 64
+COLOURS = 128
 SIZE_LIMIT = 200_000
 FLAGS = ("--disable-gpu", "--no-sandbox", "--hide-scrollbars", "--font-render-hinting=none")
 IN_DARK = ("overview", "network")

@@ -114,7 +114,9 @@ def test_every_package_that_travels_in_the_scripts_has_its_notice(root: Path) ->
     imported: set[str] = set()
     for source in (frontend / "src").rglob("*.ts"):
         lines = re.findall(
-            r'^(?:import .*?|export .*? from |\} from )"([^"./\s][^"]*)";$', source.read_text(), re.MULTILINE
+            r'^(?:import .*?|export .*? from |\} from )"([^"./\s][^"]*)";$',
+            source.read_text(),
+            re.MULTILINE,
         )
         imported |= set(lines)
     assert {name.partition("/")[0] for name in imported} <= bundled

@@ -7,13 +7,14 @@ is ever deleted by them.
 from typing import Annotated, Literal
 
 from litestar import post
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 from msgspec import Meta
 
 from reportedly.case import Decision
 from reportedly.judge.adding import NewClaim
 from reportedly.records import Record
+from reportedly.web.api.answers import Id
 from reportedly.web.desk import Given
 
 Reason = Annotated[str, Meta(max_length=2000)]
@@ -50,14 +51,14 @@ class Undoing(Signed, frozen=True, kw_only=True):
 
 
 @post("/claims/{claim:str}/reject", sync_to_thread=True, status_code=HTTP_200_OK)
-def reject_claim(desk: Given, claim: FromPath[str], data: JSONBody[Signed]) -> Decision:
+def reject_claim(desk: Given, claim: Id, data: JSONBody[Signed]) -> Decision:
     """Judge that a claim is not what its document says: it is kept, and left out of answers."""
     with desk.open() as case:
         return case.reject(claim, by=data.by or None, why=data.why)
 
 
 @post("/claims/{claim:str}/correct", sync_to_thread=True, status_code=HTTP_200_OK)
-def correct_claim(desk: Given, claim: FromPath[str], data: JSONBody[NewFields]) -> Decision:
+def correct_claim(desk: Given, claim: Id, data: JSONBody[NewFields]) -> Decision:
     """Set fields of a claim anew; what fills a slot must stand in the document."""
     with desk.open() as case:
         return case.correct(
@@ -70,7 +71,7 @@ def correct_claim(desk: Given, claim: FromPath[str], data: JSONBody[NewFields]) 
 
 
 @post("/documents/{document:str}/claims", sync_to_thread=True, status_code=HTTP_200_OK)
-def add_claim(desk: Given, document: FromPath[str], data: JSONBody[Addition]) -> Decision:
+def add_claim(desk: Given, document: Id, data: JSONBody[Addition]) -> Decision:
     """Add a claim that somebody reads in the document, every part by its exact words."""
     with desk.open() as case:
         return case.add_claim(document, data.claim, by=data.by or None, why=data.why)
