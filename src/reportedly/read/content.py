@@ -8,13 +8,16 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from typing import cast
+from urllib.parse import urlsplit
+
+import msgspec
 
 from reportedly.errors import BadInputError
 from reportedly.read.complete import complete
 from reportedly.read.draft import Draft, Given, Piece
-from reportedly.read.formats import HEAD_BYTES, choose_reader, find_collection
+from reportedly.read.formats import HEAD_BYTES, choose_reader, find_collection, knows_suffix
 from reportedly.records import Document, Problem
 
 _UNICODE = re.compile(r"utf[-_]?(?:8|16|32).*", re.IGNORECASE)
@@ -46,7 +49,28 @@ def make_draft(piece: Piece) -> Draft:
         raise BadInputError("a report was expected, an empty file came", code="empty")
     reader = choose_reader(piece.name, piece.data, piece.media_type)
     with guard(piece.name):
-        return reader(_recode(piece.data, piece.charset))
+        draft = reader(_recode(piece.data, piece.charset))
+    return msgspec.structs.replace(draft, url=piece.address) if piece.address else draft
+
+
+def split_type(written: str) -> tuple[str | None, str | None]:
+    """Return media type and charset of a Content-Type header, `None` where it names none."""
+    media_type, _, parameters = written.partition(";")
+    charset = None
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip("\"'") or None
+    return media_type.strip().lower() or None, charset
+
+
+def name_file(address: str) -> str:
+    """Return the file name at the end of an address where its suffix tells a format, else ''."""
+    try:
+        name = PurePosixPath(urlsplit(address).path).name
+    except ValueError:
+        return ""
+    return name if knows_suffix(name) else ""
 
 
 def check_size(size: int, given: Given) -> None:

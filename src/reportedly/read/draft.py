@@ -65,13 +65,15 @@ class Collection(Protocol):
 class Piece(Record, frozen=True, kw_only=True):
     """A file that came by another way than by its path: an attachment, a fetched page.
 
-    `media_type` and `charset` are what its bearer said of it, `None` where it said nothing.
+    `media_type` and `charset` are what its bearer said of it, `None` where it said nothing. A report
+    from a web `address` has that as its own, whatever the page states: others can be copied.
     """
 
     data: bytes
     name: str = ""
     media_type: str | None = None
     charset: str | None = None
+    address: str | None = None
 
 
 def warn(code: str, message: str) -> Problem:

@@ -76,6 +76,11 @@ def _read_input(path: Path, given: Given) -> Iterator[Document | Problem]:
         )
 
 
+def list_files(folder: Path) -> Iterator[Path | Problem]:
+    """Yield the files below `folder` that are read when it is named, in sorted order."""
+    yield from _walk(folder, ())
+
+
 def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
     """Files below `folder`, sorted; `above` are the folders on the way, against linked circles."""
     try:

@@ -8,16 +8,14 @@ of when it was published: the date is the one that the page states, or none.
 from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 import msgspec
 
 from reportedly.errors import BadInputError
 from reportedly.read.complete import complete
-from reportedly.read.content import make_draft
+from reportedly.read.content import make_draft, name_file, split_type
 from reportedly.read.draft import Draft, Given, Piece, warn
-from reportedly.read.formats import is_report_type, knows_suffix
+from reportedly.read.formats import is_report_type
 from reportedly.read.http_body import join_chunks, unpack_body
 from reportedly.read.warc_stream import WarcRecord, WarcStream, parse_headers
 from reportedly.records import Document, Problem
@@ -93,15 +91,19 @@ def _read_record(
         encoding=headers.get("content-encoding"),
         limit=given.settings.max_bytes,
     )
-    piece = Piece(data=body, name=name_file(address), media_type=media_type, charset=charset)
+    piece = Piece(
+        data=body,
+        name=name_file(address),
+        media_type=media_type,
+        charset=charset,
+        address=address or None,
+    )
     cut = record.headers.get("warc-truncated")
     warnings = (
         [warn("malformed", f"a whole page was expected, it was cut ({cut[:40]})")] if cut else []
     )
     draft = make_draft(piece)
-    return msgspec.structs.replace(
-        draft, url=address or draft.url, warnings=(*draft.warnings, *warnings)
-    )
+    return msgspec.structs.replace(draft, warnings=(*draft.warnings, *warnings))
 
 
 def _split_answer(block: bytes) -> tuple[dict[str, str], bytes]:
@@ -118,26 +120,6 @@ def _split_answer(block: bytes) -> tuple[dict[str, str], bytes]:
     return parse_headers(rest) | {"status": words[1] if len(words) > 1 else ""}, block[
         end + length :
     ]
-
-
-def split_type(written: str) -> tuple[str | None, str | None]:
-    """Return media type and charset of a Content-Type header, `None` where it names none."""
-    media_type, _, parameters = written.partition(";")
-    charset = None
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            charset = value.strip().strip("\"'") or None
-    return media_type.strip().lower() or None, charset
-
-
-def name_file(address: str) -> str:
-    """Return the file name at the end of an address where its suffix tells a format, else ''."""
-    try:
-        name = PurePosixPath(urlsplit(address).path).name
-    except ValueError:
-        return ""
-    return name if knows_suffix(name) else ""
 
 
 def _holds_report(media_type: str | None, address: str) -> bool:
