@@ -18,6 +18,10 @@ PAGE = (
 )
 
 
+def send_nothing(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_error(404)
+
+
 class Site:
     """Answers by path; keeps the requests that came."""
 
@@ -29,7 +33,7 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site.requests.append((self.path, dict(self.headers.items())))
-                site.answers.get(self.path, lambda handler: handler.send_error(404))(self)
+                site.answers.get(self.path, send_nothing)(self)
 
             def log_message(self, *_: object) -> None:
                 """Nothing is printed."""

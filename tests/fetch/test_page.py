@@ -4,7 +4,6 @@ import gzip
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address
@@ -14,7 +13,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from tests.fetch.conftest import PAGE, REPORT, Site
+from tests.fetch.conftest import PAGE, REPORT, Answer, Site
 
 from reportedly.errors import BadInputError
 from reportedly.fetch import Bounds, connection, fetch_page, read_address
@@ -173,7 +172,7 @@ def test_a_packed_page_is_unpacked_and_another_packing_is_a_problem(site: Site) 
     assert fail(site.say("/c", cut, Content_Encoding="gzip")).code == "malformed"
 
 
-def drip(before: bytes, piece: bytes, stop: threading.Event) -> "object":
+def drip(before: bytes, piece: bytes, stop: threading.Event) -> Answer:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         try:
             handler.wfile.write(before)
@@ -199,7 +198,7 @@ def test_a_server_that_dribbles_is_left_at_a_fixed_time(
     site: Site, before: bytes, piece: bytes
 ) -> None:
     stop = threading.Event()
-    site.answers["/a"] = drip(before, piece, stop)  # type: ignore[assignment]
+    site.answers["/a"] = drip(before, piece, stop)
     error = fail(site.url + "/a", Bounds(allow_private=True, timeout_s=0.5))
     stop.set()
     # A hundred headers are too many for anybody, and may come before the time is over.
@@ -212,7 +211,11 @@ def test_a_body_that_is_cut_is_a_problem(site: Site) -> None:
 
     site.answers["/a"] = stop_early
     assert fail(site.url + "/a").code == "unreachable"
-    site.answers["/b"] = lambda handler: handler.wfile.write(b"no http at all\r\n\r\n") and None
+
+    def mumble(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"no http at all\r\n\r\n")
+
+    site.answers["/b"] = mumble
     assert fail(site.url + "/b").code == "unreachable"
 
 
@@ -273,7 +276,7 @@ def test_a_page_that_still_stands_is_not_sent_again(site: Site) -> None:
 
 
 @pytest.fixture
-def secure_site(site: Site, tmp_path: Path) -> Iterator[tuple[Site, Path, list[str | None]]]:
+def secure_site(site: Site, tmp_path: Path) -> tuple[Site, Path, list[str | None]]:
     """The same server over TLS with a certificate for courier.example; and the names it was asked by."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "courier.example")])
@@ -305,7 +308,7 @@ def secure_site(site: Site, tmp_path: Path) -> Iterator[tuple[Site, Path, list[s
     asked: list[str | None] = []
     context.sni_callback = lambda _, server_name, __: asked.append(server_name)
     site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
-    yield site, pem, asked
+    return site, pem, asked
 
 
 def test_the_name_is_in_sni_host_and_certificate_though_a_number_is_connected_to(

@@ -16,7 +16,8 @@ _SCHEMES = {"http": 80, "https": 443}
 _MAX_ADDRESS = 8192
 # Networks through which an IPv4 address is reached (RFC 6052): what counts is that address.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_SAFE = "/%:=&?~#+!$,;'@()*[]"
+# Characters of a path that stay as they are; what is already escaped is not escaped again.
+SAFE = "/%:=&?~#+!$,;'@()*[]"
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -62,8 +63,8 @@ def parse_address(url: str) -> Target:
             "an address without user and password was expected: they would stand in the case",
             code="refused",
         )
-    path = quote(parts.path or "/", safe=_SAFE) + (
-        "?" + quote(parts.query, safe=_SAFE) if parts.query else ""
+    path = quote(parts.path or "/", safe=SAFE) + (
+        "?" + quote(parts.query, safe=SAFE) if parts.query else ""
     )
     port = port or _SCHEMES[parts.scheme]
     shown = f"[{host}]" if ":" in host else host

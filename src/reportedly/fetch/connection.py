@@ -53,6 +53,8 @@ class Connection(http.client.HTTPConnection):
         self.deadline = deadline
         self._timer = threading.Timer(deadline.left_s(), self._cut)
         self._timer.daemon = True
+        # `sock` is forgotten once an answer without a length begins, while its body is still read.
+        self._wire: socket.socket | None = None
         self.is_over = False
 
     def __enter__(self) -> Self:
@@ -73,6 +75,7 @@ class Connection(http.client.HTTPConnection):
         self.sock = socket.create_connection(
             (self._number, self._target.port), timeout=self.deadline.left_s()
         )
+        self._wire = self.sock
         peer = str(self.sock.getpeername()[0])
         if not (self._allow_private or is_public(peer)):
             raise BadInputError(
@@ -83,14 +86,15 @@ class Connection(http.client.HTTPConnection):
             self.sock = make_context().wrap_socket(
                 self.sock, server_hostname=self._target.host, do_handshake_on_connect=False
             )
+            self._wire = self.sock
             self.sock.do_handshake()
 
     def _cut(self) -> None:
         self.is_over = True
-        if self.sock is not None:
+        if self._wire is not None:
             try:
                 # Of the plain socket: an SSL one would forget its state under its reader's hands.
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+                socket.socket.shutdown(self._wire, socket.SHUT_RDWR)
             except OSError:
                 return
 

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote, urljoin
 
 from reportedly.errors import BadInputError
-from reportedly.fetch.address import Target, find_numbers, parse_address
+from reportedly.fetch.address import SAFE, Target, find_numbers, parse_address
 from reportedly.fetch.connection import Connection, Deadline
 from reportedly.read.http_body import unpack_body
 from reportedly.records import Record
@@ -98,7 +98,7 @@ def _explain(target: Target, error: Exception, connection: Connection) -> BadInp
     else:
         reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
     return BadInputError(
-        f"a page was expected, {target.host} does not give one ({reason[:160]}): "
+        f"a page was expected, {target.host} does not give one ({_flatten(reason)}): "
         "check the address and the connection",
         code="unreachable",
     )
@@ -120,20 +120,22 @@ def _exchange(
     if known is not None and known.modified:
         headers["If-Modified-Since"] = known.modified
     connection.request("GET", target.path, headers=headers)
-    answer = connection.getresponse()
-    if known is not None and answer.status == _NOT_MODIFIED:
-        return known
-    if answer.status in _REDIRECTS and answer.headers.get("Location"):
-        # Headers are read as Latin-1; whoever sends more than ASCII sends UTF-8.
-        written = answer.headers["Location"].encode("latin-1", "replace").decode("utf-8", "replace")
-        return quote(written.strip(), safe="/%:=&?~#+!$,;'@()*[]")
-    if answer.status != _OK:
-        raise BadInputError(
-            f"a page was expected, {target.host} answers {answer.status} {answer.reason[:60]}: "
-            "open the address in a browser and save the page if it shows there",
-            code="unreachable",
-        )
-    body = _read_body(answer, bounds.max_bytes)
+    with connection.getresponse() as answer:
+        if known is not None and answer.status == _NOT_MODIFIED:
+            return known
+        location = answer.headers.get("Location")
+        if answer.status in _REDIRECTS and location:
+            # Headers are read as Latin-1; whoever sends more than ASCII sends UTF-8.
+            written = location.encode("latin-1", "replace").decode("utf-8", "replace")
+            return quote(written.strip(), safe=SAFE)
+        if answer.status != _OK:
+            raise BadInputError(
+                f"a page was expected, {target.host} answers {answer.status} "
+                f"{_flatten(answer.reason)}: open the address in a browser and save the page if "
+                "it shows there",
+                code="unreachable",
+            )
+        body = _read_body(answer, bounds.max_bytes)
     if connection.is_over:
         raise connection.deadline.explain()
     encoding = answer.headers.get("Content-Encoding")
@@ -144,6 +146,11 @@ def _exchange(
         etag=answer.headers.get("ETag"),
         modified=answer.headers.get("Last-Modified"),
     )
+
+
+def _flatten(words: str) -> str:
+    """What a server says, on one short line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:120]
 
 
 def _read_body(answer: http.client.HTTPResponse, limit: int) -> bytes:
