@@ -76,7 +76,7 @@ def test_a_file_that_points_elsewhere_is_read_without_going_there(
     (tmp_path / "a.rss").write_text(f"{elsewhere}<rss><channel>{item}</channel></rss>")
     (tmp_path / "a.eml").write_text(f"Subject: a\nContent-Type: text/html\n\n{page}")
     answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
-    record = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+    record = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
     (tmp_path / "a.warc").write_text(
         f"{record}Content-Length: {len(answer)}\r\n\r\n{answer}\r\n\r\n", newline=""
     )
