@@ -45,9 +45,24 @@ def test_plain_text_goes_before_html_and_html_is_read_where_there_is_no_other(
 
 
 def test_a_quoted_reply_stays_in_the_text(read_bytes: Read) -> None:
-    text = f"We doubt this.\n\nOn Monday Ada Brún wrote:\n> {OTHER}\n"
+    lines = (
+        "> The harbour guards of Dura denied on Monday that the Grey",
+        "> Lantern had fired at the ferry.",
+        ">",
+        "> > Nobody was hurt, the police of the province said late in",
+        "> > the night.",
+        "> Ada Brún",
+        "> Dura",
+    )
+    text = "We doubt\nthis.\n\nOn Monday Ada Brún wrote:\n" + "\n".join(lines) + "\n"
     [document], _ = read_bytes(make_mail(text).as_bytes(), "a.eml")
-    assert f"> {OTHER}" in document.text
+    assert document.text.splitlines() == [
+        *("We doubt", "this.", "", "On Monday Ada Brún wrote:"),
+        "> The harbour guards of Dura denied on Monday that the Grey Lantern had fired at the ferry.",
+        ">",
+        "> > Nobody was hurt, the police of the province said late in the night.",
+        *("> Ada Brún", "> Dura"),
+    ]
 
 
 def test_attachments_are_documents_and_what_is_no_text_is_a_warning(read_bytes: Read) -> None:

@@ -98,7 +98,7 @@ def describe_addition(addition: "Addition") -> str:
     if document is None:
         return addition.outcome
     name = document.path or document.external_id or document.title or document.id
-    return f"{name}: {addition.outcome}, {addition.claims} claims"
+    return f"{name}: {addition.outcome}, {count_things(addition.claims, 'claim')}"
 
 
 def print_report(report: "AddReport", *, is_json: bool) -> None:

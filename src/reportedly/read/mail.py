@@ -21,6 +21,7 @@ from reportedly.read.decode import decode
 from reportedly.read.draft import Draft, Given, Piece, warn
 from reportedly.read.formats import knows_suffix, knows_type
 from reportedly.read.html import read_visible
+from reportedly.read.quoted import join_quoted
 from reportedly.records import Document, Problem
 
 MEDIA_TYPE = "message/rfc822"
@@ -171,7 +172,8 @@ def _read_words(texts: list[Message]) -> tuple[str, list[Problem]]:
     for part in texts:
         text, found = decode(_get_bytes(part), declared=part.get_content_charset())
         warnings += found
-        words.append(read_visible(text) if part.get_content_type() == "text/html" else text)
+        is_html = part.get_content_type() == "text/html"
+        words.append(read_visible(text) if is_html else join_quoted(text))
     if len(words) > 1:
         words = [text.strip("\r\n") for text in words if text.strip()]
     return "\n\n".join(words), warnings
