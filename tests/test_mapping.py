@@ -62,8 +62,10 @@ def test_how_exact_a_position_is_goes_with_it(storm: Case) -> None:
 
 @pytest.mark.usefixtures("gazetteer")
 def test_a_time_keeps_the_places_of_claims_that_may_be_of_it(storm: Case) -> None:
-    asked: dict[str, Any]
-    for asked in ({"since": "2021"}, {"until": "2020"}, {"since": "2016-05", "until": "2016-06"}):
+    times: tuple[dict[str, Any], ...] = (
+        {"since": "2021"}, {"until": "2020"}, {"since": "2016-05", "until": "2016-06"},
+    )  # fmt: skip
+    for asked in times:
         found = storm.map_places(**asked)
         at = [set(place.entities) for place in found.places]
         for claim in storm.claims(**asked):

@@ -63,6 +63,30 @@ def test_reading_opens_no_connection(parser: Parser, monkeypatch: pytest.MonkeyP
     assert sum(len(read_document(document, parser).claims) for document in documents) > len(items)
 
 
+def test_a_file_that_points_elsewhere_is_read_without_going_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> NoReturn:
+        raise AssertionError("reading went to the network")
+
+    elsewhere = '<!DOCTYPE rss SYSTEM "http://courier.example/a.dtd">'
+    page = f'{elsewhere}<p>{TEXT}</p><img src="http://courier.example/a.png">'
+    item = f"<item><link>http://courier.example/1</link><description>{TEXT}</description></item>"
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "a.rss").write_text(f"{elsewhere}<rss><channel>{item}</channel></rss>")
+    (tmp_path / "a.eml").write_text(f"Subject: a\nContent-Type: text/html\n\n{page}")
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
+    record = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+    (tmp_path / "a.warc").write_text(
+        f"{record}Content-Length: {len(answer)}\r\n\r\n{answer}\r\n\r\n", newline=""
+    )
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    items = list(read_documents([tmp_path]))
+    assert len(items) == 4
+    assert {item.text for item in items if isinstance(item, Document)} == {TEXT}
+
+
 def test_reading_asks_no_clock_not_even_for_tuesday(
     parser: Parser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,14 @@ def test_the_same_text_from_elsewhere_is_a_sighting_and_no_second_document(store
     ]
 
 
+def test_addresses_are_known_by_url_and_by_the_address_that_was_asked_for(store: Store) -> None:
+    first = make_lake_reading(url="https://lake.example/1", external_id="https://lake.example/old")
+    add(store, first, make_lake_reading(url="https://shore.example/2", external_id="x"))
+    asked = ["https://lake.example/1", "https://lake.example/old", "https://shore.example/2"]
+    assert store.find_addresses([*asked, "https://lake.example/3"]) == set(asked)
+    assert store.find_addresses([]) == set()
+
+
 def test_a_reread_replaces_what_was_derived_and_keeps_document_and_sightings(store: Store) -> None:
     first = make_lake_reading()
     add(store, first, *make_readings(2))

@@ -4,7 +4,7 @@ Adding can stop anywhere and go on later; what the case knows already is not rea
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
@@ -120,6 +120,10 @@ class Adding(CaseBase):
         return Addition(
             outcome=outcome, document=document, claims=len(result.claims) if is_read else 0
         )
+
+    def find_addresses(self, addresses: Sequence[str]) -> set[str]:
+        """Return those web addresses of which the case has something already."""
+        return self._store.find_addresses(addresses)
 
     def reread(self, *, workers: int = 1) -> Iterator[Addition]:
         """Read every document of the case again, replacing what was read out of it."""

@@ -8,13 +8,16 @@ import msgspec
 import typer
 
 from reportedly.cli.options import (
+    AllowPrivateOption,
     CaseOption,
+    ColumnsOption,
     DateOption,
     FormatOption,
     PublisherOption,
     VerboseOption,
     WorkersOption,
     open_case,
+    read_columns,
 )
 from reportedly.cli.output import count_things
 from reportedly.errors import BadInputError, UsageError
@@ -27,13 +30,17 @@ def add(  # noqa: PLR0913 - one for each option
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH…", help="Files, folders, or - for JSON Lines.", show_default=False
+            metavar="PATH…",
+            help="Files, folders, web addresses, or - for JSON Lines.",
+            show_default=False,
         ),
     ] = None,
     *,
     case: CaseOption = None,
     date: DateOption = None,
     publisher: PublisherOption = None,
+    columns: ColumnsOption = None,
+    allow_private: AllowPrivateOption = False,
     workers: WorkersOption = 1,
     reread: Annotated[
         bool,
@@ -46,15 +53,24 @@ def add(  # noqa: PLR0913 - one for each option
     from reportedly.case import AddReport  # noqa: PLC0415 - help must not wait for it
     from reportedly.cli.inputs import describe_problem, read_inputs  # noqa: PLC0415
     from reportedly.cli.progress import Progress, prepare_places  # noqa: PLC0415
+    from reportedly.fetch import Bounds  # noqa: PLC0415
     from reportedly.settings import load_settings  # noqa: PLC0415
 
     if not paths and not reread:
         raise UsageError(
-            "a PATH was expected: files, folders, or - for JSON Lines on standard input"
+            "a PATH was expected: files, folders, web addresses, or - for JSON Lines on "
+            "standard input"
         )
     report = AddReport()
     settings = load_settings()
-    items = read_inputs(paths or [], date=date, publisher=publisher, settings=settings)
+    items = read_inputs(
+        paths or [],
+        date=date,
+        publisher=publisher,
+        settings=settings,
+        columns=read_columns(columns),
+        bounds=Bounds(max_bytes=settings.max_bytes, allow_private=allow_private),
+    )
     with open_case(case, create=bool(paths)) as opened, Progress() as progress:
         prepare_places(settings)
         additions: Iterator[Addition]
@@ -82,7 +98,7 @@ def describe_addition(addition: "Addition") -> str:
     if document is None:
         return addition.outcome
     name = document.path or document.external_id or document.title or document.id
-    return f"{name}: {addition.outcome}, {addition.claims} claims"
+    return f"{name}: {addition.outcome}, {count_things(addition.claims, 'claim')}"
 
 
 def print_report(report: "AddReport", *, is_json: bool) -> None:

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.options import (
+    ColumnsOption,
     ConfidenceOption,
     DateOption,
     PublisherOption,
     VerboseOption,
     WorkersOption,
+    read_columns,
 )
 from reportedly.errors import BadInputError, UsageError
 from reportedly.export.streams import Emission
@@ -28,6 +30,7 @@ def extract(  # noqa: PLR0913 - one for each option
     *,
     date: DateOption = None,
     publisher: PublisherOption = None,
+    columns: ColumnsOption = None,
     emit: Annotated[Emission, typer.Option("--emit", help="What each line is about.")] = "claims",
     min_confidence: ConfidenceOption = None,
     workers: WorkersOption = 1,
@@ -51,7 +54,13 @@ def extract(  # noqa: PLR0913 - one for each option
     settings = load_settings()
     threshold = min_confidence if min_confidence is not None else settings.min_confidence
     prepare_places(settings)
-    items = read_inputs(paths or [STDIN], date=date, publisher=publisher, settings=settings)
+    items = read_inputs(
+        paths or [STDIN],
+        date=date,
+        publisher=publisher,
+        settings=settings,
+        columns=read_columns(columns),
+    )
     is_bad, left_out = False, 0
     for result in read_all(items, settings, workers=workers):
         if not isinstance(result, Problem):

@@ -1,12 +1,19 @@
 """PATH… of a command → documents and problems; `-` is JSON Lines on standard input."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reportedly.cli.output import tell
 from reportedly.errors import UsageError
-from reportedly.read import read_documents, read_stream
+from reportedly.fetch import Bounds, is_address, read_address
+from reportedly.read import (
+    Given,
+    check_columns,
+    check_given_date,
+    read_documents,
+    read_stream,
+)
 from reportedly.records import Document, Problem
 from reportedly.settings import Settings
 
@@ -14,10 +21,26 @@ STDIN = "-"
 
 
 def read_inputs(
-    paths: list[str], *, date: str | None, publisher: str | None, settings: Settings
+    paths: list[str],
+    *,
+    date: str | None,
+    publisher: str | None,
+    settings: Settings,
+    columns: Mapping[str, str] | None = None,
+    bounds: Bounds | None = None,
 ) -> Iterator[Document | Problem]:
-    """Return what the paths hold, in order. Raises `UsageError` at once where `date` is no EDTF."""
-    streams = []
+    """Return what the paths hold, in order; web addresses are fetched within `bounds`.
+
+    Raises `UsageError` at once where `date` is no EDTF, a column is none of a report, or there is an
+    address and no `bounds`.
+    """
+    given = Given(
+        published_on=check_given_date(date),
+        publisher=publisher,
+        columns=check_columns(columns or {}),
+        settings=settings,
+    )
+    streams: list[Iterator[Document | Problem]] = []
     for path in paths:
         if path == STDIN:
             if sys.stdin.isatty():
@@ -27,18 +50,26 @@ def read_inputs(
                     sys.stdin.buffer, published_on=date, publisher=publisher, settings=settings
                 )
             )
+        elif is_address(path):
+            if bounds is None:
+                raise UsageError(f"a file or folder was expected, {path} came: add fetches pages")
+            streams.append(read_address(path, given=given, bounds=bounds))
         else:
             streams.append(
                 read_documents(
-                    [Path(path)], published_on=date, publisher=publisher, settings=settings
+                    [Path(path)],
+                    published_on=date,
+                    publisher=publisher,
+                    columns=columns,
+                    settings=settings,
                 )
             )
     return (item for stream in streams for item in stream)
 
 
-def describe_problem(problem: Problem) -> str:
+def describe_problem(problem: Problem, elsewhere: str = "standard input") -> str:
     """Return 'PATH: message' for a problem, whatever it is that names the input."""
-    where = problem.path or problem.external_id or problem.document or "standard input"
+    where = problem.path or problem.external_id or problem.document or elsewhere
     kind = "" if problem.severity == "error" else "warning: "
     return f"{where}: {kind}{problem.message}"
 

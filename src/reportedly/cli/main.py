@@ -33,6 +33,7 @@ from reportedly.cli import (
     serving,
     situating,
     telling,
+    watching,
     weighing,
 )
 from reportedly.errors import ReportedlyError
@@ -69,7 +70,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _GROUPS = {
-    "Reading": (adding.add, extracting.extract, asking.documents, asking.problems, weighing.remove),
+    "Reading": (
+        adding.add,
+        watching.watch,
+        extracting.extract,
+        asking.documents,
+        asking.problems,
+        weighing.remove,
+    ),
     "Asking": (
         asking.claims,
         telling.who,

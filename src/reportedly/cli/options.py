@@ -1,14 +1,18 @@
 """The options that several commands share, declared once, and the case that they name."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from reportedly.errors import UsageError
 from reportedly.settings import load_settings
 
 if TYPE_CHECKING:
     from reportedly.case import Case
+
+_NEXT_COLUMN = re.compile(r",(?=\s*\w+\s*=)")
 
 Format = Literal["table", "jsonl", "csv"]
 
@@ -45,6 +49,21 @@ PublisherOption = Annotated[
         show_default=False,
     ),
 ]
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=HEADING,…",
+        help="Which column of a CSV or TSV file holds what: text=Body,title=Headline.",
+        show_default=False,
+    ),
+]
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Fetch from addresses inside a network too, even this machine."
+    ),
+]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=1, metavar="N", help="How many processes read.")
 ]
@@ -73,6 +92,24 @@ ByOption = Annotated[
     ),
 ]
 VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is being done.")]
+
+
+def read_columns(written: list[str] | None) -> dict[str, str]:
+    """Return what `--columns` says: field → heading. Raises `UsageError` where it says neither.
+
+    A comma parts two columns where a field and '=' follow, so that a heading may have commas.
+    """
+    parts = [part for each in written or [] for part in _NEXT_COLUMN.split(each) if part.strip()]
+    columns: dict[str, str] = {}
+    for part in parts:
+        field, equals, heading = part.partition("=")
+        if not equals:
+            raise UsageError(
+                f"columns were expected as text=Body,title=Headline, '{part}' came: "
+                "write FIELD=HEADING"
+            )
+        columns[field.strip().lower()] = heading.strip()
+    return columns
 
 
 def get_case_path(case: Path | None) -> Path:

@@ -19,23 +19,32 @@ _SPACE = re.compile(r"\s+")
 
 
 def complete(
-    draft: Draft, *, given: Given, path: str | None = None, external_id: str | None = None
+    draft: Draft,
+    *,
+    given: Given,
+    path: str | None = None,
+    external_id: str | None = None,
+    part: str | None = None,
 ) -> Iterator[Document | Problem]:
     """Yield the document of `draft`, then the warnings about it; or the one problem it has.
 
-    `external_id` is used where the draft brings none of its own.
+    `external_id` is used where the draft brings none of its own. `part` names what of the file it
+    was ('line 3') at the head of each message.
     """
+    head = f"{part}: " if part else ""
     external_id = _tidy(draft.external_id) or _tidy(external_id)
     try:
         document, warnings = _make_document(draft, given, path, external_id)
     except BadInputError as error:
-        yield Problem(code=error.code, message=str(error), path=path, external_id=external_id)
+        yield Problem(
+            code=error.code, message=head + str(error), path=path, external_id=external_id
+        )
         return
     yield document
     for warning in (*draft.warnings, *warnings):
         yield Problem(
             code=warning.code,
-            message=warning.message,
+            message=head + warning.message,
             severity="warning",
             document=document.id,
             external_id=external_id,

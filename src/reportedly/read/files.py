@@ -4,21 +4,21 @@ Each file is opened, read and let go before the next; whatever is wrong with one
 its own and never stops the rest.
 """
 
-import codecs
 import fnmatch
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import Literal
 
 from reportedly.errors import BadInputError
 from reportedly.read.complete import complete
+from reportedly.read.content import guard, make_draft
 from reportedly.read.dates import check_given_date
-from reportedly.read.draft import Draft, Given
-from reportedly.read.formats import JSON_LINES, check_name, choose_reader
-from reportedly.read.jsonl import read_jsonl_file
+from reportedly.read.draft import Given, Piece
+from reportedly.read.formats import HEAD_BYTES, check_name, find_collection
+from reportedly.read.table import check_columns
 from reportedly.records import Document, Problem
 from reportedly.settings import Settings
 
@@ -29,14 +29,13 @@ _LEFT_OUT = (
     *("~$*", "__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r", "*~"),
 )
 
-_HEAD_BYTES = 1024
-
 
 def read_documents(
     inputs: Iterable[str | os.PathLike[str]],
     *,
     published_on: str | None = None,
     publisher: str | None = None,
+    columns: Mapping[str, str] | None = None,
     settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> Iterator[Document | Problem]:
     """Yield for each file in `inputs` its document and the warnings about it, or one problem.
@@ -44,10 +43,15 @@ def read_documents(
     A folder stands for the files in it, at any depth, in sorted order; hidden files and cases are
     left out. `external_id` is the file's stem unless the file states an id. `published_on` (EDTF)
     and `publisher` give way to what a report states of itself in front matter or JSON and go before
-    what a page or an office file carries. Raises `UsageError` when `published_on` is no EDTF.
+    what a page or an office file carries. `columns` says which heading of a table holds what:
+    `{"text": "Body", "title": "Headline"}`. Raises `UsageError` when `published_on` is no EDTF or
+    `columns` names what a report does not have.
     """
     given = Given(
-        published_on=check_given_date(published_on), publisher=publisher, settings=settings
+        published_on=check_given_date(published_on),
+        publisher=publisher,
+        columns=check_columns(columns or {}),
+        settings=settings,
     )
     return (item for path in inputs for item in _read_input(Path(path), given))
 
@@ -70,6 +74,11 @@ def _read_input(path: Path, given: Given) -> Iterator[Document | Problem]:
             severity="warning",
             path=_show(path),
         )
+
+
+def list_files(folder: Path) -> Iterator[Path | Problem]:
+    """Yield the files below `folder` that are read when it is named, in sorted order."""
+    yield from _walk(folder, ())
 
 
 def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
@@ -127,13 +136,13 @@ def read_file(
     try:
         check_name(name.name)
         with _open(path) as file:
-            if name.suffix.lower() in JSON_LINES:
-                _check_lines(file)
-                lines = _read_lines(file, given.settings.max_bytes)
-                yield from read_jsonl_file(lines, given=given, path=shown, stem=stem)
+            collection = find_collection(name.name, file.peek(HEAD_BYTES)[:HEAD_BYTES])
+            if collection is not None:
+                with guard(name.name):
+                    yield from collection(file, given=given, path=shown, stem=stem)
                 return
             data = _read_bytes(file, given.settings.max_bytes)
-        draft = _read_draft(name, data)
+        draft = make_draft(Piece(data=data, name=name.name))
     except OSError as error:
         yield _explain(error, name)
     except BadInputError as error:
@@ -149,34 +158,6 @@ def _open(path: Path) -> BufferedReader:
         raise FileNotFoundError(str(path)) from error
 
 
-def _read_draft(path: PurePath, data: bytes) -> Draft:
-    reader = choose_reader(path.name, data)
-    try:
-        return reader(data)
-    except BadInputError:
-        raise
-    except Exception as error:  # a reader's library may fail in any way on a bad file
-        raise BadInputError(
-            f"a readable {path.suffix or 'file'} was expected, its reader failed "
-            f"({type(error).__name__}): the file may be damaged, get or save it again",
-            code="malformed",
-        ) from error
-
-
-def _check_lines(file: BufferedReader) -> None:
-    head = file.peek(_HEAD_BYTES)[:_HEAD_BYTES]
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise BadInputError(
-            "lines of JSON in UTF-8 were expected, UTF-16 came: save the file as UTF-8",
-            code="encoding",
-        )
-    if b"\x00" in head or head.startswith(b"\x1f\x8b"):
-        raise BadInputError(
-            "lines of JSON were expected, binary data came: unpack it first if it is an archive",
-            code="binary",
-        )
-
-
 def _read_bytes(file: BufferedReader, limit: int) -> bytes:
     status = os.fstat(file.fileno())
     size = status.st_size if stat.S_ISREG(status.st_mode) else 0
@@ -189,16 +170,6 @@ def _read_bytes(file: BufferedReader, limit: int) -> bytes:
     if not data:
         raise BadInputError("a report was expected, an empty file came", code="empty")
     return data
-
-
-def _read_lines(file: BufferedReader, limit: int) -> Iterator[bytes]:
-    """Lines of `file`; one that is longer than `limit` comes cut, to be reported as too large."""
-    while line := file.readline(limit + 1):
-        yield line
-        while len(line) > limit and not line.endswith(b"\n"):
-            line = file.readline(limit + 1)
-            if not line:
-                return
 
 
 def _explain(error: OSError, path: PurePath) -> Problem:

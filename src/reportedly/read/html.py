@@ -54,7 +54,7 @@ def read_html(data: bytes) -> Draft:
     )
     text = _tidy_text(getattr(found, "text", None) or "")
     if not text or (len(text) < _SHORT_TEXT and _FRAGMENTS.search(text)):
-        text = _read_visible(page) or text
+        text = read_visible(page) or text
     if not text:
         raise BadInputError(
             "a page with text was expected, only markup came: save the page as the browser "
@@ -92,8 +92,8 @@ def _read_row(match: re.Match[str]) -> str:
     return "\n".join(cell.strip() for cell in match[1].split("|"))
 
 
-def _read_visible(page: str) -> str:
-    """All text that a reader of the page would see, blocks parted by blank lines."""
+def read_visible(page: str) -> str:
+    """Return all text that a reader of the markup would see, blocks parted by blank lines."""
     tree = _parse(page)
     if tree is None:
         return ""

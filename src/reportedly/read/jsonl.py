@@ -4,8 +4,10 @@ A bad line is one problem that names its number, and the next line is read; a lo
 string is read as U+FFFD, with a warning.
 """
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from typing import Any
 
 from reportedly.errors import BadInputError
@@ -26,6 +28,7 @@ _FIELDS = {
     "byline": "byline",
 }
 _HELD_PROBLEMS = 1_000
+_HEAD_BYTES = 1024
 
 
 def read_stream(
@@ -63,18 +66,21 @@ def read_lines(
             yield Problem(code=error.code, message=f"line {number}: {error}", path=path)
             continue
         fallback = f"{stem}:{number}" if stem is not None else None
-        for item in complete(draft, given=given, path=path, external_id=fallback):
-            yield item if isinstance(item, Document) else _number(item, number)
+        yield from complete(
+            draft, given=given, path=path, external_id=fallback, part=f"line {number}"
+        )
 
 
 def read_jsonl_file(
-    lines: Iterable[bytes], *, given: Given, path: str, stem: str
+    file: BufferedReader, *, given: Given, path: str | None, stem: str | None
 ) -> Iterator[Document | Problem]:
     """Yield what a file of JSON lines holds.
 
     A file in which no line has a text is JSON Lines about something else: that is one problem,
     not one for each line.
     """
+    _check_lines(file)
+    lines = _cut_lines(file, given.settings.max_bytes)
     held: list[Problem] = []
     is_released = False
     for item in read_lines(lines, given=given, path=path, stem=stem):
@@ -102,15 +108,28 @@ def read_jsonl_file(
 _NO_TEXT = "no-text"
 
 
-def _number(problem: Problem, number: int) -> Problem:
-    return Problem(
-        code=problem.code,
-        message=f"line {number}: {problem.message}",
-        severity=problem.severity,
-        document=problem.document,
-        external_id=problem.external_id,
-        path=problem.path,
-    )
+def _check_lines(file: BufferedReader) -> None:
+    head = file.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BadInputError(
+            "lines of JSON in UTF-8 were expected, UTF-16 came: save the file as UTF-8",
+            code="encoding",
+        )
+    if b"\x00" in head or head.startswith(b"\x1f\x8b"):
+        raise BadInputError(
+            "lines of JSON were expected, binary data came: unpack it first if it is an archive",
+            code="binary",
+        )
+
+
+def _cut_lines(file: BufferedReader, limit: int) -> Iterator[bytes]:
+    """Lines of `file`; one that is longer than `limit` comes cut, to be reported as too large."""
+    while line := file.readline(limit + 1):
+        yield line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = file.readline(limit + 1)
+            if not line:
+                return
 
 
 def _read_line(line: str | bytes, settings: Settings) -> Draft:

@@ -210,6 +210,9 @@ class Store(Protocol):
     def get_sightings(self, document: str) -> list[Sighting]:
         """Return every way in which the text was met, sorted."""
 
+    def find_addresses(self, addresses: Sequence[str]) -> set[str]:
+        """Return those web addresses of which the case has something, as url or external id."""
+
     def list_documents(self, limit: int | None = None) -> Iterator[DocumentSummary]:
         """Yield the documents in the order in which they were added."""
 

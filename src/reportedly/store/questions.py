@@ -6,8 +6,9 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -250,6 +251,17 @@ def get_sightings(db: sqlite3.Connection, document: str) -> list[Sighting]:
     )
     columns = [column[0] for column in rows.description]
     return [Sighting(**dict(zip(columns, row, strict=True))) for row in rows]
+
+
+def find_addresses(db: sqlite3.Connection, addresses: Sequence[str]) -> set[str]:
+    """Return those of `addresses` under which something was met: one walk over all sightings."""
+    wanted = "IN (SELECT value FROM json_each(:addresses))"
+    rows = db.execute(
+        f"SELECT url FROM sightings WHERE url {wanted} "
+        f"UNION SELECT external_id FROM sightings WHERE external_id {wanted}",
+        {"addresses": json.dumps(list(addresses))},
+    )
+    return {str(row[0]) for row in rows}
 
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> Iterator[SearchHit]:

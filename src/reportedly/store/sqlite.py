@@ -156,6 +156,10 @@ class SqliteStore:
         """Return every way in which the text was met, sorted by path, publisher and date."""
         return questions.get_sightings(self._db, document)
 
+    def find_addresses(self, addresses: Sequence[str]) -> set[str]:
+        """Return those web addresses of which the case has something, as url or external id."""
+        return questions.find_addresses(self._db, addresses)
+
     def list_documents(self, limit: int | None = None) -> Iterator[DocumentSummary]:
         """Yield the documents in the order in which they were added."""
         return questions.list_documents(self._db, limit)

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from reportedly.case import Case
-from reportedly.read.formats import JSON_LINES
+from reportedly.read.formats import find_collection
 from reportedly.records import Problem
 from reportedly.settings import Settings
 from reportedly.web.uploads.job import Job
@@ -94,7 +94,7 @@ class Run:
         )
         with Case.open(self._path, create=False, settings=self._settings) as case:
             case.keep(problem)
-        if PurePosixPath(job.current).suffix.lower() in JSON_LINES:
+        if find_collection(PurePosixPath(job.current).name, b"") is not None:
             job.skip_item(problem)
         else:
             job.skip_file(problem)
