@@ -7,7 +7,7 @@ several 400, both with a sentence.
 from litestar import Router
 
 from reportedly.web.api.answers import describe_refusals
-from reportedly.web.api.claims import get_claim, list_claims, list_disputes, list_sources
+from reportedly.web.api.claims import get_claim, list_claims, list_disputes
 from reportedly.web.api.documents import (
     get_document,
     get_overview,
@@ -60,7 +60,6 @@ API = Router(
         list_disputes,
         list_joins,
         list_paths,
-        list_sources,
         list_places,
         get_timeline,
         list_problems,
