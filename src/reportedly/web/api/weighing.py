@@ -3,14 +3,14 @@
 from typing import Annotated, Literal
 
 from litestar import get, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromQuery, JSONBody
 from msgspec import Meta
 
 from reportedly.case import Decision, EntityPage, QuarrelPage, SourcePage
 from reportedly.errors import CaseError
 from reportedly.records import Record
 from reportedly.store import DisputeReason
-from reportedly.web.api.answers import MaybeName, Name
+from reportedly.web.api.answers import Id, MaybeName, Name
 from reportedly.web.api.reviewing import Few, From, Many
 from reportedly.web.desk import Given
 from reportedly.weigh.standings import Standing
@@ -85,7 +85,7 @@ def list_quarrels(
 
 @get("/entities/{entity:str}/page", sync_to_thread=True)
 def get_entity_page(
-    desk: Given, entity: FromPath[str], limit: Few = 4, graded: FromQuery[bool] = False
+    desk: Given, entity: Id, limit: Few = 4, graded: FromQuery[bool] = False
 ) -> EntityPage:
     """What the page of an entity shows; with `graded` what very many say is graded too."""
     with desk.open() as case:
