@@ -35,6 +35,23 @@ def find_user() -> str:
         return "somebody"
 
 
+class UploadBounds(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a browser may add to a case at once.
+
+    `file_bytes` bounds one file, `total_bytes` and `files` one upload; `receive_s` is how long it may
+    take to arrive, `idle_s` how long nothing of it may come. `document_s` is how long one report may
+    be read. `waiting` is how many uploads may wait for the one that is read.
+    """
+
+    file_bytes: int = 256 * 1024 * 1024
+    total_bytes: int = 1024 * 1024 * 1024
+    files: int = 2_000
+    receive_s: int = 900
+    idle_s: int = 30
+    document_s: int = 300
+    waiting: int = 8
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run may be told from outside.
 
@@ -42,7 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `cache` is the folder for what is built once and can be built again (the index of places).
     `max_bytes` bounds one input file, `max_chars` one document's text. `min_confidence` is what
     commands that show claims leave out below, `None` for nothing; reading and a case keep all.
-    `user` is who judges.
+    `user` is who judges. `uploads` bounds what is added in the browser.
     """
 
     model: str = DEFAULT_MODEL
@@ -52,19 +69,33 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_chars: int = 5_000_000
     min_confidence: float | None = None
     user: str = msgspec.field(default_factory=find_user)
+    uploads: UploadBounds = UploadBounds()
 
 
 def load_settings() -> Settings:
     """Return the settings with what the environment says applied.
 
-    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE`, `_USER` and `_MIN_CONFIDENCE`. Raises `UsageError` for a
-    confidence that is no number from 0 to 1.
+    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE`, `_USER` and `_MIN_CONFIDENCE`, and `REPORTEDLY_UPLOAD_FILE_BYTES` and so on for
+    each of `UploadBounds`. Raises `UsageError` for a confidence that is no number from 0 to 1, and for
+    a bound that is no whole number above 0.
     """
     return Settings(
         model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),
         case=Path(os.environ.get("REPORTEDLY_CASE", DEFAULT_CASE)),
         min_confidence=_read_confidence(os.environ.get("REPORTEDLY_MIN_CONFIDENCE")),
+        uploads=_read_bounds(),
     )
+
+
+def _read_bounds() -> UploadBounds:
+    found = {}
+    for field in UploadBounds.__struct_fields__:
+        name = f"REPORTEDLY_UPLOAD_{field.upper()}"
+        if value := os.environ.get(name):
+            if not value.isascii() or not value.isdigit() or int(value) < 1:
+                raise UsageError(f"{name}: a whole number above 0 was expected, not '{value}'")
+            found[field] = int(value)
+    return UploadBounds(**found)
 
 
 def _read_confidence(value: str | None) -> float | None:

@@ -17,6 +17,7 @@ from reportedly.cli import (
     briefing,
     building,
     chronicle,
+    claiming,
     disputing,
     evaluating,
     exporting,
@@ -24,6 +25,7 @@ from reportedly.cli import (
     grading,
     health,
     judging,
+    keeping,
     linking,
     pathing,
     rating,
@@ -96,6 +98,7 @@ _GROUPS = {
         judging.split,
         judging.reject,
         judging.correct,
+        claiming.add_claim,
         judging.undo,
         judging.judgements,
     ),
@@ -105,7 +108,7 @@ _GROUPS = {
         exporting.export,
         building.build,
     ),
-    "Looking after it": (evaluating.evaluate, health.doctor),
+    "Looking after it": (keeping.compact, evaluating.evaluate, health.doctor),
 }
 for _group, _commands in _GROUPS.items():
     for _command in _commands:

@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from reportedly.errors import BadInputError
@@ -93,7 +93,7 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | P
     if here in above:
         return
     for path in paths:
-        if any(fnmatch.fnmatchcase(path.name, pattern) for pattern in _LEFT_OUT):
+        if is_left_out(path.name):
             continue
         kind = _find_kind(path)
         if kind == "folder":
@@ -108,6 +108,11 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | P
             )
 
 
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder of that name lies about in folders and is no report."""
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in _LEFT_OUT)
+
+
 def _find_kind(path: Path) -> Literal["folder", "file", "other"]:
     """What stands at `path`. What cannot be seen counts as a file: opening it says why."""
     try:
@@ -119,21 +124,27 @@ def _find_kind(path: Path) -> Literal["folder", "file", "other"]:
     return "file" if stat.S_ISREG(mode) else "other"
 
 
-def read_file(path: Path, *, given: Given) -> Iterator[Document | Problem]:
-    """Yield what the one file at `path` holds. Never raises for what is in it."""
-    shown, stem = _show(path), _encodable(path.stem)
+def read_file(
+    path: Path, *, given: Given, called: PurePath | None = None
+) -> Iterator[Document | Problem]:
+    """Yield what the one file at `path` holds. Never raises for what is in it.
+
+    It is read as the file `called` so, where it lies under another name than its own.
+    """
+    name = path if called is None else called
+    shown, stem = _show(name), _encodable(name.stem)
     try:
-        check_name(path.name)
+        check_name(name.name)
         with _open(path) as file:
-            collection = find_collection(path.name, file.peek(HEAD_BYTES)[:HEAD_BYTES])
+            collection = find_collection(name.name, file.peek(HEAD_BYTES)[:HEAD_BYTES])
             if collection is not None:
-                with guard(path.name):
+                with guard(name.name):
                     yield from collection(file, given=given, path=shown, stem=stem)
                 return
             data = _read_bytes(file, given.settings.max_bytes)
-        draft = make_draft(Piece(data=data, name=path.name))
+        draft = make_draft(Piece(data=data, name=name.name))
     except OSError as error:
-        yield _explain(error, path)
+        yield _explain(error, name)
     except BadInputError as error:
         yield Problem(code=error.code, message=str(error), path=shown, external_id=stem)
     else:
@@ -161,7 +172,7 @@ def _read_bytes(file: BufferedReader, limit: int) -> bytes:
     return data
 
 
-def _explain(error: OSError, path: Path) -> Problem:
+def _explain(error: OSError, path: PurePath) -> Problem:
     if isinstance(error, FileNotFoundError):
         code, message = "missing", "a file or folder was expected, there is none of this name"
     elif isinstance(error, PermissionError):
@@ -172,7 +183,7 @@ def _explain(error: OSError, path: Path) -> Problem:
     return Problem(code=code, message=message, path=_show(path), external_id=_encodable(path.stem))
 
 
-def _show(path: Path) -> str:
+def _show(path: PurePath) -> str:
     return _encodable(str(path))
 
 
