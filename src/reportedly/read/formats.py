@@ -13,6 +13,7 @@ from typing import cast
 from reportedly.errors import BadInputError
 from reportedly.read.draft import Collection, Reader
 
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
 HEAD_BYTES = 1024
 """How many first bytes tell formats apart."""
 
