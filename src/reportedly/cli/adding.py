@@ -34,7 +34,7 @@ def add(  # noqa: PLR0913 - one for each option
     case: CaseOption = None,
     date: DateOption = None,
     publisher: PublisherOption = None,
-    workers: WorkersOption = 1,
+    workers: WorkersOption = None,
     reread: Annotated[
         bool,
         typer.Option("--reread", help="Read known documents again; without PATH, all of the case."),
@@ -44,7 +44,7 @@ def add(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Read reports into a case. What the case knows already is not read again."""
     from reportedly.case import AddReport  # noqa: PLC0415 - help must not wait for it
-    from reportedly.cli.inputs import describe_problem, read_inputs  # noqa: PLC0415
+    from reportedly.cli.inputs import count_inputs, describe_problem, read_inputs  # noqa: PLC0415
     from reportedly.cli.progress import Progress, prepare_places  # noqa: PLC0415
     from reportedly.settings import load_settings  # noqa: PLC0415
 
@@ -55,7 +55,8 @@ def add(  # noqa: PLR0913 - one for each option
     report = AddReport()
     settings = load_settings()
     items = read_inputs(paths or [], date=date, publisher=publisher, settings=settings)
-    with open_case(case, create=bool(paths)) as opened, Progress() as progress:
+    total = count_inputs(paths) if paths else None
+    with open_case(case, create=bool(paths)) as opened, Progress(total) as progress:
         prepare_places(settings)
         additions: Iterator[Addition]
         if paths:
@@ -68,7 +69,9 @@ def add(  # noqa: PLR0913 - one for each option
                 progress.tell(describe_problem(addition.problem))
             elif verbose:
                 progress.tell(describe_addition(addition))
-            progress.show(report.added + report.replaced, report.claims)
+            passed = report.known + report.sighted + len(report.problems)
+            progress.show(report.added + report.replaced, report.claims, passed=passed)
+        progress.sum_up(report.added + report.replaced)
         for waiting in opened.settle():
             progress.wait(waiting)
     print_report(report, is_json=style == "jsonl")

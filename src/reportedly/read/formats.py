@@ -35,6 +35,8 @@ _SUFFIXES = {
     ".docx": "docx",
     ".docm": "docx",
 }
+COUNTABLE = JSON_LINES | _SUFFIXES.keys()
+"""Suffixes of files that hold one report each, or one a line."""
 _READABLE = ".txt, .md, .html, .pdf, .docx or .jsonl"
 _HINTS = {
     ".doc": "save it as .docx",
