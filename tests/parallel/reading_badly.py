@@ -29,18 +29,18 @@ def _load(settings: Settings) -> None:
 
 
 def _read_many(
-    given: Iterable[Document | Problem], settings: Settings
+    documents: Iterable[Document | Problem], settings: Settings
 ) -> Iterator[Reading | Problem]:
-    documents = [item for item in given if isinstance(item, Document)]
+    held = [item for item in documents if isinstance(item, Document)]
     # As the parser does: a fault strikes before the first of the batch comes out.
-    for document in documents:
+    for document in held:
         if "DIE" in document.text:
             os.kill(os.getpid(), signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
         while "HANG" in document.text:
             time.sleep(60)
         if "FAIL" in document.text:
             raise ValueError("a made fault")
-    for document in documents:
+    for document in held:
         yield Reading(
             document=document,
             sentences=(),

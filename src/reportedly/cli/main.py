@@ -17,6 +17,7 @@ from reportedly.cli import (
     briefing,
     building,
     chronicle,
+    corpus,
     disputing,
     evaluating,
     exporting,
@@ -97,6 +98,7 @@ _GROUPS = {
         exporting.export,
         building.build,
     ),
+    "Whole corpora": (corpus.read_corpus,),
     "Looking after it": (evaluating.evaluate, health.doctor),
 }
 for _group, _commands in _GROUPS.items():

@@ -42,15 +42,9 @@ def read_in_pool(
 
     Raises `ReportedlyError` where no process can be made to read.
     """
-    pool = _Pool(settings, workers, serve)
-    waiting: deque[tuple[list[Document | Passed], _Batch]] = deque()
+    pool = Pool(settings, workers, serve)
     try:
-        for items in batches:
-            waiting.append((items, pool.add([i for i in items if isinstance(i, Document)])))
-            if len(waiting) >= workers * _BATCHES_AHEAD:
-                yield from _merge(*waiting.popleft(), pool)
-        while waiting:
-            yield from _merge(*waiting.popleft(), pool)
+        yield from pool.read(batches)
     finally:
         # What they still read is wanted no longer: waiting for it could take a minute.
         pool.stop()
@@ -69,11 +63,14 @@ class _Batch:
         return [n for n, result in enumerate(self.results) if result is None]
 
 
-class _Pool:
+class Pool:
     """The batches that wait to be read, and the threads that watch over the processes."""
 
     def __init__(
-        self, settings: Settings, workers: int, serve: Callable[[Connection, Settings], None]
+        self,
+        settings: Settings,
+        workers: int,
+        serve: Callable[[Connection, Settings], None] = serve,
     ) -> None:
         self.settings, self.serve = settings, serve
         self._most = workers
@@ -83,6 +80,18 @@ class _Pool:
         self._error: ReportedlyError | None = None
         self._idle = 0
         self.is_stopped = False
+
+    def read(
+        self, batches: Iterator[list[Document | Passed]]
+    ) -> Generator[Reading | Problem | Passed, None, None]:
+        """Yield the results of each batch in order; the processes stay for the next call."""
+        waiting: deque[tuple[list[Document | Passed], _Batch]] = deque()
+        for items in batches:
+            waiting.append((items, self.add([i for i in items if isinstance(i, Document)])))
+            if len(waiting) >= self._most * _BATCHES_AHEAD:
+                yield from _merge(*waiting.popleft(), self)
+        while waiting:
+            yield from _merge(*waiting.popleft(), self)
 
     def add(self, documents: list[Document]) -> _Batch:
         """Have documents read; another process is started only if all have something to do."""
@@ -140,7 +149,7 @@ class _Pool:
 class _Keeper(threading.Thread):
     """A reading process and the thread that hands it batches; a dead process is replaced."""
 
-    def __init__(self, pool: _Pool) -> None:
+    def __init__(self, pool: Pool) -> None:
         super().__init__(daemon=True, name="reportedly-reader")
         self._pool = pool
         self._process: SpawnProcess | None = None
@@ -246,7 +255,7 @@ def _check(message: Any) -> Any:
 
 
 def _merge(
-    items: list[Document | Passed], batch: _Batch, pool: _Pool
+    items: list[Document | Passed], batch: _Batch, pool: Pool
 ) -> Iterator[Reading | Problem | Passed]:
     pool.wait_for(batch)
     results = iter(batch.results)

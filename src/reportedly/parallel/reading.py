@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from reportedly.gazetteer.build import prepare_index
-from reportedly.parallel.pool import read_in_pool
+from reportedly.parallel.pool import Pool, read_in_pool
 from reportedly.parallel.sizing import choose_workers
 from reportedly.parallel.worker import read_batch
 from reportedly.records import Document, Problem, Reading
@@ -40,7 +40,7 @@ def read_all(
         first = list(islice(stream, _FEW))
         workers = choose_workers() if len(first) == _FEW else 1
         stream = chain(first, stream)
-    batches = _cut(stream)
+    batches = cut_batches(stream)
     if workers > 1:
         # Built before there are several who would each build it.
         prepare_index(settings.cache)
@@ -52,7 +52,8 @@ def read_all(
             yield next(results) if isinstance(item, Document) else item
 
 
-def _cut(items: Iterator[Document | Passed]) -> Iterator[list[Document | Passed]]:
+def cut_batches(items: Iterator[Document | Passed]) -> Iterator[list[Document | Passed]]:
+    """Yield the items in batches of what is parsed together."""
     batch: list[Document | Passed] = []
     chars = 0
     for item in items:
@@ -63,3 +64,15 @@ def _cut(items: Iterator[Document | Passed]) -> Iterator[list[Document | Passed]
             batch, chars = [], 0
     if batch:
         yield batch
+
+
+class Watched:
+    """A reading process that stays from one call to the next, watched as several are."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._pool = Pool(settings, 1)
+
+    def read(self, items: Iterable[Document | Passed]) -> Iterator[Reading | Problem | Passed]:
+        """Yield what `read_all` does; a document that kills the process is a problem."""
+        return self._pool.read(cut_batches(iter(items)))

@@ -4,7 +4,7 @@ Each input gives either a `Document` (followed by warnings about it, if any) or 
 severity `error`; nothing is dropped silently and nothing is held beyond one document.
 """
 
-from reportedly.read.files import read_documents, read_file
+from reportedly.read.files import list_files, read_documents, read_file
 from reportedly.read.jsonl import read_stream
 
-__all__ = ["read_documents", "read_file", "read_stream"]
+__all__ = ["list_files", "read_documents", "read_file", "read_stream"]

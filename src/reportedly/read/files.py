@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from reportedly.errors import BadInputError
 from reportedly.read.complete import complete
@@ -50,6 +50,15 @@ def read_documents(
         published_on=check_given_date(published_on), publisher=publisher, settings=settings
     )
     return (item for path in inputs for item in _read_input(Path(path), given))
+
+
+def list_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Problem]:
+    """Yield the files that `read_documents` reads, in its order, and what in folders is none."""
+    for path in map(Path, inputs):
+        if _find_kind(path) == "folder":
+            yield from _walk(path, ())
+        else:
+            yield path
 
 
 def _read_input(path: Path, given: Given) -> Iterator[Document | Problem]:
@@ -118,7 +127,7 @@ def read_file(path: Path, *, given: Given) -> Iterator[Document | Problem]:
         with _open(path) as file:
             if path.suffix.lower() in JSON_LINES:
                 _check_lines(file)
-                lines = _read_lines(file, given.settings.max_bytes)
+                lines = cut_lines(file, given.settings.max_bytes)
                 yield from read_jsonl_file(lines, given=given, path=shown, stem=stem)
                 return
             data = _read_bytes(file, given.settings.max_bytes)
@@ -180,8 +189,8 @@ def _read_bytes(file: BufferedReader, limit: int) -> bytes:
     return data
 
 
-def _read_lines(file: BufferedReader, limit: int) -> Iterator[bytes]:
-    """Lines of `file`; one that is longer than `limit` comes cut, to be reported as too large."""
+def cut_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Yield the lines of `file`; one longer than `limit` comes cut, to be reported as too large."""
     while line := file.readline(limit + 1):
         yield line
         while len(line) > limit and not line.endswith(b"\n"):

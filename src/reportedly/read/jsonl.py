@@ -5,7 +5,7 @@ string is read as U+FFFD, with a warning.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reportedly.errors import BadInputError
@@ -52,9 +52,13 @@ def read_lines(
     given: Given,
     path: str | None = None,
     stem: str | None = None,
+    first: int = 1,
 ) -> Iterator[Document | Problem]:
-    """Yield what each of `lines` holds. A line without `doc_id` is called `STEM:NUMBER`."""
-    for number, line in enumerate(lines, 1):
+    """Yield what each of `lines` holds. A line without `doc_id` is called `STEM:NUMBER`.
+
+    `first` is the number of the first of them.
+    """
+    for number, line in enumerate(lines, first):
         if not line.strip():
             continue
         try:
@@ -120,7 +124,11 @@ def _read_line(line: str | bytes, settings: Settings) -> Draft:
             "split the report",
             code="too-large",
         )
-    record = _parse(line)
+    return make_draft(_parse(line))
+
+
+def make_draft(record: Mapping[str, Any]) -> Draft:
+    """Return the draft of a record with the fields of a line. Raises `BadInputError` (`no-text`)."""
     text = record.get("text")
     if not isinstance(text, str):
         raise BadInputError(
