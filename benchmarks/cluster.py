@@ -20,7 +20,7 @@ from reportedly.case import get_version
 from reportedly.settings import load_settings
 from reportedly.work.cluster import read_on_ray
 from reportedly.work.corpus import Job, read_locally
-from reportedly.work.output import Manifest, prepare_output
+from reportedly.work.output import Manifest, prepare_output, remove_parts
 from reportedly.work.plan import Partition, plan_partitions
 
 PEOPLE = ("Orlan Daskeva", "Omar Kessel", "Ilin Marrow", "Tessa Quill", "Bero Vantt")
@@ -85,6 +85,7 @@ def read_with_a_death(source: Path, folder: Path, size: int) -> float:
             if done == max(1, len(partitions) // 3):
                 cluster.remove_node(victim, allow_graceful=False)
                 print(f"{time.monotonic() - began:6.1f} s  one of the two nodes is killed")
+        remove_parts(folder)
         return time.monotonic() - began
     finally:
         cluster.shutdown()
@@ -115,7 +116,7 @@ def main() -> None:
             make_corpus(source, asked.reports)
         seconds = read_with_a_death(source, folder / "cluster", asked.partition_size)
         began = time.monotonic()
-        job, partitions = prepare(source, folder / "local", asked.partition_size + 0)
+        job, partitions = prepare(source, folder / "local", asked.partition_size)
         summaries = list(read_locally(job, partitions, 1))
         local = time.monotonic() - began
         different = compare(folder / "cluster", folder / "local")

@@ -49,7 +49,7 @@ def read_corpus(  # noqa: PLR0913 - one for each option
     """Read a corpus to Parquet, partition by partition; what is done is not read again."""
     from reportedly.cli.progress import Progress, prepare_places  # noqa: PLC0415
     from reportedly.work.corpus import Job, read_locally  # noqa: PLC0415
-    from reportedly.work.output import prepare_output  # noqa: PLC0415
+    from reportedly.work.output import prepare_output, remove_parts  # noqa: PLC0415
     from reportedly.work.plan import plan_partitions  # noqa: PLC0415
 
     if address is not None and engine != "ray":
@@ -79,6 +79,7 @@ def read_corpus(  # noqa: PLR0913 - one for each option
             progress.show(documents, claims, passed=sum(s.problems for s in done))
         if engine == "local":
             progress.sum_up(documents)
+    remove_parts(folder)
     problems = sum(summary.problems for summary in done)
     typer.echo(
         f"{count_things(sum(s.documents for s in done), 'document')}, "

@@ -27,6 +27,7 @@ from reportedly.cli import (
     judging,
     linking,
     pathing,
+    querying,
     rating,
     reviewing,
     serving,
@@ -98,7 +99,7 @@ _GROUPS = {
         exporting.export,
         building.build,
     ),
-    "Whole corpora": (corpus.read_corpus,),
+    "Whole corpora": (corpus.read_corpus, querying.query),
     "Looking after it": (evaluating.evaluate, health.doctor),
 }
 for _group, _commands in _GROUPS.items():

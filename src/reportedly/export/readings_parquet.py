@@ -94,7 +94,7 @@ def _make_schema() -> Any:
         [
             *((name, pa.string()) for name in _STRINGS),
             *((name, pa.int64()) for name in _NUMBERS),
-            ("record", pa.binary()),
+            ("record", pa.string()),
         ]
     )
 
@@ -107,7 +107,7 @@ def _make_row(line: ReadingLine) -> dict[str, Any]:
             "external_id": line.external_id,
             "path": None if found is None or found.path is None else make_utf8(found.path),
             "problems": len(line.problems),
-            "record": encode_line(line),
+            "record": encode_line(line).decode(),
         }
     bare = msgspec.structs.replace(line, document=msgspec.structs.replace(document, text=""))
     fields = msgspec.structs.asdict(document)
@@ -121,9 +121,9 @@ def _make_row(line: ReadingLine) -> dict[str, Any]:
         "characters": len(document.text),
         "claims": len(line.claims),
         "problems": len(line.problems),
-        "record": encode_line(bare),
+        "record": encode_line(bare).decode(),
     }
 
 
-def _restore(text: str | None, record: bytes) -> ReadingLine:
-    return decode_line(record, text=text)
+def _restore(text: str | None, record: str) -> ReadingLine:
+    return decode_line(record.encode(), text=text)

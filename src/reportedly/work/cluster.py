@@ -14,7 +14,7 @@ import msgspec
 from reportedly.errors import ReportedlyError, UsageError
 from reportedly.gazetteer import prepare_index
 from reportedly.parallel import Watched
-from reportedly.settings import load_settings
+from reportedly.settings import Settings, load_settings
 from reportedly.work.corpus import Job, read_one
 from reportedly.work.output import Summary
 from reportedly.work.plan import Partition
@@ -23,7 +23,7 @@ _RETRIES = 10
 _TASKS_A_CORE = 2
 """Tasks under way for each core, so that none waits for the next."""
 
-_READERS: dict[str, Watched] = {}
+_READERS: dict[Settings, Watched] = {}
 """What this process reads with; Ray keeps processes from one task to the next."""
 
 
@@ -93,7 +93,6 @@ def _read_in_task(job: Job, partition: Partition, folder: str) -> Summary:
     # The index of places is this machine's own.
     settings = msgspec.structs.replace(job.settings, cache=load_settings().cache)
     prepare_index(settings.cache)
-    key = msgspec.json.encode(settings).decode()
-    reader = _READERS.get(key) or _READERS.setdefault(key, Watched(settings))
+    reader = _READERS.get(settings) or _READERS.setdefault(settings, Watched(settings))
     job = msgspec.structs.replace(job, settings=settings)
     return read_one(job, partition, reader.read)

@@ -70,15 +70,23 @@ def prepare_output(
     path = folder / "manifest.json"
     if path.exists() and not again:
         _compare(path, manifest)
+    remove_parts(folder)
     names = {partition.name for partition in partitions}
     for old in [f for name in _FOLDERS for f in (folder / name).iterdir()]:
         is_done = old.parent.name == "done"
-        if old.suffix == ".part" or old.stem not in names or (again and is_done):
+        if old.stem not in names or (again and is_done):
             old.unlink(missing_ok=True)
     with _replacing(path) as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
     done = [read_summary(folder, partition) for partition in partitions]
     return [summary for summary in done if summary is not None]
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what processes that were killed left half written."""
+    for name in _FOLDERS:
+        for part in (folder / name).glob("*.part"):
+            part.unlink(missing_ok=True)
 
 
 def read_summary(folder: Path, partition: Partition) -> Summary | None:
@@ -101,7 +109,22 @@ def read_summary(folder: Path, partition: Partition) -> Summary | None:
 def write_partition(
     folder: Path, partition: Partition, results: Iterable[Reading | Problem], manifest: Manifest
 ) -> Summary:
-    """Write what came of a partition, and its mark at the end."""
+    """Write what came of a partition, and its mark at the end.
+
+    Raises `ReportedlyError` where the folder cannot be written.
+    """
+    try:
+        return _write_partition(folder, partition, results, manifest)
+    except OSError as error:
+        raise ReportedlyError(
+            f"{folder} could not be written ({error.strerror or error}): free some room and start "
+            "again; what is done is not read again"
+        ) from error
+
+
+def _write_partition(
+    folder: Path, partition: Partition, results: Iterable[Reading | Problem], manifest: Manifest
+) -> Summary:
     documents = claims = problems = 0
     paths = [folder / name / f"{partition.name}.parquet" for name in ("readings", "claims")]
     (folder / "done" / f"{partition.name}.json").unlink(missing_ok=True)
