@@ -41,6 +41,26 @@ def test_a_corpus_is_read_once_asked_and_built_from(run: Run, tmp_path: Path) ->
     assert csv.stdout.splitlines()[1] == "1,'=1+1"
 
 
+def test_a_case_built_from_a_corpus_is_that_of_adding_its_reports(run: Run, tmp_path: Path) -> None:
+    _, folder = read_corpus(run, tmp_path)
+    built, added = str(tmp_path / "built.reportedly"), str(tmp_path / "added.reportedly")
+    result = run("build", built, str(folder))
+    assert result.exit_code == 0, result.stderr
+    assert "3 documents added" in result.stdout
+    run("add", str(tmp_path / "made.jsonl"), "--case", added)
+    for style in ("jsonl", "readings", "case"):
+        exported = [run("export", "--to", style, "--case", case).stdout for case in (built, added)]
+        assert exported[0] == exported[1]
+    problems = [run("problems", "--format", "jsonl", "--case", c).stdout for c in (built, added)]
+    assert problems[0] == problems[1] != ""
+    again = run("build", built, str(folder), "--format", "jsonl")
+    assert json.loads(again.stdout)["known"] == 3
+    (folder / "done" / "part-000001.json").unlink()
+    half = run("build", str(tmp_path / "half.reportedly"), str(folder), "--format", "jsonl")
+    assert json.loads(half.stdout)["added"] == 2
+    assert run("build", built, str(tmp_path)).exit_code == 2
+
+
 def test_other_settings_are_refused_and_an_address_needs_its_engine(
     run: Run, tmp_path: Path
 ) -> None:

@@ -274,9 +274,9 @@ def test_a_folder_that_can_no_longer_be_written_ends_the_run_with_a_sentence(
 
     monkeypatch.setattr("reportedly.work.output.os.fsync", fill)
     folder = tmp_path / "out"
+    [partition, *_] = plan_partitions(source, 4)
+    (folder / "readings").mkdir(parents=True)
+    (folder / "claims").mkdir()
     with pytest.raises(ReportedlyError, match="No space left"):
-        [partition, *_] = plan_partitions(source, 4)
-        (folder / "readings").mkdir(parents=True)
-        (folder / "claims").mkdir()
         write_partition(folder, partition, [], make_manifest())
     assert not list(folder.rglob("*.parquet*"))
