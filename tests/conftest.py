@@ -20,5 +20,8 @@ def gazetteer() -> Gazetteer:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`, which rewrites the expectations of failing golden cases."""
+    """Add `--update-golden`, which rewrites failing golden cases, and `--api-examples`."""
     parser.addoption("--update-golden", action="store_true", help="rewrite failing golden cases")
+    parser.addoption(
+        "--api-examples", type=int, default=6, metavar="N", help="requests for each operation"
+    )

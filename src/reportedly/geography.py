@@ -24,7 +24,7 @@ def list_localities(
     """
     found = list(store.list_places(about))
     same = {place.entity.id: place.stands_for for place in found}
-    settled = settle_positions(_describe(found, open_gazetteer(cache)), same)
+    settled = settle_positions(describe_places(found, open_gazetteer(cache)), same)
     counted = (
         place
         if len(place.entities) == 1
@@ -70,8 +70,10 @@ def describe_standing(standing: Standing) -> str:
     return f"{place.precision} in {inside}" if inside else place.precision
 
 
-def _describe(summaries: Sequence[PlaceSummary], gazetteer: Gazetteer | None) -> list[Locality]:
-    """The places with every position and what it lies in, none of them taken yet."""
+def describe_places(
+    summaries: Sequence[PlaceSummary], gazetteer: Gazetteer | None
+) -> list[Locality]:
+    """Return the places with every position and what it lies in, none of them taken yet."""
     spots = [
         (s.place.geonames, s.place.precision)
         for summary in summaries

@@ -7,6 +7,8 @@ joined strings, so that ("ab", "c") and ("a", "bc") differ.
 import hashlib
 from collections.abc import Iterable
 
+from reportedly.records import Claim
+
 _VERSION = "1"
 
 
@@ -18,6 +20,15 @@ def make_id(kind: str, parts: Iterable[str | int | None]) -> str:
         data = framed.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big") + data)
     return f"{kind}-{digest.hexdigest()}"
+
+
+def claim_id(claim: Claim) -> str:
+    """Return the id of a claim: its document, predicate, arguments, evidence and polarity."""
+    fillers = (claim.subject, claim.object)
+    spans = [x for a in fillers for x in ((a.name, a.start) if a else (None, None))]
+    evidence = claim.evidence
+    parts = [claim.document, claim.predicate, *spans, evidence.start, evidence.end, claim.polarity]
+    return make_id("clm", parts)
 
 
 def document_id(text: str) -> str:

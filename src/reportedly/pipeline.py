@@ -10,6 +10,7 @@ from itertools import islice
 import msgspec
 
 from reportedly.analyse import analyse_document
+from reportedly.analyse.loading import in_one_thread
 from reportedly.analyse.paragraphs import split_paragraphs
 from reportedly.analyse.parse import Parser, load_parser
 from reportedly.analyse.smoothing import restore_spans, smooth_lines
@@ -105,5 +106,8 @@ def read_many(
             if isinstance(item, Problem):
                 yield item
                 continue
-            yield read_parsed(item, paragraphs[at], next(parsed), parser.label, gazetteer)
+            with in_one_thread():
+                sentences = next(parsed)
+                reading = read_parsed(item, paragraphs[at], sentences, parser.label, gazetteer)
+            yield reading
             at += 1

@@ -62,7 +62,12 @@ def find_claims(store: Store, question: Question) -> Iterator[Claim]:
     Raises `CaseError` for a name that is not in the case, `UsageError` for one that may mean
     several, and for a date that is none.
     """
-    return store.find_claims(_build_filter(store, question))
+    return store.find_claims(build_filter(store, question))
+
+
+def count_claims(store: Store, question: Question) -> int:
+    """Return how many claims `find_claims` yields, whatever the question's limit."""
+    return sum(store.count_predicates(build_filter(store, question)).values())
 
 
 def find_meant(store: Store, name: str) -> tuple[Entity, ...]:
@@ -102,7 +107,8 @@ def build_profile(store: Store, entity: Entity, *, limit: int = 10) -> Profile:
     )
 
 
-def _build_filter(store: Store, question: Question) -> ClaimFilter:
+def build_filter(store: Store, question: Question) -> ClaimFilter:
+    """Return the filter for a question. Raises like `find_claims`."""
     return ClaimFilter(
         about=_find_ids(store, question.about),
         by=_find_speakers(store, question.by),

@@ -378,7 +378,7 @@ class Join(Record, frozen=True, kw_only=True):
     is_made: bool
 
 
-Verb = Literal["same", "different", "unsure", "apart", "reject", "correct", "rate", "undo"]
+Verb = Literal["same", "different", "unsure", "apart", "reject", "correct", "add", "rate", "undo"]
 
 
 class Judgement(Record, frozen=True, kw_only=True):
@@ -386,9 +386,9 @@ class Judgement(Record, frozen=True, kw_only=True):
 
     `same`, `different` and `unsure` have two entity ids as `targets`; `apart` an entity id and the
     id of the document whose bearer of that name is somebody else; `reject` and `correct` a claim
-    id; `rate` the name of a source; `undo` the id of the judgement that holds no longer. `values`
-    are the fields that `correct` sets, or the `reliability` that `rate` gives. `made_at` is
-    ISO 8601 in UTC.
+    id; `add` a document's; `rate` the name of a source; `undo` the id of the judgement that holds
+    no longer. `values` are the fields that `correct` sets or `add` gives, or the `reliability` that
+    `rate` gives. `made_at` is ISO 8601 in UTC.
     """
 
     id: str

@@ -36,6 +36,23 @@ def find_user() -> str:
         return "somebody"
 
 
+class UploadBounds(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a browser may add to a case at once.
+
+    `file_bytes` bounds one file, `total_bytes` and `files` one upload; `receive_s` is how long it may
+    take to arrive, `idle_s` how long nothing of it may come. `document_s` is how long one report may
+    be read. `waiting` is how many uploads may wait for the one that is read.
+    """
+
+    file_bytes: int = 256 * 1024 * 1024
+    total_bytes: int = 1024 * 1024 * 1024
+    files: int = 2_000
+    receive_s: int = 900
+    idle_s: int = 30
+    document_s: int = 300
+    waiting: int = 8
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run may be told from outside.
 
@@ -44,7 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `max_bytes` bounds one input file, `max_chars` one document's text, `max_seconds` how long a
     reading process may take for one. `min_confidence` is what commands that show claims leave out
     below, `None` for nothing; reading and a case keep all.
-    `user` is who judges.
+    `user` is who judges. `uploads` bounds what is added in the browser.
     """
 
     model: str = DEFAULT_MODEL
@@ -55,14 +72,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_seconds: float = 600.0
     min_confidence: float | None = None
     user: str = msgspec.field(default_factory=find_user)
+    uploads: UploadBounds = UploadBounds()
 
 
 def load_settings() -> Settings:
     """Return the settings with what the environment says applied.
 
     `REPORTEDLY_CASE`, `_MODEL`, `_CACHE`, `_USER`, `_MIN_CONFIDENCE`, `_MAX_CHARS` and
-    `_MAX_SECONDS`. Raises `UsageError` for a confidence that is no number from 0 to 1, and for a
-    bound that is no number above 0.
+    `_MAX_SECONDS`, and `REPORTEDLY_UPLOAD_FILE_BYTES` and so on for each of `UploadBounds`. Raises
+    `UsageError` for a confidence that is no number from 0 to 1, and for a bound that is no number
+    above 0 (of uploads no whole one).
     """
     return Settings(
         model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),
@@ -70,7 +89,19 @@ def load_settings() -> Settings:
         min_confidence=_read_confidence(os.environ.get("REPORTEDLY_MIN_CONFIDENCE")),
         max_chars=math.ceil(_read_bound("REPORTEDLY_MAX_CHARS", Settings().max_chars)),
         max_seconds=_read_bound("REPORTEDLY_MAX_SECONDS", Settings().max_seconds),
+        uploads=_read_bounds(),
     )
+
+
+def _read_bounds() -> UploadBounds:
+    found = {}
+    for field in UploadBounds.__struct_fields__:
+        name = f"REPORTEDLY_UPLOAD_{field.upper()}"
+        if value := os.environ.get(name):
+            if not value.isascii() or not value.isdigit() or int(value) < 1:
+                raise UsageError(f"{name}: a whole number above 0 was expected, not '{value}'")
+            found[field] = int(value)
+    return UploadBounds(**found)
 
 
 def _read_confidence(value: str | None) -> float | None:

@@ -12,8 +12,8 @@ from tests.cli.conftest import Run
 
 from reportedly.case import EXPORT_FORMATS, Case
 from reportedly.cli import exporting
-from reportedly.cli.exporting import Format
 from reportedly.errors import UsageError
+from reportedly.export.names import FormatName
 
 
 def test_an_export_to_a_file_replaces_it_whole(run: Run, tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_an_export_to_a_file_replaces_it_whole(run: Run, tmp_path: Path) -> None
 
 
 def test_the_command_line_has_every_format_of_a_case() -> None:
-    assert get_args(Format) == EXPORT_FORMATS
+    assert get_args(FormatName) == EXPORT_FORMATS
 
 
 def test_a_whole_case_is_one_object_and_its_parts_are_counted(

@@ -309,3 +309,43 @@ def test_the_reliability_of_a_source_is_a_judgement_too(case_path: Path) -> None
         assert case.verdicts().reliability["Radio Lake"][0] == "C"
         with pytest.raises(UsageError, match="A to F"):
             case.rate("Radio Lake", "G")
+
+
+def test_a_claim_is_added_in_the_words_of_its_document(run: Run) -> None:
+    document = make_lake_reading().document.id
+    words = "Its leader Dara Voss may have fled to Ülmen."
+    options = ("--predicate", "leads", "--subject", "Dara Voss", "--object", "Heron Movement")
+    result = run("add-claim", document, words, *options, "--why", "plain")
+    assert result.exit_code == 0, result.stderr
+    claim = result.stdout.split()[0]
+    shown = run("show", claim).stdout
+    assert "added by ines" in shown
+    assert "plain" in shown
+    assert json.loads(run("show", claim, "--format", "jsonl").stdout)["added"]["verb"] == "add"
+    assert claim in run("claims", "--predicate", "leads").stdout
+    assert run("undo").exit_code == 0
+    assert claim not in run("claims", "--predicate", "leads").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--predicate", "leads", "--subject", "Omar Kessel"), "does not stand in the document"),
+        (("--predicate", "adores", "--subject", "Dara Voss"), "adores"),
+        (("--predicate", "leads", "--subject", "Dara Voss", "--source", "Its"), "--cue"),
+        (("--predicate", "leads", "--subject", "Dara Voss", "--when", "2012"), "--when-words"),
+        (
+            ("--predicate", "leads", "--subject", "Dara Voss", "--source", "Its", "--cue", "may",
+             "--act", "sings"),
+            "sings",
+        ),
+    ],
+)  # fmt: skip
+def test_an_addition_without_its_words_is_refused_in_one_line(
+    run: Run, options: tuple[str, ...], said: str
+) -> None:
+    document = make_lake_reading().document.id
+    result = run("add-claim", document, "Its leader Dara Voss may have fled to Ülmen.", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1

@@ -10,7 +10,7 @@ from tests.made_readings import make_lake_reading, make_readings
 from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.ids import document_id
 from reportedly.records import Claim, Problem, Reading
-from reportedly.store import ClaimFilter, Store
+from reportedly.store import ClaimFilter, SpotFilter, Store
 
 PROGRAM = "1.0"
 
@@ -324,3 +324,47 @@ def test_places_of_claims_about_somebody_are_found(store: Store) -> None:
     [port] = meant(store, "Port Asel")
     assert [place.entity.name for place in store.list_places([port])] == ["Port Asel"]
     assert list(store.list_places([])) == []
+
+
+def test_times_are_counted_and_walked_in_order_without_what_was_rejected(store: Store) -> None:
+    add(store, make_lake_reading(), *make_readings(3))
+    claims = list(store.find_claims(ClaimFilter()))
+    dated = [c for c in claims if c.when is not None]
+    counts = store.count_days()
+    assert sum(day.claims for day in counts.days) == len(dated)
+    assert counts.undated == len(claims) - len(dated)
+    walked = list(store.walk_dated(None, (None, None)))
+    assert [one.day for one in walked] == sorted(one.day for one in walked)
+    assert {one.id for one in walked} == {c.id for c in dated}
+    assert list(store.walk_dated(None, (date(2013, 1, 1), date(2013, 1, 2)))) == []
+    [heron] = meant(store, "Heron Movement")
+    about = store.count_days([heron])
+    assert sum(day.claims for day in about.days) == len(
+        list(store.walk_dated([heron], (None, None)))
+    )
+    page = store.find_undated(None, limit=2)
+    rest = store.find_undated(None, limit=100, after=page.after or 0)
+    assert [c.id for c in (*page.claims, *rest.claims)] == [c.id for c in claims if c.when is None]
+
+
+def test_claims_are_counted_by_place_as_they_are_listed_there(store: Store) -> None:
+    add(store, make_lake_reading(), *make_readings(3))
+    [port] = meant(store, "Port Asel")
+    every = store.count_at_places(SpotFilter())
+    assert every == {
+        place.entity.id: sum(place.predicates.values()) for place in store.list_places()
+    }
+    for wanted, n in (
+        (SpotFilter(), 2),
+        (SpotFilter(until=date(2012, 5, 1)), 1),
+        (SpotFilter(since=date(2012, 6, 1)), 0),
+        (SpotFilter(about=meant(store, "Heron Movement")), 2),
+        (SpotFilter(about=meant(store, "Dara Voss")), 0),
+    ):
+        assert store.count_at_places(wanted).get(port, 0) == n
+        assert store.find_claims_at([port], wanted, limit=10).total == n
+    spots = {place.entity.id: place.sighted for place in store.list_spots()}
+    for place in store.list_places():
+        assert [(s.place, s.documents, s.first) for s in spots[place.entity.id]] == [
+            (s.place, s.documents, s.first) for s in place.sighted
+        ]

@@ -136,3 +136,82 @@ def test_ci_runs_what_a_developer_runs(root: Path) -> None:
     script = root / ".ci" / "run"
     assert "python3 dev.py test" in script.read_text()
     assert os.access(script, os.X_OK)
+
+
+@needs_sh
+def test_scripts_that_cannot_be_built_stop_the_installation_with_one_line(
+    dev: ModuleType, clone: Path
+) -> None:
+    write_program(clone / ".venv" / "bin" / "python", 'test "$1" != hatch_build.py')
+    with pytest.raises(SystemExit, match=r"^dev.py: the scripts of the web pages could not be"):
+        dev.install(dev.RUN_LOCK)
+    assert dev.read_stamp() is None
+
+
+@pytest.fixture
+def bare(dev: ModuleType, clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without a browser, on which nothing may be installed; returns the folder of PATH."""
+    folder = clone / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.delenv("PLAYWRIGHT_BROWSERS_PATH", raising=False)
+    monkeypatch.setattr(dev.Path, "home", lambda: clone / "home")
+    return folder
+
+
+@needs_sh
+def test_the_browser_of_the_system_is_taken_if_it_starts(dev: ModuleType, bare: Path) -> None:
+    assert dev.find_browser() is None
+    write_program(bare / "chromium-browser", "echo 'install the snap'; exit 1")
+    assert dev.find_browser() is None
+    write_program(bare / "google-chrome", "exit 0")
+    assert dev.find_browser() == str(bare / "google-chrome")
+
+
+@needs_sh
+@pytest.mark.parametrize(
+    "place", ["home/.cache/ms-playwright", "home/Library/Caches/ms-playwright", "chosen"]
+)
+def test_a_browser_that_playwright_downloaded_is_found(
+    dev: ModuleType, bare: Path, clone: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(clone / "chosen"))
+    folder = clone / place / "chromium-1200" / "chrome-linux64"
+    folder.mkdir(parents=True)
+    write_program(folder / "chrome", "exit 0")
+    assert dev.find_browser() == str(folder / "chrome")
+    assert bare.exists()
+
+
+@needs_sh
+def test_without_any_browser_the_suite_is_told_so_and_does_not_pass(
+    dev: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def run(line: str) -> int:
+        asked.append(line)
+        return 1
+
+    monkeypatch.setattr(dev, "run_tool", run)
+    with pytest.raises(SystemExit, match=r"^dev.py: no Chromium could be installed") as caught:
+        dev.install_browser()
+    assert asked == ["playwright install chromium"]
+    assert "\n" not in str(caught.value)
+    assert bare.exists()
+
+
+@needs_sh
+def test_debians_own_browser_is_installed_where_packages_may_be(
+    dev: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_program(bare / "apt-get", f'case "$*" in *install*) : > {bare}/asked;; esac')
+    monkeypatch.setattr(dev, "run_tool", lambda _: 1)
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+    with pytest.raises(SystemExit):
+        dev.install_browser()
+    assert not (bare / "asked").exists()
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0, raising=False)
+    with pytest.raises(SystemExit):
+        dev.install_browser()
+    assert (bare / "asked").exists()

@@ -6,7 +6,10 @@ from html.parser import HTMLParser
 import pytest
 from tests.web.conftest import HOSTILE, Client
 
-PLAIN = ("/", "/documents", "/disputes", "/sources", "/places", "/timeline", "/path", "/search")
+PLAIN = (
+    "/", "/documents", "/network", "/disputes", "/sources", "/places", "/timeline", "/path",
+    "/search", "/review", "/judgements", "/claims",
+)  # fmt: skip
 
 
 class Links(HTMLParser):
@@ -22,6 +25,8 @@ class Links(HTMLParser):
             kinds = dict(attrs)
             if kinds.get("type") != "application/json":  # data is not run
                 self.scripts.append(kinds.get("src") or "(in the page)")
+        if dict(attrs).get("method") == "post":
+            return  # a change, which no link makes
         found = [value or "" for name, value in attrs if name in ("href", "src", "action")]
         self.addresses.extend(found)
 

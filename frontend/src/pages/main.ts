@@ -1,4 +1,4 @@
-// On every page: `/` goes to the search box.
+// On every page: `/` goes to the search box; a narrow window shows where one is among the pages.
 
 import { find } from "../lib/dom";
 import { onKeys } from "../lib/keys";
@@ -10,3 +10,7 @@ onKeys({
     box?.select();
   },
 });
+
+const here = find("nav [aria-current]");
+const strip = here?.closest("nav");
+if (here && strip) strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;

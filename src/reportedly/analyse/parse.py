@@ -1,24 +1,20 @@
 """Paragraphs → parsed sentences with exact offsets, through a spaCy pipeline.
 
-The only module that knows spaCy: `Parser` turns its documents into `Sentence` records, one spaCy
+With `loading` the only module that knows spaCy: `Parser` turns its documents into `Sentence` records, one spaCy
 `Doc` a paragraph, offsets into the whole document.
 """
 
-import importlib
-import importlib.util
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
+from reportedly.analyse.loading import load_pipeline
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.analyse.repair import mend, opens_list
 from reportedly.analyse.truecase import Truecaser, is_shouted
@@ -268,10 +264,7 @@ def load_parser(model: str) -> Parser:
     Raises `ModelError`, saying what to install, when it is missing or lacks a component.
     """
     try:
-        with warnings.catch_warnings():
-            # W095: the pipeline was trained with spaCy 3.7; the suite and the floors hold it to 3.8
-            warnings.filterwarnings("ignore", message=r"\[W095\]")
-            nlp = spacy.load(_find_pipeline(model))
+        nlp = load_pipeline(model)
     except (OSError, ImportError) as error:
         raise ModelError(
             f"no language pipeline called '{model}': install it with "
@@ -285,14 +278,3 @@ def load_parser(model: str) -> Parser:
             "pipeline with tagger, parser, ner and lemmatizer is needed"
         )
     return Parser(nlp)
-
-
-def _find_pipeline(model: str) -> str | Path:
-    """A pipeline that a package of another name carries as a folder, else the name itself."""
-    if Path(model).exists():
-        return Path(model)
-    spec = importlib.util.find_spec(model) if model.isidentifier() else None
-    for folder in (spec.submodule_search_locations or []) if spec else []:
-        for config in sorted(Path(folder).glob("*/config.cfg")):
-            return config.parent
-    return model

@@ -6,6 +6,7 @@ from reportedly.records import Argument, Claim, Proposition, Source
 from reportedly.store.copied import Copied
 from reportedly.store.weighed import Counted, Kept, Weighed
 from reportedly.weigh import Setting, build_matters, find_credits
+from reportedly.weigh.origins import CopyTable, group_origins
 
 
 def count_propositions(weighed: Weighed, copied: Copied, propositions: Iterable[int]) -> None:
@@ -31,6 +32,14 @@ def load_propositions(weighed: Weighed, copied: Copied, key: int) -> list[Propos
         return []
     setting = _make_setting(weighed, copied, kept)
     return build_matters([k.claim for k in kept], setting, weighed.get_proposition_id(key))
+
+
+def find_origins(weighed: Weighed, copied: Copied, kept: Sequence[Kept]) -> dict[str, str]:
+    """Return by id the origin of each of some claims among themselves, whatever else says so."""
+    setting = _make_setting(weighed, copied, kept)
+    claims = [one.claim for one in kept]
+    found = group_origins(claims, setting, CopyTable(setting.copies))
+    return {claim.id: origin.id for claim, origin in zip(claims, found, strict=True)}
 
 
 def _make_setting(weighed: Weighed, copied: Copied, kept: Sequence[Kept]) -> Setting:

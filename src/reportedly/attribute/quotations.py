@@ -4,6 +4,8 @@ A quotation that a paragraph leaves open goes on in the next one when that opens
 both parts are then `Quotation`s of their own, the later one saying that it `continues`.
 """
 
+import re
+
 import msgspec
 
 from reportedly.records import Span
@@ -19,6 +21,7 @@ _CLOSERS = {
     "‚": "‘’",
     "‹": "›",
 }
+_MARK = re.compile(f"[{re.escape(''.join(_CLOSERS))}]")
 _DOUBLE = frozenset('“„«»"')
 _SINGLE = frozenset("‘'‚‹")
 _END_MARKS = frozenset(".,!?…;:—-")
@@ -49,7 +52,8 @@ def _scan_paragraph(span: Span, paragraph: int, *, continues: bool) -> list[Quot
     text = span.text.replace("''", '" ').replace("``", '" ')
     found: list[Quotation] = []
     at = 0
-    while at < len(text):
+    while (mark := _MARK.search(text, at)) is not None:
+        at = mark.start()
         if not _opens(text, at):
             at += 1
             continue

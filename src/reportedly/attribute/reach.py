@@ -51,6 +51,8 @@ def find_scopes(
     found: list[Scope] = []
     unaccused = find_unaccused(sentence, told)
     for token, reached, certainty, polarity in _find_reaches(sentence, modals, told):
+        if not reached:
+            continue
         outside = [s for s in (*granted, *unaccused) if token.i not in s]
         governed = reached.difference(*outside)
         if governed:

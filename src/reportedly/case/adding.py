@@ -131,16 +131,20 @@ class Adding(CaseBase):
         )
         return self.add_each(documents, workers=workers, reread=True)
 
+    def note(self, document: Document) -> Addition | None:
+        """Keep how a known text was met and return that; `None` for a text that must be read."""
+        if not self._store.has_reading(document.id):
+            return None
+        is_new = self._store.add_sighting(document)
+        return Addition(outcome="sighted" if is_new else "known", document=document)
+
     def _note_known(
         self, items: Iterable[Document | Problem]
     ) -> Iterator[Document | Problem | Addition]:
         """The items that must be read; for a known text, how it was met is kept, and said."""
         for item in items:
-            if isinstance(item, Problem) or not self._store.has_reading(item.id):
-                yield item
-                continue
-            is_new = self._store.add_sighting(item)
-            yield Addition(outcome="sighted" if is_new else "known", document=item)
+            noted = None if isinstance(item, Problem) else self.note(item)
+            yield item if noted is None else noted
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from reportedly.case.base import CaseBase
 from reportedly.errors import CaseError, UsageError
 from reportedly.query import Profile, Question, build_profile, find_claims, find_meant
 from reportedly.records import Certainty, Claim, Document, Problem, Reading
-from reportedly.store import Candidate, Counts, DocumentSummary, SearchHit, SourceCount
+from reportedly.store import Candidate, Counts, DocumentSummary, SearchHit, SourceCount, Tied
 
 
 class Asking(CaseBase):
@@ -89,6 +89,11 @@ class Asking(CaseBase):
         self._settle()
         return self._store.list_busiest(limit)
 
+    def most_tied(self, limit: int) -> list[Tied]:
+        """Return those of the most named, places apart, who are tied to most others."""
+        self._settle()
+        return self._store.front.list_tied(limit)
+
     def document(self, document: str) -> Document:
         """Return the document of that id with its text. Raises `CaseError` where there is none."""
         found = self._store.get_document(document)
@@ -108,6 +113,13 @@ class Asking(CaseBase):
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""
         return self._store.search(words, limit)
 
+    def search_claims(self, words: str, *, limit: int = 20) -> list[tuple[Claim, str]]:
+        """Return claims whose own words have all of `words`, best first, each with them as a snippet.
+
+        Looked for in the documents that fit best. Raises `UsageError` where there is no word.
+        """
+        return self._store.front.search_claims(words, limit)
+
     def sources(self, *, limit: int | None = None, topics: int = 3) -> list[SourceCount]:
         """Return who says how much about whom, the busiest first."""
         self._settle()
@@ -116,6 +128,10 @@ class Asking(CaseBase):
     def problems(self) -> Iterator[Problem]:
         """Yield what could not be read or understood."""
         return self._store.list_problems()
+
+    def last_problems(self, limit: int) -> list[Problem]:
+        """Return the problems that were met last, the last first."""
+        return self._store.front.list_problems(limit)
 
     def count(self) -> Counts:
         """Return how much is in the case."""

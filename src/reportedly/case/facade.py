@@ -6,21 +6,32 @@ from types import TracebackType
 from typing import Self
 
 from reportedly.case.adding import Adding
-from reportedly.case.asking import Asking
+from reportedly.case.annotating import Annotating
 from reportedly.case.briefing import Briefing
+from reportedly.case.charting import Charting
+from reportedly.case.chronicling import Chronicling
 from reportedly.case.giving import Giving
-from reportedly.case.grading import Grading
-from reportedly.case.judging import Judging
+from reportedly.case.hearing import Hearings
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
-from reportedly.case.situating import Situating
-from reportedly.case.weighing import Weighing
+from reportedly.case.profiling import Profiling
+from reportedly.case.sourcing import Sourcing
 from reportedly.settings import Settings, load_settings
-from reportedly.store import SqliteStore
+from reportedly.store import Compaction, SqliteStore
 
 
 class Case(
-    Merging, Adding, Briefing, Situating, Asking, Judging, Grading, Linking, Giving, Weighing
+    Profiling,
+    Merging,
+    Adding,
+    Briefing,
+    Chronicling,
+    Annotating,
+    Hearings,
+    Charting,
+    Sourcing,
+    Linking,
+    Giving,
 ):
     """A case: documents, what they say, who says it. Use it in a `with` block, or close it."""
 
@@ -43,6 +54,14 @@ class Case(
     def in_memory(cls, settings: Settings | None = None) -> Self:
         """Return an empty case that is gone when it is closed."""
         return cls(SqliteStore(None), settings)
+
+    def compact(self) -> Compaction:
+        """Give back the room that the case file does not need, and make its questions quick.
+
+        Nothing in the case changes. Raises `CaseError` where another program writes to it.
+        """
+        self._settle()
+        return self._store.compact()
 
     def close(self) -> None:
         """Let go of the case file."""

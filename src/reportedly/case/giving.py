@@ -7,8 +7,9 @@ from typing import IO, get_args
 from reportedly.assess import Assessment, assess_case, encode_assessment
 from reportedly.case.weighing import Weighing
 from reportedly.errors import UsageError
-from reportedly.export.formats import FORMATS, FormatName
+from reportedly.export.formats import FORMATS
 from reportedly.export.holdings import Holdings
+from reportedly.export.names import FormatName
 from reportedly.export.network import (
     Edge,
     Node,

@@ -1,6 +1,6 @@
 """How firmly a case bears something out: grades, reliability of sources, ways between two."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -93,22 +93,24 @@ class Grading(Weighing):
         if name is not None:
             meant = {same.get(id_, id_) for id_ in self._list_bearers(name)}
             found = [s for s in found if s.entity in meant or s.is_called(name)]
-        return [_rate(standing, book) for standing in found]
+        return [rate_standing(standing, book) for standing in found]
 
     def _grade(self, propositions: Iterable[Proposition]) -> Iterator[Graded]:
         book = self.source_book()
         name = lru_cache(maxsize=1024)(self.name)
+        find_posts = lru_cache(maxsize=1024)(self._find_holders)
         for proposition in propositions:
             told = _list_tellings(proposition)
             disputes = self._list_contests([t.claim.id for t in told])
-            if disputes or proposition.denied:
-                book = msgspec.structs.replace(book, posts=self._find_posts(proposition))
+            is_contested = bool(disputes or proposition.denied)
+            posts = _find_posts(proposition, find_posts) if is_contested else {}
+            known = msgspec.structs.replace(book, posts=posts)
             opposing = [c.id for d in disputes for c in (d.a, d.b)]
             yield Graded(
                 proposition=proposition,
                 subject=_name_side(proposition.subject, told[0].claim, name),
                 object=_name_side(proposition.object, told[0].claim, name),
-                grade=grade_proposition(proposition, disputes, book, self._find_origins(opposing)),
+                grade=grade_proposition(proposition, disputes, known, self._find_origins(opposing)),
             )
 
     def _list_contests(self, claims: list[str]) -> list[Contest]:
@@ -126,20 +128,19 @@ class Grading(Weighing):
         found = (p for key in keys for p in load_propositions(weighed, copied, key))
         return {t.claim.id: t.origin for p in found for t in _list_tellings(p)}
 
-    def _find_posts(self, proposition: Proposition) -> dict[str, set[str]]:
-        """Who is said to speak for one of the sides: who holds an office there, or leads it."""
-        posts: dict[str, set[str]] = {}
-        for side in (proposition.subject, proposition.object):
-            if side is None or not is_entity(side):
-                continue
-            wanted = ClaimFilter(about=(side,), predicates=_POSTS, limit=_MOST_POSTS)
-            for claim in self._store.find_claims(wanted):
-                holder, body = claim.subject, claim.object
-                is_held = claim.polarity == "affirmed" and claim.certainty == "stated"
-                if is_held and "former" not in claim.qualifiers and holder and body:
-                    same, _ = self._store.weighed.get_same([holder.entity or ""])
-                    posts.setdefault(same.get(holder.entity or "", ""), set()).add(side)
-        return posts
+    def _find_holders(self, side: str) -> set[str]:
+        wanted = ClaimFilter(about=(side,), predicates=_POSTS, limit=_MOST_POSTS)
+        holders = [
+            claim.subject.entity or ""
+            for claim in self._store.find_claims(wanted)
+            if claim.polarity == "affirmed"
+            and claim.certainty == "stated"
+            and "former" not in claim.qualifiers
+            and claim.subject is not None
+            and claim.object is not None
+        ]
+        same, _ = self._store.weighed.get_same(set(holders))
+        return {same.get(holder, "") for holder in holders}
 
     def source_book(self) -> SourceBook:
         """Return what is known of the sources, and how reliable the log of judgements has them."""
@@ -226,6 +227,18 @@ class _Titles(_Publishers):
         return found.title or found.path or found.external_id or found.id
 
 
+def _find_posts(
+    proposition: Proposition, find_holders: Callable[[str], set[str]]
+) -> dict[str, set[str]]:
+    """Who is said to speak for one of the sides: who holds an office there, or leads it."""
+    posts: dict[str, set[str]] = {}
+    for side in (proposition.subject, proposition.object):
+        if side is not None and is_entity(side):
+            for holder in find_holders(side):
+                posts.setdefault(holder, set()).add(side)
+    return posts
+
+
 def _list_tellings(proposition: Proposition) -> tuple[Telling, ...]:
     return (*proposition.affirmed, *proposition.denied)
 
@@ -240,6 +253,12 @@ def _name_side(side: str | None, claim: Claim, name: object) -> str | None:
     return next((w for w in words if " ".join(find_stems(w)) == side), side)
 
 
-def _rate(standing: Standing, book: SourceBook) -> Standing:
-    rated = book.entities.get(standing.entity or "") or book.names.get(fold_name(standing.name))
-    return msgspec.structs.replace(standing, reliability=rated or "F")
+def find_rating(entity: str | None, name: str, book: SourceBook) -> Reliability:
+    """Return how reliable a source is held to be, by its entity or its name."""
+    return book.entities.get(entity or "") or book.names.get(fold_name(name), "F")
+
+
+def rate_standing(standing: Standing, book: SourceBook) -> Standing:
+    """Return how a source stands with how reliable it is held to be."""
+    rated = find_rating(standing.entity, standing.name, book)
+    return msgspec.structs.replace(standing, reliability=rated)

@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from reportedly.case.weighing import Weighing
+from reportedly.errors import CaseError
 from reportedly.judge import make_judgement, replay
+from reportedly.judge.added import read_added
+from reportedly.judge.adding import NewClaim, plan_addition
 from reportedly.judge.correcting import plan_correction
 from reportedly.judge.doubts import Doubt, describe_doubt, find_unsettled
 from reportedly.judge.exchange import BadLine, read_lines, write_edges
-from reportedly.judge.log import LogLine, list_log
+from reportedly.judge.log import LogLine, find_line, list_log
 from reportedly.judge.planning import (
     PairVerb,
     Plan,
@@ -30,11 +35,13 @@ class Decision(Record, frozen=True, kw_only=True):
 
     `judgement` is the line that was added to the log, `None` where all of it was judged before.
     `conflict` says what it contradicts, where it does: then it stands in the log and changes nothing.
+    `claim` is the id of a claim that was added.
     """
 
     text: str
     judgement: Judgement | None = None
     conflict: str | None = None
+    claim: str | None = None
 
 
 class ImportReport(Record, frozen=True, kw_only=True):
@@ -106,6 +113,30 @@ class Judging(Weighing):
             lambda _, __: plan_correction(self._store, claim, fields, words), by, why
         )
 
+    def add_claim(
+        self,
+        document: str,
+        wanted: NewClaim,
+        *,
+        by: str | None = None,
+        why: str | None = None,
+    ) -> Decision:
+        """Add a claim that a person reads in a document (its id), every part by its words.
+
+        The decision's `claim` is its id. Raises `UsageError` for words that are not there.
+        """
+        decision = self._decide(
+            lambda verdicts, _: plan_addition(self._store, verdicts, document, wanted), by, why
+        )
+        if decision.judgement is None:
+            return decision
+        return msgspec.structs.replace(decision, claim=read_added(decision.judgement).id)
+
+    def judgement_of(self, claim: str) -> Judgement | None:
+        """Return the judgement by which a person added a claim, `None` where the program read it."""
+        added = self.verdicts().added.get(claim)
+        return None if added is None else added.judgement
+
     def rate(
         self, source: str, grade: str, *, by: str | None = None, why: str | None = None
     ) -> Decision:
@@ -125,6 +156,14 @@ class Judging(Weighing):
         log = list(self._store.list_judgements())
         return list_log(self._store, log, replay(log))
 
+    def judgement_line(self, judgement: str) -> LogLine:
+        """Return one line of the log, with whether it holds. Raises `CaseError` if unknown."""
+        log = list(self._store.list_judgements())
+        found = find_line(self._store, log, replay(log), judgement)
+        if found is None:
+            raise CaseError(f"no judgement '{judgement}' is in the case")
+        return found
+
     def doubts(self) -> list[Join]:
         """Return the joins that are in doubt and that nobody judged, the surest first.
 
@@ -132,6 +171,11 @@ class Judging(Weighing):
         """
         self._settle()
         return self.find_unsettled(self._store.clusters.list_joins(None, is_made=False))
+
+    def first_doubts(self, most: int) -> list[Join]:
+        """Return those of the `most` surest joins in doubt that nobody judged."""
+        self._settle()
+        return self.find_unsettled(self._store.clusters.list_joins(None, is_made=False, limit=most))
 
     def find_unsettled(self, doubts: Iterable[Join]) -> list[Join]:
         """Return those of the doubts that nothing settles by now."""

@@ -1,6 +1,6 @@
 """Where and when: the places of a case with their positions, and its dated claims in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,22 @@ import msgspec
 
 from reportedly.case.asking import Asking
 from reportedly.case.weighing import Weighing
+from reportedly.edtf import bounds
 from reportedly.errors import UsageError
 from reportedly.gazetteer import open_gazetteer
 from reportedly.geography import list_localities
+from reportedly.mapping import MapPlaces, list_map_places
 from reportedly.query import find_meant
-from reportedly.weigh import Locality, Standing, Timeline, build_timeline, measure_km
+from reportedly.store import SpotClaims, SpotFilter
+from reportedly.weigh import (
+    Locality,
+    Periods,
+    Standing,
+    Timeline,
+    build_periods,
+    build_timeline,
+    measure_km,
+)
 
 
 class Situating(Asking, Weighing):
@@ -44,6 +55,56 @@ class Situating(Asking, Weighing):
             and (code is None or any(s.code == code for s in place.standings))
         ]
 
+    def map_places(
+        self,
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 500,
+    ) -> MapPlaces:
+        """Return the places of claims with their positions, those with the most claims first.
+
+        Of all claims, or of those about one entity and those that may have been between `since` and
+        `until` (EDTF). Raises `CaseError` and `UsageError` like `claims`.
+        """
+        self._settle()
+        wanted = self._narrow(about, since, until)
+        return list_map_places(self._store, self._settings.cache, wanted, limit)
+
+    def claims_at(
+        self,
+        places: Sequence[str],
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 50,
+        after: int = 0,
+    ) -> SpotClaims:
+        """Return some of the claims that are set at places (ids), narrowed like `map_places`."""
+        self._settle()
+        wanted = self._narrow(about, since, until)
+        return self._store.find_claims_at(places, wanted, limit=limit, after=after)
+
+    def periods(
+        self, *, about: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Periods:
+        """Return how many claims are said to have happened when, in bins that fit.
+
+        Of the whole case or about one entity; `since` and `until` (EDTF) say which days the bins
+        are to reach. Raises `CaseError` and `UsageError` like `claims`.
+        """
+        self._settle()
+        wanted = self._narrow(about, since, until)
+        counts = self._store.count_days(wanted.about)
+        return build_periods(
+            ((day.start, day.end, day.claims) for day in counts.days),
+            undated=counts.undated,
+            since=wanted.since,
+            until=wanted.until,
+        )
+
     def timeline(
         self,
         *,
@@ -72,6 +133,13 @@ class Situating(Asking, Weighing):
             return timeline
         undated = sum(claim.when is None for claim in self.claims(**wanted))
         return msgspec.structs.replace(timeline, undated=undated)
+
+    def _narrow(self, about: str | None, since: str | None, until: str | None) -> SpotFilter:
+        return SpotFilter(
+            about=None if about is None else tuple(e.id for e in find_meant(self._store, about)),
+            since=None if since is None else bounds(since)[0],
+            until=None if until is None else bounds(until)[1],
+        )
 
 
 def _is_near(standing: Standing, near: tuple[float, float, float]) -> bool:

@@ -47,6 +47,11 @@ class Weighing(CaseBase):
             if a is not None and b is not None:
                 yield Contest(reason=dispute.reason, a=a, b=b)
 
+    def count_contests(self) -> int:
+        """Return how many disputes there are."""
+        self._settle()
+        return self._store.front.count_disputes()
+
     def joins(self, about: str | None = None, *, limit: int | None = None) -> Iterator[Join]:
         """Yield the joins that were made, then the doubts, each with its score and reason.
 

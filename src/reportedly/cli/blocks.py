@@ -22,7 +22,7 @@ from reportedly.export.wording import (
     word_qualifiers,
 )
 from reportedly.records import Claim
-from reportedly.verdicts import CORRECTED_BY
+from reportedly.verdicts import ADDED_BY, CORRECTED_BY
 
 if TYPE_CHECKING:
     from reportedly.store import DocumentSummary
@@ -78,8 +78,8 @@ def make_block(
 
 
 def is_corrected(claim: Claim) -> bool:
-    """Whether a person corrected the claim: its extractor then says who."""
-    return claim.extractor.startswith(CORRECTED_BY)
+    """Whether a person corrected or added the claim: its extractor then says who."""
+    return claim.extractor.startswith((CORRECTED_BY, ADDED_BY))
 
 
 def add_claim_line(

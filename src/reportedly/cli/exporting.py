@@ -6,7 +6,7 @@ A regular file is replaced only when everything is written; a pipe or a device i
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,24 +18,10 @@ from reportedly.cli.options import (
 )
 from reportedly.cli.output import count_things
 from reportedly.errors import CaseError, UsageError
+from reportedly.export.names import FormatName
 
 if TYPE_CHECKING:
     from reportedly.case import Case
-
-Format = Literal[
-    "jsonl",
-    "readings",
-    "csv",
-    "parquet",
-    "ftm",
-    "graphml",
-    "gexf",
-    "geojson",
-    "rdf",
-    "stix",
-    "case",
-]
-"""The formats of `case.EXPORT_FORMATS`, named here so that `--help` need not load a case."""
 
 _BINARY = ("csv", "parquet")
 _ZIP_OF = "a zip of tables (documents, entities, claims, propositions, disputes)"
@@ -46,7 +32,7 @@ def export(
     *,
     case: CaseOption = None,
     to: Annotated[
-        Format,
+        FormatName,
         typer.Option("--to", help="A claim a line, the whole case, or a format of other programs."),
     ] = "jsonl",
     min_confidence: ConfidenceOption = None,
@@ -71,7 +57,7 @@ def export(
         typer.echo(f"{_describe(opened, to, written)} written to {output}", err=True)
 
 
-def _check(to: Format, output: str) -> None:
+def _check(to: FormatName, output: str) -> None:
     """Raise `UsageError` where what would be written is not what the name promises."""
     if to in _BINARY and output in _STANDARD_OUTPUT and sys.stdout.isatty():
         raise UsageError(f"--to {to} is no text to read on a terminal: name a file with -o FILE")
@@ -82,7 +68,7 @@ def _check(to: Format, output: str) -> None:
         )
 
 
-def _write(case: "Case", to: Format, path: Path, threshold: float | None) -> int:
+def _write(case: "Case", to: FormatName, path: Path, threshold: float | None) -> int:
     """Write the case to `path` and return how many claims there were."""
     if path.exists() and not path.is_file():
         with path.open("wb") as file:
@@ -99,7 +85,7 @@ def _write(case: "Case", to: Format, path: Path, threshold: float | None) -> int
     return written
 
 
-def _describe(case: "Case", to: Format, claims: int) -> str:
+def _describe(case: "Case", to: FormatName, claims: int) -> str:
     if to in ("jsonl", "parquet", "geojson"):
         return count_things(claims, "claim")
     return f"{count_things(case.count().documents, 'document')} and {count_things(claims, 'claim')}"

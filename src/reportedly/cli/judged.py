@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 def list_notes(case: "Case", verdicts: "Verdicts", claim: Claim) -> list[tuple[str, str]]:
-    """Return who rejected or corrected a claim, when and why, and how it was read: label, words."""
+    """Return who added, rejected or corrected a claim, when and why, and how it was read: label, words."""
     from reportedly.export.wording import word_claim  # noqa: PLC0415 - help must not wait for it
 
     notes = []
+    if (added := verdicts.added.get(claim.id)) is not None:
+        notes.append(("added", _word_judgement(added.judgement)))
     if (judgement := verdicts.rejected.get(claim.id)) is not None:
         notes.append(("rejected", _word_judgement(judgement)))
     if (correction := verdicts.corrected.get(claim.id)) is not None:
@@ -30,9 +32,11 @@ def list_notes(case: "Case", verdicts: "Verdicts", claim: Claim) -> list[tuple[s
 
 
 def encode_judged(case: "Case", claim: Claim) -> bytes:
-    """Return a claim as one line of JSON, with `rejected`, `corrected` and `original` where it is."""
+    """Return a claim as one line of JSON, with what people decided: `added`, `rejected`, `corrected`."""
     verdicts, id_ = case.verdicts(), claim.id
     fields: dict[str, object] = msgspec.structs.asdict(claim)
+    if id_ in verdicts.added:
+        fields["added"] = verdicts.added[id_].judgement
     if id_ in verdicts.rejected:
         fields["rejected"] = verdicts.rejected[id_]
     if id_ in verdicts.corrected:

@@ -17,6 +17,7 @@ from reportedly.cli import (
     briefing,
     building,
     chronicle,
+    claiming,
     corpus,
     disputing,
     evaluating,
@@ -25,6 +26,7 @@ from reportedly.cli import (
     grading,
     health,
     judging,
+    keeping,
     linking,
     pathing,
     querying,
@@ -90,6 +92,7 @@ _GROUPS = {
         judging.split,
         judging.reject,
         judging.correct,
+        claiming.add_claim,
         judging.undo,
         judging.judgements,
     ),
@@ -100,7 +103,7 @@ _GROUPS = {
         building.build,
     ),
     "Whole corpora": (corpus.read_corpus, querying.query),
-    "Looking after it": (evaluating.evaluate, health.doctor),
+    "Looking after it": (keeping.compact, evaluating.evaluate, health.doctor),
 }
 for _group, _commands in _GROUPS.items():
     for _command in _commands:

@@ -2,20 +2,22 @@
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
 from reportedly.cli.options import CaseOption, get_case_path, open_case
 from reportedly.cli.output import tell
-from reportedly.errors import BadInputError, UsageError
+from reportedly.errors import BadInputError, CaseError, UsageError
 from reportedly.settings import load_settings
-
-_FEWEST = 16
 
 
 def serve(
     *,
     case: CaseOption = None,
+    create: Annotated[
+        bool, typer.Option("--create", help="Start an empty case where there is none.")
+    ] = False,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port to listen on.")
     ] = 8484,
@@ -36,27 +38,25 @@ def serve(
     ] = None,
 ) -> None:
     """Show the case in the browser, without any request to another host."""
-    import uvicorn  # noqa: PLC0415 - help must not wait for it
-
-    from reportedly.web.app import make_app  # noqa: PLC0415 - the same
+    from reportedly.web.app import make_app  # noqa: PLC0415 - help must not wait for it
     from reportedly.web.guard import Access  # noqa: PLC0415 - the same
+    from reportedly.web.server import run_server  # noqa: PLC0415 - the same
 
     secret = _read_token(token, token_file)
     access = Access(host=host, port=port, token=secret)
-    if not access.is_local and secret is None:
-        raise UsageError(
-            f"{host} can be reached by others: give --token or --token-file, or leave --host out"
+    path = get_case_path(case)
+    if not create and not path.exists():
+        raise CaseError(
+            f"no case at {path}: 'reportedly serve --create' starts an empty one to which reports can "
+            "be added in the browser; or name another with --case or REPORTEDLY_CASE"
         )
-    if secret is not None and len(secret) < _FEWEST:
-        raise UsageError(f"a token of at least {_FEWEST} characters was expected")
-    with open_case(case):  # says in one line what is wrong, before anything listens
+    with open_case(case, create=create):  # says in one line what is wrong, before anything listens
         pass
-    app = make_app(get_case_path(case), access, load_settings())
+    app = make_app(path, access, load_settings())
     shown = f"[{host}]" if ":" in host else host
-    query = "" if secret is None else f"/?token={secret}"
+    query = "" if secret is None else f"/?token={quote(secret, safe='')}"
     tell(f"the case is at http://{shown}:{port}{query} until Ctrl-C")
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-    uvicorn.Server(config).run()
+    run_server(app, access)
 
 
 def _read_token(token: str | None, file: Path | None) -> str | None:

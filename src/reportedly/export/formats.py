@@ -5,34 +5,20 @@ were. The same case gives the same bytes.
 """
 
 from collections.abc import Callable
-from typing import IO, Literal, NamedTuple
+from typing import IO, NamedTuple
 
 from reportedly.export.ftm import write_ftm
 from reportedly.export.geojson_claims import write_geojson
 from reportedly.export.gexf import write_gexf
 from reportedly.export.graphml import write_graphml
 from reportedly.export.holdings import Holdings
+from reportedly.export.names import FormatName
 from reportedly.export.parquet import write_parquet
 from reportedly.export.rdf import write_rdf
 from reportedly.export.readings import encode_line
 from reportedly.export.stix import write_stix
 from reportedly.export.streams import encode_claim
 from reportedly.export.tables import write_csv_zip
-
-FormatName = Literal[
-    "jsonl",
-    "readings",
-    "csv",
-    "parquet",
-    "ftm",
-    "graphml",
-    "gexf",
-    "geojson",
-    "rdf",
-    "stix",
-    "case",
-]
-"""The names of the table, and `case`: one object about the whole case, see `whole_case.py`."""
 
 
 class Format(NamedTuple):

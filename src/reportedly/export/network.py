@@ -6,10 +6,10 @@ is only spoken of, nobody named at all) is an end of its own, so that no proposi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,7 @@ from reportedly.edtf import bounds
 from reportedly.errors import UsageError
 from reportedly.ids import make_id
 from reportedly.records import (
+    Act,
     Argument,
     Certainty,
     Claim,
@@ -30,6 +31,17 @@ from reportedly.records import (
 
 NOBODY_NAMED = "(not named)"
 _FIRMNESS: tuple[Certainty, ...] = ("stated", "hedged", "unrealised")
+
+
+Polarity = Literal["affirmed", "denied", "disputed"]
+
+
+class Told(NamedTuple):
+    """How one claim, or several alike, tells something; `act` is what the root source does."""
+
+    polarity: Literal["affirmed", "denied"]
+    certainty: Certainty
+    act: Act | None
 
 
 class Node(Record, frozen=True, kw_only=True):
@@ -75,22 +87,24 @@ class Edge(Record, frozen=True, kw_only=True):
         return (*self.affirmed, *self.denied)
 
     @property
-    def polarity(self) -> Literal["affirmed", "denied", "disputed"]:
+    def told(self) -> tuple[Told, ...]:
+        """How each of the claims tells it."""
+        return tuple(read_told(telling.claim) for telling in self.tellings)
+
+    @property
+    def polarity(self) -> Polarity:
         """Whether claims affirm it, deny it, or some the one and some the other."""
-        if not self.denied:
-            return "affirmed"
-        return "disputed" if self.affirmed else "denied"
+        return find_polarity(self.told)
 
     @property
     def certainty(self) -> Certainty:
         """How firmly the firmest claim affirms it (denies it, where none affirms)."""
-        told = {t.claim.certainty for t in self.affirmed or self.denied}
-        return next(certainty for certainty in _FIRMNESS if certainty in told)
+        return find_firmest(self.told)
 
     @property
     def is_alleged(self) -> bool:
         """Whether nobody affirms it but as an accusation or a belief."""
-        return bool(self.affirmed) and not any(is_told_plainly(t.claim) for t in self.affirmed)
+        return is_only_alleged(self.told)
 
     @property
     def is_plain(self) -> bool:
@@ -127,10 +141,41 @@ class Edge(Record, frozen=True, kw_only=True):
         return min(firsts, default=None), max(lasts, default=None)
 
 
+def read_told(claim: Claim) -> Told:
+    """Return how a claim tells what it tells."""
+    act = claim.sources[-1].act if claim.sources else None
+    return Told(claim.polarity, claim.certainty, act)
+
+
+def find_polarity(told: Collection[Told]) -> Polarity:
+    """Return whether something is affirmed, denied, or by some the one and by some the other."""
+    kinds = {one.polarity for one in told}
+    if "denied" not in kinds:
+        return "affirmed"
+    return "disputed" if "affirmed" in kinds else "denied"
+
+
+def find_firmest(told: Collection[Told]) -> Certainty:
+    """Return how firmly the firmest affirms something (denies it, where none affirms)."""
+    affirmed = {one.certainty for one in told if one.polarity == "affirmed"}
+    found = affirmed or {one.certainty for one in told}
+    return next(certainty for certainty in _FIRMNESS if certainty in found)
+
+
+def is_only_alleged(told: Collection[Told]) -> bool:
+    """Return whether something is affirmed, but by nobody otherwise than as a charge or a belief."""
+    affirmed = [one for one in told if one.polarity == "affirmed"]
+    return bool(affirmed) and not any(_is_plain(one) for one in affirmed)
+
+
 def is_told_plainly(claim: Claim) -> bool:
     """Return whether a claim states that it is so: no hedge, no plan, no accusation, no belief."""
-    is_charge = bool(claim.sources) and claim.sources[-1].act in ("accuses", "believes")
-    return claim.polarity == "affirmed" and claim.certainty == "stated" and not is_charge
+    return _is_plain(read_told(claim))
+
+
+def _is_plain(told: Told) -> bool:
+    is_charge = told.act in ("accuses", "believes")
+    return told.polarity == "affirmed" and told.certainty == "stated" and not is_charge
 
 
 def find_days(claim: Claim) -> tuple[date | None, date | None]:

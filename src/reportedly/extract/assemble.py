@@ -26,7 +26,7 @@ from reportedly.extract.tidying import Found, date_casualties, drop_echoes, merg
 from reportedly.extract.times import TimeExpression, attach_time, find_document_times
 from reportedly.extract.verifier import weigh_claims
 from reportedly.extract.voice import Voices
-from reportedly.ids import make_id
+from reportedly.ids import claim_id, make_id
 from reportedly.records import (
     Analysis,
     Argument,
@@ -142,21 +142,8 @@ class Extractor:
             voice = msgspec.structs.replace(voice, sources=(*voice.sources, *tellers))
         certainty: Certainty = proposal.certainty or voice.certainty  # type: ignore[assignment]
         polarity: Polarity = proposal.polarity or voice.polarity  # type: ignore[assignment]
-        return Claim(
-            id=make_id(
-                "clm",
-                [
-                    self.document.id,
-                    proposal.predicate,
-                    subject.name if subject else None,
-                    subject.start if subject else None,
-                    object_.name if object_ else None,
-                    object_.start if object_ else None,
-                    evidence.start,
-                    evidence.end,
-                    polarity,
-                ],
-            ),
+        claim = Claim(
+            id="",
             document=self.document.id,
             external_id=self.document.external_id,
             predicate=proposal.predicate,
@@ -175,6 +162,7 @@ class Extractor:
             confidence=proposal.confidence,
             attribution=voice.attribution,
         )
+        return msgspec.structs.replace(claim, id=claim_id(claim))
 
     def _tellers(self, proposal: Proposal) -> list[Source]:
         """Who tells by what he does, in a frame whose agent is a source."""

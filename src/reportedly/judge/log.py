@@ -21,13 +21,34 @@ class LogLine(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
-def list_log(store: Store, log: Iterable[Judgement], verdicts: Verdicts) -> Iterator[LogLine]:
-    """Yield the judgements of `log` in their order, each with what became of it."""
+def list_log(
+    store: Store,
+    log: Iterable[Judgement],
+    verdicts: Verdicts,
+    *,
+    only: Iterable[Judgement] | None = None,
+) -> Iterator[LogLine]:
+    """Yield the judgements of `log`, or `only` some, in their order, each with what became of it."""
     known = {judgement.id: judgement for judgement in log}
-    for judgement in known.values():
-        state, note = _find_state(store, known, verdicts, judgement)
-        what = word_judgement(store, known, judgement)
-        yield LogLine(judgement=judgement, what=what, state=state, note=note)
+    for judgement in known.values() if only is None else only:
+        yield _make_line(store, known, verdicts, judgement)
+
+
+def find_line(
+    store: Store, log: Iterable[Judgement], verdicts: Verdicts, judgement: str
+) -> LogLine | None:
+    """Return the line of one judgement, by its id."""
+    known = {one.id: one for one in log}
+    found = known.get(judgement)
+    return None if found is None else _make_line(store, known, verdicts, found)
+
+
+def _make_line(
+    store: Store, log: dict[str, Judgement], verdicts: Verdicts, judgement: Judgement
+) -> LogLine:
+    state, note = _find_state(store, log, verdicts, judgement)
+    what = word_judgement(store, log, judgement)
+    return LogLine(judgement=judgement, what=what, state=state, note=note)
 
 
 def _find_state(
@@ -72,6 +93,8 @@ def _find_missing(store: Store, log: dict[str, Judgement], judgement: Judgement)
         return _find_missing_apart(store, judgement)
     if verb in ("reject", "correct"):
         return _find_missing_claim(store, judgement)
+    if verb == "add":
+        return [] if store.has_reading(targets[0]) else [targets[0]]
     if verb == "rate":
         is_there = store.has_publisher(targets[0]) or bool(store.find_bearers(targets[0], 1))
         return [] if is_there else [targets[0]]

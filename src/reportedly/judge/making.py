@@ -12,6 +12,7 @@ from typing import get_args
 from reportedly.edtf import bounds
 from reportedly.errors import UsageError
 from reportedly.ids import make_id
+from reportedly.judge.added import check_added
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Certainty, Judgement, Kind, Polarity, Verb
 from reportedly.verdicts import PLAIN_FIELDS, QUOTED_FIELDS
@@ -80,6 +81,8 @@ def check_judgement(judgement: Judgement) -> None:
             raise UsageError(f"'{verb}' needs {wanted} target{'s'[: wanted - 1]}")
     if verb == "correct":
         _check_values(judgement.values)
+    elif verb == "add":
+        check_added(judgement.values)
     elif verb == "rate" and judgement.values.get("reliability") not in GRADES:
         grade = judgement.values.get("reliability")
         raise UsageError(f"a reliability from A to F was expected, not '{grade}'")

@@ -7,9 +7,10 @@ beside the earlier judgements of other pairs is a conflict, and is not applied.
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
+from reportedly.judge.added import read_added
 from reportedly.judge.relations import Relations
 from reportedly.records import Judgement, Verb
-from reportedly.verdicts import Conflict, Correction, Pair, Verdicts
+from reportedly.verdicts import Added, Conflict, Correction, Pair, Verdicts
 
 _PAIRED: tuple[Verb, ...] = ("same", "different", "unsure")
 
@@ -25,6 +26,7 @@ def replay(judgements: Iterable[Judgement]) -> Verdicts:
     apart = _keep_last(held, "apart", replaced)
     rated = _keep_last(held, "rate", replaced)
     rejected, corrected = _read_claims(held, replaced)
+    added = _read_added(held, replaced)
     return Verdicts(
         same=relations.same,
         different=relations.different,
@@ -32,6 +34,7 @@ def replay(judgements: Iterable[Judgement]) -> Verdicts:
         apart={(j.targets[0], j.targets[1]): j for j in apart.values()},
         rejected=rejected,
         corrected=corrected,
+        added=added,
         reliability={j.targets[0]: (j.values["reliability"], j) for j in rated.values()},
         conflicts=tuple(conflicts),
         undone=undone,
@@ -158,6 +161,18 @@ def _read_claims(
         standing = tuple(j for j in made if j.id not in replaced)
         corrected[claim] = Correction(values=values, judgements=standing)
     return rejected, corrected
+
+
+def _read_added(held: Sequence[Judgement], replaced: dict[str, str]) -> dict[str, Added]:
+    """Added claims by id: who adds one again says when and where it was anew."""
+    added: dict[str, Added] = {}
+    for judgement in held:
+        if judgement.verb == "add":
+            claim = read_added(judgement)
+            if (before := added.get(claim.id)) is not None:
+                replaced[before.judgement.id] = judgement.id
+            added[claim.id] = Added(claim=claim, judgement=judgement)
+    return added
 
 
 def _list_fields(judgement: Judgement) -> set[str]:

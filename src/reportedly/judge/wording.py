@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from reportedly.edtf import in_words
 from reportedly.export.wording import word_claim
-from reportedly.records import Judgement
+from reportedly.judge.added import read_added
+from reportedly.records import Claim, Judgement
 from reportedly.store import Store
 
 _ENTITY = re.compile(r"\bent-[0-9a-f]{20}\b")
@@ -22,10 +23,12 @@ def word_judgement(store: Store, log: Mapping[str, Judgement], judgement: Judgem
         document = values.get(targets[1], targets[1])
         return f"'{_name(store, judgement, targets[0])}' in {document} is somebody else"
     if judgement.verb == "reject":
-        return f"rejected: {_word_claim(store, targets[0])}"
+        return f"rejected: {_word_claim(store, _find_claim(store, targets[0]))}"
     if judgement.verb == "correct":
         fields = ", ".join(f"{k} {v or 'left open'}" for k, v in values.items() if "." not in k)
-        return f"corrected ({fields}): {_word_claim(store, targets[0])}"
+        return f"corrected ({fields}): {_word_claim(store, _find_claim(store, targets[0]))}"
+    if judgement.verb == "add":
+        return f"added: {_word_claim(store, read_added(judgement))}"
     if judgement.verb == "rate":
         return f"'{targets[0]}' is rated {values['reliability']}"
     target = log.get(targets[0])
@@ -52,13 +55,16 @@ def _name(store: Store, judgement: Judgement, entity: str) -> str:
     return judgement.values.get(entity, name) if name == entity else name
 
 
-def _word_claim(store: Store, claim: str) -> str:
-    found = store.find_original(claim) or store.find_claim(claim)
-    if found is None:
-        return claim
+def _find_claim(store: Store, claim: str) -> Claim | str:
+    return store.find_original(claim) or store.find_claim(claim) or claim
+
+
+def _word_claim(store: Store, found: Claim | str) -> str:
+    if isinstance(found, str):
+        return found
     summary = store.find_summary(found.document)
     voice = None if summary is None else summary.publisher
-    return "".join(piece.text for piece in word_claim(found, voice=voice)) + f" ({claim})"
+    return "".join(piece.text for piece in word_claim(found, voice=voice)) + f" ({found.id})"
 
 
 def word_maker(judgement: Judgement) -> str:

@@ -24,7 +24,7 @@ from reportedly.records import Precision, Record
 
 _PRINTED_WIDTH = 640
 """Pixels of the drawing that is painted, whatever the size of the picture: names stay readable."""
-_REACH_KM: dict[Precision, float] = {
+REACH_KM: dict[Precision, float] = {
     "city": 15.0,
     "district": 25.0,
     "province": 80.0,
@@ -150,7 +150,7 @@ def _join_same(points: Iterable[MapPoint]) -> list[MapPoint]:
         )
     return sorted(
         joined.values(),
-        key=lambda p: (-_REACH_KM[p.precision], -p.weight, p.name, p.lat, p.lon),
+        key=lambda p: (-REACH_KM[p.precision], -p.weight, p.name, p.lat, p.lon),
     )
 
 
@@ -169,7 +169,7 @@ def _list_reaches(
         if outline is not None:
             yield Reach(*outline.box)
         else:
-            yield spread(point.lon, point.lat, _REACH_KM[point.precision])
+            yield spread(point.lon, point.lat, REACH_KM[point.precision])
 
 
 def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site | None:
@@ -186,7 +186,7 @@ def _make_site(point: MapPoint, outline: Outline | None, view: View) -> _Site | 
         if point.weight > 1:
             radius = min(6.0 + math.log2(point.weight) / 2, _DOT[1])
         return _Site(point, x, y, radius, Disc("dot", x, y, radius, title))
-    radius = _REACH_KM[point.precision] / view.km_per_pixel
+    radius = REACH_KM[point.precision] / view.km_per_pixel
     radius = min(max(radius, _DISC[0]), _DISC[1])
     return _Site(point, x, y, radius, Disc("area", x, y, radius, title))
 

@@ -8,7 +8,7 @@ is longer than half the globe, so that longitudes run past ±180 where it crosse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,6 +18,8 @@ Position = tuple[float, float]
 """(longitude, latitude) in degrees."""
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
+Shortening = Callable[[tuple[Position, ...]], tuple[Position, ...]]
+"""A line → one of fewer points, with the same ends."""
 
 
 class Outline(NamedTuple):
@@ -46,10 +48,15 @@ class World(NamedTuple):
 @lru_cache(maxsize=1)
 def load_world() -> World:
     """Return the outlines of all countries."""
+    return build_world(lambda points: points)
+
+
+def build_world(shorten: Shortening) -> World:
+    """Return the outlines of all countries, made of shortened lines; neighbours share theirs."""
     packed = gzip.decompress(files(__package__).joinpath("countries.bin.gz").read_bytes())
     text, _, numbers = packed.partition(b"\n")
     head = json.loads(text)
-    arcs = list(_read_arcs(numbers, head["scale"], head["translate"]))
+    arcs = [shorten(arc) for arc in _read_arcs(numbers, head["scale"], head["translate"])]
     outlines, uses = [], Counter[int]()
     for country, rings in head["countries"]:
         for ring in rings:
@@ -75,10 +82,10 @@ def _encloses(outline: Outline, lon: float, lat: float) -> bool:
     if not south <= lat <= north:
         return False
     turns = (lon + turn for turn in (0.0, 360.0, -360.0) if west <= lon + turn <= east)
-    return any(_goes_round(outline.points, turned, lat) for turned in turns)
+    return any(goes_round(outline.points, turned, lat) for turned in turns)
 
 
-def _goes_round(points: Sequence[Position], lon: float, lat: float) -> bool:
+def goes_round(points: Sequence[Position], lon: float, lat: float) -> bool:
     """Whether a ring goes round the position: a ray to the east crosses it an odd number of times."""
     is_inside = False
     for (x1, y1), (x2, y2) in pairwise(points):

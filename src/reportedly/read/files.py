@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
 from reportedly.errors import BadInputError
@@ -93,7 +93,7 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | P
     if here in above:
         return
     for path in paths:
-        if any(fnmatch.fnmatchcase(path.name, pattern) for pattern in _LEFT_OUT):
+        if is_left_out(path.name):
             continue
         kind = _find_kind(path)
         if kind == "folder":
@@ -108,6 +108,11 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | P
             )
 
 
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder of that name lies about in folders and is no report."""
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in _LEFT_OUT)
+
+
 def _find_kind(path: Path) -> Literal["folder", "file", "other"]:
     """What stands at `path`. What cannot be seen counts as a file: opening it says why."""
     try:
@@ -119,21 +124,27 @@ def _find_kind(path: Path) -> Literal["folder", "file", "other"]:
     return "file" if stat.S_ISREG(mode) else "other"
 
 
-def read_file(path: Path, *, given: Given) -> Iterator[Document | Problem]:
-    """Yield what the one file at `path` holds. Never raises for what is in it."""
-    shown, stem = _show(path), _encodable(path.stem)
+def read_file(
+    path: Path, *, given: Given, called: PurePath | None = None
+) -> Iterator[Document | Problem]:
+    """Yield what the one file at `path` holds. Never raises for what is in it.
+
+    It is read as the file `called` so, where it lies under another name than its own.
+    """
+    name = path if called is None else called
+    shown, stem = _show(name), _encodable(name.stem)
     try:
-        check_name(path.name)
+        check_name(name.name)
         with _open(path) as file:
-            if path.suffix.lower() in JSON_LINES:
+            if name.suffix.lower() in JSON_LINES:
                 _check_lines(file)
                 lines = cut_lines(file, given.settings.max_bytes)
                 yield from read_jsonl_file(lines, given=given, path=shown, stem=stem)
                 return
             data = _read_bytes(file, given.settings.max_bytes)
-        draft = _read_draft(path, data)
+        draft = _read_draft(name, data)
     except OSError as error:
-        yield _explain(error, path)
+        yield _explain(error, name)
     except BadInputError as error:
         yield Problem(code=error.code, message=str(error), path=shown, external_id=stem)
     else:
@@ -147,7 +158,7 @@ def _open(path: Path) -> BufferedReader:
         raise FileNotFoundError(str(path)) from error
 
 
-def _read_draft(path: Path, data: bytes) -> Draft:
+def _read_draft(path: PurePath, data: bytes) -> Draft:
     reader = choose_reader(path.name, data)
     try:
         return reader(data)
@@ -199,7 +210,7 @@ def cut_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
                 return
 
 
-def _explain(error: OSError, path: Path) -> Problem:
+def _explain(error: OSError, path: PurePath) -> Problem:
     if isinstance(error, FileNotFoundError):
         code, message = "missing", "a file or folder was expected, there is none of this name"
     elif isinstance(error, PermissionError):
@@ -210,7 +221,7 @@ def _explain(error: OSError, path: Path) -> Problem:
     return Problem(code=code, message=message, path=_show(path), external_id=_encodable(path.stem))
 
 
-def _show(path: Path) -> str:
+def _show(path: PurePath) -> str:
     return _encodable(str(path))
 
 

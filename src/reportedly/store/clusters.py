@@ -223,6 +223,18 @@ class Clusters:
         )
         return dict(rows)
 
+    def find_likeness(self, one: str, other: str) -> Join | None:
+        """Return what is known of two entities (ids): their likeness, and whether it joins them."""
+        row = self._db.execute(
+            "SELECT l.score, l.reason, l.is_joined FROM likenesses l WHERE "
+            "l.a = (SELECT min(key) FROM entities WHERE id IN (?, ?)) AND "
+            "l.b = (SELECT max(key) FROM entities WHERE id IN (?, ?))",
+            (one, other) * 2,
+        ).fetchone()
+        if row is None:
+            return None
+        return Join(a=one, b=other, score=row[0], reason=row[1], is_made=bool(row[2]))
+
     def list_joins(
         self, entities: Iterable[int] | None, *, is_made: bool, limit: int = -1
     ) -> Iterator[Join]:

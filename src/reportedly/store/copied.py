@@ -60,6 +60,11 @@ class Copied:
             [(a, c.a.start, c.a.end, b, c.b.start, c.b.end, c.words) for a, b, c in copies],
         )
 
+    def list_copies_of(self, document: str) -> Iterator[Copy]:
+        """Yield the passages that the document of that id shares with others."""
+        question = "SELECT key FROM documents WHERE id = ?"
+        return self.list_copies([row[0] for row in self._db.execute(question, (document,))])
+
     def list_copies(self, documents: Collection[int] | None = None) -> Iterator[Copy]:
         """Yield the shared passages, those with one of the documents, or all."""
         narrowed = "" if documents is None else f"WHERE c.a {_IN} OR c.b {_IN} "

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from reportedly.records import Entity, Span
+from reportedly.records import Entity, Kind, Span
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import Candidate, NameCount
 
@@ -53,7 +53,7 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
     """Keys of entities by the first way of matching that gives anything, and that way."""
     if row := db.execute("SELECT key FROM entities WHERE id = ?", (name,)).fetchone():
         return [row[0]], "name"
-    norm = normalise_name(name)
+    norm = normalise_name(name.replace("\0", " "))  # it would end the query
     words = " ".join(f'"{word}"' for word in norm.split())
     if not words:
         return [], "name"
@@ -143,6 +143,18 @@ def list_mentions(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, Spa
         )
         for entity, start, end in rows:
             yield entity, external_id, Span(start=start, end=end, text=text[start:end])
+
+
+def list_document_mentions(
+    db: sqlite3.Connection, document: str
+) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+    """Yield start, end, name, kind, and the entity that stands for it, of a document's mentions."""
+    yield from db.execute(
+        "SELECT m.start, m.end, m.name, m.kind, c.id FROM documents d "
+        "JOIN mentions m ON m.document = d.key LEFT JOIN entities e ON e.key = m.entity "
+        "LEFT JOIN entities c ON c.key = e.cluster WHERE d.id = ? ORDER BY m.position",
+        (document,),
+    )
 
 
 def list_appearances(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:

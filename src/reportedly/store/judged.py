@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from reportedly.records import Judgement, Reading
+from reportedly.records import Claim, Judgement, Reading
 from reportedly.verdicts import ClaimRuling, Rulings, Verdicts, list_claim_rulings
 
+_CLAIM = msgspec.json.Decoder(Claim)
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
 _RULING = msgspec.json.Decoder(ClaimRuling)
 
@@ -35,15 +36,22 @@ def list_judgements(db: sqlite3.Connection) -> Iterator[Judgement]:
 
 def read_rulings(db: sqlite3.Connection, reading: Reading) -> Rulings:
     """Return what is ruled on a document and on the claims that were read out of it."""
+    added = [
+        _CLAIM.decode(row[0])
+        for row in db.execute(
+            "SELECT record FROM added_claims WHERE document = ? ORDER BY id", (reading.document.id,)
+        )
+    ]
     claims = db.execute(
         "SELECT claim, record FROM claim_rulings WHERE claim IN (SELECT value FROM json_each(?))",
-        (_encode([claim.id for claim in reading.claims]),),
+        (_encode([claim.id for claim in (*reading.claims, *added)]),),
     )
     apart = db.execute(
         "SELECT entity FROM apart_rulings WHERE document = ?", (reading.document.id,)
     )
     return Rulings(
         claims={claim: _RULING.decode(record) for claim, record in claims},
+        added=tuple(added),
         apart=frozenset(row[0] for row in apart),
     )
 
@@ -55,6 +63,12 @@ def write_rulings(db: sqlite3.Connection, verdicts: Verdicts) -> list[tuple[int,
     """
     claims = {claim: _encode(ruling) for claim, ruling in list_claim_rulings(verdicts).items()}
     changed = _replace(db, "claim_rulings", ("claim", "record"), set(claims.items()))
+    added = _replace(
+        db,
+        "added_claims",
+        ("id", "document", "record"),
+        {(id_, one.claim.document, _encode(one.claim)) for id_, one in verdicts.added.items()},
+    )
     aparts = {(document, entity) for entity, document in verdicts.apart}
     moved = _replace(db, "apart_rulings", ("document", "entity"), aparts)
     pairs = {
@@ -71,7 +85,10 @@ def write_rulings(db: sqlite3.Connection, verdicts: Verdicts) -> list[tuple[int,
         "SELECT d.key, d.id FROM documents d WHERE d.id IN (SELECT value FROM json_each(?)) UNION "
         "SELECT d.key, d.id FROM claims c JOIN documents d ON d.key = c.document "
         "WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY 1",
-        (_encode(sorted({row[0] for row in moved})), _encode(sorted({row[0] for row in changed}))),
+        (
+            _encode(sorted({row[0] for row in moved} | {row[1] for row in added})),
+            _encode(sorted({row[0] for row in changed})),
+        ),
     )
     return [(int(key), str(id_)) for key, id_ in rows]
 

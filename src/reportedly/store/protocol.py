@@ -23,9 +23,18 @@ from reportedly.records import (
     Record,
     Span,
 )
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
+from reportedly.store.front import Front
+from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
+from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.tied import Tied
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -143,12 +152,21 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Five more answer what
+    pages show of them: `front`, `charted`, `doubted`, `disputed` and `voices`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Four more answer what a
+    page shows of them: `doubted`, `disputed`, `tied` and `voices`.
     """
 
     clusters: Clusters
     copied: Copied
     weighed: Weighed
+    charted: Charted
+    front: Front
+    doubted: Doubted
+    disputed: Disputed
+    tied: Tied
+    voices: Voices
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""
@@ -158,6 +176,9 @@ class Store(Protocol):
 
         `runs` are its fingerprints (hash, position).
         """
+
+    def compact(self) -> Compaction:
+        """Give back what room it does not need. Raises `CaseError` where that fails."""
 
     def close(self) -> None:
         """Let go of the store; every later call fails."""
@@ -207,6 +228,9 @@ class Store(Protocol):
     def find_claims(self, wanted: ClaimFilter) -> Iterator[Claim]:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id, corrected where it was; a rejected one too."""
 
@@ -235,6 +259,11 @@ class Store(Protocol):
     def list_mentions(self) -> Iterator[tuple[str, str | None, Span]]:
         """Yield entity id, external id of the document, and words of each mention, in order."""
 
+    def list_document_mentions(
+        self, document: str
+    ) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+        """Yield start, end, name, kind of a document's mentions, and the entity that stands for each."""
+
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
 
@@ -247,6 +276,34 @@ class Store(Protocol):
         With `about`, ids of entities, those that are among them and the places of claims about
         them. Nameless ones ('the market') are there too; their entity is local or no place.
         """
+
+    def list_spots(self) -> Iterator[PlaceSummary]:
+        """Yield all places, in the order in which they were first met, with positions alone."""
+
+    def count_at_places(self, wanted: SpotFilter) -> dict[str, int]:
+        """Return how many of the claims each place (an entity's id) is the site or a side of."""
+
+    def find_claims_at(
+        self, places: Sequence[str], wanted: SpotFilter, *, limit: int, after: int = 0
+    ) -> SpotClaims:
+        """Return at most `limit` of the claims set at some places (ids), after a key."""
+
+    def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
+        """Return how many claims have each time: all, or those about one of some entities."""
+
+    def walk_dated(
+        self,
+        about: Sequence[str] | None,
+        days: tuple[date | None, date | None],
+        start: date | None = None,
+    ) -> Iterator[Dated]:
+        """Yield claims in order of time, those that may be of the `days`, from one day on."""
+
+    def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
+        """Return claims whose time has no year, in the order of reading."""
+
+    def find_undated(self, about: Sequence[str] | None, *, limit: int, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a key."""
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""
@@ -283,6 +340,9 @@ class Store(Protocol):
 
     def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents, or `of_inputs` alone."""
+
+    def list_document_problems(self, document: str) -> Iterator[Problem]:
+        """Yield the problems of the document of that id."""
 
     def count(self) -> Counts:
         """Return how much is in the store."""

@@ -6,13 +6,12 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from reportedly.errors import CaseError, UsageError
+from reportedly.errors import CaseError
 from reportedly.records import Claim, Problem
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
@@ -24,6 +23,7 @@ from reportedly.store.protocol import (
     SourceCount,
 )
 from reportedly.store.restore import decode_claim
+from reportedly.store.words import quote_words
 
 _PROBLEM = msgspec.json.Decoder(Problem)
 
@@ -80,6 +80,17 @@ def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, i
             values,
         )
     )
+
+
+def find_told(db: sqlite3.Connection, wanted: ClaimFilter) -> set[int]:
+    """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+    where, values = _narrow(wanted)
+    rows = db.execute(
+        "SELECT DISTINCT t.proposition FROM claims c JOIN tellings t ON t.claim = c.key "
+        f"WHERE {where}",
+        values,
+    )
+    return {row[0] for row in rows}
 
 
 def find_claim(db: sqlite3.Connection, claim: str) -> Claim | None:
@@ -243,7 +254,7 @@ def get_sightings(db: sqlite3.Connection, document: str) -> list[Sighting]:
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> Iterator[SearchHit]:
     """Yield the documents with all the words, best first."""
-    query = _quote_words(words)
+    query = quote_words(words)
     try:
         rows = db.execute(
             f"{_SUMMARY}, snippet(document_words, -1, char(2), char(3), '…', 32) AS snippet "
@@ -260,24 +271,20 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> Iterator[SearchHit
         raise CaseError(f"the search for '{words}' failed: {error}") from error
 
 
-def _quote_words(words: str) -> str:
-    """Words for FTS5, each quoted, so that nothing a person types is taken for its syntax."""
-    parts = re.findall(r'"([^"]+)"|([^\s"]+)', words)
-    quoted = [f'"{phrase}"' if phrase else _quote_word(word) for phrase, word in parts]
-    if not any(c.isalnum() for c in words):
-        raise UsageError(f"words to search for were expected, not '{words}'")
-    return " ".join(quoted)
-
-
-def _quote_word(word: str) -> str:
-    stem = word.rstrip("*")
-    return f'"{stem}"*' if stem and stem != word else f'"{word}"'
-
-
 def list_problems(db: sqlite3.Connection, *, of_inputs: bool) -> Iterator[Problem]:
     """Yield the problems in the order in which they were met."""
     where = "WHERE document IS NULL" if of_inputs else ""
     for row in db.execute(f"SELECT record FROM problems {where} ORDER BY key"):
+        yield _PROBLEM.decode(row[0])
+
+
+def list_document_problems(db: sqlite3.Connection, document: str) -> Iterator[Problem]:
+    """Yield the problems of one document in the order in which they were met."""
+    question = (
+        "SELECT p.record FROM problems p JOIN documents d ON d.key = p.document "
+        "WHERE d.id = ? ORDER BY p.key"
+    )
+    for row in db.execute(question, (document,)):
         yield _PROBLEM.decode(row[0])
 
 

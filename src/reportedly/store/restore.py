@@ -58,7 +58,9 @@ def restore_reading(db: sqlite3.Connection, key: int) -> Reading:
         "SELECT record FROM attributions WHERE document = ? ORDER BY position", (key,)
     )
     claims = db.execute(
-        "SELECT coalesce(original, record) FROM claims WHERE document = ? ORDER BY key", (key,)
+        "SELECT coalesce(original, record) FROM claims WHERE document = ? AND NOT is_added "
+        "ORDER BY key",
+        (key,),
     )
     return Reading(
         document=document,

@@ -6,7 +6,7 @@ name is the same entity wherever that name (normalised) and a compatible kind oc
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -19,7 +19,14 @@ from reportedly.knowledge import is_generic
 from reportedly.records import Argument, Claim, Kind, Mention, Problem, Reading, Source, When
 from reportedly.store.home import find_home
 from reportedly.store.names import get_kind_class, normalise_name, order_words
-from reportedly.verdicts import ClaimRuling, Rulings, correct_claim, is_quoted
+from reportedly.verdicts import (
+    ClaimRuling,
+    Rulings,
+    correct_claim,
+    is_quoted,
+    is_worded,
+    says_same,
+)
 
 _Resolvable = TypeVar("_Resolvable", Argument, Source)
 
@@ -52,6 +59,8 @@ class ClaimRow:
     places: tuple[str, ...]
     is_rejected: bool = False
     original: Claim | None = None
+    is_added: bool = False
+    """Whether a person read it in the document, and not the program."""
 
 
 @dataclass(slots=True)
@@ -81,13 +90,35 @@ def build_rows(reading: Reading, rulings: Rulings | None = None) -> ReadingRows:
             if other != claim:
                 rows.problems.append(_clash(reading, claim))
             continue
-        ruling = rulings.claims.get(claim.id, ClaimRuling())
-        if not is_quoted(ruling.values, reading.document.text):
-            rows.problems.append(_misquote(reading, claim))
-            ruling = msgspec.structs.replace(ruling, values={})
-        rows.claims.append(referents.place_claim(claim, ruling))
+        rows.claims.append(_place(referents, reading, claim, rulings))
+    for added in rulings.added:
+        if any(says_same(read, added) for read in reading.claims):
+            continue  # the program reads it too by now
+        if not is_worded(added, reading.document.text):
+            rows.problems.append(
+                _misquote(reading, added, f"claim {added.id}, which a person added,")
+            )
+            continue
+        claim = msgspec.structs.replace(added, external_id=reading.document.external_id)
+        row = replace(_place(referents, reading, claim, rulings), is_added=True)
+        before = [n for n, r in enumerate(rows.claims, 1) if _begin(r.claim) <= _begin(claim)]
+        rows.claims.insert(max(before, default=0), row)
     rows.mentions = [(m, referents.find_chain(m.chain)) for m in reading.mentions]
     return rows
+
+
+def _place(referents: "_Referents", reading: Reading, claim: Claim, rulings: Rulings) -> ClaimRow:
+    """The row of a claim with what was ruled on it, but for a correction of words not there."""
+    ruling = rulings.claims.get(claim.id, ClaimRuling())
+    if not is_quoted(ruling.values, reading.document.text):
+        told = f"a correction of claim {claim.id}"
+        referents.rows.problems.append(_misquote(reading, claim, told))
+        ruling = msgspec.structs.replace(ruling, values={})
+    return referents.place_claim(claim, ruling)
+
+
+def _begin(claim: Claim) -> int:
+    return claim.evidence.start
 
 
 class _Referents:
@@ -266,14 +297,12 @@ def _clash(reading: Reading, claim: Claim) -> Problem:
     )
 
 
-def _misquote(reading: Reading, claim: Claim) -> Problem:
+def _misquote(reading: Reading, claim: Claim, told: str) -> Problem:
     return Problem(
         code="correction",
-        message=(
-            f"a correction of claim {claim.id} quotes words that do not stand there: it is left out"
-        ),
+        message=f"{told} quotes words that do not stand there: it is left out",
         document=reading.document.id,
         external_id=reading.document.external_id,
-        start=claim.evidence.start,
-        end=claim.evidence.end,
+        start=min(claim.evidence.start, len(reading.document.text)),
+        end=min(claim.evidence.end, len(reading.document.text)),
     )

@@ -7,13 +7,40 @@ costs to add does not depend on what the case already holds, beyond the depth of
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from reportedly.errors import CaseError
-from reportedly.records import Claim, Document, Entity, Judgement, Place, Problem, Reading, Span
-from reportedly.store import entities, forget, judged, places, positions, questions, write
+from reportedly.records import (
+    Claim,
+    Document,
+    Entity,
+    Judgement,
+    Kind,
+    Place,
+    Problem,
+    Reading,
+    Span,
+)
+from reportedly.store import (
+    entities,
+    forget,
+    judged,
+    periods,
+    places,
+    positions,
+    questions,
+    spots,
+    write,
+)
+from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
+from reportedly.store.compaction import Compaction, compact_case
 from reportedly.store.copied import Copied
+from reportedly.store.disputed import Disputed
+from reportedly.store.doubted import Doubted
+from reportedly.store.front import Front
+from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.protocol import (
     Candidate,
@@ -29,6 +56,9 @@ from reportedly.store.protocol import (
 from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
 from reportedly.store.schema import connect
+from reportedly.store.spots import SpotClaims, SpotFilter
+from reportedly.store.tied import Tied
+from reportedly.store.voices import Voices
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -38,9 +68,19 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self._db = connect(path, create=create)
+        self.charted = Charted(self._db)
         self.clusters = Clusters(self._db)
         self.copied = Copied(self._db)
         self.weighed = Weighed(self._db)
+        self.front = Front(self._db)
+        self.doubted = Doubted(self._db)
+        self.disputed = Disputed(self._db)
+        self.tied = Tied(self._db)
+        self.voices = Voices(self._db)
+
+    def compact(self) -> Compaction:
+        """Give back the pages that nothing stands on, and count anew what questions go by."""
+        return compact_case(self._db)
 
     def close(self) -> None:
         """Let go of the file, folding the write-ahead log into it."""
@@ -140,6 +180,10 @@ class SqliteStore:
         """Yield the claims that `wanted` lets through, by document and place in it, or by time."""
         return questions.find_claims(self._db, wanted)
 
+    def find_told(self, wanted: ClaimFilter) -> set[int]:
+        """Return the keys of the propositions that a claim tells which `wanted` lets through."""
+        return questions.find_told(self._db, wanted)
+
     def find_claim(self, claim: str) -> Claim | None:
         """Return the claim of that id."""
         return questions.find_claim(self._db, claim)
@@ -172,6 +216,12 @@ class SqliteStore:
         """Yield entity id, external id of the document, and words of each mention, in order."""
         return entities.list_mentions(self._db)
 
+    def list_document_mentions(
+        self, document: str
+    ) -> Iterator[tuple[int, int, str, Kind, str | None]]:
+        """Yield start, end, name, kind and entity of the mentions of the document of that id."""
+        return entities.list_document_mentions(self._db, document)
+
     def list_appearances(self) -> Iterator[tuple[str, str]]:
         """Yield (entity id, document id) once for each document that names an entity."""
         return entities.list_appearances(self._db)
@@ -187,6 +237,41 @@ class SqliteStore:
     def list_places(self, about: Sequence[str] | None = None) -> Iterator[PlaceSummary]:
         """Yield the places of the case, or of claims about some entities; see `Store`."""
         return places.list_places(self._db, about)
+
+    def list_spots(self) -> Iterator[PlaceSummary]:
+        """Yield all places with their positions alone."""
+        return spots.list_spots(self._db)
+
+    def count_at_places(self, wanted: SpotFilter) -> dict[str, int]:
+        """Return how many of the claims each place is the site or a side of."""
+        return spots.count_at_places(self._db, wanted)
+
+    def find_claims_at(
+        self, places: Sequence[str], wanted: SpotFilter, *, limit: int, after: int = 0
+    ) -> SpotClaims:
+        """Return at most `limit` of the claims set at some places, after a key."""
+        return spots.find_claims_at(self._db, places, wanted, limit, after)
+
+    def count_days(self, about: Sequence[str] | None = None) -> DayCounts:
+        """Return how many claims have each time."""
+        return periods.count_days(self._db, about)
+
+    def walk_dated(
+        self,
+        about: Sequence[str] | None,
+        days: tuple[date | None, date | None],
+        start: date | None = None,
+    ) -> Iterator[Dated]:
+        """Yield claims in order of time, those that may be of the `days`, from one day on."""
+        return periods.walk_dated(self._db, about, days, start)
+
+    def list_yearless(self, about: Sequence[str] | None, limit: int) -> list[Dated]:
+        """Return claims whose time has no year, in the order of reading."""
+        return periods.list_yearless(self._db, about, limit)
+
+    def find_undated(self, about: Sequence[str] | None, *, limit: int, after: int = 0) -> ClaimPage:
+        """Return at most `limit` claims that give no year, in the order of reading, after a key."""
+        return periods.find_undated(self._db, about, limit, after)
 
     def count_documents(self, entities: Sequence[str]) -> int:
         """Return how many documents name one of the entities."""
@@ -230,6 +315,10 @@ class SqliteStore:
     def list_problems(self, *, of_inputs: bool = False) -> Iterator[Problem]:
         """Yield the problems of inputs and of documents, or `of_inputs` alone."""
         return questions.list_problems(self._db, of_inputs=of_inputs)
+
+    def list_document_problems(self, document: str) -> Iterator[Problem]:
+        """Yield the problems of the document of that id."""
+        return questions.list_document_problems(self._db, document)
 
     def count(self) -> Counts:
         """Return how much is in the store."""

@@ -170,8 +170,8 @@ def _insert_claims(
     base = key * CLAIMS_A_DOCUMENT
     db.executemany(
         "INSERT INTO claims (key, id, document, predicate, subject, object, polarity, certainty, "
-        "happened_from, happened_to, is_sourced, record, is_rejected, original) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "happened_from, happened_to, is_sourced, record, is_rejected, original, "
+        "is_added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_claim_values(base + i, key, row, entities) for i, row in enumerate(claims)],
     )
     db.executemany(
@@ -202,6 +202,7 @@ def _claim_values(
         *(claim.polarity, claim.certainty, row.happened_from, row.happened_to),
         *(bool(claim.sources), _encode(claim), row.is_rejected),
         None if row.original is None else _encode(row.original),
+        row.is_added,
     )
 
 

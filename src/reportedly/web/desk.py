@@ -21,6 +21,11 @@ class Desk:
         self.path = path
         self._settings = settings
 
+    @property
+    def user(self) -> str:
+        """Who judges where nobody else is named."""
+        return self._settings.user
+
     @contextmanager
     def open(self) -> Iterator[Case]:
         """Open the case. Raises `CaseError` where there is none."""

@@ -3,11 +3,9 @@
 Everything is escaped where it is put into a page; nothing of a report is ever taken for markup.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -27,15 +25,6 @@ from reportedly.web.assets import Assets
 _BREAKS = 2
 
 
-class Stretch(NamedTuple):
-    """Some text of a document of one role, the ids of claims that begin with it, if any are said."""
-
-    text: str
-    role: str
-    begins: tuple[str, ...]
-    is_said: bool
-
-
 def make_environment(folder: Path) -> Environment:
     """Return the templates with what they need to show records."""
     environment = Environment(
@@ -53,8 +42,10 @@ def make_environment(folder: Path) -> Environment:
         "marks": list_marks,
         "moment": word_date,
         "snippet": show_snippet,
+        "exactly": show_exactly,
         "segment": lambda text: quote(str(text), safe=""),
         "data": show_data,
+        "query": write_query,
     }
     assets = Assets()
     environment.globals |= {"style": assets.style, "script": assets.script}
@@ -89,6 +80,17 @@ def show_data(value: object) -> Markup:
     return Markup(text)  # noqa: S704 - nothing in it can end the element
 
 
+def write_query(values: Mapping[str, object]) -> str:
+    """Return '?about=…&since=…', without what is empty; nothing at all where all of it is."""
+    filled = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(filled, doseq=True)}" if filled else ""
+
+
+def show_exactly(text: str) -> Markup:
+    """Return text whose carriage returns a browser keeps: it would else read them as line feeds."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - escaped before
+
+
 def show_snippet(snippet: str) -> Markup:
     """Return a snippet of a search with the words that were found marked."""
     parts = snippet.replace("\x03", "\x02").split("\x02")
@@ -96,53 +98,3 @@ def show_snippet(snippet: str) -> Markup:
         Markup("<mark>{}</mark>").format(part) if n % _BREAKS else escape(part)
         for n, part in enumerate(parts)
     )
-
-
-def mark_document(text: str, claims: Sequence[Claim]) -> list[list[Stretch]]:
-    """Return a document's text paragraph by paragraph, cut where claims and their parts stand.
-
-    The texts of all stretches, joined, are the text without the line breaks between paragraphs.
-    """
-    roles = ["plain"] * len(text)
-    said = bytearray(len(text))
-    begins: dict[int, list[str]] = {}
-    for claim in claims:
-        at = claim.evidence.start
-        begins.setdefault(at, []).append(claim.id)
-        for i in range(claim.evidence.start, claim.evidence.end):
-            said[i] = 1
-        for piece in mark_evidence(claim):
-            if piece.role != "plain":
-                roles[at : at + len(piece.text)] = [piece.role] * len(piece.text)
-            at += len(piece.text)
-    paragraphs: list[list[Stretch]] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line.rstrip("\r\n"))
-        if end > start:
-            paragraphs.append(_cut(text, (start, end), roles, said, begins))
-        start += len(line)
-    return paragraphs
-
-
-def _cut(
-    text: str,
-    span: tuple[int, int],
-    roles: Sequence[str],
-    said: Sequence[int],
-    begins: dict[int, list[str]],
-) -> list[Stretch]:
-    starts = {i: n for n, i in enumerate(sorted(begins), 1)}
-    group = 0
-    keyed = []
-    for i in range(*span):
-        group = starts.get(i, group)
-        keyed.append((roles[i], said[i], group))
-    stretches = []
-    at = span[0]
-    for (role, is_said, _), same in groupby(keyed):
-        size = len(list(same))
-        ids = tuple(begins.get(at, ()))
-        stretches.append(Stretch(text[at : at + size], role, ids, bool(is_said)))
-        at += size
-    return stretches

@@ -1,6 +1,13 @@
 """Claims of many reports → what was copied, who answers for what, and what is disputed."""
 
-from reportedly.weigh.chronology import Episode, Moment, Timeline, build_timeline, read_moment
+from reportedly.weigh.chronology import (
+    Episode,
+    Moment,
+    Timeline,
+    build_timeline,
+    rank_episode,
+    read_moment,
+)
 from reportedly.weigh.copies import (
     COMMON_AT,
     CopyIndex,
@@ -19,6 +26,7 @@ from reportedly.weigh.grades import (
     grade_proposition,
 )
 from reportedly.weigh.origins import Setting, do_overlap
+from reportedly.weigh.periods import PeriodBin, Periods, build_periods
 from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import (
     Identity,
@@ -38,6 +46,8 @@ __all__ = [
     "Identity",
     "Locality",
     "Moment",
+    "PeriodBin",
+    "Periods",
     "Reliability",
     "Setting",
     "Slot",
@@ -46,6 +56,7 @@ __all__ = [
     "Timeline",
     "align_texts",
     "build_matters",
+    "build_periods",
     "build_propositions",
     "build_timeline",
     "do_overlap",
@@ -60,6 +71,7 @@ __all__ = [
     "list_searches",
     "may_be_nameless",
     "measure_km",
+    "rank_episode",
     "read_moment",
     "settle_positions",
 ]

@@ -103,7 +103,7 @@ def build_timeline(claims: Sequence[Claim], propositions: Iterable[Proposition])
         if claim.id in dated and claim.id not in placed:
             alone = [Telling(claim=claim, origin=claim.document)]
             found.extend(_list_episodes(claim.id, alone, dated))
-    episodes = sorted(found, key=_rank)
+    episodes = sorted(found, key=rank_episode)
     return Timeline(
         episodes=tuple(e for e in episodes if e.moment.start or e.moment.end),
         yearless=tuple(e for e in episodes if not (e.moment.start or e.moment.end)),
@@ -203,7 +203,8 @@ def _measure(moment: Moment) -> tuple[bool, int, str]:
 # --- order ----------------------------------------------------------------------------------------
 
 
-def _rank(episode: Episode) -> tuple[object, ...]:
+def rank_episode(episode: Episode) -> tuple[object, ...]:
+    """Return what episodes are ordered by: their first day (the last, where that is open), …."""
     moment = episode.moment
     day = _get_day(moment)
     return (

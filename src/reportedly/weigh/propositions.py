@@ -7,10 +7,9 @@ and so do events of different times. Origins are counted, never documents (`orig
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from reportedly.ids import make_id
-from reportedly.knowledge import load_knowledge
+from reportedly.knowledge.predicates import load_symmetric
 from reportedly.records import Argument, Claim, Proposition, Record, Telling
 from reportedly.weigh.matters import load_marked, part_matters
 from reportedly.weigh.nouns import find_head
@@ -25,7 +24,7 @@ def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Propos
 
     Claims that leave both sides open give none.
     """
-    symmetric = _load_symmetric()
+    symmetric = load_symmetric()
     copies = CopyTable(setting.copies)
     groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
     firsts: dict[str, list[tuple[Claim, _Key]]] = defaultdict(list)
@@ -56,7 +55,7 @@ def build_matters(
     sides = [read_side(a, setting.same, setting.local) for a in (first.subject, first.object)]
     if sides == [None, None]:
         raise ValueError(f"the claim {first.id} says nothing of anybody")
-    key = _make_key(first, sides, is_symmetric=first.predicate in _load_symmetric())
+    key = _make_key(first, sides, is_symmetric=first.predicate in load_symmetric())
     return _weigh(key, claims, setting, CopyTable(setting.copies), id_)
 
 
@@ -81,7 +80,7 @@ def identify_proposition(claim: Claim, setting: Setting) -> Identity | None:
     sides = [read_side(a, setting.same, setting.local) for a in (claim.subject, claim.object)]
     if sides == [None, None]:
         return None
-    key = _make_key(claim, sides, is_symmetric=claim.predicate in _load_symmetric())
+    key = _make_key(claim, sides, is_symmetric=claim.predicate in load_symmetric())
     return Identity(
         id=_make_proposition_id(key),
         predicate=claim.predicate,
@@ -90,12 +89,6 @@ def identify_proposition(claim: Claim, setting: Setting) -> Identity | None:
         is_unrealised=bool(key[3]),
         scope=key[4],  # type: ignore[arg-type]
     )
-
-
-@lru_cache(maxsize=1)
-def _load_symmetric() -> frozenset[str]:
-    entries = load_knowledge("predicates")["predicate"]
-    return frozenset(e["id"] for e in entries if e.get("symmetric"))
 
 
 def _make_proposition_id(key: _Key) -> str:

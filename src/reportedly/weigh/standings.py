@@ -137,6 +137,8 @@ def _add_contest(counts: dict[str, _Count], contest: Contest, identify: _Identif
     if one == other:
         return
     for id_, claim in ((one, contest.a), (other, contest.b)):
+        if id_ not in counts:
+            continue  # of somebody who is not asked for
         if contest.reason != "denied":
             counts[id_].disputed["contradicted"].add(claim.id)
         elif claim.polarity == "affirmed":

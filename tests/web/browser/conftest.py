@@ -12,26 +12,34 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from dev import find_browser
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from hatch_build import is_built
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from reportedly.case import Case
 from reportedly.settings import load_settings
 from reportedly.web.app import make_app
 from reportedly.web.guard import Access
+from reportedly.web.uploads import Pipeline, Program
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 WIDE = (1440, 900)
 NARROW = (360, 740)
 _FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
+          "--disable-component-update", "--disable-sync", "--no-sandbox",
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # fmt: skip
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser that dev.py found or brought; without one the suite fails."""
+    """The browser that dev.py found or brought; without one the suite fails.
+
+    One for a module: while Playwright runs, no other test of this process can run an event loop.
+    """
+    if not is_built():
+        pytest.fail("the scripts of the pages are not built as they stand: run hatch_build.py")
     path = find_browser()
     if path is None:
         pytest.fail("no Chromium is here: run 'python3 dev.py setup'")
@@ -61,12 +69,12 @@ def serve() -> Iterator[Serve]:
     """Serves a case until the end of the session and returns its address; once for each case."""
     servers: dict[Path, tuple[str, uvicorn.Server, threading.Thread]] = {}
 
-    def start(path: Path) -> str:
+    def start(path: Path, program: type[Program] = Pipeline) -> str:
         if path not in servers:
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 port = free.getsockname()[1]
-            app = make_app(path, Access(port=port), load_settings())
+            app = make_app(path, Access(port=port), load_settings(), program)
             config = uvicorn.Config(app, port=port, log_level="warning")
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, daemon=True)
@@ -82,28 +90,51 @@ def serve() -> Iterator[Serve]:
         thread.join(timeout=10)
 
 
+def is_ours(url: str) -> bool:
+    """Whether an address is of the server, or of the page itself."""
+    parts = urlsplit(url)
+    return parts.scheme in ("blob", "data", "about") or parts.hostname == "127.0.0.1"
+
+
+def watch(context: BrowserContext, foreign: list[str], errors: list[str]) -> None:
+    """Note what is asked of other hosts, which is stopped, and what fails or asks in a page."""
+
+    def note(url: str) -> None:
+        if not is_ours(url):
+            foreign.append(url)
+
+    def close(dialog: Dialog) -> None:
+        errors.append(dialog.message)
+        dialog.dismiss()
+
+    def watch_page(page: Page) -> None:
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("websocket", lambda socket: foreign.append(socket.url))  # none is ours
+        page.on("worker", lambda worker: note(worker.url))
+        page.on("dialog", close)
+
+    context.on("request", lambda request: note(request.url))
+    context.route(lambda url: not is_ours(url), lambda route: route.abort())
+    context.on("page", watch_page)
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """Opens an address in a new browser context, by default on a wide screen.
 
     When the test is over, no page may have asked another host, and no script may have failed.
     """
-    contexts, foreign, errors = [], [], []
-
-    def watch(request: Request) -> None:
-        if urlsplit(request.url).scheme not in ("blob", "data") and (
-            urlsplit(request.url).hostname != "127.0.0.1"
-        ):
-            foreign.append(request.url)
+    contexts: list[BrowserContext] = []
+    foreign: list[str] = []
+    errors: list[str] = []
 
     def make(address: str, size: tuple[int, int] = WIDE, **options: Any) -> Page:
         viewport: Any = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, **options)
+        context = browser.new_context(viewport=viewport, service_workers="block", **options)
         contexts.append(context)
-        context.on("request", watch)
+        watch(context, foreign, errors)
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         page.goto(address)
         return page
 

@@ -5,12 +5,35 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.doubtful import make_doubtful
 from tests.web.browser.conftest import NARROW, WIDE, Open, Serve
 
+from reportedly.case import Case
+
 PAGES = (
-    "/", "/documents", "/search?q=Daskeva", "/disputes", "/sources", "/places", "/timeline",
+    "/",
+    "/documents",
+    "/network",
+    "/network?polarity=disputed",
+    "/search?q=Daskeva",
+    "/uploads",
+    "/disputes",
+    "/sources",
+    "/places",
+    "/timeline",
     "/path?start=Orlan+Daskeva&end=NCA",
-)  # fmt: skip
+    "/places?since=2024",
+    "/undated",
+    "/explore",
+    "/review",
+    "/judgements",
+    "/claims?about=NCA",
+    "/sources?name=Radio+Tessen",
+    "/disputes?about=NCA&reason=denied",
+    "/entity/Dawn%20Banner%20Movement",
+    "/entity/Orlan%20Daskeva/documents",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -24,7 +47,34 @@ def test_nobody_is_kept_out(
 ) -> None:
     address = serve(examples_case)
     page = open_page(address, size, color_scheme=scheme)
-    for path in PAGES:
+    look_through(page, address, PAGES, size)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_nobody_is_kept_out_where_something_is_decided(
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    tmp_path: Path,
+    serve: Serve,
+    open_page: Open,
+) -> None:
+    path = make_doubtful(tmp_path / "doubtful.reportedly")
+    with Case.open(path) as case:
+        one, other, *_ = (c.entity.id for c in case.busiest(5))
+        doubt = case.doubts()[0]
+        case.decide_pair(doubt.a, doubt.b, "different", why="two of one name")
+    pages = (
+        "/review", "/judgements", f"/merge?a={one}&b={other}", f"/split?name={one}",
+        f"/entity/{one}", "/path?start=Kessel&end=Dura", "/sources",
+    )  # fmt: skip
+    address = serve(path)
+    look_through(open_page(address, size, color_scheme=scheme), address, pages, size)
+
+
+def look_through(page: Page, address: str, paths: tuple[str, ...], size: tuple[int, int]) -> None:
+    """Find nothing serious on any of the pages, and none wider than the window."""
+    for path in paths:
         page.goto(address + path)
         found = Axe().run(page).response["violations"]
         serious = [

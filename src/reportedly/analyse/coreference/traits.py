@@ -44,6 +44,7 @@ _SMALL = frozenset(
     "the a an this that these those such of in to for and 's ' \" on at by with from as my our "
     "your his her its their".split()
 )
+_UNHEARD = frozenset({"the", "a", "an", "'s", "'", "’s", "’"})
 
 
 @dataclass(slots=True)
@@ -97,11 +98,7 @@ def read_traits(
     core_words = [t.lemma if t.pos != "PROPN" else t.text.lower() for t in core]
     content = [w for w in core_words if w not in _SMALL and w[:1].isalnum()]
     lemma = core_words[-1].lower()
-    text = " ".join(
-        t.text.lower()
-        for t in inside
-        if t.text.lower() not in {"the", "a", "an", "'s", "'", "’s", "’"}
-    )
+    text = " ".join(w for t in inside if (w := t.text.lower()) not in _UNHEARD)
     above = _find_identity(sentence, phrase)
     capitals = [t.text[0] for t in inside if t.text[:1].isupper()]
     initials = "".join(capitals) if len(capitals) > 1 else head.text if head.text.isupper() else ""
@@ -114,7 +111,7 @@ def read_traits(
         number=_find_number(phrase, head, pronoun),
         lemma=lemma,
         text=text,
-        words=frozenset(w.lower() for w in words if w.lower() not in _SMALL and w[:1].isalnum()),
+        words=frozenset(v for w in words if (v := w.lower()) not in _SMALL and w[:1].isalnum()),
         modifiers=frozenset(w.lower() for w in content[:-1]),
         numerals=frozenset(t.text for t in core if t.text[:1].isdigit()),
         governor=(governor := governor_of(sentence, phrase.head)),

@@ -1,12 +1,10 @@
-"""Claims, disputes and sources as JSON."""
-
-from typing import Any
+"""Claims and disputes as JSON."""
 
 from litestar import get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromQuery
 
 from reportedly.records import Certainty, Claim, Contest
-from reportedly.web.api.answers import Limit, MaybeName, build
+from reportedly.web.api.answers import Id, Limit, MaybeName, MaybeText
 from reportedly.web.desk import Given
 
 
@@ -16,9 +14,9 @@ def list_claims(  # noqa: PLR0913 - one for each thing that can be asked
     desk: Given,
     about: MaybeName = None,
     by: MaybeName = None,
-    predicate: FromQuery[str | None] = None,
-    since: FromQuery[str | None] = None,
-    until: FromQuery[str | None] = None,
+    predicate: MaybeText = None,
+    since: MaybeText = None,
+    until: MaybeText = None,
     place: MaybeName = None,
     certainty: FromQuery[Certainty | None] = None,
     denied: FromQuery[bool] = False,
@@ -41,7 +39,7 @@ def list_claims(  # noqa: PLR0913 - one for each thing that can be asked
 
 
 @get("/claims/{claim:str}", sync_to_thread=True)
-def get_claim(desk: Given, claim: FromPath[str]) -> Claim:
+def get_claim(desk: Given, claim: Id) -> Claim:
     """One claim."""
     with desk.open() as case:
         return case.show(claim)
@@ -52,10 +50,3 @@ def list_disputes(desk: Given, about: MaybeName = None, limit: Limit = 100) -> l
     """Claims that stand against each other, both with their words."""
     with desk.open() as case:
         return list(case.contests(about, limit=limit))
-
-
-@get("/sources", sync_to_thread=True)
-def list_sources(desk: Given, limit: Limit = 100) -> list[dict[str, Any]]:
-    """Who says how much about whom, and how others stand to it."""
-    with desk.open() as case:
-        return [build(standing) for standing in case.standings()[:limit]]

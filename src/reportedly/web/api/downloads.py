@@ -3,12 +3,11 @@
 import io
 
 from litestar import Response, get
-from litestar.params import FromPath, FromQuery
 
 from reportedly.brief import BRIEF_FORMATS, Limits, render_dossier
 from reportedly.case import EXPORT_FORMATS
 from reportedly.errors import UsageError
-from reportedly.web.api.answers import download
+from reportedly.web.api.answers import Id, Text, download
 from reportedly.web.desk import Given
 
 _MEDIA = {
@@ -19,7 +18,7 @@ _MEDIA = {
 
 
 @get("/entities/{entity:str}/brief", sync_to_thread=True)
-def get_brief(desk: Given, entity: FromPath[str], form: FromQuery[str] = "html") -> Response[bytes]:
+def get_brief(desk: Given, entity: Id, form: Text = "html") -> Response[bytes]:
     """The brief about one entity as a download: `form` is html, docx or md."""
     if form not in BRIEF_FORMATS:
         raise UsageError(f"one of {', '.join(BRIEF_FORMATS)} was expected, not '{form}'")
@@ -29,7 +28,7 @@ def get_brief(desk: Given, entity: FromPath[str], form: FromQuery[str] = "html")
 
 
 @get("/export/{form:str}", sync_to_thread=True)
-def get_export(desk: Given, form: FromPath[str]) -> Response[bytes]:
+def get_export(desk: Given, form: Id) -> Response[bytes]:
     """The whole case as a download in one of the export formats."""
     if form not in EXPORT_FORMATS:
         raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{form}'")

@@ -4,11 +4,11 @@ from itertools import islice
 from typing import Annotated, Any
 
 from litestar import get
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 
 from reportedly.records import Join
-from reportedly.store import Candidate
-from reportedly.web.api.answers import Limit, MaybeName, Name, build
+from reportedly.store import Candidate, Tied
+from reportedly.web.api.answers import Id, Limit, MaybeName, Name, build
 from reportedly.web.desk import Given
 
 
@@ -20,10 +20,17 @@ def list_entities(desk: Given, name: Name, limit: Limit = 50) -> list[Candidate]
 
 
 @get("/entities/{entity:str}", sync_to_thread=True)
-def get_entity(desk: Given, entity: FromPath[str], limit: Limit = 10) -> dict[str, Any]:
+def get_entity(desk: Given, entity: Id, limit: Limit = 10) -> dict[str, Any]:
     """The profile of one entity: names and who says so, ties, posts, places, times, sources."""
     with desk.open() as case:
         return build(case.who(entity, limit=limit))
+
+
+@get("/tied", sync_to_thread=True)
+def list_tied(desk: Given, limit: Annotated[int, QueryParameter(ge=1, le=50)] = 12) -> list[Tied]:
+    """Who of the most named is tied to most others, places apart; denied ties count too."""
+    with desk.open() as case:
+        return case.most_tied(limit)
 
 
 @get("/propositions", sync_to_thread=True)

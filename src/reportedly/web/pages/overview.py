@@ -5,36 +5,52 @@ from itertools import islice
 from litestar import get
 from litestar.response import Redirect, Template
 
+from reportedly.web.api.uploads import GivenLine
 from reportedly.web.desk import Given
 from reportedly.web.pages.rendering import Words, describe_join, show, voice
+from reportedly.web.pages.uploads import get_bounds
 
-_NEWEST, _BUSIEST, _DISPUTES, _DOUBTS, _PER_PAGE = 10, 24, 5, 5, 50
+_NEWEST, _TIED, _DISPUTES, _DOUBTS, _PROBLEMS = 10, 12, 3, 5, 5
+_MOST_DOUBTS = 200
+_NAMES, _CLAIMS, _TEXTS = 50, 25, 50
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
-def show_overview(desk: Given) -> Template:
-    """What is in the case, and what is open."""
+def show_overview(desk: Given, uploads: GivenLine) -> Template:
+    """What is in the case, what is open, and adding reports to it."""
     with desk.open() as case:
         contests = list(case.contests(limit=_DISPUTES))
-        doubts = [describe_join(case, j) for j in islice(case.doubts(), _DOUBTS)]
+        doubts = case.first_doubts(_MOST_DOUBTS + 1)
         return show(
             "overview.html",
             path=desk.path.name,
             counts=case.count(),
             newest=case.newest(_NEWEST),
-            busiest=case.busiest(_BUSIEST),
+            tied=case.most_tied(_TIED),
             contests=[voice(case, c.reason, c.a, c.b) for c in contests],
-            doubts=doubts,
-            problems=list(islice(case.problems(), 5)),
+            contest_count=case.count_contests(),
+            doubts=[describe_join(case, j) for j in doubts[:_DOUBTS]],
+            doubt_count=min(len(doubts), _MOST_DOUBTS),
+            are_more=len(doubts) > _MOST_DOUBTS,
+            problems=case.last_problems(_PROBLEMS),
+            bounds=get_bounds(uploads),
+            uploads=[state for state in uploads.list_all() if not state.is_over],
         )
 
 
 @get("/search", sync_to_thread=True, include_in_schema=False)
 def show_search(desk: Given, q: Words = "") -> Template | Redirect:
-    """Names and texts that have the words; a name that is one entity's alone opens it."""
+    """Names, claims and texts that have the words, each with its words."""
     with desk.open() as case:
         words = q.strip()
-        found = case.candidates(words, _PER_PAGE) if words else []
         has_letters = any(character.isalnum() for character in words)
-        hits = list(case.search(words, limit=_PER_PAGE)) if has_letters else []
-        return show("search.html", words=words, candidates=found, hits=hits)
+        claims = case.search_claims(words, limit=_CLAIMS) if has_letters else []
+        return show(
+            "search.html",
+            words=words,
+            candidates=case.candidates(words, _NAMES) if words else [],
+            claims=[(c, snippet, case.summary(c.document)) for c, snippet in claims],
+            hits=list(islice(case.search(words, limit=_TEXTS), _TEXTS)) if has_letters else [],
+            most_claims=_CLAIMS,
+            most_hits=_TEXTS,
+        )

@@ -1,6 +1,6 @@
 """What several pages need: parameters, a page made of a template, what is shown of a dispute."""
 
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from litestar.params import QueryParameter
 from litestar.response import Template
@@ -9,11 +9,26 @@ from reportedly.case import Case
 from reportedly.records import Claim, Join
 
 Words = Annotated[str, QueryParameter(max_length=500)]
+Dates = Annotated[str, QueryParameter(max_length=40)]
+IsFragment = Annotated[bool, QueryParameter(description="Without the frame of the page.")]
 
 
 def show(template: str, **context: object) -> Template:
     """Return a page."""
     return Template(template, context=context)
+
+
+class Asked(TypedDict):
+    """What narrows a page: about whom, and of which time."""
+
+    about: str | None
+    since: str | None
+    until: str | None
+
+
+def asked(about: str, since: str, until: str) -> Asked:
+    """Return what the fields of a form narrow; an empty one narrows nothing."""
+    return Asked(about=about or None, since=since or None, until=until or None)
 
 
 def voice(case: Case, reason: str, *claims: Claim) -> dict[str, object]:

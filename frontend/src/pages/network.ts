@@ -1,0 +1,147 @@
+// The network: filters that the server applies, the drawing, and the table that mirrors it.
+
+import { address, ask } from "../lib/api";
+import { mountBrush, type Periods } from "../lib/brush";
+import { announce, find, findAll, make, readData } from "../lib/dom";
+import { fetchFragment } from "../lib/fragment";
+import { prepareNetwork } from "../lib/network/mount";
+import type { Network } from "../lib/network/types";
+
+const form = find<HTMLFormElement>("#network-filter");
+const element = find("#network");
+const panel = find("#network-panel");
+const room = find("#network-room");
+const found = find("#network-found");
+
+if (form && element && panel && room && found) start(form, element, panel, room, found);
+
+function start(
+  form: HTMLFormElement,
+  element: HTMLElement,
+  panel: HTMLElement,
+  room: HTMLElement,
+  found: HTMLElement,
+): void {
+  let asked: AbortController | null = null;
+  const network = prepareNetwork(element, {
+    panel,
+    room,
+    keepsPlaces: true,
+    onExpand: (id) => add("beside", id),
+    onOnly: (id) => {
+      for (const one of findAll<HTMLInputElement>('[type="hidden"]', form)) one.remove();
+      add("about", id);
+    },
+  });
+
+  const add = (name: "about" | "beside", id: string): void => {
+    const isThere = new FormData(form).getAll(name).includes(id);
+    if (!isThere) form.prepend(make("input", { type: "hidden", name, value: id }));
+    void refresh(true);
+  };
+
+  const draw = async (): Promise<void> => {
+    const data = readData<Network>("network-data");
+    if (!data) return;
+    await network.show(data);
+    announce(`${data.nodes.length} nodes and ${data.edges.length} edges are shown.`);
+    if (data.uncounted > 0) await refresh(false);
+  };
+
+  const refresh = async (isNew: boolean): Promise<void> => {
+    asked?.abort();
+    const mine = new AbortController();
+    asked = mine;
+    const query = readForm(form);
+    if (isNew) history.pushState(null, "", address("/network", query));
+    try {
+      const piece = await fetchFragment(
+        address("/network", { ...query, fragment: true }),
+        mine.signal,
+      );
+      found.replaceChildren(piece);
+      await draw();
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      announce(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    network.close();
+    void refresh(true);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement) form.requestSubmit();
+  });
+  addEventListener("popstate", () => location.reload());
+  found.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))
+      return;
+    const link = event.target.closest<HTMLAnchorElement>("a.open");
+    const id = link?.closest<HTMLElement>("tr")?.dataset.edge;
+    if (!link || !id) return;
+    event.preventDefault();
+    void network.openEdge(id, link);
+  });
+  suggest(form);
+  void brush(form);
+  void draw();
+}
+
+/** What the form asks for; what is as it would be anyway is left out. */
+function readForm(form: HTMLFormElement): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  const given = new FormData(form);
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name).map(String);
+    query[name] = name === "about" || name === "beside" ? values : (values[0] ?? "");
+  }
+  if (query.min_origins === "1") delete query.min_origins;
+  if (query.nodes === "500") delete query.nodes;
+  return query;
+}
+
+/** Claims over time, with handles that move the fields of the form. */
+async function brush(form: HTMLFormElement): Promise<void> {
+  const place = find("#network-time");
+  const since = find<HTMLInputElement>('[name="since"]', form);
+  const until = find<HTMLInputElement>('[name="until"]', form);
+  if (!place || !since || !until) return;
+  try {
+    const bins = await ask<Periods>("/api/periods");
+    if (bins.dated === 0) return;
+    const mounted = mountBrush(place, {
+      bins,
+      since: since.value,
+      until: until.value,
+      label: "Claims over time: which the network is drawn from",
+      onChange: (first, last) => {
+        [since.value, until.value] = [first, last];
+        form.requestSubmit();
+      },
+    });
+    form.addEventListener("submit", () => mounted.set(since.value, until.value));
+  } catch (error) {
+    announce(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Names that begin so, beside the publishers that are listed. */
+function suggest(form: HTMLFormElement): void {
+  const box = find<HTMLInputElement>('[name="source"]', form);
+  const list = find("#network-sources", form);
+  const known = findAll<HTMLOptionElement>("option", list ?? form).map((one) => one.value);
+  let timer = 0;
+  box?.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (box.value.trim().length < 2) return;
+    timer = setTimeout(async () => {
+      const name = box.value.trim();
+      const found = await ask<{ entity: { name: string } }[]>("/api/entities", { name, limit: 12 });
+      const names = new Set([...found.map((one) => one.entity.name), ...known]);
+      list?.replaceChildren(...[...names].map((value) => make("option", { value })));
+    }, 200);
+  });
+}

@@ -1,0 +1,194 @@
+"""Propositions as the edges of a network: the rows behind it, narrowed and counted; its layout.
+
+An edge is a proposition whose two sides are entities with names; sides are the keys of the entities
+that stand for all that were joined. What rows come to is said elsewhere. No claim is decoded here.
+"""
+
+# ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from reportedly.records import Act, Certainty, Kind, Record
+
+_IN = "IN (SELECT value FROM json_each(?))"
+_OPEN_START, _OPEN_END = "0001-01-01", "9999-12-31"
+
+
+class EdgeRow(NamedTuple):
+    """A proposition between two named entities. `origins` is `None` until it is counted."""
+
+    key: int
+    subject: int
+    object: int
+    origins: int | None
+    claims: int
+
+
+class EdgeName(NamedTuple):
+    """What an edge is called by: its id, its predicate, and whether it is planned only."""
+
+    id: str
+    predicate: str
+    is_unrealised: bool
+
+
+class TellingCount(NamedTuple):
+    """Claims of an edge that tell it alike, how many, and the days that they speak of."""
+
+    edge: int
+    polarity: Literal["affirmed", "denied"]
+    certainty: Certainty
+    act: Act | None
+    claims: int
+    first: str | None
+    last: str | None
+
+
+class NodeRow(Record, frozen=True, kw_only=True):
+    """An entity that stands for all that were joined, under its key."""
+
+    key: int
+    id: str
+    name: str
+    kind: Kind
+    documents: int
+
+
+class Charted:
+    """Reads the edges of the network on one connection; writes belong into a transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def find_key(self, proposition: str) -> int | None:
+        """Return the key of the proposition of that id."""
+        question = "SELECT key FROM propositions WHERE id = ?"
+        row = self._db.execute(question, (proposition,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def list_edges(
+        self,
+        *,
+        predicates: Collection[str] | None = None,
+        is_unrealised: bool | None = None,
+        among: Collection[int] | None = None,
+    ) -> list[EdgeRow]:
+        """Return the edges, or those `among` some propositions (keys)."""
+        where, values = ["p.subject IS NOT NULL AND p.object IS NOT NULL"], []
+        if predicates is not None:
+            where.append(f"p.predicate {_IN}")
+            values.append(_json(predicates))
+        if is_unrealised is not None:
+            where.append("p.is_unrealised = ?")
+            values.append(str(int(is_unrealised)))
+        if among is not None:
+            where.append(f"p.key {_IN}")
+            values.append(_json(among))
+        # Most are told once: only the others are counted, in one walk along the index.
+        several = dict(
+            self._db.execute(
+                "SELECT proposition, count(*) AS n FROM tellings GROUP BY proposition HAVING n > 1"
+            )
+        )
+        rows = self._db.execute(
+            "SELECT p.key, p.subject, p.object, p.origins FROM propositions p WHERE "
+            f"{' AND '.join(where)} ORDER BY p.key",
+            values,
+        )
+        return [EdgeRow._make((*row, several.get(row[0], 1))) for row in rows]
+
+    def count_nameless(self) -> int:
+        """Return how many propositions have a side without a name, and so are no edge."""
+        question = "SELECT count(*) FROM propositions WHERE subject IS NULL OR object IS NULL"
+        return int(self._db.execute(question).fetchone()[0])
+
+    def find_marked(self, mark: Literal["denied", "hedged"]) -> set[int]:
+        """Return the keys of the propositions that some claim denies, or is hedged of."""
+        index, where = {
+            "denied": ("claims_denied", "c.polarity = 'denied'"),
+            "hedged": ("claims_not_stated", "c.certainty <> 'stated' AND c.certainty = 'hedged'"),
+        }[mark]
+        rows = self._db.execute(
+            f"SELECT DISTINCT t.proposition FROM claims c INDEXED BY {index} "
+            f"JOIN tellings t ON t.claim = c.key WHERE {where}"
+        )
+        return {row[0] for row in rows}
+
+    def get_origins(self, edges: Iterable[int]) -> dict[int, int | None]:
+        """Return by key how many origins each of some edges has, `None` where not counted."""
+        question = f"SELECT key, origins FROM propositions WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(edges),)))
+
+    def get_names(self, edges: Iterable[int]) -> dict[int, EdgeName]:
+        """Return what the edges of these keys are called by."""
+        rows = self._db.execute(
+            f"SELECT key, id, predicate, is_unrealised FROM propositions WHERE key {_IN}",
+            (_json(edges),),
+        )
+        return {row[0]: EdgeName(row[1], row[2], bool(row[3])) for row in rows}
+
+    def list_tellings(self, edges: Iterable[int]) -> Iterator[TellingCount]:
+        """Yield how the claims of edges tell them: a row for each way, edge by edge."""
+        rows = self._db.execute(
+            "SELECT t.proposition, c.polarity, c.certainty, s.act, count(*), "
+            f"min(nullif(c.happened_from, '{_OPEN_START}')), "
+            f"max(nullif(c.happened_to, '{_OPEN_END}')) "
+            "FROM tellings t CROSS JOIN claims c ON c.key = t.claim "
+            "LEFT JOIN claim_sources s ON s.claim = c.key AND s.is_root "
+            f"WHERE t.proposition {_IN} AND NOT c.is_rejected GROUP BY 1, 2, 3, 4 ORDER BY 1",
+            (_json(edges),),
+        )
+        for row in rows:
+            yield TellingCount(*row)
+
+    def get_nodes(self, entities: Iterable[int]) -> dict[int, NodeRow]:
+        """Return the entities of these keys, with how many documents name one of those joined."""
+        rows = self._db.execute(
+            "SELECT c.key, c.id, coalesce(c.label, c.name), c.kind, CASE WHEN "
+            "(SELECT count(*) FROM entities e WHERE e.cluster = c.key) = 1 THEN c.documents ELSE "
+            "(SELECT count(DISTINCT u.document) FROM entities e JOIN names n ON n.entity = e.key "
+            "JOIN document_names u ON u.name = n.key WHERE e.cluster = c.key) END "
+            f"FROM entities c WHERE c.key {_IN}",
+            (_json(entities),),
+        )
+        columns = NodeRow.__struct_fields__
+        return {
+            row[0]: msgspec.convert(dict(zip(columns, row, strict=True)), NodeRow) for row in rows
+        }
+
+    def list_publishers(self, limit: int) -> list[str]:
+        """Return the publishers of the documents, those of most documents first."""
+        rows = self._db.execute(
+            "SELECT (SELECT d.publisher FROM documents d WHERE d.publisher_norm = n.norm LIMIT 1) "
+            "FROM (SELECT publisher_norm AS norm FROM documents WHERE publisher_norm IS NOT NULL "
+            "GROUP BY publisher_norm ORDER BY count(*) DESC, publisher_norm LIMIT ?) n",
+            (limit,),
+        )
+        return [row[0] for row in rows]
+
+    # Where nodes were left
+
+    def get_layout(self, entities: Iterable[str]) -> dict[str, tuple[float, float]]:
+        """Return where the entities of these ids were left, those that were."""
+        question = f"SELECT entity, x, y FROM layout WHERE entity {_IN}"
+        rows = self._db.execute(question, (_json(entities),))
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def set_layout(self, positions: Mapping[str, tuple[float, float]]) -> None:
+        """Keep where entities (ids) are left; those that the case does not have are passed over."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO layout SELECT id, ?, ? FROM entities WHERE id = ?",
+            [(x, y, entity) for entity, (x, y) in positions.items()],
+        )
+
+    def clear_layout(self) -> None:
+        """Forget where entities were left."""
+        self._db.execute("DELETE FROM layout")
+
+
+def _json(values: Iterable[int | str]) -> str:
+    return msgspec.json.encode(list(values)).decode()
