@@ -5,6 +5,7 @@ another name and is never taken for whole. The model stays loaded in a machine's
 """
 
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ def read_on_ray(
     """
     ray = _load_ray()
     try:
+        _check_address(address)
         ray.init(address=address, log_to_driver=False, logging_level="error")
     except (ConnectionError, ValueError, RuntimeError, OSError) as error:
         raise ReportedlyError(
@@ -55,6 +57,13 @@ def read_on_ray(
             yield _get(ray, ended)
     finally:
         ray.shutdown()
+
+
+def _check_address(address: str | None) -> None:
+    """Raise `OSError` where nobody listens at HOST:PORT: Ray itself would try for minutes."""
+    host, _, port = (address or "").rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
 
 
 def _get(ray: Any, reference: Any) -> Summary:
