@@ -65,7 +65,14 @@ AllowPrivateOption = Annotated[
     ),
 ]
 WorkersOption = Annotated[
-    int, typer.Option("--workers", min=1, metavar="N", help="How many processes read.")
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        metavar="N",
+        help="How many processes read; else as many as there are cores and memory for.",
+        show_default=False,
+    ),
 ]
 ConfidenceOption = Annotated[
     float | None,
