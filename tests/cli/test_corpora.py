@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
 from tests.cli.conftest import Run
 from typer.testing import Result
 
@@ -28,7 +27,6 @@ def test_a_corpus_is_read_once_asked_and_built_from(run: Run, tmp_path: Path) ->
     again, _ = read_corpus(run, tmp_path)
     assert "2 of 2 partitions are done already" in again.stderr
     assert again.stdout == result.stdout
-    pytest.importorskip("duckdb")
     sql = "SELECT subject, object FROM claims WHERE predicate = 'leads' AND polarity = 'affirmed'"
     asked = run("query", str(folder), "--sql", sql, "--format", "jsonl")
     assert [json.loads(line) for line in asked.stdout.splitlines()] == [

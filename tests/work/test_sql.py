@@ -15,8 +15,6 @@ from reportedly.work.output import Manifest, write_partition
 from reportedly.work.plan import Partition
 from reportedly.work.sql import _run, ask_sql
 
-pytest.importorskip("duckdb")
-
 READINGS = [make_lake_reading(), *make_readings(3)]
 
 
