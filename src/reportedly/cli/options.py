@@ -85,6 +85,38 @@ ConfidenceOption = Annotated[
         show_default=False,
     ),
 ]
+AboutOption = Annotated[
+    str | None,
+    typer.Option(
+        "--about", metavar="NAME", help="With NAME as subject or object.", show_default=False
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="D",
+        help="Happened on D (EDTF) or later, or may have.",
+        show_default=False,
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="D",
+        help="Happened on D (EDTF) or before, or may have.",
+        show_default=False,
+    ),
+]
+PlaceOption = Annotated[
+    str | None,
+    typer.Option("--in", metavar="PLACE", help="That happened there.", show_default=False),
+]
+PredicateOption = Annotated[
+    list[str] | None,
+    typer.Option("--predicate", metavar="P", help="One of these predicates.", show_default=False),
+]
 WhyOption = Annotated[
     str | None,
     typer.Option("--why", metavar="TEXT", help="The reason, for the log.", show_default=False),
