@@ -1,9 +1,13 @@
 """The API answers with the case's own records, and says in a sentence what it cannot."""
 
+import io
+from pathlib import Path
+
 import msgspec
 import pytest
 from tests.web.conftest import Client
 
+from reportedly.case import EXPORT_FORMATS, EXPORT_SUFFIXES, Case
 from reportedly.records import Claim, Contest
 from reportedly.store import Counts
 
@@ -76,6 +80,20 @@ def test_a_case_can_be_downloaded(client: Client, form: str) -> None:
     assert answer.status_code == 200
     assert "attachment" in answer.headers["content-disposition"]
     assert answer.content
+
+
+def test_every_export_is_on_its_page_and_is_the_file_of_the_command_line(
+    client: Client, served: Path
+) -> None:
+    page = client.get("/exports").text
+    for form in EXPORT_FORMATS:
+        assert f'href="/api/export/{form}"' in page
+        written = io.BytesIO()
+        with Case.open(served, create=False) as case:
+            case.export(written, to=form)
+        answer = client.get(f"/api/export/{form}")
+        assert answer.content == written.getvalue(), form
+        assert f'filename="made{EXPORT_SUFFIXES[form]}"' in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "md"])

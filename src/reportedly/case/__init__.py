@@ -4,7 +4,7 @@ from reportedly.case.adding import Addition, AddReport, get_version
 from reportedly.case.annotating import AnnotatedDocument, Naming
 from reportedly.case.disputing import Quarrel, QuarrelPage
 from reportedly.case.facade import Case
-from reportedly.case.giving import EXPORT_FORMATS, ExportFormat
+from reportedly.case.giving import EXPORT_FORMATS, EXPORT_SUFFIXES, ExportFormat
 from reportedly.case.grading import Graded
 from reportedly.case.judging import Decision, ImportReport
 from reportedly.case.linking import LinkReport
@@ -14,6 +14,7 @@ from reportedly.case.sourcing import SourceLine, SourcePage
 
 __all__ = [
     "EXPORT_FORMATS",
+    "EXPORT_SUFFIXES",
     "AddReport",
     "Addition",
     "AnnotatedDocument",

@@ -24,6 +24,10 @@ from reportedly.store import ClaimFilter
 
 ExportFormat = FormatName
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(FormatName)
+EXPORT_SUFFIXES = {
+    name: FORMATS[name].suffix if name in FORMATS else ".json" for name in EXPORT_FORMATS
+}
+"""How the file of each format is named at its end."""
 
 
 class Giving(Weighing):

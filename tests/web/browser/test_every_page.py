@@ -14,6 +14,7 @@ from reportedly.case import Case
 PAGES = (
     "/",
     "/documents",
+    "/exports",
     "/network",
     "/network?polarity=disputed",
     "/search?q=Daskeva",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import Response
@@ -57,5 +58,10 @@ def build(record: object) -> dict[str, Any]:
 
 def download(data: bytes, name: str, media_type: str) -> Response[bytes]:
     """Return a file that the browser keeps."""
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(data, media_type=media_type, headers=headers)
+    return Response(data, media_type=media_type, headers={"content-disposition": attach(name)})
+
+
+def attach(name: str) -> str:
+    """Return the header by which a browser keeps an answer as a file of that name (RFC 6266)."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

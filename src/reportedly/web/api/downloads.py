@@ -1,15 +1,19 @@
 """Briefs and exports as downloads."""
 
-import io
+import tempfile
+from collections.abc import Iterator
+from typing import IO
 
 from litestar import Response, get
+from litestar.response import Stream
 
 from reportedly.brief import BRIEF_FORMATS, Limits, render_dossier
-from reportedly.case import EXPORT_FORMATS
+from reportedly.case import EXPORT_FORMATS, EXPORT_SUFFIXES
 from reportedly.errors import UsageError
-from reportedly.web.api.answers import Id, Text, download
+from reportedly.web.api.answers import Id, Text, attach, download
 from reportedly.web.desk import Given
 
+_PART_BYTES = 1 << 20
 _MEDIA = {
     "html": "text/html",
     "md": "text/markdown",
@@ -28,11 +32,21 @@ def get_brief(desk: Given, entity: Id, form: Text = "html") -> Response[bytes]:
 
 
 @get("/export/{form:str}", sync_to_thread=True)
-def get_export(desk: Given, form: Id) -> Response[bytes]:
+def get_export(desk: Given, form: Id) -> Stream:
     """The whole case as a download in one of the export formats."""
-    if form not in EXPORT_FORMATS:
+    name = next((known for known in EXPORT_FORMATS if known == form), None)
+    if name is None:
         raise UsageError(f"one of {', '.join(EXPORT_FORMATS)} was expected, not '{form}'")
-    file = io.BytesIO()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when all of it is sent
     with desk.open() as case:
-        case.export(file, to=form)
-    return download(file.getvalue(), f"case.{form}", "application/octet-stream")
+        case.export(file, to=name)
+        title = f"{desk.path.stem}{EXPORT_SUFFIXES[name]}"
+    file.seek(0)
+    headers = {"content-disposition": attach(title)}
+    return Stream(_send(file), media_type="application/octet-stream", headers=headers)
+
+
+def _send(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while part := file.read(_PART_BYTES):
+            yield part

@@ -15,6 +15,7 @@ from reportedly.web.pages.disputes import show_disputes
 from reportedly.web.pages.documents import show_claim, show_document, show_documents, show_marks
 from reportedly.web.pages.entities import show_entity, show_naming
 from reportedly.web.pages.explore import show_explore
+from reportedly.web.pages.exports import show_exports
 from reportedly.web.pages.network import show_network
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.paths import show_path
@@ -27,6 +28,7 @@ from reportedly.web.pages.uploads import send_upload, show_upload, show_uploads,
 
 PAGES = (
     show_overview,
+    show_exports,
     show_search,
     show_documents,
     show_document,
