@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import Response
@@ -10,6 +11,9 @@ from litestar.params import PathParameter, QueryParameter
 from litestar.routes import BaseRoute, HTTPRoute
 
 from reportedly.records import Record
+
+_NAME_MOST = 80
+"""Characters of a file's name before its suffix: systems allow 255 bytes."""
 
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="At most so many.")]
 Name = Annotated[str, QueryParameter(max_length=500, description="A name, or the id of an entity.")]
@@ -55,7 +59,12 @@ def build(record: object) -> dict[str, Any]:
     return dict(msgspec.to_builtins(record))
 
 
-def download(data: bytes, name: str, media_type: str) -> Response[bytes]:
-    """Return a file that the browser keeps."""
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
+def download(data: bytes, stem: str, suffix: str, media_type: str) -> Response[bytes]:
+    """Return a file that the browser keeps, called `stem` as far as file names may be."""
+    kept = "".join(c if c.isalnum() or c in " .-_" else "-" for c in stem)
+    stem = kept.strip(" .")[:_NAME_MOST] or "case"
+    plain = stem.encode("ascii", "replace").decode().replace("?", "-")
+    encoded = quote(stem + suffix, safe="")
+    named = f"filename=\"{plain}{suffix}\"; filename*=UTF-8''{encoded}"
+    headers = {"content-disposition": f"attachment; {named}"}
     return Response(data, media_type=media_type, headers=headers)

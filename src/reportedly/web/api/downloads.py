@@ -7,6 +7,7 @@ from litestar import Response, get
 from reportedly.brief import BRIEF_FORMATS, Limits, render_dossier
 from reportedly.case import EXPORT_FORMATS
 from reportedly.errors import UsageError
+from reportedly.export.formats import FORMATS
 from reportedly.web.api.answers import Id, Text, download
 from reportedly.web.desk import Given
 
@@ -24,7 +25,8 @@ def get_brief(desk: Given, entity: Id, form: Text = "html") -> Response[bytes]:
         raise UsageError(f"one of {', '.join(BRIEF_FORMATS)} was expected, not '{form}'")
     with desk.open() as case:
         data = render_dossier(case.brief(entity, limits=Limits()), form)
-    return download(data, f"brief.{form}", _MEDIA[form])
+        name = case.name(case.subject(entity).id)
+    return download(data, f"Brief on {name}", f".{form}", _MEDIA[form])
 
 
 @get("/export/{form:str}", sync_to_thread=True)
@@ -35,4 +37,7 @@ def get_export(desk: Given, form: Id) -> Response[bytes]:
     file = io.BytesIO()
     with desk.open() as case:
         case.export(file, to=form)
-    return download(file.getvalue(), f"case.{form}", "application/octet-stream")
+    # Readings and claims end alike: what is built from again says so in its name.
+    stem = f"{desk.path.stem} readings" if form == "readings" else desk.path.stem
+    suffix = ".json" if form == "case" else FORMATS[form].suffix
+    return download(file.getvalue(), stem, suffix, "application/octet-stream")
