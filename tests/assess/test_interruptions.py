@@ -36,7 +36,7 @@ def test_the_smallest_bits_with_a_stop_after_each_come_to_the_same(
 ) -> None:
     path = tmp_path / "case.reportedly"
     build(path).close()
-    for size in ("_DOCUMENTS", "_ENTITIES", "_CLAIMS", "_ROUNDS"):
+    for size in ("_DOCUMENTS", "_ENTITIES", "_CLAIMS"):
         monkeypatch.setattr(settling, size, 1)
     bits = 0
     while True:

@@ -1,6 +1,9 @@
 """What the first page asks: who is tied to most, how many disputes, claims by their words."""
 
+from pathlib import Path
+
 import pytest
+from tests.doubtful import keep_names
 from tests.made_readings import Page, make_lake_reading
 
 from reportedly.case import Case
@@ -88,3 +91,15 @@ def test_the_doubts_that_are_asked_for_are_the_first_of_all() -> None:
 @pytest.mark.parametrize("words", ['"*', '"', "a\x00b", "'; --", "* OR", "%"])
 def test_signs_are_never_taken_for_a_question_of_their_own(case: Case, words: str) -> None:
     assert case.candidates(words) == []
+
+
+def test_a_search_for_a_family_name_finds_all_of_the_family(tmp_path: Path) -> None:
+    path = tmp_path / "families.reportedly"
+    keep_names(path, ("Kessel", "Omar Kessel", "Tarik Kessel", "Ana Brezan"))
+    with Case.open(path) as case:
+        assert [c.entity.name for c in case.candidates("Kessel")] == ["Kessel"]
+        found = [c.entity.name for c in case.search_names("kessel")]
+        assert found[0] == "Kessel"
+        assert sorted(found) == ["Kessel", "Omar Kessel", "Tarik Kessel"]
+        assert len(case.search_names("kessel", 2)) == 2
+        assert case.search_names("?!") == []

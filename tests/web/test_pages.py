@@ -8,7 +8,7 @@ from tests.web.conftest import HOSTILE, Client
 
 PLAIN = (
     "/", "/documents", "/network", "/disputes", "/sources", "/places", "/timeline", "/path",
-    "/search", "/review", "/judgements", "/claims",
+    "/search", "/review", "/judgements", "/claims", "/problems",
 )  # fmt: skip
 
 

@@ -5,6 +5,11 @@ import { announce, find, findAll, make, readData } from "./dom";
 import { listDropped } from "./dropped";
 import { type Bounds, findFault, follow, type Named, send, type UploadState } from "./uploads";
 
+const SILENT = "The server does not answer. What was read is kept.";
+const ENDED =
+  "The server was ended before all was read. What was read is kept: load the page again and add " +
+  "the reports once more; those that are known are not read again.";
+
 /** Make the page's form and panels work without leaving the page; `onOver` hears of what is done. */
 export function startAdding(onOver: () => void): void {
   for (const panel of findAll("[data-upload]"))
@@ -114,12 +119,23 @@ function watch(panel: HTMLElement, onOver: () => void): void {
     }
   });
   let phase = "";
-  follow(id, (state) => {
+  const onState = (state: UploadState): void => {
     show(panel, state);
     if (state.phase !== phase)
       announce(state.is_over ? `${state.words}. ${state.result}` : state.words);
     phase = state.phase;
     if (state.is_over) onOver();
+  };
+  follow(id, onState, (isGone) => {
+    const words = isGone ? ENDED : SILENT;
+    if (phase !== words) announce(words);
+    phase = words;
+    setText(panel, ".words", words);
+    if (!isGone) return;
+    panel.dataset.over = "yes";
+    setText(panel, ".current", "");
+    for (const part of findAll("progress, .cancel", panel)) part.hidden = true;
+    onOver();
   });
 }
 

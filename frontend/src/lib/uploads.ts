@@ -75,8 +75,15 @@ export function send(
   });
 }
 
-/** Hear how far an upload is until it is over. While the page is hidden nothing is asked. */
-export function follow(id: string, onState: (state: UploadState) => void): void {
+/**
+ * Hear how far an upload is until it is over. While the page is hidden nothing is asked.
+ * `onSilence` hears that the server does not answer, and whether it knows the upload no more.
+ */
+export function follow(
+  id: string,
+  onState: (state: UploadState) => void,
+  onSilence: (isGone: boolean) => void,
+): void {
   let source: EventSource | null = null;
   const path = `/api/uploads/${encodeURIComponent(id)}/events`;
   const close = () => {
@@ -84,7 +91,14 @@ export function follow(id: string, onState: (state: UploadState) => void): void 
     source = null;
   };
   const open = () => {
-    source ??= new EventSource(path);
+    const stream = new EventSource(path);
+    source = stream;
+    // A browser asks again by itself, unless the server refuses: it was started anew since.
+    stream.addEventListener("error", () => {
+      const isGone = stream.readyState === EventSource.CLOSED;
+      if (source === stream) onSilence(isGone);
+      if (isGone) document.removeEventListener("visibilitychange", look);
+    });
     source.addEventListener("state", (event) => {
       const state = JSON.parse((event as MessageEvent<string>).data) as UploadState;
       onState(state);

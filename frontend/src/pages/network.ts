@@ -28,6 +28,7 @@ function start(
     room,
     keepsPlaces: true,
     onExpand: (id) => add("beside", id),
+    onShown: keepEdge,
     onOnly: (id) => {
       for (const one of findAll<HTMLInputElement>('[type="hidden"]', form)) one.remove();
       add("about", id);
@@ -53,7 +54,10 @@ function start(
     const mine = new AbortController();
     asked = mine;
     const query = readForm(form);
-    if (isNew) history.pushState(null, "", address("/network", query));
+    if (isNew) {
+      history.pushState(null, "", address("/network", query) + location.hash);
+      shown = location.search;
+    }
     try {
       const piece = await fetchFragment(
         address("/network", { ...query, fragment: true }),
@@ -75,7 +79,11 @@ function start(
   form.addEventListener("change", (event) => {
     if (event.target instanceof HTMLSelectElement) form.requestSubmit();
   });
-  addEventListener("popstate", () => location.reload());
+  let shown = location.search;
+  addEventListener("popstate", () => {
+    // A link within the page, such as that to its content, comes here as well.
+    if (location.search !== shown) location.reload();
+  });
   found.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))
       return;
@@ -87,7 +95,28 @@ function start(
   });
   suggest(form);
   void brush(form);
-  void draw();
+  void draw().then(() => {
+    const edge = readEdge();
+    if (edge) return network.openEdge(edge, null);
+  });
+}
+
+const EDGE = "#edge=";
+
+/** The edge whose words are open stands in the address, so that one comes back to it. */
+function keepEdge(id: string | null): void {
+  if (id === readEdge()) return;
+  const hash = id ? EDGE + encodeURIComponent(id) : "";
+  history.replaceState(null, "", location.pathname + location.search + hash);
+}
+
+function readEdge(): string | null {
+  if (!location.hash.startsWith(EDGE)) return null;
+  try {
+    return decodeURIComponent(location.hash.slice(EDGE.length));
+  } catch {
+    return null;
+  }
 }
 
 /** What the form asks for; what is as it would be anyway is left out. */

@@ -92,8 +92,12 @@ export class Claims {
 
   /** Show the claim that the address names. */
   lookAtAddress(): void {
-    const named = decodeURIComponent(location.hash.slice(1));
-    if (named.startsWith("c=")) this.look(named.slice(2));
+    const named = readHash();
+    if (!named.startsWith("c=")) return;
+    const id = named.slice(2);
+    this.look(id);
+    const gone = find("#gone");
+    if (gone) gone.hidden = this.byId.has(id);
   }
 
   /** Put each note beside its sentence where there is room beside the text. */
@@ -216,6 +220,15 @@ export class Claims {
   private showRejected(): void {
     const box = find<HTMLInputElement>("#show-struck");
     if (box) box.checked = true;
+  }
+}
+
+/** What the address names; one that nobody could have written names nothing. */
+function readHash(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
   }
 }
 

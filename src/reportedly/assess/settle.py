@@ -4,6 +4,7 @@ Each bit is one transaction: a stop between two loses nothing, and the next call
 document costs does not depend on how many there are.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 
 from reportedly.assess.claims import settle_claims
@@ -16,8 +17,12 @@ from reportedly.weigh import find_fingerprints
 
 _DOCUMENTS = 50
 _ENTITIES = 500
-_CLAIMS = 1000
-_ROUNDS = 5
+_CLAIMS = 250
+"""So few that where much speaks of the same the bit is done in seconds: it keeps others from writing."""
+_COUNTED = 1000
+_LONG_S = 0.25
+_GIVES_WAY_S = 0.12
+"""Longer than the pauses after which SQLite looks whether a lock is free."""
 _NAMED_IN = 50
 """Who moves changes what the reports that name him share, where no more than so many do."""
 
@@ -25,8 +30,11 @@ _NAMED_IN = 50
 def settle_case(store: Store) -> Iterator[int]:
     """Settle all that waits, yielding after each bit how many documents still wait."""
     while store.weighed.has_unsettled():
+        began = time.monotonic()
         with store.transaction():
             _settle_some(store)
+        if time.monotonic() - began > _LONG_S:
+            time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
         yield store.weighed.count_unsettled()
 
 
@@ -35,7 +43,7 @@ def count_case(store: Store) -> Iterator[int]:
     while store.weighed.list_propositions(uncounted=True, limit=1):
         with store.transaction():
             # Asked for inside: another process may have counted or removed them meanwhile.
-            waiting = store.weighed.list_propositions(uncounted=True, limit=_CLAIMS)
+            waiting = store.weighed.list_propositions(uncounted=True, limit=_COUNTED)
             count_propositions(store.weighed, store.copied, waiting)
         yield len(waiting)
 
@@ -57,9 +65,8 @@ def _settle_some(store: Store) -> None:
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):
         documents = store.weighed.list_unsettled(_DOCUMENTS)
         _settle_documents(store, documents)
-    for _ in range(_ROUNDS):
-        if claims := store.weighed.take_claims(_CLAIMS):
-            settle_claims(store.weighed, store.copied, claims)
+    if claims := store.weighed.take_claims(_CLAIMS):
+        settle_claims(store.weighed, store.copied, claims)
     store.weighed.mark_settled(documents)
 
 

@@ -56,6 +56,17 @@ class Asking(CaseBase):
         self._settle()
         return self._store.find_entities(name, limit)
 
+    def search_names(self, words: str, limit: int = 50) -> list[Candidate]:
+        """Return the entities that the words may mean, then all others whose names have them.
+
+        `candidates` ends where a name fits exactly; who searches for a family wants all of it.
+        """
+        self._settle()
+        meant = self._store.find_entities(words, limit)
+        known = {one.entity.id for one in meant}
+        others = [o for o in self._store.find_named(words, limit) if o.entity.id not in known]
+        return [*meant, *others][:limit]
+
     def who(self, name: str, *, limit: int = 10) -> Profile:
         """Return the profile of the one entity that `name` (or an entity id) means.
 
@@ -129,9 +140,9 @@ class Asking(CaseBase):
         """Yield what could not be read or understood."""
         return self._store.list_problems()
 
-    def last_problems(self, limit: int) -> list[Problem]:
-        """Return the problems that were met last, the last first."""
-        return self._store.front.list_problems(limit)
+    def last_problems(self, limit: int, offset: int = 0) -> list[Problem]:
+        """Return the problems that were met last, the last first, after the first `offset`."""
+        return self._store.front.list_problems(limit, offset)
 
     def count(self) -> Counts:
         """Return how much is in the case."""

@@ -38,6 +38,14 @@ def find_entities(db: sqlite3.Connection, name: str, limit: int) -> list[Candida
     return _describe(db, keys, match, limit) if keys else []
 
 
+def find_named(db: sqlite3.Connection, words: str, limit: int) -> list[Candidate]:
+    """Return those with a name that has all of the words, whole ones, whatever else it has."""
+    quoted = quote_all(normalise_name(words))
+    found = db.execute(_NAMED_WITH, (quoted, _NAMES_WEIGHED)) if quoted else ()
+    keys = [row[0] for row in found]
+    return _describe(db, keys, "words", limit) if keys else []
+
+
 def find_bearers(db: sqlite3.Connection, name: str, limit: int) -> list[Candidate]:
     """Return the entities that bear `name`, each by itself, whatever it is joined to."""
     keys, match = _match(db, name)

@@ -78,9 +78,10 @@ class Front:
         """Return how many disputes there are."""
         return int(self._db.execute("SELECT count(*) FROM disputes").fetchone()[0])
 
-    def list_problems(self, limit: int) -> list[Problem]:
-        """Return the problems that were met last, the last first."""
-        rows = self._db.execute("SELECT record FROM problems ORDER BY key DESC LIMIT ?", (limit,))
+    def list_problems(self, limit: int, offset: int = 0) -> list[Problem]:
+        """Return the problems that were met last, the last first, after the first `offset`."""
+        question = "SELECT record FROM problems ORDER BY key DESC LIMIT ? OFFSET ?"
+        rows = self._db.execute(question, (limit, offset))
         return [_PROBLEM.decode(row[0]) for row in rows]
 
     def search_claims(self, words: str, limit: int) -> list[tuple[Claim, str]]:

@@ -250,6 +250,9 @@ class Store(Protocol):
         with a name that begins so; with a name that has these words.
         """
 
+    def find_named(self, words: str, limit: int = 50) -> list[Candidate]:
+        """Return those with a name that has all of the words, whatever else it has."""
+
     def find_entity(self, entity: str) -> Entity | None:
         """Return the entity that stands for the one of that id, with all names they have."""
 

@@ -204,6 +204,10 @@ class SqliteStore:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
         return entities.find_entities(self._db, name, limit)
 
+    def find_named(self, words: str, limit: int = 50) -> list[Candidate]:
+        """Return those with a name that has all of the words, whatever else it has."""
+        return entities.find_named(self._db, words, limit)
+
     def find_entity(self, entity: str) -> Entity | None:
         """Return the entity that stands for the one of that id, with all names they have."""
         return entities.find_entity(self._db, entity)

@@ -158,3 +158,16 @@ def test_without_scripts_an_upload_is_cancelled(
     choose(page, make_files(tmp_path, a_txt="It will HANG for ever."))
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".words")).to_contain_text("Cancelled", timeout=PATIENCE_MS)
+
+
+def test_a_server_that_knows_the_upload_no_more_leaves_no_upload_that_seems_to_run(
+    empty_case: Path, tmp_path: Path, serve: Serve, open_page: Open
+) -> None:
+    page = open_page(serve(empty_case, ToldReader))
+    # As a server that was started anew: it refuses to tell of an upload of the one before.
+    page.route("**/events", lambda route: route.fulfill(status=204))
+    choose(page, make_files(tmp_path, a_txt=MET))
+    upload = page.locator(".upload")
+    expect(upload.locator(".words")).to_contain_text("What was read is kept", timeout=PATIENCE_MS)
+    expect(upload.get_by_role("progressbar")).to_be_hidden()
+    expect(upload.get_by_role("button")).to_have_count(0)

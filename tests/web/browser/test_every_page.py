@@ -29,6 +29,7 @@ PAGES = (
     "/explore",
     "/review",
     "/judgements",
+    "/problems",
     "/claims?about=NCA",
     "/sources?name=Radio+Tessen",
     "/disputes?about=NCA&reason=denied",

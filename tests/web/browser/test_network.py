@@ -214,3 +214,35 @@ def test_a_profile_has_its_own_small_network(
     page.fill('#network [type="search"]', "Orlan Daskeva")
     page.click(".network-panel .ties button >> nth=0")
     expect(page.locator(".network-panel blockquote").first).to_be_visible()
+
+
+def test_the_open_edge_is_there_again_after_a_look_at_its_sentence(
+    examples_case: Path, serve: Serve, open_page: Open
+) -> None:
+    page = open_page(serve(examples_case) + "/network")
+    edge = page.locator("a.open").nth(1)
+    edge.click()
+    panel = page.locator("#network-panel")
+    heading = panel.locator("h2").first
+    expect(panel.locator("blockquote a").first).to_be_visible()
+    told = heading.inner_text()
+    panel.locator("blockquote a").first.click()
+    expect(page.locator(".lit").first).to_be_visible()
+    page.go_back()
+    expect(heading).to_have_text(told, use_inner_text=True)
+    panel.get_by_role("button", name="Close").click()
+    page.reload()
+    expect(page.locator("#network-counts")).to_be_visible()
+    expect(panel).to_be_hidden()
+
+
+def test_the_link_to_the_content_loads_nothing_anew(
+    examples_case: Path, serve: Serve, open_page: Open
+) -> None:
+    page = open_page(serve(examples_case) + "/network")
+    page.evaluate("window.isSamePage = true")
+    page.get_by_role("link", name="To the content").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/network#main")
+    page.get_by_role("link", name="To the content").focus()
+    assert page.evaluate("window.isSamePage")

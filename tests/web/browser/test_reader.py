@@ -342,3 +342,21 @@ def test_words_on_a_link_can_be_selected_and_the_link_still_leads_to_the_profile
     page.evaluate("getSelection().removeAllRanges()")
     page.locator("a.m", has_text="Radu Stenn").first.click()
     page.wait_for_url("**/entity/**")
+
+
+def test_an_address_whose_claim_is_gone_says_so(
+    tmp_path: Path, serve: Serve, open_page: Open
+) -> None:
+    path = tmp_path / "foxes.reportedly"
+    make_foxes(path)
+    with Case.open(path) as case:
+        claim = next(case.claims())
+    document = f"{serve(path)}/document/{claim.document}"
+    page = open_page(f"{document}#c=clm-00000000000000000000")
+    said = page.get_by_text("The claim that the address names is not in this document")
+    expect(said).to_be_visible()
+    page.evaluate("id => { location.hash = `c=${id}` }", claim.id)
+    expect(said).to_be_hidden()
+    expect(page.locator(".lit").first).to_be_visible()
+    # What is no address at all is passed over.
+    expect(open_page(f"{document}#c=%E0%A4%A").locator(".note").first).to_be_visible()

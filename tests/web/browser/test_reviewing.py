@@ -120,3 +120,18 @@ def test_names_are_suggested_while_somebody_types(
     assert page.locator(".way").count() >= 1
     assert page.locator(".way .step blockquote").count() >= 1
     assert page.locator(".badge").count() >= 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_enter_in_the_reason_answers_nothing(
+    scripts: bool, doubtful: Path, serve: Serve, open_page: Open
+) -> None:
+    page = open_page(serve(doubtful) + "/review", java_script_enabled=scripts)
+    reason = page.get_by_label("Why?")
+    reason.fill("the same village")
+    reason.press("Enter")
+    expect(reason).to_have_value("the same village")
+    expect(page.locator(".told")).to_have_count(0)
+    page.get_by_role("button", name="Two different").click()
+    expect(page.locator(".told")).to_contain_text("because: the same village")
+    assert list_verbs(doubtful) == [("different", "holds", "the same village")]

@@ -16,6 +16,8 @@ export interface NetworkOptions {
   readonly keepsPlaces?: boolean;
   readonly onExpand?: (id: string) => void;
   readonly onOnly?: (id: string) => void;
+  /** Hears which edge the panel shows; of none, when it is closed or shows a node. */
+  readonly onShown?: (edge: string | null) => void;
 }
 
 export interface MountedNetwork {
@@ -52,6 +54,7 @@ export function prepareNetwork(element: HTMLElement, options: NetworkOptions): M
   const keep = makeKeeper();
   const openEdge = (id: string, opener: HTMLElement | null): Promise<void> => {
     mark(id);
+    options.onShown?.(id);
     const shown = panel.showEdge(id, opener);
     // The panel takes room from the drawing: what is chosen is brought into what is left.
     chart.resize();
@@ -62,6 +65,7 @@ export function prepareNetwork(element: HTMLElement, options: NetworkOptions): M
     const node = network?.nodes.find((one) => one.id === id);
     if (!node || !network) return;
     mark(null);
+    options.onShown?.(null);
     panel.showNode(node, network, opener);
     chart.resize();
     chart.choose(id);
@@ -75,6 +79,7 @@ export function prepareNetwork(element: HTMLElement, options: NetworkOptions): M
     onClose: () => {
       chart.choose(null);
       mark(null);
+      options.onShown?.(null);
       chart.resize();
     },
   });

@@ -12,6 +12,9 @@ from litestar.routes import BaseRoute, HTTPRoute
 
 from reportedly.records import Record
 
+_NAME_MOST = 80
+"""Characters of a file's name before its suffix: systems allow 255 bytes."""
+
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="At most so many.")]
 Name = Annotated[str, QueryParameter(max_length=500, description="A name, or the id of an entity.")]
 MaybeName = Annotated[
@@ -56,12 +59,16 @@ def build(record: object) -> dict[str, Any]:
     return dict(msgspec.to_builtins(record))
 
 
-def download(data: bytes, name: str, media_type: str) -> Response[bytes]:
-    """Return a file that the browser keeps."""
-    return Response(data, media_type=media_type, headers={"content-disposition": attach(name)})
+def download(data: bytes, stem: str, suffix: str, media_type: str) -> Response[bytes]:
+    """Return a file that the browser keeps, called `stem` as far as file names may be."""
+    headers = {"content-disposition": attach(stem, suffix)}
+    return Response(data, media_type=media_type, headers=headers)
 
 
-def attach(name: str) -> str:
+def attach(stem: str, suffix: str) -> str:
     """Return the header by which a browser keeps an answer as a file of that name (RFC 6266)."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    kept = "".join(c if c.isalnum() or c in " .-_" else "-" for c in stem)
+    stem = kept.strip(" .")[:_NAME_MOST] or "case"
+    plain = stem.encode("ascii", "replace").decode().replace("?", "-")
+    encoded = quote(stem + suffix, safe="")
+    return f"attachment; filename=\"{plain}{suffix}\"; filename*=UTF-8''{encoded}"

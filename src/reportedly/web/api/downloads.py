@@ -28,7 +28,8 @@ def get_brief(desk: Given, entity: Id, form: Text = "html") -> Response[bytes]:
         raise UsageError(f"one of {', '.join(BRIEF_FORMATS)} was expected, not '{form}'")
     with desk.open() as case:
         data = render_dossier(case.brief(entity, limits=Limits()), form)
-    return download(data, f"brief.{form}", _MEDIA[form])
+        name = case.name(case.subject(entity).id)
+    return download(data, f"Brief on {name}", f".{form}", _MEDIA[form])
 
 
 @get("/export/{form:str}", sync_to_thread=True)
@@ -40,9 +41,10 @@ def get_export(desk: Given, form: Id) -> Stream:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when all of it is sent
     with desk.open() as case:
         case.export(file, to=name)
-        title = f"{desk.path.stem}{EXPORT_SUFFIXES[name]}"
+    # Readings and claims end alike: what is built from again says so in its name.
+    stem = f"{desk.path.stem} readings" if name == "readings" else desk.path.stem
     file.seek(0)
-    headers = {"content-disposition": attach(title)}
+    headers = {"content-disposition": attach(stem, EXPORT_SUFFIXES[name])}
     return Stream(_send(file), media_type="application/octet-stream", headers=headers)
 
 

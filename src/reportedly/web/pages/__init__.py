@@ -20,6 +20,7 @@ from reportedly.web.pages.network import show_network
 from reportedly.web.pages.overview import show_overview, show_search
 from reportedly.web.pages.paths import show_path
 from reportedly.web.pages.places import show_place_claims, show_places
+from reportedly.web.pages.problems import show_problems
 from reportedly.web.pages.propositions import show_proposition
 from reportedly.web.pages.reviewing import REVIEWING
 from reportedly.web.pages.sources import rate_source, show_sources
@@ -41,6 +42,7 @@ PAGES = (
     show_undated,
     show_explore,
     show_path,
+    show_problems,
     show_proposition,
     show_network,
     show_uploads,

@@ -11,6 +11,14 @@ from reportedly.web.pages.rendering import Words, describe_join, show, voice
 from reportedly.web.pages.uploads import get_bounds
 
 _NEWEST, _TIED, _DISPUTES, _DOUBTS, _PROBLEMS = 10, 12, 3, 5, 5
+_EXPORTS = (
+    ("csv", "tables (CSV)"),
+    ("jsonl", "claims (JSON Lines)"),
+    ("geojson", "places (GeoJSON)"),
+    ("gexf", "network (GEXF)"),
+    ("rdf", "RDF (Turtle)"),
+    ("ftm", "FollowTheMoney"),
+)
 _NAMES, _CLAIMS, _TEXTS = 50, 25, 50
 
 
@@ -31,6 +39,7 @@ def show_overview(desk: Given, uploads: GivenLine) -> Template:
             doubts=[describe_join(case, j) for j in case.first_doubts(_DOUBTS)],
             doubt_count=case.count_doubts(),
             problems=case.last_problems(_PROBLEMS),
+            exports=_EXPORTS,
             bounds=get_bounds(uploads),
             uploads=[state for state in states if not state.is_over],
             has_earlier=any(state.is_over for state in states),
@@ -47,7 +56,7 @@ def show_search(desk: Given, q: Words = "") -> Template | Redirect:
         return show(
             "search.html",
             words=words,
-            candidates=case.candidates(words, _NAMES) if words else [],
+            candidates=case.search_names(words, _NAMES) if words else [],
             claims=[(c, snippet, case.summary(c.document)) for c, snippet in claims],
             hits=list(islice(case.search(words, limit=_TEXTS), _TEXTS)) if has_letters else [],
             most_claims=_CLAIMS,
