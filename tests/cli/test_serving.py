@@ -1,6 +1,8 @@
 """`serve` says in one line what it cannot do, before anything listens."""
 
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Run
@@ -33,7 +35,30 @@ def test_create_starts_an_empty_case(
     served = []
     monkeypatch.setattr("reportedly.web.server.run_server", lambda *given: served.append(given))
     path = tmp_path / "new.reportedly"
-    assert run("serve", "--create", "--case", str(path)).exit_code == 0
+    assert run("serve", "--create", "--port", "0", "--case", str(path)).exit_code == 0
     assert len(served) == 1
     with Case.open(path, create=False) as case:
         assert case.count().documents == 0
+
+
+def test_port_0_says_the_port_that_it_got(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[tuple[Any, ...]] = []
+    monkeypatch.setattr("reportedly.web.server.run_server", lambda *given: served.append(given))
+    result = run("serve", "--create", "--port", "0", "--case", str(tmp_path / "new.reportedly"))
+    [(_, access, door)] = served
+    port = door.getsockname()[1]
+    door.close()
+    assert port > 0
+    assert access.port == port
+    assert f"http://127.0.0.1:{port} " in result.output
+
+
+def test_a_port_that_is_taken_is_said_in_a_line(run: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        path = tmp_path / "new.reportedly"
+        result = run("serve", "--create", "--port", str(port), "--case", str(path))
+    assert result.exit_code == 2
+    assert f"port {port} cannot be listened on" in result.stderr

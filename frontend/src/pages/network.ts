@@ -64,6 +64,9 @@ function start(
         mine.signal,
       );
       found.replaceChildren(piece);
+      const words = find("[data-asked]", found)?.textContent;
+      const summary = find("#network-asked");
+      if (words && summary) summary.textContent = words;
       await draw();
     } catch (error) {
       if (mine.signal.aborted) return;

@@ -20,6 +20,8 @@ export class Adding {
   private readonly offer = find<HTMLButtonElement>("#offer");
   private readonly form: HTMLFormElement;
   private waiting: string | null = null;
+  /** The pointer was let go before the browser said what it selected. */
+  private isDue = false;
 
   constructor(
     private readonly text: MarkedText,
@@ -64,8 +66,11 @@ export class Adding {
   }
 
   private listen(): void {
-    document.addEventListener("selectionchange", () => this.showOffer());
-    this.text.root.addEventListener("pointerup", () => window.setTimeout(() => this.take(), 0));
+    document.addEventListener("selectionchange", () => {
+      this.showOffer();
+      if (this.isDue) this.take();
+    });
+    this.listenToPointer();
     this.offer?.addEventListener("mousedown", (event) => event.preventDefault());
     this.offer?.addEventListener("click", () => this.open());
     find("#open-add")?.addEventListener("click", (event) => {
@@ -90,6 +95,22 @@ export class Adding {
       if (event.key === "Escape") this.close();
     });
     this.panel?.addEventListener("close", () => this.wait(null));
+  }
+
+  /** Words are selected from a press in the text on, wherever the pointer is let go. */
+  private listenToPointer(): void {
+    let isHeld = false;
+    this.text.root.addEventListener("pointerdown", () => {
+      isHeld = true;
+      this.isDue = false;
+    });
+    document.addEventListener("pointerup", () => {
+      if (isHeld) window.setTimeout(() => this.take(), 0);
+      isHeld = false;
+    });
+    document.addEventListener("pointercancel", () => {
+      isHeld = false;
+    });
   }
 
   /** Let words be selected that are a link: browsers drag links, and follow them afterwards. */
@@ -132,6 +153,7 @@ export class Adding {
   /** The selected words go where words are waited for. */
   private take(): void {
     const words = this.isOpen ? this.text.readSelection() : null;
+    this.isDue = this.isOpen && words === null;
     if (words && this.waiting) this.fill(this.waiting, words);
   }
 

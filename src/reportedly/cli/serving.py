@@ -40,10 +40,10 @@ def serve(
     """Show the case in the browser, without any request to another host."""
     from reportedly.web.app import make_app  # noqa: PLC0415 - help must not wait for it
     from reportedly.web.guard import Access  # noqa: PLC0415 - the same
-    from reportedly.web.server import run_server  # noqa: PLC0415 - the same
+    from reportedly.web.server import listen, run_server  # noqa: PLC0415 - the same
 
     secret = _read_token(token, token_file)
-    access = Access(host=host, port=port, token=secret)
+    Access(host=host, port=port, token=secret)  # says what is wrong before a case is started
     path = get_case_path(case)
     if not create and not path.exists():
         raise CaseError(
@@ -52,11 +52,14 @@ def serve(
         )
     with open_case(case, create=create):  # says in one line what is wrong, before anything listens
         pass
+    door = listen(host, port)
+    port = door.getsockname()[1]
+    access = Access(host=host, port=port, token=secret)
     app = make_app(path, access, load_settings())
     shown = f"[{host}]" if ":" in host else host
     query = "" if secret is None else f"/?token={quote(secret, safe='')}"
     tell(f"the case is at http://{shown}:{port}{query} until Ctrl-C")
-    run_server(app, access)
+    run_server(app, access, door)
 
 
 def _read_token(token: str | None, file: Path | None) -> str | None:

@@ -92,6 +92,8 @@ def select(page: BrowserPage, words: str) -> None:
         words,
     )
     page.mouse.move(box[0], box[1])
+    # The press is to meet the text where it was scrolled to, not where it was drawn before.
+    page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     page.mouse.down()
     page.mouse.move((box[0] + box[2]) / 2, box[3])
     page.mouse.move(box[2] + 1, box[3], steps=3)

@@ -2,6 +2,7 @@
 
 import cytoscape, { type Core, type ElementDefinition } from "cytoscape";
 import { make } from "../dom";
+import { keepNames } from "./labels";
 import { type Body, layOut, type Positions } from "./layout";
 import { MANY_EDGES, makeStyle } from "./style";
 import { labelOf, type NetEdge, type NetNode, type Network } from "./types";
@@ -19,8 +20,8 @@ export interface ChartEvents {
 const STYLED = "__________cytoscape_stylesheet";
 const MANY_NODES = 700;
 const LABELLED = 120;
-/** So many of the best borne out can be read from afar. */
-const LANDMARKS = 16;
+/** Until the zoom is known. */
+const UNSCALED = { font: 13, most: 170, halo: 3 };
 
 export class Chart {
   private readonly canvas = make("div", { class: "network-canvas", "aria-hidden": "true" });
@@ -132,10 +133,7 @@ export class Chart {
   private draw(network: Network, places: Positions, isFirst: boolean): Promise<void> {
     const isMany = network.edges.length > MANY_EDGES;
     const elements = [
-      ...network.nodes.map((node, rank) => {
-        const isLandmark = network.nodes.length > LABELLED && rank < LANDMARKS;
-        return nodeElement(node, spot(places, node.id), isLandmark ? 32 : 13);
-      }),
+      ...network.nodes.map((node) => nodeElement(node, spot(places, node.id))),
       ...network.edges.map((edge) => edgeElement(edge, network.edges.length <= LABELLED)),
     ];
     const view = isFirst ? null : { zoom: this.cy?.zoom() ?? 1, pan: { ...this.cy?.pan() } };
@@ -154,6 +152,7 @@ export class Chart {
     });
     if (view) this.cy.viewport(view as { zoom: number; pan: { x: number; y: number } });
     else this.fit();
+    keepNames(this.cy);
     this.listen(this.cy);
     this.room.dataset.nodes = String(network.nodes.length);
     this.room.dataset.edges = String(network.edges.length);
@@ -185,13 +184,9 @@ function spot(places: Positions, id: string): { x: number; y: number } {
   return { x, y };
 }
 
-function nodeElement(
-  node: NetNode,
-  position: { x: number; y: number },
-  font: number,
-): ElementDefinition {
+function nodeElement(node: NetNode, position: { x: number; y: number }): ElementDefinition {
   const size = 16 + 5 * Math.log2(1 + Math.min(node.edges, 500));
-  const data = { id: node.id, label: node.name, kind: node.kind, size, font };
+  const data = { id: node.id, label: node.name, kind: node.kind, size, ...UNSCALED };
   return { group: "nodes", data, position };
 }
 
@@ -207,6 +202,7 @@ function edgeElement(edge: NetEdge, isLabelled: boolean): ElementDefinition {
       family: edge.family,
       strength: edge.strength,
       directed: !edge.is_symmetric,
+      ...UNSCALED,
       width: 1.2 + 1.6 * Math.log2(1 + Math.min(edge.origins ?? 1, 60)),
     },
   };

@@ -26,23 +26,29 @@ export function makeStyle(isMany: boolean): StylesheetJson {
     {
       selector: "node",
       style: {
-        label: "data(label)",
         width: "data(size)",
         height: "data(size)",
-        "font-size": "data(font)",
-        "min-zoomed-font-size": 6,
-        color: colour("--ink"),
-        "text-valign": "bottom",
-        "text-margin-y": 3,
-        "text-wrap": "ellipsis",
-        "text-max-width": "150px",
-        "text-outline-color": colour("--paper"),
-        "text-outline-width": 2,
         "border-width": 1,
         "border-color": colour("--paper"),
         "background-color": colour("--kind-thing"),
       },
     },
+    {
+      selector: "node.named, node.pointed, node:selected",
+      style: {
+        label: "data(label)",
+        "font-size": "data(font)",
+        color: colour("--ink"),
+        "text-valign": "bottom",
+        "text-margin-y": 2,
+        "text-wrap": "ellipsis",
+        "text-max-width": "data(most)",
+        "text-outline-color": colour("--paper"),
+        "text-outline-width": "data(halo)",
+        "z-index": 2,
+      },
+    },
+    { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -2 } },
     ...Object.entries(SHAPES).map(([kind, shape]) => ({
       selector: `node[kind = "${kind}"]`,
       style: { shape, "background-color": colour(`--kind-${kind}`) },
@@ -91,11 +97,10 @@ export function makeStyle(isMany: boolean): StylesheetJson {
     mark("denied", "tee", colour("--contrary")),
     mark("disputed", "diamond", colour("--contrary")),
     {
-      selector: "edge.labelled, edge:selected",
+      selector: "edge.worded, edge.pointed, edge:selected",
       style: {
         label: "data(label)",
         "font-size": 10,
-        "min-zoomed-font-size": 6,
         color: colour("--ink"),
         "text-rotation": "autorotate",
         // Beside the line: the mark in its middle is to be seen.
@@ -104,6 +109,10 @@ export function makeStyle(isMany: boolean): StylesheetJson {
         "text-background-opacity": 0.85,
         "text-background-padding": "2px",
       },
+    },
+    {
+      selector: "edge.pointed, edge:selected",
+      style: { "font-size": "data(font)", opacity: 1 },
     },
     {
       selector: ":selected",

@@ -17,6 +17,12 @@ from reportedly.web.pages.rendering import Words, show
 
 SIZES = (50, 100, 250, 500, 1000, 2000)
 _EDGES_A_NODE = 4
+_NODES = 500
+_CERTAINTIES = {
+    "stated": "stated by somebody",
+    "hedged": "hedged only",
+    "unrealised": "planned, threatened or demanded",
+}
 _ROWS = 300
 
 _Id = Annotated[str, msgspec.Meta(max_length=500)]
@@ -40,7 +46,7 @@ def show_network(  # noqa: PLR0913 - one for each thing that can be asked
     since: Words = "",
     until: Words = "",
     min_origins: Few = 1,
-    nodes: Size = 500,
+    nodes: Size = _NODES,
     fragment: IsFragment = False,
 ) -> Template:
     """Who is said to have to do with whom; each edge opens on its words."""
@@ -78,8 +84,26 @@ def show_network(  # noqa: PLR0913 - one for each thing that can be asked
         predicates=sorted(load_family_of()),
         kinds=get_args(Kind),
         strengths=get_args(Strength),
+        asked_words=word_filter(wanted, nodes),
         named={} if found is None else {node.id: node for node in found.nodes},
     )
+
+
+def word_filter(wanted: Wanted, nodes: int) -> str:
+    """Return in a line what the network is narrowed to."""
+    families = load_families()
+    parts = [
+        wanted.by and f"said or published by {wanted.by}",
+        *(families.get(family, family) for family in wanted.families),
+        *(predicate.replace("_", " ") for predicate in wanted.predicates),
+        wanted.certainty and _CERTAINTIES[wanted.certainty],
+        wanted.polarity and f"{wanted.polarity} only",
+        wanted.since and f"since {wanted.since}",
+        wanted.until and f"until {wanted.until}",
+        wanted.min_origins > 1 and f"at least {wanted.min_origins} independent origins",
+        nodes != _NODES and f"at most {nodes} nodes",
+    ]
+    return "; ".join(part for part in parts if part) or "everything that is said"
 
 
 def _drop_empty(values: list[str] | None) -> tuple[str, ...]:
