@@ -35,6 +35,7 @@ from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
+from reportedly.store.ways import Ways
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -152,10 +153,8 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`. Five more answer what
-    pages show of them: `front`, `charted`, `doubted`, `disputed` and `voices`.
-    copied in `copied`, what is said by how many and disputed in `weighed`. Four more answer what a
-    page shows of them: `doubted`, `disputed`, `tied` and `voices`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Seven more answer what
+    pages show of them: `front`, `charted`, `doubted`, `disputed`, `tied`, `voices` and `ways`.
     """
 
     clusters: Clusters
@@ -167,6 +166,7 @@ class Store(Protocol):
     disputed: Disputed
     tied: Tied
     voices: Voices
+    ways: Ways
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""

@@ -59,6 +59,7 @@ from reportedly.store.schema import connect
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
+from reportedly.store.ways import Ways
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -77,6 +78,7 @@ class SqliteStore:
         self.disputed = Disputed(self._db)
         self.tied = Tied(self._db)
         self.voices = Voices(self._db)
+        self.ways = Ways(self._db)
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""
