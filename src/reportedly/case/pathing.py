@@ -47,11 +47,15 @@ class _Ties:
         self._keys: dict[str, int] = {}
         self._ids: dict[int, str] = {}
 
+    def find_hubs(self, entities: Sequence[str], others: int) -> list[str]:
+        """Return of the entities those that surely have ties with more others than so many."""
+        keys = self._find_keys(entities)
+        found = self._store.ways.find_hubs(keys, self._predicates, others, wider=self._wider)
+        return [id_ for id_, key in zip(entities, keys, strict=True) if key in found]
+
     def look_around(self, entities: Sequence[str], most: int) -> Mapping[str, Around]:
         """Return whom each of the entities has ties with."""
-        if unknown := [id_ for id_ in entities if id_ not in self._keys]:
-            self._learn({key: id_ for id_, key in self._store.weighed.get_keys(unknown).items()})
-        keys = [self._keys[id_] for id_ in entities]
+        keys = self._find_keys(entities)
         rows: defaultdict[int, list[TieRow]] = defaultdict(list)
         for row in self._store.ways.list_ties(keys, self._predicates, most):
             rows[row.entity].append(row)
@@ -72,6 +76,11 @@ class _Ties:
         """Return all ties between two, with their claims."""
         one, other = self._keys[start], self._keys[end]
         return self._load(self._store.ways.list_between(one, other, self._predicates), start)
+
+    def _find_keys(self, entities: Sequence[str]) -> list[int]:
+        if unknown := [id_ for id_ in entities if id_ not in self._keys]:
+            self._learn({key: id_ for id_, key in self._store.weighed.get_keys(unknown).items()})
+        return [self._keys[id_] for id_ in entities]
 
     def _learn(self, ids: Mapping[int, str]) -> None:
         self._ids.update(ids)

@@ -82,6 +82,31 @@ class Ways:
         for entity in busy:
             yield from self._list_ties([entity], predicates, most + 1)
 
+    def find_hubs(
+        self, entities: Collection[int], predicates: Collection[str], others: int, *, wider: bool
+    ) -> set[int]:
+        """Return the entities that surely have ties with more others than so many.
+
+        Without `wider` ties between actors alone count, and none that only its claims can tell.
+        """
+        actors = (
+            "" if wider else "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.proposition = "
+            f"p.key AND {_IS_NOT_OF_ACTORS})"
+        )
+        halves = " UNION ALL ".join(
+            f"SELECT {theirs} AS other FROM propositions p WHERE {mine} = ? "
+            f"AND {theirs} IS NOT NULL AND {theirs} <> {mine} AND predicate {_IN} {actors}"
+            for mine, theirs in _SIDES
+        )
+        question = f"SELECT count(*) FROM (SELECT DISTINCT other FROM ({halves}) LIMIT ?)"
+        given = _json(predicates)
+        return {
+            entity
+            for entity in self._find_busy(entities, others)
+            if self._db.execute(question, (entity, given, entity, given, others + 1)).fetchone()[0]
+            > others
+        }
+
     def describe(
         self, steps: Iterable[tuple[int, int]], predicates: Collection[str]
     ) -> Iterator[StepRow]:
@@ -100,8 +125,7 @@ class Ways:
             "JOIN claims c ON c.key = t.claim GROUP BY p.key",
             (_json(pairs), _json(predicates)),
         )
-        for row in rows:
-            yield StepRow._make(row)
+        yield from map(StepRow._make, rows)
 
     def list_between(self, one: int, other: int, predicates: Collection[str]) -> list[int]:
         """Return the propositions (keys) of these predicates between two, in either direction."""
@@ -142,8 +166,7 @@ class Ways:
             "ON t.proposition = p.key WHERE p.entity <> p.other GROUP BY p.key, p.entity",
             (*given, *given, *([] if limit < 0 else [limit])),
         )
-        for row in rows:
-            yield TieRow._make(row)
+        yield from map(TieRow._make, rows)
 
 
 def _json(values: Iterable[object]) -> str:

@@ -42,6 +42,9 @@ class Estimate(NamedTuple):
 class Graph(Protocol):
     """Where ties come from, asked for many at once."""
 
+    def find_hubs(self, entities: Sequence[str], others: int) -> Collection[str]:
+        """Return of the entities those that surely have ties with more others than so many."""
+
     def look_around(self, entities: Sequence[str], most: int) -> Mapping[str, Around]:
         """Return whom each of the entities has ties with; at most so many ties of each are read."""
 
@@ -92,16 +95,19 @@ class _Mode(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """An entity that was looked at; it is a hub where it has ties with so many that it joins all."""
+    """Whom an entity has ties with, and with whom of them ties that somebody affirms."""
 
     others: Mapping[str, bool]
     affirmed: Mapping[str, bool]
-    is_hub: bool
     is_cut_off: bool
 
 
 class _Seen:
-    """The entities that were looked at, each once, and what that came to."""
+    """The entities that were looked at, each once, and what that came to.
+
+    Hubs have ties with so many that they join everybody: whom with is asked only where ways may lead
+    through them.
+    """
 
     def __init__(self, graph: Graph, bounds: Bounds, ends: set[str]) -> None:
         self.bounds = bounds
@@ -111,6 +117,7 @@ class _Seen:
         self._graph = graph
         self._ends = ends
         self._known: dict[str, _Known] = {}
+        self._looked_at: dict[str, bool] = {}
         self._turns = 0
 
     def take_turn(self) -> bool:
@@ -120,36 +127,48 @@ class _Seen:
             self.is_cut_off = True
         return self._turns <= self.bounds.turns
 
-    def prepare(self, entities: Iterable[str]) -> None:
+    def prepare(self, entities: Iterable[str], mode: _Mode) -> None:
         """Look at entities at once, as many of them as may still be looked at."""
-        unknown = [e for e in dict.fromkeys(entities) if e not in self._known]
-        unknown = unknown[: self.bounds.entities - len(self._known)]
-        if unknown:
-            # Of a hub at most some ties for each of the others that make it one are looked at.
-            found = self._graph.look_around(unknown, self.bounds.hub_ties * 20)
-            for entity in unknown:
-                self._keep(entity, found[entity])
+        given = list(dict.fromkeys(entities))
+        new = [e for e in given if e not in self._looked_at]
+        new = new[: self.bounds.entities - len(self._looked_at)]
+        if others := [e for e in new if e not in self._ends]:
+            self._looked_at.update(dict.fromkeys(others, False))
+            self._note_hubs(self._graph.find_hubs(others, self.bounds.hub_ties))
+        self._looked_at.update(dict.fromkeys(self._ends & set(new), False))
+        self._ask([e for e in given if e in self._looked_at and self._is_passed(e, mode)])
 
     def look_around(self, entity: str, mode: _Mode) -> Mapping[str, bool]:
         """Whom an entity leads to, each with whether somebody affirms it; none if not passed."""
-        if entity not in self._known:
-            self.prepare([entity])
-        known = self._known.get(entity)
-        if known is None:
+        self.prepare([entity], mode)
+        if entity not in self._looked_at:
             self.is_cut_off = True
+        if entity not in self._looked_at or not self._is_passed(entity, mode):
             return {}
-        if known.is_hub and not mode.with_hubs and entity not in self._ends:
-            return {}
+        known = self._known[entity]
         self.is_cut_off = self.is_cut_off or known.is_cut_off
         return known.others if mode.with_denied else known.affirmed
 
-    def _keep(self, entity: str, around: Around) -> None:
-        affirmed = {other: True for other, is_affirmed in around.others.items() if is_affirmed}
-        self.has_denied |= len(affirmed) < len(around.others)
-        is_hub = len(around.others) > self.bounds.hub_ties
-        if is_hub and entity not in self._ends:
-            self.hubs.append(entity)
-        self._known[entity] = _Known(around.others, affirmed, is_hub, around.is_cut_off)
+    def _is_passed(self, entity: str, mode: _Mode) -> bool:
+        return mode.with_hubs or not self._looked_at[entity]
+
+    def _note_hubs(self, hubs: Iterable[str]) -> None:
+        for hub in hubs:
+            self._looked_at[hub] = True
+            self.hubs.append(hub)
+
+    def _ask(self, entities: Sequence[str]) -> None:
+        unknown = [e for e in entities if e not in self._known]
+        # Of a hub at most some ties for each of the others that make it one are looked at.
+        most = self.bounds.hub_ties * 20
+        found = self._graph.look_around(unknown, most) if unknown else {}
+        for entity, around in found.items():
+            affirmed = {other: True for other, is_affirmed in around.others.items() if is_affirmed}
+            self.has_denied |= len(affirmed) < len(around.others)
+            self._known[entity] = _Known(around.others, affirmed, around.is_cut_off)
+            is_end = entity in self._ends or self._looked_at[entity]
+            if not is_end and len(around.others) > self.bounds.hub_ties:
+                self._note_hubs([entity])
 
 
 class _Near(NamedTuple):
@@ -181,7 +200,7 @@ def _measure_distances(seen: _Seen, end: str, radius: int, mode: _Mode) -> _Near
     near = _Near(radius, {end: 0}, {})
     edge = [(end, False)]
     for distance in range(1, radius + 1):
-        seen.prepare(entity for entity, _ in edge)
+        seen.prepare((entity for entity, _ in edge), mode)
         reached = []
         for entity, is_denied in edge:
             for other, is_affirmed in seen.look_around(entity, mode).items():
@@ -213,7 +232,7 @@ def _walk(seen: _Seen, ends: Step, length: int, near: _Near, mode: _Mode) -> Ite
             if near.can_reach(other, left, by_denied=is_needed):
                 fitting.append((other, is_needed))
         if left:
-            seen.prepare(other for other, _ in fitting)
+            seen.prepare((other for other, _ in fitting), mode)
         for other, is_needed in fitting:
             way.append(other)
             if other == end:
@@ -246,20 +265,20 @@ class _Ranking:
         return picked
 
     def _rank(self, ways: Iterable[Way]) -> Iterator[Path]:
-        # No estimate is less than what is found, so that a way whose hops are all read and that
-        # still comes first stands before all others.
+        # No estimate is less than what is found, so that a way that comes first and still does
+        # once its hops are read stands before all others.
         steps = {make_step(*pair) for way in ways for pair in pairwise(way)} - self._known.keys()
         self._known.update(self._graph.estimate(steps) if steps else {})
         waiting = [(self._order(way), way) for way in ways]
         heapify(waiting)
         while waiting:
-            _, way = heappop(waiting)
-            if all(pair in self._hops for pair in pairwise(way)):
-                yield Path(hops=tuple(self._hops[pair] for pair in pairwise(way)))
-                continue
+            order, way = heappop(waiting)
             for pair in pairwise(way):
                 self._read(pair)
-            heappush(waiting, (self._order(way), way))
+            if self._order(way) == order:
+                yield Path(hops=tuple(self._hops[pair] for pair in pairwise(way)))
+            else:
+                heappush(waiting, (self._order(way), way))
 
     def _read(self, pair: Step) -> None:
         if pair in self._hops:
