@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from reportedly.assess import load_propositions
 from reportedly.case.grading import Grading
 from reportedly.errors import UsageError
+from reportedly.store import Store
 from reportedly.store.ways import StepRow, TieRow
 from reportedly.weigh.paths import (
     Bounds,
@@ -34,15 +35,16 @@ class Pathing(Grading):
         one, other = (self._find_one(name) for name in (start, end))
         if one == other:
             raise UsageError(f"'{start}' and '{end}' are one in this case: give two")
-        return find_paths(_Ties(self, wider=wider), one, other, Bounds(steps=steps, paths=limit))
+        return find_paths(
+            _Ties(self._store, wider=wider), one, other, Bounds(steps=steps, paths=limit)
+        )
 
 
 class _Ties:
     """The ties of a case: rows for where they lead, claims for those alone that are listed."""
 
-    def __init__(self, case: Pathing, *, wider: bool) -> None:
-        self._case, self._store = case, case._store
-        self._wider = wider
+    def __init__(self, store: Store, *, wider: bool) -> None:
+        self._store, self._wider = store, wider
         self._predicates = sorted(list_tie_predicates(wider=wider))
         self._keys: dict[str, int] = {}
         self._ids: dict[int, str] = {}

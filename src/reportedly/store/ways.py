@@ -90,7 +90,9 @@ class Ways:
         Without `wider` ties between actors alone count, and none that only its claims can tell.
         """
         actors = (
-            "" if wider else "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.proposition = "
+            ""
+            if wider
+            else "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.proposition = "
             f"p.key AND {_IS_NOT_OF_ACTORS})"
         )
         halves = " UNION ALL ".join(

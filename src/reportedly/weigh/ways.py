@@ -19,6 +19,7 @@ Way = tuple[str, ...]
 Step = tuple[str, str]
 """Two entities that follow each other on a way; `make_step` gives it the same from either side."""
 
+
 class Around(NamedTuple):
     """Whom an entity has ties with, and of each whether somebody affirms one of these ties.
 
