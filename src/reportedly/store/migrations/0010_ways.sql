@@ -1,9 +1,23 @@
--- Whom an entity has ties with, and which propositions are between the same two: read from an index.
+-- How many claims tell a proposition, kept by the tellings themselves.
+ALTER TABLE propositions ADD COLUMN claims INTEGER NOT NULL DEFAULT 0;
+UPDATE propositions
+    SET claims = (SELECT count(*) FROM tellings WHERE proposition = propositions.key);
+CREATE TRIGGER tellings_added AFTER INSERT ON tellings BEGIN
+    UPDATE propositions SET claims = claims + 1 WHERE key = new.proposition;
+END;
+CREATE TRIGGER tellings_removed AFTER DELETE ON tellings BEGIN
+    UPDATE propositions SET claims = claims - 1 WHERE key = old.proposition;
+END;
+
+-- Whom an entity has ties with, which propositions are between the same two, and who has most: read
+-- from an index alone.
 DROP INDEX propositions_by_subject;
 DROP INDEX propositions_by_object;
-CREATE INDEX propositions_by_subject ON propositions (subject, object, predicate)
+CREATE INDEX propositions_by_subject
+    ON propositions (subject, object, predicate, is_unrealised, origins, claims)
     WHERE subject IS NOT NULL;
-CREATE INDEX propositions_by_object ON propositions (object, subject, predicate)
+CREATE INDEX propositions_by_object
+    ON propositions (object, subject, predicate, is_unrealised, origins, claims)
     WHERE object IS NOT NULL;
 
 -- The claims that are not between two who can act: a tie between actors is asked of all the others.

@@ -17,7 +17,7 @@ from reportedly.web.pages.rendering import Words, show
 
 SIZES = (50, 100, 250, 500, 1000, 2000)
 _EDGES_A_NODE = 4
-_ROWS = 300
+_ROWS = 100
 
 _Id = Annotated[str, msgspec.Meta(max_length=500)]
 _Ids = Annotated[list[_Id] | None, QueryParameter(max_items=20)]
