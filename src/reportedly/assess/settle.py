@@ -18,6 +18,8 @@ _DOCUMENTS = 50
 _ENTITIES = 500
 _CLAIMS = 1000
 _ROUNDS = 5
+_TOLD_ONCE = 10
+"""What one claim alone tells is counted so many times as quickly, without reading it."""
 _NAMED_IN = 50
 """Who moves changes what the reports that name him share, where no more than so many do."""
 
@@ -30,12 +32,18 @@ def settle_case(store: Store) -> Iterator[int]:
         yield store.weighed.count_unsettled()
 
 
-def count_case(store: Store) -> Iterator[int]:
-    """Count the origins of all propositions that wait for it, yielding how many still do."""
+def count_case(store: Store, at_once: int = _CLAIMS) -> Iterator[int]:
+    """Count the origins of all propositions that wait for it, yielding how many were counted."""
+    while True:
+        with store.transaction():
+            counted = store.charted.count_told_once(at_once * _TOLD_ONCE)
+        if not counted:
+            break
+        yield counted
     while store.weighed.list_propositions(uncounted=True, limit=1):
         with store.transaction():
             # Asked for inside: another process may have counted or removed them meanwhile.
-            waiting = store.weighed.list_propositions(uncounted=True, limit=_CLAIMS)
+            waiting = store.weighed.list_propositions(uncounted=True, limit=at_once)
             count_propositions(store.weighed, store.copied, waiting)
         yield len(waiting)
 

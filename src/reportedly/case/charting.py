@@ -118,10 +118,12 @@ class Charting(Weighing):
         self, mark: Literal["denied", "hedged"], narrowing: Narrowing
     ) -> dict[int, list[Told]]:
         """How those of the edges are told that some claim denies, or is hedged of."""
-        marked = self._store.charted.find_marked(mark)
+        charted = self._store.charted
+        marked = charted.find_marked(mark)
         if narrowing.among is not None:
             marked &= set(narrowing.among)
-        return self._read_told(marked - set(narrowing.without))
+        rows = charted.list_edges(narrowing._replace(among=marked))
+        return self._read_told(row.key for row in rows)
 
     def _choose(self, narrowing: Narrowing, wanted: Wanted, limits: Limits) -> _Chosen:
         """The best nodes, and the best edges between them."""

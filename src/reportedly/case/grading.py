@@ -100,12 +100,13 @@ class Grading(Weighing):
             )
 
     def _list_contests(self, claims: list[str]) -> list[Contest]:
-        found = []
-        for dispute in self._store.weighed.list_disputes_of(claims):
-            a, b = self._store.find_claim(dispute.a), self._store.find_claim(dispute.b)
-            if a is not None and b is not None:
-                found.append(Contest(reason=dispute.reason, a=a, b=b))
-        return found
+        disputes = list(self._store.weighed.list_disputes_of(claims))
+        found = self._store.voices.find_claims({id_ for d in disputes for id_ in (d.a, d.b)})
+        return [
+            Contest(reason=d.reason, a=found[d.a], b=found[d.b])
+            for d in disputes
+            if d.a in found and d.b in found
+        ]
 
     def _find_origins(self, claims: list[str]) -> dict[str, str]:
         """The origin of each claim within the proposition that it tells."""

@@ -93,7 +93,8 @@ class Charted:
         between: Collection[int] | None = None,
     ) -> list[EdgeRow]:
         """Return the edges in the order of their keys: all, those `around` some nodes, or `between`."""
-        where, values = _narrow(wanted or Narrowing())
+        is_free = around is None and between is None
+        where, values = _narrow(wanted or Narrowing(), key="key" if is_free else "+key")
         sides = "subject IS NOT NULL AND object IS NOT NULL"
         if around is not None:
             sides = f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
@@ -214,6 +215,22 @@ class Charted:
         )
         return [row[0] for row in rows]
 
+    def count_told_once(self, limit: int) -> int:
+        """Keep the counts of propositions that one claim alone tells; return of how many, at most."""
+        rows = self._db.execute(
+            "SELECT p.key, c.polarity = 'affirmed' AND NOT c.is_rejected, "
+            "c.polarity = 'denied' AND NOT c.is_rejected FROM propositions p "
+            "JOIN tellings t ON t.proposition = p.key JOIN claims c ON c.key = t.claim "
+            "WHERE p.origins IS NULL AND p.claims = 1 ORDER BY p.key LIMIT ?",
+            (limit,),
+        ).fetchall()
+        self._db.executemany(
+            "UPDATE propositions SET affirmed = ?, denied = ?, origins = ?, matters = 1 "
+            "WHERE key = ?",
+            [(affirmed, denied, affirmed, key) for key, affirmed, denied in rows],
+        )
+        return len(rows)
+
     # Where nodes were left
 
     def get_layout(self, entities: Iterable[str]) -> dict[str, tuple[float, float]]:
@@ -234,8 +251,11 @@ class Charted:
         self._db.execute("DELETE FROM layout")
 
 
-def _narrow(wanted: Narrowing) -> tuple[str, list[str | int]]:
-    """The conditions, each with AND before it, and their values; none but `among` takes an index."""
+def _narrow(wanted: Narrowing, *, key: str = "+key") -> tuple[str, list[str | int]]:
+    """The conditions, each with AND before it, and their values.
+
+    A plus sign keeps SQLite from choosing that column's index over the one that is walked.
+    """
     where: list[str] = []
     values: list[str | int] = []
     if wanted.predicates is not None:
@@ -245,7 +265,7 @@ def _narrow(wanted: Narrowing) -> tuple[str, list[str | int]]:
         where.append("is_unrealised = ?")
         values.append(int(wanted.is_unrealised))
     if wanted.among is not None:
-        where.append(f"+key {_IN}")
+        where.append(f"{key} {_IN}")
         values.append(_json(wanted.among))
     if wanted.without:
         where.append(f"+key NOT {_IN}")

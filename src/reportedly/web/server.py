@@ -5,6 +5,7 @@ from types import FrameType
 import uvicorn
 
 from reportedly.web.app import GuardedApp
+from reportedly.web.counting import Counting
 from reportedly.web.guard import Access
 
 _ENDS_IN_S = 3
@@ -34,4 +35,5 @@ def run_server(app: GuardedApp, access: Access) -> None:
         server_header=False,
         timeout_graceful_shutdown=_ENDS_IN_S,
     )
-    _Server(config, app).run()
+    with Counting(app.desk):
+        _Server(config, app).run()

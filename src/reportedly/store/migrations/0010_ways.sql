@@ -2,6 +2,10 @@
 ALTER TABLE propositions ADD COLUMN claims INTEGER NOT NULL DEFAULT 0;
 UPDATE propositions
     SET claims = (SELECT count(*) FROM tellings WHERE proposition = propositions.key);
+-- How many things of different times or amounts that is; so it is counted anew where claims are many.
+ALTER TABLE propositions ADD COLUMN matters INTEGER;
+UPDATE propositions SET matters = 1 WHERE claims = 1;
+UPDATE propositions SET origins = NULL WHERE claims > 1;
 CREATE TRIGGER tellings_added AFTER INSERT ON tellings BEGIN
     UPDATE propositions SET claims = claims + 1 WHERE key = new.proposition;
 END;
