@@ -116,17 +116,8 @@ class Grading(Weighing):
         return {t.claim.id: t.origin for p in found for t in _list_tellings(p)}
 
     def _find_holders(self, side: str) -> set[str]:
-        wanted = ClaimFilter(about=(side,), predicates=_POSTS, limit=_MOST_POSTS)
-        holders = [
-            claim.subject.entity or ""
-            for claim in self._store.find_claims(wanted)
-            if claim.polarity == "affirmed"
-            and claim.certainty == "stated"
-            and "former" not in claim.qualifiers
-            and claim.subject is not None
-            and claim.object is not None
-        ]
-        same, _ = self._store.weighed.get_same(set(holders))
+        holders = self._store.list_holders(side, _POSTS, _MOST_POSTS)
+        same, _ = self._store.weighed.get_same(holders)
         return {same.get(holder, "") for holder in holders}
 
     def source_book(self) -> SourceBook:

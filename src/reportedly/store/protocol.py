@@ -243,6 +243,9 @@ class Store(Protocol):
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
 
+    def list_holders(self, side: str, predicates: Sequence[str], limit: int) -> set[str]:
+        """Return who is stated to have such a tie with `side` (an id), by the first claims of it."""
+
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean: the first of these that gives any.
 

@@ -202,6 +202,10 @@ class SqliteStore:
         """Return how many of the claims have each predicate, most frequent first."""
         return questions.count_predicates(self._db, wanted)
 
+    def list_holders(self, side: str, predicates: Sequence[str], limit: int) -> set[str]:
+        """Return who is stated to have such a tie with `side` (an id), by the first claims of it."""
+        return questions.list_holders(self._db, side, predicates, limit)
+
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""
         return entities.find_entities(self._db, name, limit)
