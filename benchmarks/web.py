@@ -127,10 +127,10 @@ def time_page(client: TestClient[Any], title: str, path: str, repeat: int) -> st
 
 
 def time_once(ask: Callable[[], object]) -> float:
-    """Return the milliseconds of one call."""
-    started = time.perf_counter()
+    """Return the milliseconds of one call in processor time, which other work does not lengthen."""
+    started = time.process_time()
     ask()
-    return (time.perf_counter() - started) * 1000
+    return (time.process_time() - started) * 1000
 
 
 def profile(client: TestClient[Any], path: str) -> None:

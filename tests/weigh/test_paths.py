@@ -1,12 +1,13 @@
 """Ways between two: short ones first, the weakest step marked, denials never ties, bounded always."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.weigh.made_claims import make_claim
+from tests.weigh.whole_paths import find_all_ways
 
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Claim, Proposition
@@ -17,11 +18,11 @@ from reportedly.weigh.paths import (
     Path,
     Search,
     Tie,
-    find_paths,
     is_tie,
     make_tie,
     measure_strength,
 )
+from reportedly.weigh.ways import Around, Estimate, Step, find_paths
 
 
 class Case:
@@ -33,12 +34,34 @@ class Case:
         self.asked: list[str] = []
         self.wider = wider
 
+    def find_hubs(self, entities: Sequence[str], others: int) -> list[str]:  # noqa: ARG002
+        return []
+
+    def look_around(self, entities: Sequence[str], most: int) -> dict[str, Around]:  # noqa: ARG002
+        self.asked += entities
+        return {entity: self._look_around(entity) for entity in entities}
+
+    def estimate(self, steps: Collection[Step]) -> dict[Step, Estimate]:
+        best = len(STRENGTHS) - 1
+        return {
+            (a, b): Estimate(best, sum(len(t.proposition.affirmed) for t in self.list_ties(a, b)))
+            for a, b in steps
+        }
+
+    def list_ties(self, start: str, end: str) -> list[Tie]:
+        return [tie for tie in self.neighbours(start) if tie.other == end]
+
     def neighbours(self, entity: str) -> Iterator[Tie]:
-        self.asked.append(entity)
         for proposition in self.propositions:
             tie = make_tie(proposition, entity, wider=self.wider)
             if tie is not None:
                 yield tie
+
+    def _look_around(self, entity: str) -> Around:
+        others: dict[str, bool] = {}
+        for tie in self.neighbours(entity):
+            others[tie.other] = others.get(tie.other, False) or bool(tie.proposition.affirmed)
+        return Around(others)
 
 
 def tie(one: str, other: str, **more: Any) -> Claim:
@@ -178,3 +201,33 @@ def test_every_simple_way_within_the_steps_is_found_once(pairs: set[tuple[str, s
     found = [spell(p) for p in find(case, "A", "F", paths=1000).paths]
     assert sorted(found) == sorted(walk("A"))
     assert [len(way) for way in found] == sorted(len(way) for way in found)
+
+
+LETTERS = st.sampled_from("ABCDEFG")
+MADE = st.tuples(
+    LETTERS,
+    LETTERS,
+    st.sampled_from(("linked_to", "supports")),
+    st.sampled_from(("affirmed", "affirmed", "denied")),
+    st.sampled_from(("stated", "hedged", "unrealised")),
+    st.sampled_from(("d1", "d2", "d3")),
+)
+
+
+@given(st.lists(MADE, max_size=22), st.integers(1, 5), st.integers(1, 6), st.integers(2, 6))
+def test_the_best_ways_are_those_that_come_first_where_all_ties_are_read(
+    made: list[tuple[str, ...]], steps: int, paths: int, hub_ties: int
+) -> None:
+    claims = [
+        make_claim(
+            f"{i}", one, predicate, other, polarity=polarity, certainty=certainty, document=document
+        )
+        for i, (one, other, predicate, polarity, certainty, document) in enumerate(made)
+        if one != other
+    ]
+    case, bounds = Case(*claims), Bounds(steps=steps, paths=paths, hub_ties=hub_ties)
+    found, expected = (find(case, "ent-A", "ent-G", bounds) for find in (find_paths, find_all_ways))
+    assert found.paths == expected.paths
+    assert found.denied == expected.denied
+    assert set(found.hubs) == set(expected.hubs)
+    assert found.is_cut_off is expected.is_cut_off

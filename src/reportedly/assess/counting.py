@@ -17,6 +17,7 @@ def count_propositions(weighed: Weighed, copied: Copied, propositions: Iterable[
             sum(len(proposition.affirmed) for proposition in found),
             sum(len(proposition.denied) for proposition in found),
             max((proposition.origins for proposition in found), default=0),
+            len(found),
         )
         weighed.set_counts(key, counted)
 

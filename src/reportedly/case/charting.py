@@ -7,8 +7,8 @@ against it.
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from reportedly.assess import count_propositions
 from reportedly.case.network import (
@@ -24,7 +24,7 @@ from reportedly.errors import UsageError
 from reportedly.export.network import Told, find_firmest, find_polarity, is_only_alleged
 from reportedly.knowledge.predicates import load_families, load_family_of, load_symmetric
 from reportedly.query import Question, build_filter
-from reportedly.store.charted import EdgeRow, TellingCount
+from reportedly.store.charted import EdgeRow, Narrowing, TellingCount
 
 _BUDGET_S = 0.6
 """So long an answer counts independent origins; those not counted then are counted by the next."""
@@ -56,15 +56,15 @@ class Charting(Weighing):
         wanted, limits = wanted or Wanted(), limits or Limits()
         self._settle()
         until, waiting = time.monotonic() + _BUDGET_S, 0
-        rows = self._list_wanted(wanted)
+        narrowing = self._narrow_edges(wanted)
         if wanted.min_origins > 1:
-            rows = [row for row in rows if _rank(row) >= wanted.min_origins]
-            self._count([row for row in rows if row.origins is None], until)
-            rows = self._recall(rows)
-            waiting = sum(row.origins is None for row in rows)
-            rows = [row for row in rows if (row.origins or 0) >= wanted.min_origins]
-        centres = self._find_centres(wanted.about)
-        chosen = _choose(rows, centres, self._find_centres(wanted.beside) or set(), limits)
+            narrowing = narrowing._replace(least=wanted.min_origins)
+            self._count(
+                [r for r in self._store.charted.list_edges(narrowing) if r.origins is None], until
+            )
+            waiting = self._store.charted.count_waiting(narrowing)
+            narrowing = narrowing._replace(is_counted=True)
+        chosen = self._choose(narrowing, wanted, limits)
         self._count([row for row in chosen.edges if row.origins is None], until)
         edges = self._describe(sorted(self._recall(chosen.edges), key=_order))
         nodes = self._describe_nodes(chosen.nodes, edges)
@@ -89,29 +89,63 @@ class Charting(Weighing):
                 self._store.charted.clear_layout()
             self._store.charted.set_layout(positions)
 
-    def _list_wanted(self, wanted: Wanted) -> list[EdgeRow]:
-        """The edges that the filters leave, in the order of reading."""
+    def _narrow_edges(self, wanted: Wanted) -> Narrowing:
+        """Which edges the filters leave."""
         question = Question(by=wanted.by, since=wanted.since, until=wanted.until)
-        is_narrowed = question != Question()
-        charted = self._store.charted
-        rows = charted.list_edges(
+        among = None
+        if question != Question():
+            among = self._store.find_told(build_filter(self._store, question))
+        narrowing = Narrowing(
             predicates=_find_predicates(wanted),
             is_unrealised=None if wanted.certainty is None else wanted.certainty == "unrealised",
-            among=self._store.find_told(build_filter(self._store, question))
-            if is_narrowed
-            else None,
+            among=among,
         )
         if wanted.certainty in ("stated", "hedged"):
-            marked = charted.find_marked("hedged")
-            told = self._read_told(row.key for row in rows if row.key in marked)
+            told = self._read_marked("hedged", narrowing)
             hedged = {key for key, ways in told.items() if find_firmest(ways) == "hedged"}
-            rows = [row for row in rows if (row.key in hedged) is (wanted.certainty == "hedged")]
+            narrowing = _pick(narrowing, hedged, is_wanted=wanted.certainty == "hedged")
         if wanted.polarity is not None:
-            marked = charted.find_marked("denied")
-            told = self._read_told(row.key for row in rows if row.key in marked)
+            told = self._read_marked("denied", narrowing)
             found = {key: find_polarity(ways) for key, ways in told.items()}
-            rows = [row for row in rows if found.get(row.key, "affirmed") == wanted.polarity]
-        return rows
+            if wanted.polarity == "affirmed":
+                others = {key for key, polarity in found.items() if polarity != "affirmed"}
+                return _pick(narrowing, others, is_wanted=False)
+            fitting = {key for key, polarity in found.items() if polarity == wanted.polarity}
+            return _pick(narrowing, fitting, is_wanted=True)
+        return narrowing
+
+    def _read_marked(
+        self, mark: Literal["denied", "hedged"], narrowing: Narrowing
+    ) -> dict[int, list[Told]]:
+        """How those of the edges are told that some claim denies, or is hedged of."""
+        charted = self._store.charted
+        marked = charted.find_marked(mark)
+        if narrowing.among is not None:
+            marked &= set(narrowing.among)
+        rows = charted.list_edges(narrowing._replace(among=marked))
+        return self._read_told(row.key for row in rows)
+
+    def _choose(self, narrowing: Narrowing, wanted: Wanted, limits: Limits) -> _Chosen:
+        """The best nodes, and the best edges between them."""
+        charted = self._store.charted
+        centres = self._find_centres(wanted.about)
+        if centres is None:
+            best, all_nodes, all_edges = charted.rank_nodes(narrowing, limits.nodes)
+        else:
+            near = charted.list_edges(narrowing, around=centres)
+            best = _rank_nodes(near)
+            all_nodes, all_edges = len(best), len(near)
+        kept = _put_first(best, centres or ())[: limits.nodes]
+        beside = self._find_centres(wanted.beside) or set()
+        for centre in beside:
+            around = charted.list_edges(narrowing, around=[centre])
+            kept += _put_first(_rank_nodes(around), (centre,))[: limits.beside]
+        nodes = set(kept[: limits.nodes + len(beside) * limits.beside])
+        between = charted.list_edges(narrowing, between=nodes)
+        edges = _keep_best(sorted(between, key=_order), limits.edges)
+        drawn = {side for row in edges for side in (row.subject, row.object)} | (centres or set())
+        ranked = [node for node in dict.fromkeys(kept) if node in drawn]
+        return _Chosen(ranked, edges, max(all_nodes, len(ranked)), max(all_edges, len(between)))
 
     def _find_centres(self, names: Sequence[str]) -> set[int] | None:
         """The clusters that names mean, `None` where none is given."""
@@ -224,24 +258,12 @@ def _find_predicates(wanted: Wanted) -> set[str] | None:
     return of_families | set(wanted.predicates)
 
 
-def _choose(
-    rows: Sequence[EdgeRow], centres: set[int] | None, beside: Collection[int], limits: Limits
-) -> _Chosen:
-    """The best nodes, and the best edges between them."""
-    near = rows
-    if centres is not None:
-        near = [row for row in rows if row.subject in centres or row.object in centres]
-    best = _rank_nodes(near)
-    kept = _put_first(best, centres or ())[: limits.nodes]
-    for centre in beside:
-        around = [row for row in rows if centre in (row.subject, row.object)]
-        kept += _put_first(_rank_nodes(around), (centre,))[: limits.beside]
-    nodes = set(kept[: limits.nodes + len(beside) * limits.beside])
-    between = [row for row in rows if row.subject in nodes and row.object in nodes]
-    edges = _keep_best(sorted(between, key=_order), limits.edges)
-    drawn = {side for row in edges for side in (row.subject, row.object)} | set(centres or ())
-    ranked = [node for node in dict.fromkeys(kept) if node in drawn]
-    return _Chosen(ranked, edges, max(len(best), len(ranked)), max(len(near), len(between)))
+def _pick(narrowing: Narrowing, found: set[int], *, is_wanted: bool) -> Narrowing:
+    """The narrowing to some edges, or to all others."""
+    if not is_wanted:
+        return narrowing._replace(without={*narrowing.without, *found})
+    kept = found if narrowing.among is None else found & set(narrowing.among)
+    return narrowing._replace(among=kept - set(narrowing.without))
 
 
 def _keep_best(rows: Sequence[EdgeRow], limit: int) -> list[EdgeRow]:

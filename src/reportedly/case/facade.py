@@ -14,6 +14,7 @@ from reportedly.case.giving import Giving
 from reportedly.case.hearing import Hearings
 from reportedly.case.linking import Linking
 from reportedly.case.merging import Merging
+from reportedly.case.pathing import Pathing
 from reportedly.case.profiling import Profiling
 from reportedly.case.sourcing import Sourcing
 from reportedly.settings import Settings, load_settings
@@ -30,6 +31,7 @@ class Case(
     Hearings,
     Charting,
     Sourcing,
+    Pathing,
     Linking,
     Giving,
 ):

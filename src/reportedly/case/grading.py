@@ -1,4 +1,4 @@
-"""How firmly a case bears something out: grades, reliability of sources, ways between two."""
+"""How firmly a case bears something out: grades, and the reliability of sources."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -9,13 +9,12 @@ import msgspec
 
 from reportedly.assess import load_propositions
 from reportedly.case.weighing import Weighing
-from reportedly.errors import UsageError
 from reportedly.query import find_meant
 from reportedly.records import Claim, Contest, Proposition, Record, Telling
 from reportedly.store import ClaimFilter, Store
 from reportedly.weigh import Grade, Reliability, SourceBook, grade_proposition
 from reportedly.weigh.origins import fold_name, read_publisher
-from reportedly.weigh.paths import Bounds, Search, Tie, find_paths, is_entity, make_tie
+from reportedly.weigh.paths import is_entity
 from reportedly.weigh.sides import find_stems
 from reportedly.weigh.standings import Standing, Tellers, count_standings
 
@@ -59,19 +58,6 @@ class Grading(Weighing):
             for id_ in wanted & {t.claim.id for t in _list_tellings(graded.proposition)}
         }
 
-    def paths(
-        self, start: str, end: str, *, steps: int = 4, limit: int = 10, wider: bool = False
-    ) -> Search:
-        """Return the short ways between two entities, given by name or id, over what is claimed.
-
-        `wider` counts places and things that both have to do with. Raises `CaseError` for an
-        unknown name, `UsageError` for one that may mean several.
-        """
-        one, other = (self._find_one(name) for name in (start, end))
-        if one == other:
-            raise UsageError(f"'{start}' and '{end}' are one in this case: give two")
-        return find_paths(_Ties(self, wider), one, other, Bounds(steps=steps, paths=limit))
-
     def standings(self, name: str | None = None) -> list[Standing]:
         """Return how each source stands in the case, the busiest first, with its reliability.
 
@@ -114,12 +100,13 @@ class Grading(Weighing):
             )
 
     def _list_contests(self, claims: list[str]) -> list[Contest]:
-        found = []
-        for dispute in self._store.weighed.list_disputes_of(claims):
-            a, b = self._store.find_claim(dispute.a), self._store.find_claim(dispute.b)
-            if a is not None and b is not None:
-                found.append(Contest(reason=dispute.reason, a=a, b=b))
-        return found
+        disputes = list(self._store.weighed.list_disputes_of(claims))
+        found = self._store.voices.find_claims({id_ for d in disputes for id_ in (d.a, d.b)})
+        return [
+            Contest(reason=d.reason, a=found[d.a], b=found[d.b])
+            for d in disputes
+            if d.a in found and d.b in found
+        ]
 
     def _find_origins(self, claims: list[str]) -> dict[str, str]:
         """The origin of each claim within the proposition that it tells."""
@@ -129,17 +116,8 @@ class Grading(Weighing):
         return {t.claim.id: t.origin for p in found for t in _list_tellings(p)}
 
     def _find_holders(self, side: str) -> set[str]:
-        wanted = ClaimFilter(about=(side,), predicates=_POSTS, limit=_MOST_POSTS)
-        holders = [
-            claim.subject.entity or ""
-            for claim in self._store.find_claims(wanted)
-            if claim.polarity == "affirmed"
-            and claim.certainty == "stated"
-            and "former" not in claim.qualifiers
-            and claim.subject is not None
-            and claim.object is not None
-        ]
-        same, _ = self._store.weighed.get_same(set(holders))
+        holders = self._store.list_holders(side, _POSTS, _MOST_POSTS)
+        same, _ = self._store.weighed.get_same(holders)
         return {same.get(holder, "") for holder in holders}
 
     def source_book(self) -> SourceBook:
@@ -180,21 +158,6 @@ class Grading(Weighing):
         meant = find_meant(self._store, name)[0].id
         same, _ = self._store.weighed.get_same([meant])
         return same.get(meant, meant)
-
-
-class _Ties:
-    """The ties of a case, asked for one entity at a time."""
-
-    def __init__(self, case: Grading, wider: bool) -> None:
-        self._case, self._wider = case, wider
-
-    def neighbours(self, entity: str) -> Iterator[Tie]:
-        """Yield the ties of one entity."""
-        disputed = {c.id for d in self._case.contests(entity) for c in (d.a, d.b)}
-        for proposition in self._case.propositions(entity):
-            tie = make_tie(proposition, entity, disputed.__contains__, wider=self._wider)
-            if tie is not None:
-                yield tie
 
 
 class _Publishers(Mapping[str, str | None]):

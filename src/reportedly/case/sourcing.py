@@ -7,7 +7,7 @@ from reportedly.assess import load_propositions
 from reportedly.case.grading import Grading, find_rating, rate_standing
 from reportedly.ids import make_id
 from reportedly.records import Claim, Kind, Proposition, Record, Telling
-from reportedly.store.voices import OwnVoice, Root, Tally, add_tallies
+from reportedly.store.voices import OwnVoice, Root, Tally, ToldBy, add_tallies
 from reportedly.weigh import Reliability, SourceBook
 from reportedly.weigh.origins import fold_name, read_publisher
 from reportedly.weigh.standings import Standing, Tellers, count_standings
@@ -127,15 +127,27 @@ class Sourcing(Grading):
         )
 
     def _list_told(self, said: Mapping[int, Claim]) -> Iterator[Proposition]:
-        """The propositions that claims tell; what one claim alone tells needs no weighing."""
+        """The propositions that claims tell, as far as they have one origin.
+
+        What one claim alone tells needs no weighing, nor what is counted and of one matter.
+        """
         counted = self._store.voices.count_tellings(said)
         seen = set()
-        for key, (proposition, number) in counted.items():
-            if number > 1 and proposition not in seen:
-                seen.add(proposition)
-                yield from load_propositions(self._store.weighed, self._store.copied, proposition)
-            elif number == 1 and said[key].polarity == "affirmed":
+        for key, told in counted.items():
+            if told.claims == 1 and said[key].polarity == "affirmed":
                 yield _make_single(said[key])
+            elif told.claims > 1 and told.proposition not in seen:
+                seen.add(told.proposition)
+                yield from self._list_alone(told)
+
+    def _list_alone(self, told: ToldBy) -> Iterator[Proposition]:
+        if told.origins is None:
+            weighed, copied = self._store.weighed, self._store.copied
+            yield from load_propositions(weighed, copied, told.proposition)
+        elif told.origins == 1:
+            first = self._store.voices.find_first(told.proposition)
+            if first is not None:
+                yield _make_single(first)
 
     def _count_voices(self) -> list[_Row]:
         voices = self._store.voices

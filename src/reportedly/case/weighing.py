@@ -20,10 +20,13 @@ class Weighing(CaseBase):
         """
         return settle_case(self._store)
 
-    def count_origins(self) -> Iterator[int]:
-        """Count the independent origins of every proposition; yields how many were counted."""
+    def count_origins(self, *, at_once: int = 1000) -> Iterator[int]:
+        """Count the independent origins of every proposition; yields how many were counted.
+
+        At most `at_once` are counted in one transaction.
+        """
         yield from self.settle()
-        yield from count_case(self._store)
+        yield from count_case(self._store, at_once)
 
     def propositions(
         self, about: str | None = None, *, limit: int | None = None

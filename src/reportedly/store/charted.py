@@ -28,6 +28,21 @@ class EdgeRow(NamedTuple):
     claims: int
 
 
+class Narrowing(NamedTuple):
+    """Which edges are wanted: every field narrows.
+
+    `among` and `without` are propositions (keys). Those with fewer than `least` origins are left out,
+    one that is not counted having as many as claims.
+    """
+
+    predicates: Collection[str] | None = None
+    is_unrealised: bool | None = None
+    among: Collection[int] | None = None
+    without: Collection[int] = ()
+    least: int = 0
+    is_counted: bool = False
+
+
 class EdgeName(NamedTuple):
     """What an edge is called by: its id, its predicate, and whether it is planned only."""
 
@@ -72,34 +87,64 @@ class Charted:
 
     def list_edges(
         self,
+        wanted: Narrowing | None = None,
         *,
-        predicates: Collection[str] | None = None,
-        is_unrealised: bool | None = None,
-        among: Collection[int] | None = None,
+        around: Collection[int] | None = None,
+        between: Collection[int] | None = None,
     ) -> list[EdgeRow]:
-        """Return the edges, or those `among` some propositions (keys)."""
-        where, values = ["p.subject IS NOT NULL AND p.object IS NOT NULL"], []
-        if predicates is not None:
-            where.append(f"p.predicate {_IN}")
-            values.append(_json(predicates))
-        if is_unrealised is not None:
-            where.append("p.is_unrealised = ?")
-            values.append(str(int(is_unrealised)))
-        if among is not None:
-            where.append(f"p.key {_IN}")
-            values.append(_json(among))
-        # Most are told once: only the others are counted, in one walk along the index.
-        several = dict(
-            self._db.execute(
-                "SELECT proposition, count(*) AS n FROM tellings GROUP BY proposition HAVING n > 1"
+        """Return the edges in the order of their keys: all, those `around` some nodes, or `between`."""
+        is_free = around is None and between is None
+        where, values = _narrow(wanted or Narrowing(), key="key" if is_free else "+key")
+        sides = "subject IS NOT NULL AND object IS NOT NULL"
+        if around is not None:
+            sides = f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
+            sides += f"UNION SELECT key FROM propositions WHERE object {_IN}) "
+            sides += "AND +subject IS NOT NULL AND +object IS NOT NULL"
+            values = [_json(around)] * 2 + values
+        elif between is not None:
+            sides = f"subject {_IN} AND +object {_IN}"
+            values = [_json(between)] * 2 + values
+        rows = self._db.execute(
+            f"SELECT key, subject, object, origins, claims FROM propositions WHERE {sides}{where} "
+            "ORDER BY key",
+            values,
+        )
+        return list(map(EdgeRow._make, rows))
+
+    def rank_nodes(self, wanted: Narrowing, limit: int) -> tuple[list[int], int, int]:
+        """Return the first nodes by the edges that are wanted, and how many nodes and edges there are.
+
+        First are those of most origins, an edge that is not counted having as many as claims; then of
+        most claims; then those met first.
+        """
+        where, values = _narrow(wanted)
+        halves = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT {mine} AS node, sum(coalesce(origins, claims)) AS origins, "
+            f"sum(claims) AS claims, count(*) AS edges FROM propositions INDEXED BY {index} "
+            f"WHERE {mine} IS NOT NULL AND {theirs} IS NOT NULL{where} GROUP BY {mine})"
+            for mine, theirs, index in (
+                ("subject", "object", "propositions_by_subject"),
+                ("object", "subject", "propositions_by_object"),
             )
         )
         rows = self._db.execute(
-            "SELECT p.key, p.subject, p.object, p.origins FROM propositions p WHERE "
-            f"{' AND '.join(where)} ORDER BY p.key",
-            values,
+            "WITH nodes AS MATERIALIZED (SELECT node, sum(origins) AS origins, sum(claims) AS claims, "
+            f"sum(edges) AS edges FROM ({halves}) GROUP BY node) SELECT node, "
+            "(SELECT count(*) FROM nodes), (SELECT sum(edges) FROM nodes) FROM nodes "
+            "ORDER BY origins DESC, claims DESC, node LIMIT ?",
+            (*values, *values, limit),
+        ).fetchall()
+        # Each edge was met from both of its sides.
+        return [row[0] for row in rows], rows[0][1] if rows else 0, rows[0][2] // 2 if rows else 0
+
+    def count_waiting(self, wanted: Narrowing) -> int:
+        """Return how many of the edges are not counted yet."""
+        where, values = _narrow(wanted)
+        question = (
+            "SELECT count(*) FROM propositions WHERE subject IS NOT NULL AND object IS NOT NULL "
+            f"AND origins IS NULL{where}"
         )
-        return [EdgeRow._make((*row, several.get(row[0], 1))) for row in rows]
+        return int(self._db.execute(question, values).fetchone()[0])
 
     def count_nameless(self) -> int:
         """Return how many propositions have a side without a name, and so are no edge."""
@@ -170,6 +215,22 @@ class Charted:
         )
         return [row[0] for row in rows]
 
+    def count_told_once(self, limit: int) -> int:
+        """Keep the counts of propositions that one claim alone tells; return of how many, at most."""
+        rows = self._db.execute(
+            "SELECT p.key, c.polarity = 'affirmed' AND NOT c.is_rejected, "
+            "c.polarity = 'denied' AND NOT c.is_rejected FROM propositions p "
+            "JOIN tellings t ON t.proposition = p.key JOIN claims c ON c.key = t.claim "
+            "WHERE p.origins IS NULL AND p.claims = 1 ORDER BY p.key LIMIT ?",
+            (limit,),
+        ).fetchall()
+        self._db.executemany(
+            "UPDATE propositions SET affirmed = ?, denied = ?, origins = ?, matters = 1 "
+            "WHERE key = ?",
+            [(affirmed, denied, affirmed, key) for key, affirmed, denied in rows],
+        )
+        return len(rows)
+
     # Where nodes were left
 
     def get_layout(self, entities: Iterable[str]) -> dict[str, tuple[float, float]]:
@@ -188,6 +249,33 @@ class Charted:
     def clear_layout(self) -> None:
         """Forget where entities were left."""
         self._db.execute("DELETE FROM layout")
+
+
+def _narrow(wanted: Narrowing, *, key: str = "+key") -> tuple[str, list[str | int]]:
+    """The conditions, each with AND before it, and their values.
+
+    A plus sign keeps SQLite from choosing that column's index over the one that is walked.
+    """
+    where: list[str] = []
+    values: list[str | int] = []
+    if wanted.predicates is not None:
+        where.append(f"+predicate {_IN}")
+        values.append(_json(wanted.predicates))
+    if wanted.is_unrealised is not None:
+        where.append("is_unrealised = ?")
+        values.append(int(wanted.is_unrealised))
+    if wanted.among is not None:
+        where.append(f"{key} {_IN}")
+        values.append(_json(wanted.among))
+    if wanted.without:
+        where.append(f"+key NOT {_IN}")
+        values.append(_json(wanted.without))
+    if wanted.least:
+        where.append("coalesce(origins, claims) >= ?")
+        values.append(wanted.least)
+    if wanted.is_counted:
+        where.append("origins IS NOT NULL")
+    return "".join(f" AND {one}" for one in where), values
 
 
 def _json(values: Iterable[int | str]) -> str:

@@ -35,6 +35,7 @@ from reportedly.store.places import PlaceSummary
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
+from reportedly.store.ways import Ways
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -152,10 +153,8 @@ class Store(Protocol):
     """Where the readings of a case are kept. One writer at a time, any number of readers.
 
     What is derived from many readings stands in three rooms: who is who in `clusters`, what is
-    copied in `copied`, what is said by how many and disputed in `weighed`. Five more answer what
-    pages show of them: `front`, `charted`, `doubted`, `disputed` and `voices`.
-    copied in `copied`, what is said by how many and disputed in `weighed`. Four more answer what a
-    page shows of them: `doubted`, `disputed`, `tied` and `voices`.
+    copied in `copied`, what is said by how many and disputed in `weighed`. Seven more answer what
+    pages show of them: `front`, `charted`, `doubted`, `disputed`, `tied`, `voices` and `ways`.
     """
 
     clusters: Clusters
@@ -167,6 +166,7 @@ class Store(Protocol):
     disputed: Disputed
     tied: Tied
     voices: Voices
+    ways: Ways
 
     def transaction(self) -> AbstractContextManager[None]:
         """Have all writes of the block kept, or none. Raises `CaseError` where that fails."""
@@ -242,6 +242,9 @@ class Store(Protocol):
 
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
+
+    def list_holders(self, side: str, predicates: Sequence[str], limit: int) -> set[str]:
+        """Return who is stated to have such a tie with `side` (an id), by the first claims of it."""
 
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean: the first of these that gives any.

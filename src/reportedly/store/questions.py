@@ -37,6 +37,11 @@ _ABOUT = (
     f"c.key IN (SELECT key FROM claims WHERE subject IN {_ENTITIES} "
     f"UNION SELECT key FROM claims WHERE object IN {_ENTITIES})"
 )
+_ABOUT_OF = (
+    "c.key IN (SELECT key FROM claims WHERE subject IN {0} AND predicate IN {1} "
+    "UNION SELECT key FROM claims WHERE object IN {0} AND predicate IN {1})"
+).format(_ENTITIES, "(SELECT value FROM json_each(?))")
+"""The same of claims of some predicates, whose index has both."""
 _IN_CHAIN = f"SELECT claim FROM claim_sources WHERE entity IN {_ENTITIES}"
 _IN_OWN_VOICE = (
     "SELECT o.key FROM documents d JOIN claims o ON o.document = d.key "
@@ -73,6 +78,8 @@ def find_claims(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Claim]:
 
 def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, int]:
     """Return how many of the claims have each predicate, most frequent first."""
+    if wanted.about is not None and wanted == ClaimFilter(about=wanted.about):
+        return _count_predicates_about(db, wanted.about)
     where, values = _narrow(wanted)
     return dict(
         db.execute(
@@ -81,6 +88,40 @@ def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, i
             values,
         )
     )
+
+
+def _count_predicates_about(db: sqlite3.Connection, about: Sequence[str]) -> dict[str, int]:
+    """The same of all claims about somebody, counted over the indices alone."""
+    sides = " UNION ".join(
+        f"SELECT key, predicate FROM claims WHERE {side} IN {_ENTITIES}"
+        for side in ("subject", "object")
+    )
+    return dict(
+        db.execute(
+            f"SELECT predicate, count(*) AS n FROM ({sides}) "
+            "WHERE key NOT IN (SELECT key FROM claims WHERE is_rejected) "
+            "GROUP BY predicate ORDER BY n DESC, predicate",
+            [_json(about)] * 2,
+        )
+    )
+
+
+def list_holders(
+    db: sqlite3.Connection, side: str, predicates: Sequence[str], limit: int
+) -> set[str]:
+    """Return the entities (ids) of which a claim states, and none as past, such a tie of `side`.
+
+    Of the claims with an entity (an id) on either side, the first ones.
+    """
+    rows = db.execute(
+        "SELECT DISTINCT e.id FROM (SELECT c.subject, c.object, c.polarity, c.certainty, c.record "
+        f"FROM claims c WHERE {_ABOUT_OF} AND NOT +c.is_rejected ORDER BY c.key LIMIT ?) h "
+        "JOIN entities e ON e.key = h.subject WHERE h.polarity = 'affirmed' "
+        "AND h.certainty = 'stated' AND json_extract(h.record, '$.object') IS NOT NULL "
+        "AND json_extract(h.record, '$.qualifiers.former') IS NULL",
+        (*[_json([side]), _json(predicates)] * 2, limit),
+    )
+    return {row[0] for row in rows}
 
 
 def find_told(db: sqlite3.Connection, wanted: ClaimFilter) -> set[int]:
@@ -114,7 +155,7 @@ def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     # A plus sign keeps SQLite from choosing that column's index over the names' rows.
     own = "+c." if drivers else "c."
     rest = [f"{own}is_rejected" if wanted.is_rejected else f"NOT {own}is_rejected"]
-    if wanted.predicates is not None:
+    if wanted.predicates is not None and wanted.about is None:
         rest.append(f"{own}predicate IN (SELECT value FROM json_each(?))")
         values.append(_json(wanted.predicates))
     if wanted.since is not None:
@@ -140,7 +181,10 @@ def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
 def _find_drivers(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
     drivers: list[str] = []
     values: list[str] = []
-    if wanted.about is not None:
+    if wanted.about is not None and wanted.predicates is not None:
+        drivers.append(_ABOUT_OF)
+        values += [_json(wanted.about), _json(wanted.predicates)] * 2
+    elif wanted.about is not None:
         drivers.append(_ABOUT)
         values += [_json(wanted.about)] * 2
     if wanted.by is not None or wanted.publisher is not None:

@@ -59,6 +59,7 @@ from reportedly.store.schema import connect
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
+from reportedly.store.ways import Ways
 from reportedly.store.weighed import Weighed
 from reportedly.verdicts import Verdicts
 
@@ -77,6 +78,7 @@ class SqliteStore:
         self.disputed = Disputed(self._db)
         self.tied = Tied(self._db)
         self.voices = Voices(self._db)
+        self.ways = Ways(self._db)
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""
@@ -199,6 +201,10 @@ class SqliteStore:
     def count_predicates(self, wanted: ClaimFilter) -> dict[str, int]:
         """Return how many of the claims have each predicate, most frequent first."""
         return questions.count_predicates(self._db, wanted)
+
+    def list_holders(self, side: str, predicates: Sequence[str], limit: int) -> set[str]:
+        """Return who is stated to have such a tie with `side` (an id), by the first claims of it."""
+        return questions.list_holders(self._db, side, predicates, limit)
 
     def find_entities(self, name: str, limit: int = 50) -> list[Candidate]:
         """Return what `name` (or an entity id) may mean, best first; see `Store`."""

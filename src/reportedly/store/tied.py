@@ -50,7 +50,7 @@ class Tied:
         given = _json(clusters)
         rows = self._db.execute(
             f"SELECT key FROM propositions WHERE {_OF} AND +predicate = ? ORDER BY "
-            "(SELECT count(*) FROM tellings WHERE proposition = propositions.key) DESC, "
+            "claims DESC, "
             "(SELECT min(claim) FROM tellings WHERE proposition = propositions.key) LIMIT ?",
             (given, given, predicate, limit),
         )

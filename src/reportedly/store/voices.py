@@ -50,6 +50,17 @@ class OwnVoice(NamedTuple):
     tally: Tally
 
 
+class ToldBy(NamedTuple):
+    """A proposition that a claim tells, and how many claims tell it.
+
+    `origins` where they are counted, and it is one of one time and amount.
+    """
+
+    proposition: int
+    claims: int
+    origins: int | None
+
+
 class Voices:
     """Reads who says how much."""
 
@@ -168,14 +179,29 @@ class Voices:
         )
         return {row[0]: decode_claim(row[1]) for row in rows}
 
-    def count_tellings(self, claims: Iterable[int]) -> dict[int, tuple[int, int]]:
-        """Return by claim (key) the proposition that it tells, and how many claims tell that."""
+    def count_tellings(self, claims: Iterable[int]) -> dict[int, ToldBy]:
+        """Return by claim (key) the proposition that it tells, and what is counted of that."""
         rows = self._db.execute(
-            "SELECT t.claim, t.proposition, (SELECT count(*) FROM tellings u "
-            f"WHERE u.proposition = t.proposition) FROM tellings t WHERE t.claim {_IN}",
+            "SELECT t.claim, p.key, p.claims, CASE WHEN p.matters = 1 THEN p.origins END "
+            f"FROM tellings t JOIN propositions p ON p.key = t.proposition WHERE t.claim {_IN}",
             (_json(claims),),
         )
-        return {row[0]: (row[1], row[2]) for row in rows}
+        return {row[0]: ToldBy(*row[1:]) for row in rows}
+
+    def find_first(self, proposition: int) -> Claim | None:
+        """Return the first claim that affirms a proposition."""
+        row = self._db.execute(
+            "SELECT c.record FROM tellings t JOIN claims c ON c.key = t.claim WHERE t.proposition = ? "
+            "AND c.polarity = 'affirmed' AND NOT c.is_rejected ORDER BY t.claim LIMIT 1",
+            (proposition,),
+        ).fetchone()
+        return None if row is None else decode_claim(row[0])
+
+    def find_claims(self, claims: Iterable[str]) -> dict[str, Claim]:
+        """Return claims by their ids."""
+        question = f"SELECT id, record FROM claims WHERE id {_IN}"
+        rows = self._db.execute(question, (_encode(list(claims)),))
+        return {row[0]: decode_claim(row[1]) for row in rows}
 
     def list_documents(self, clusters: Iterable[int], publishers: Iterable[str]) -> set[int]:
         """Return the documents in which clusters are the root source, or publishers speak."""

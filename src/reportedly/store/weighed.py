@@ -64,11 +64,15 @@ class Kept(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How often a proposition is affirmed and denied, and from how many independent origins."""
+    """How often a proposition is affirmed and denied, and from how many independent origins.
+
+    Of several `matters`, which are of different times or amounts, the one of most origins counts.
+    """
 
     affirmed: int
     denied: int
     origins: int
+    matters: int
 
 
 class Weighed(Published):
@@ -305,7 +309,7 @@ class Weighed(Published):
     def set_counts(self, proposition: int, counted: Counted) -> None:
         """Keep how often and from how many origins a proposition is told."""
         self._db.execute(
-            "UPDATE propositions SET affirmed = ?, denied = ?, origins = ? WHERE key = ?",
+            "UPDATE propositions SET affirmed = ?, denied = ?, origins = ?, matters = ? WHERE key = ?",
             (*counted, proposition),
         )
 

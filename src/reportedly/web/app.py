@@ -47,6 +47,7 @@ class GuardedApp(Litestar):
     """An application with a guard around everything: what is not found, and files, too."""
 
     access: Access
+    desk: Desk
     uploads: Line
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -93,6 +94,7 @@ def make_app(
         request_max_body_size=1 << 20,
     )
     app.access = access
+    app.desk = desk
     app.state.case_name = path.name
     app.uploads = uploads
     return app

@@ -7,6 +7,7 @@ import uvicorn
 
 from reportedly.errors import UsageError
 from reportedly.web.app import GuardedApp
+from reportedly.web.counting import Counting
 from reportedly.web.guard import Access
 
 _ENDS_IN_S = 3
@@ -48,4 +49,5 @@ def run_server(app: GuardedApp, access: Access, door: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=_ENDS_IN_S,
     )
-    _Server(config, app).run(sockets=[door])
+    with Counting(app.desk):
+        _Server(config, app).run(sockets=[door])

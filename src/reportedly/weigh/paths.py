@@ -1,18 +1,15 @@
-"""Two entities and a way to ask for ties → the short ways between them, weakest steps marked.
+"""What ways between two are made of: ties, hops of one step, paths, and what each rests on.
 
-The search asks for the neighbours of one entity at a time, so that whoever keeps the ties may look
-them up by index; it never reads a whole case. It goes out from the far end by breadth for half of
-the steps, then from the near end by depth, only where the far end can still be reached. It asks
-for a bounded number of entities and says when it was cut off.
+A tie is a proposition between two named actors. Everything that a hop shows is claimed, and a way is
+as strong as its weakest hop. The ways are looked for in `ways.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import islice
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal
 
 from reportedly.knowledge import load_knowledge
-from reportedly.records import Proposition, Record
+from reportedly.records import Kind, Proposition, Record
 
 Strength = Literal[
     "only denied",
@@ -39,7 +36,8 @@ _DISPUTED: dict[Strength, Strength] = {
     "one origin": "one origin, and disputed",
     "several origins": "several origins, and disputed",
 }
-_ACTORS = frozenset({"person", "group", "state", "organization", "population"})
+ACTORS: frozenset[Kind] = frozenset({"person", "group", "state", "organization", "population"})
+"""Those who can do something: what is between two of them is a tie."""
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -60,10 +58,8 @@ class Hop(Record, frozen=True, kw_only=True):
     @property
     def strength(self) -> Strength:
         """What the strongest of its ties rests on; disputed where another tie is denied outright."""
-        strongest = self.ties[0].strength
-        if any(tie.strength == "only denied" for tie in self.ties[1:]):
-            return _DISPUTED.get(strongest, strongest)
-        return strongest
+        is_denied = any(tie.strength == "only denied" for tie in self.ties[1:])
+        return combine_strengths(self.ties[0].strength, is_denied=is_denied)
 
 
 class Path(Record, frozen=True, kw_only=True):
@@ -74,7 +70,7 @@ class Path(Record, frozen=True, kw_only=True):
     @property
     def weakest(self) -> int:
         """The position of the weakest hop, the first of several."""
-        return min(range(len(self.hops)), key=lambda i: _rank(self.hops[i].strength))
+        return min(range(len(self.hops)), key=lambda i: rank_strength(self.hops[i].strength))
 
     @property
     def is_denied(self) -> bool:
@@ -93,7 +89,7 @@ class Search(Record, frozen=True, kw_only=True):
 
 
 class Bounds(Record, frozen=True, kw_only=True):
-    """How far a search goes: steps of a way, ways, entities asked for, ties of a hub."""
+    """How far a search goes: steps of a way, ways, entities looked at, ties of a hub."""
 
     steps: int = 4
     paths: int = 10
@@ -104,11 +100,14 @@ class Bounds(Record, frozen=True, kw_only=True):
     """So often the search may turn from one entity to the next."""
 
 
-class Graph(Protocol):
-    """Where ties come from."""
+def rank_strength(strength: Strength) -> int:
+    """Return the place of a strength in `STRENGTHS`: 0 is the weakest."""
+    return STRENGTHS.index(strength)
 
-    def neighbours(self, entity: str) -> Iterable[Tie]:
-        """Yield the ties of one entity, in an order that does not change."""
+
+def combine_strengths(strongest: Strength, *, is_denied: bool) -> Strength:
+    """Return what a hop rests on whose strongest tie is that; disputed where another is denied."""
+    return _DISPUTED.get(strongest, strongest) if is_denied else strongest
 
 
 def make_tie(
@@ -156,7 +155,7 @@ def measure_strength(
 def _are_actors(proposition: Proposition) -> bool:
     told = (*proposition.affirmed, *proposition.denied)
     sides = (told[0].claim.subject, told[0].claim.object)
-    return all(side is not None and side.kind in _ACTORS for side in sides)
+    return all(side is not None and side.kind in ACTORS for side in sides)
 
 
 def is_entity(side: str) -> bool:
@@ -166,181 +165,15 @@ def is_entity(side: str) -> bool:
 
 def is_tie(predicate: str, *, wider: bool = False) -> bool:
     """Whether a predicate makes a tie between actors, or with `wider` any tie at all."""
-    return _load_ties().get(predicate) in (("actor", "wider") if wider else ("actor",))
+    return predicate in list_tie_predicates(wider=wider)
 
 
-@lru_cache(maxsize=1)
-def _load_ties() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def list_tie_predicates(*, wider: bool = False) -> frozenset[str]:
+    """Return the predicates that make a tie between actors, or with `wider` any tie at all."""
     entries = load_knowledge("predicates")["predicate"]
-    return {entry["id"]: entry["tie"] for entry in entries if "tie" in entry}
-
-
-def find_paths(graph: Graph, start: str, end: str, bounds: Bounds | None = None) -> Search:
-    """Return the short ways from `start` to `end`: shortest first, then strongest.
-
-    Ways are simple: no entity comes twice. Where ways of some length are as many as were asked
-    for, longer ones are not looked for.
-    """
-    bounds = bounds or Bounds()
-    seen = _Seen(graph, bounds, {start, end})
-    paths = _search(seen, start, end, with_hubs=False, with_denied=False)
-    if not paths and seen.hubs:
-        paths = _search(seen, start, end, with_hubs=True, with_denied=False)
-        passed = {hop.end for path in paths for hop in path.hops}
-        seen.hubs = [hub for hub in seen.hubs if hub not in passed]
-    denied = []
-    if seen.has_denied:
-        all_ways = _search(seen, start, end, with_hubs=False, with_denied=True)
-        denied = [path for path in all_ways if path.is_denied]
-    return Search(
-        paths=tuple(paths[: bounds.paths]),
-        denied=tuple(denied[: bounds.paths]),
-        hubs=tuple(seen.hubs),
-        is_cut_off=seen.is_cut_off,
-    )
-
-
-class _Around(NamedTuple):
-    """Whom an entity has ties with, and whether that are so many that it joins everybody."""
-
-    hops: dict[str, tuple[Tie, ...]]
-    is_hub: bool
-    is_cut_off: bool
-
-
-class _Seen:
-    """The entities that were asked for, each once, and what that came to."""
-
-    def __init__(self, graph: Graph, bounds: Bounds, ends: set[str]) -> None:
-        self.bounds = bounds
-        self.hubs: list[str] = []
-        self.is_cut_off = False
-        self.has_denied = False
-        self._graph = graph
-        self._ends = ends
-        self._around: dict[str, _Around] = {}
-        self._turns = 0
-
-    def take_turn(self) -> bool:
-        """Whether the search may go on; once it may not, it is cut off."""
-        self._turns += 1
-        if self._turns > self.bounds.turns:
-            self.is_cut_off = True
-        return self._turns <= self.bounds.turns
-
-    def look_around(self, entity: str, *, with_hubs: bool, with_denied: bool) -> dict[str, Hop]:
-        """The hops from an entity, by the entity they lead to; none where it is not passed."""
-        if entity not in self._around:
-            if len(self._around) >= self.bounds.entities:
-                self.is_cut_off = True
-                return {}
-            self._around[entity] = self._ask(entity)
-        around = self._around[entity]
-        if around.is_hub and not with_hubs and entity not in self._ends:
-            return {}
-        self.is_cut_off = self.is_cut_off or around.is_cut_off
-        hops = {}
-        for other, ties in around.hops.items():
-            if with_denied or ties[0].strength != "only denied":
-                hops[other] = Hop(start=entity, end=other, ties=ties)
-        return hops
-
-    def _ask(self, entity: str) -> _Around:
-        # Of a hub at most some ties for each of the others that make it one are looked at.
-        most = self.bounds.hub_ties * 20
-        ties: dict[str, list[Tie]] = {}
-        asked = list(islice(self._graph.neighbours(entity), most + 1))
-        for tie in asked[:most]:
-            ties.setdefault(tie.other, []).append(tie)
-        for found in ties.values():
-            found.sort(key=lambda tie: (-_rank(tie.strength), tie.proposition.id))
-        self.has_denied |= any(found[0].strength == "only denied" for found in ties.values())
-        is_hub = len(ties) > self.bounds.hub_ties
-        if is_hub and entity not in self._ends:
-            self.hubs.append(entity)
-        hops = {other: tuple(found) for other, found in ties.items()}
-        return _Around(hops, is_hub, len(asked) > most)
-
-
-def _search(seen: _Seen, start: str, end: str, *, with_hubs: bool, with_denied: bool) -> list[Path]:
-    """The ways, level by level, until there are enough; each level in its order."""
-
-    def look_around(entity: str) -> dict[str, Hop]:
-        return seen.look_around(entity, with_hubs=with_hubs, with_denied=with_denied)
-
-    wanted, found = seen.bounds.paths, list[Path]()
-    steps = seen.bounds.steps
-    near, radius = _measure_distances(look_around, end, steps // 2)
-    for length in range(1, steps + 1):
-        level = list(_walk(seen, look_around, (start, end), length, (near, radius)))
-        found += sorted(level, key=_order)
-        enough = [p for p in found if p.is_denied] if with_denied else found
-        if len(enough) >= wanted:
-            break
-    return found
-
-
-_Look = Callable[[str], dict[str, Hop]]
-
-
-def _measure_distances(look_around: _Look, end: str, radius: int) -> tuple[dict[str, int], int]:
-    """How many steps everybody within `radius` is from `end`."""
-    distances, edge = {end: 0}, [end]
-    for distance in range(1, radius + 1):
-        reached = []
-        for entity in edge:
-            for other in look_around(entity):
-                if other not in distances:
-                    distances[other] = distance
-                    reached.append(other)
-        edge = reached
-    return distances, radius
-
-
-def _walk(
-    seen: _Seen,
-    look_around: _Look,
-    ends: tuple[str, str],
-    length: int,
-    known: tuple[dict[str, int], int],
-) -> Iterator[Path]:
-    """The simple ways of exactly `length` steps, going only where the end can be reached."""
-    (start, end), (near, radius) = ends, known
-    way: list[Hop] = []
-    passed = {start}
-
-    def go_on(entity: str) -> Iterator[Path]:
-        left = length - len(way) - 1
-        for other, hop in look_around(entity).items():
-            if not seen.take_turn():
-                return
-            if (
-                other in passed
-                or near.get(other, radius + 1) > left
-                or (other == end) != (not left)
-            ):
-                continue
-            way.append(hop)
-            if other == end:
-                yield Path(hops=tuple(way))
-            else:
-                passed.add(other)
-                yield from go_on(other)
-                passed.remove(other)
-            way.pop()
-
-    return go_on(start)
-
-
-def _order(path: Path) -> tuple[object, ...]:
-    """The shortest, then the one whose weakest hop is strongest, then the strongest throughout."""
-    ranks = [_rank(hop.strength) for hop in path.hops]
-    told = sum(len(tie.proposition.affirmed) for hop in path.hops for tie in hop.ties)
-    return (len(ranks), -min(ranks), -sum(ranks), -told, [hop.end for hop in path.hops])
-
-
-def _rank(strength: Strength) -> int:
-    return STRENGTHS.index(strength)
+    kinds = ("actor", "wider") if wider else ("actor",)
+    return frozenset(entry["id"] for entry in entries if entry.get("tie") in kinds)
 
 
 def explain_strength(hop: Hop) -> str:

@@ -23,7 +23,7 @@ _CERTAINTIES = {
     "hedged": "hedged only",
     "unrealised": "planned, threatened or demanded",
 }
-_ROWS = 300
+_ROWS = 100
 
 _Id = Annotated[str, msgspec.Meta(max_length=500)]
 _Ids = Annotated[list[_Id] | None, QueryParameter(max_items=20)]
