@@ -4,6 +4,7 @@ Text → `Hit`s in order, from knowledge/fields.toml; offsets count code points 
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -96,7 +97,8 @@ def find_hits(text: str) -> list[Hit]:
     keys = load_keys()
     hits = [
         Hit(keys[_fold(m["key"])], m.start("key"), m.end("key"), m.end(), False)
-        for m in with_colon.finditer(text)
+        for start, end in _find_marked_lines(text)
+        for m in with_colon.finditer(text, start, end)
         if _may_begin(text, m.start("key"))
     ]
     hits += [
@@ -108,6 +110,18 @@ def find_hits(text: str) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
+
+
+def _find_marked_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the part of each line up to its last colon or tab: no key stands behind that."""
+    start = 0
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = stop if stop >= 0 else len(text)
+        end = max(text.rfind(":", start, stop), text.rfind("\t", start, stop)) + 1
+        if end:
+            yield start, min(end + 2, stop)  # with the stars behind the colon
+        start = stop + 1
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -4,7 +4,7 @@ A slot's alternatives, a predication and the `Lookup` → fillers of an acceptab
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -154,28 +154,7 @@ def find_slot_tokens(
     slot: Slot, predication: Predication, sentence: Sentence, lookup: Lookup
 ) -> list[int]:
     """Return the tokens that a slot alternative points at."""
-    bases: dict[str, Callable[[], Sequence[int]]] = {
-        "none": lambda: (),
-        "self": lambda: (predication.head,),
-        "agent": lambda: predication.agents,
-        "patient": lambda: predication.patients,
-        "holder": lambda: predication.holders,
-        "owner": lambda: _owners(sentence, predication),
-        "peer": lambda: _peers(predication, sentence),
-        "prep": lambda: predication.with_prepositions(slot.prepositions),
-        "twin": lambda: find_shared(sentence, predication, slot.prepositions),
-        "where": lambda: find_place_of_clause(sentence, predication.head),
-        "mod": lambda: find_name_modifiers(sentence, predication.head, lookup),
-        "user": lambda: _users(slot, predication, sentence, lookup),
-        "doer": lambda: _doers(slot, predication, sentence, lookup),
-        "xcomp": lambda: _infinitive_patients(sentence, predication.head),
-        "weapon": lambda: _wielders(sentence, predication, lookup),
-        "killer": lambda: _killers(sentence, predication, lookup),
-        "blamed": lambda: _blamed(sentence, predication.head),
-        "body": lambda: _bodies_before(sentence, predication.head),
-        "following": lambda: _announced(sentence, predication),
-    }
-    found = _untimed(sentence, bases[slot.base]())
+    found = _untimed(sentence, _BASES[slot.base](slot, predication, sentence, lookup))
     if not slot.step or slot.base == "xcomp":
         return list(found)
     if slot.step == "near":
@@ -393,3 +372,27 @@ def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:
         if sentence.tokens[prep].text.lower() == "of"
         for noun in find_children(sentence, prep, ("pobj",))
     )
+
+
+_BASES: Mapping[str, Callable[[Slot, Predication, Sentence, Lookup], Sequence[int]]] = {
+    "none": lambda slot, p, sentence, lookup: (),
+    "self": lambda slot, p, sentence, lookup: (p.head,),
+    "agent": lambda slot, p, sentence, lookup: p.agents,
+    "patient": lambda slot, p, sentence, lookup: p.patients,
+    "holder": lambda slot, p, sentence, lookup: p.holders,
+    "owner": lambda slot, p, sentence, lookup: _owners(sentence, p),
+    "peer": lambda slot, p, sentence, lookup: _peers(p, sentence),
+    "prep": lambda slot, p, sentence, lookup: p.with_prepositions(slot.prepositions),
+    "twin": lambda slot, p, sentence, lookup: find_shared(sentence, p, slot.prepositions),
+    "where": lambda slot, p, sentence, lookup: find_place_of_clause(sentence, p.head),
+    "mod": lambda slot, p, sentence, lookup: find_name_modifiers(sentence, p.head, lookup),
+    "user": _users,
+    "doer": _doers,
+    "xcomp": lambda slot, p, sentence, lookup: _infinitive_patients(sentence, p.head),
+    "weapon": lambda slot, p, sentence, lookup: _wielders(sentence, p, lookup),
+    "killer": lambda slot, p, sentence, lookup: _killers(sentence, p, lookup),
+    "blamed": lambda slot, p, sentence, lookup: _blamed(sentence, p.head),
+    "body": lambda slot, p, sentence, lookup: _bodies_before(sentence, p.head),
+    "following": lambda slot, p, sentence, lookup: _announced(sentence, p),
+}
+"""What the base of a slot points at."""

@@ -42,11 +42,28 @@ from reportedly.extract.time_meanings import (
 
 
 class Rule(NamedTuple):
-    """`read` says what a match of `pattern` means to a report at an anchor."""
+    """`read` says what a match of `pattern` means to a report at an anchor.
+
+    One of the `signs` stands, in lower case, in every match; without signs any text may hold one.
+    """
 
     name: str
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Anchor], Meaning]
+    signs: tuple[str, ...] = ()
+
+    def may_match(self, lower: str) -> bool:
+        """Return whether the pattern is worth a try on a text, given in lower case.
+
+        Signs are looked for in ASCII only: elsewhere a letter without regard to case may be
+        another one in lower case (a long s, an i without its dot).
+        """
+        if not self.signs or not lower.isascii():
+            return True
+        for sign in self.signs:  # a loop, as it runs for each rule and sentence
+            if sign in lower:
+                return True
+        return False
 
 
 MONTH = (
@@ -79,30 +96,48 @@ _ABOUT = r"(?:(?P<about>some|about|around|nearly|almost|roughly|over|more\sthan)
 _DAYTIME = r"(?:morning|afternoon|evening|night)"
 
 
-def _rule(name: str, pattern: str, read: Callable[[re.Match[str], Anchor], Meaning]) -> Rule:
-    return Rule(name, re.compile(r"(?<![\w])" + pattern), read)
+_CENTURIES = ("15", "16", "17", "18", "19", "20")
+_MONTHS = tuple(name[:3].lower() for name in MONTHS)
+_DAYTIMES = ("morning", "afternoon", "evening", "night")
+
+
+def _rule(
+    name: str,
+    pattern: str,
+    read: Callable[[re.Match[str], Anchor], Meaning],
+    signs: tuple[str, ...] = (),
+) -> Rule:
+    return Rule(name, re.compile(r"(?<![\w])" + pattern), read, signs)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("iso", r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", read_iso),
+    _rule(
+        "iso",
+        r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
+        read_iso,
+        _CENTURIES,
+    ),
     _rule(
         "numeric",
         r"(?P<a>0?[1-9]|[12]\d|3[01]|--)(?P<sign>[./-])(?P<b>0?[1-9]|[12]\d|3[01]|--)(?P=sign)"
         r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[./-]\d)",
         read_numeric,
+        _CENTURIES,
     ),
-    _rule("day", rf"{MONTH}\s(?:the\s)?{_DAY}{_DAY_2}{_TAIL}", read_day_and_month),
-    _rule("day", rf"{_DAY}{_DAY_2}(?:\sof)?\s{MONTH}{_TAIL}", read_day_and_month),
+    _rule("day", rf"{MONTH}\s(?:the\s)?{_DAY}{_DAY_2}{_TAIL}", read_day_and_month, _MONTHS),
+    _rule("day", rf"{_DAY}{_DAY_2}(?:\sof)?\s{MONTH}{_TAIL}", read_day_and_month, _MONTHS),
     _rule(
         "day",
         rf"(?i:the\s)?(?P<ordinal>{ORDINAL_WORD})\s(?:of\s|day\sof\s)?{MONTH}{_TAIL}",
         read_day_and_month,
+        _MONTHS,
     ),
     _rule(
         "day",
         rf"(?i:the\s)?(?P<ordinal>{ORDINAL_WORD}|\d{{1,2}}(?:st|nd|rd|th))\sof\s"
         r"(?P<which>this|last|that|the\ssame|the)\smonth\b",
         read_ordinal_of_month,
+        ("month",),
     ),
     _rule(
         "ordinal",
@@ -113,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         "month",
         rf"{_WHICH}(?i:{_PART}){MONTH}(?:,?\s(?:of\s)?(?:{_YEAR}|{_REL_YEAR}))?(?![\d-]*\d)",
         read_month,
+        _MONTHS,
     ),
     _rule(
         "period",
@@ -120,6 +156,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<months>{CARDINAL_WORD}|\d+)\smonths)\sof|Q(?P<quarter>[1-4])(?:\sof)?)"
         rf"\s(?:{_YEAR}|{_REL_YEAR}|the\syear\b|calendar\s)",
         read_share_of_period,
+        (*_CENTURIES, "year", "calendar"),
     ),
     _rule(
         "season",
@@ -127,28 +164,33 @@ RULES: tuple[Rule, ...] = (
         rf"the\sprevious)\s)?(?i:{_PART})(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
         rf"(?!\w|-)(?:(?:,|\sof)?\s(?:{_YEAR}|{_REL_YEAR}))?",
         read_season,
+        ("spring", "summer", "autumn", "fall", "winter"),
     ),
     _rule(
         "years",
         r"(?<![\d/$£€.-])(?P<year>1[5-9]\d\d|20\d\d)\s?(?P<sign>[-/])\s?"
         r"(?P<year2>(?:1[5-9]|20)\d\d|\d\d)(?!\d|[-/.,]\d|%)",
         read_years,
+        _CENTURIES,
     ),
     _rule(
         "decade",
         rf"(?i:the\s)?(?i:{_PART})(?:(?P<decade>(?:1[5-9]|20)\d0)'?s"
         rf"|'(?P<short>[2-9]0)'?s|(?:nineteen[ -])?(?P<word>(?i:{'|'.join(DECADE_WORDS)})))(?!\w)",
         read_decade,
+        ("0s", "0's", "ties"),
     ),
     _rule(
         "century",
         rf"(?i:the\s)?(?P<ordinal>(?i:{ORDINAL_WORD})|\d\dth|21st)[ -]century\b",
         read_century,
+        ("century",),
     ),
     _rule(
         "year",
         rf"(?<![\d/$£€#,.:-])(?i:(?:the\s(?=early|mid|late|beg|start|end))?{_PART}){_YEAR}(?!-?\w|/\d)",
         read_year,
+        _CENTURIES,
     ),
     _rule(
         "spelled",
@@ -164,46 +206,54 @@ RULES: tuple[Rule, ...] = (
         r"the\sprevious|the\spreceding|the\scoming|the)\s(?P<unit>weekend|week|month|year)\b))"
         r"(?!-)",
         read_relative_unit,
+        ("week", "month", "year"),
     ),
-    _rule("years_end", r"(?:the\s)?year's\send\b", read_years_end),
+    _rule("years_end", r"(?:the\s)?year's\send\b", read_years_end, ("year's",)),
     _rule(
         "deictic",
         rf"(?i:(?:the\s)?day\sbefore\syesterday|yesterday(?:\s{_DAYTIME})?|today|tonight|"
         rf"tomorrow(?:\s{_DAYTIME})?|this\s(?:morning|afternoon|evening)|last\snight)\b(?!'s\s[A-Z])",
         read_deictic,
+        ("day", "tomorrow", *_DAYTIMES),
     ),
     _rule(
         "by_context",
         rf"(?i:(?:the\s(?:same|following|next|previous|preceding)|that(?:\ssame)?)\s(?:day|{_DAYTIME})"
         r"|the\s(?:day|night)\s(?:before|after)(?=[,.;:)]|$|\sand\b)|a\sday\searlier)\b",
         read_day_by_context,
+        ("day", *_DAYTIMES),
     ),
     _rule(
         "distance",
         rf"(?i:{_ABOUT}(?:just\s|only\s|exactly\s|barely\s)?{_NUMBER}\s{_UNIT}\s"
         r"(?P<way>ago|later|earlier|previously|afterwards?|(?:before|after|on)(?=[,.;:)]|$|\sand\b)))\b",
         read_distance,
+        ("day", "week", "month", "year", "decade", "centur"),
     ),
     _rule(
         "span",
         r"(?i:the\s(?:past|last|previous)\s(?:(?P<number>\d{1,3}|few|several|couple\sof|"
         rf"{CARDINAL_WORD})\s)?(?P<unit>day|week|month|year|decade)s?)\b(?!\sof\s)",
         read_past_span,
+        ("past", "last", "previous"),
     ),
     _rule(
         "weekday",
         rf"(?i:(?:(?:early|late|before\sdawn)\s(?:on\s)?)?)(?i:{_WHICH}){WEEKDAY}(?!s\b)(?:\s(?i:{_DAYTIME}))?",
         read_weekday,
+        ("day",),
     ),
     _rule(
         "daytime",
         r"(?i:(?:at|by|before|towards?|around)\s(?:dawn|noon|midday|midnight|dusk|nightfall|sunset|"
         r"daybreak|sunrise))\b",
         read_daytime,
+        ("dawn", "noon", "midday", "night", "dusk", "sunset", "daybreak", "sunrise"),
     ),
     _rule(
         "since",
         r"(?i:since\sthen|since(?=[.;)]|$)|(?<=has\s)since|(?<=have\s)since|(?<=had\s)since)\b",
         read_since_then,
+        ("since",),
     ),
 )

@@ -106,9 +106,11 @@ def _read_expressions(scene: Scene, text: str, anchor: Anchor) -> list[TimeExpre
 
 def _find_matches(scene: Scene) -> list[Match]:
     """The longest matches that are times and do not overlap; a weekday yields to its date."""
+    lower = scene.string.lower()
     candidates = [
         match
         for rule in RULES
+        if rule.may_match(lower)
         for found in rule.pattern.finditer(scene.string)
         if is_time(scene, match := scene.make_match(rule, found))
     ]

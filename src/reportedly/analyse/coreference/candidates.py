@@ -23,7 +23,11 @@ class _Index:
         self._held: defaultdict[str, list[int]] = defaultdict(list)
 
     def find(self, key: str) -> Iterable[int]:
-        held = self._held.get(key, [])
+        held = self._held.get(key)
+        if held is None:
+            return ()
+        if len(held) <= self._last:
+            return held
         return (*held[: self._first], *held[-self._last :])
 
     def add(self, key: str, n: int) -> None:

@@ -70,7 +70,11 @@ def describe_links(
         classes[later] * _CLASS_COUNT + classes[earlier]
     ]
     words = _compare_words(traits, later, earlier, both)
-    return np.concatenate([np.stack(figures, axis=1).astype(np.float32), words, cross], axis=1)
+    found = np.empty((len(later), len(figures) + words.shape[1] + cross.shape[1]), np.float32)
+    for column, figure in enumerate(figures):
+        found[:, column] = figure
+    found[:, len(figures) :] = np.concatenate([words, cross], axis=1)
+    return found
 
 
 def _tabulate(phrases: Sequence[Phrase], traits: Sequence[Traits]) -> _Table:
@@ -182,13 +186,16 @@ def _count_nearer(i: Ints, holds: Figure) -> Floats:
 def _compare_words(traits: Sequence[Traits], i: Ints, j: Ints, both: Figure) -> Floats:
     """Figures of the words that two noun phrases share."""
     found = np.zeros((len(i), 10), dtype=np.float32)
-    pairs = np.flatnonzero(both)
+    signs = _sign_words(traits)
+    may_share = (signs[i] & signs[j]) != 0
+    initials, is_short = _number_initials(traits), np.array([t.is_short for t in traits])
+    pairs = np.flatnonzero(both & may_share)
+    is_apart = np.ones(len(i), dtype=np.bool_)
     for k, later, earlier in zip(pairs.tolist(), i[pairs].tolist(), j[pairs].tolist(), strict=True):
         a, b = traits[later], traits[earlier]
         if a.words.isdisjoint(b.words):
-            if len(a.initials) > 1 and a.initials == b.initials and a.is_short != b.is_short:
-                found[k, 9] = 1
             continue
+        is_apart[k] = False
         found[k] = (
             a.lemma in b.words,
             b.lemma in a.words,
@@ -201,4 +208,30 @@ def _compare_words(traits: Sequence[Traits], i: Ints, j: Ints, both: Figure) -> 
             bool(a.numerals ^ b.numerals),
             0,
         )
+    same_initials = (initials[i] >= 0) & (initials[i] == initials[j]) & (is_short[i] != is_short[j])
+    found[:, 9] = both & is_apart & same_initials
     return found
+
+
+def _sign_words(traits: Sequence[Traits]) -> NDArray[np.uint64]:
+    """A bit for each word of a phrase, of 64: phrases without a bit in common share no word."""
+    numbers: dict[str, int] = {}
+    signs = []
+    for trait in traits:
+        sign = 0
+        for word in trait.words:
+            sign |= 1 << (numbers.setdefault(word, len(numbers)) & 63)
+        signs.append(sign)
+    return np.array(signs, dtype=np.uint64)
+
+
+def _number_initials(traits: Sequence[Traits]) -> Ints:
+    """A number for the initials of each phrase, -1 where it has not several."""
+    numbers: dict[str, int] = {}
+    return np.array(
+        [
+            numbers.setdefault(t.initials, len(numbers)) if len(t.initials) > 1 else -1
+            for t in traits
+        ],
+        dtype=np.int32,
+    )

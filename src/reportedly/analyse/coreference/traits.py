@@ -93,12 +93,15 @@ def read_traits(
     core = tokens[phrase.first : max(phrase.head, phrase.first) + 1]
     mention = mentions.get((phrase.sentence, phrase.head))
     type_ = _find_type(phrase, sentence)
+    governor = governor_of(sentence, phrase.head)
     pronoun = PRONOUNS.get(head.text.lower()) if phrase.shape == "pronoun" else None
-    words = [t.lemma if t.pos != "PROPN" else t.text.lower() for t in inside]
-    core_words = [t.lemma if t.pos != "PROPN" else t.text.lower() for t in core]
-    content = [w for w in core_words if w not in _SMALL and w[:1].isalnum()]
-    lemma = core_words[-1].lower()
-    text = " ".join(w for t in inside if (w := t.text.lower()) not in _UNHEARD)
+    lowers = [t.text.lower() for t in inside]
+    words = [
+        t.lemma if t.pos != "PROPN" else lower for t, lower in zip(inside, lowers, strict=True)
+    ]
+    content = [w for w in words[: len(core)] if w not in _SMALL and w[:1].isalnum()]
+    lemma = words[len(core) - 1].lower()
+    text = " ".join([lower for lower in lowers if lower not in _UNHEARD])
     above = _find_identity(sentence, phrase)
     capitals = [t.text[0] for t in inside if t.text[:1].isupper()]
     initials = "".join(capitals) if len(capitals) > 1 else head.text if head.text.isupper() else ""
@@ -107,14 +110,14 @@ def read_traits(
         role=ROLES.index(head.dep) if head.dep in ROLES else len(ROLES) - 1,
         label=LABELS.index(_LABEL_OF.get(head.entity, "other")),
         kind=KINDS.index(mention.kind) if mention else 0,
-        gender=_find_gender(phrase, inside, head, pronoun, mention, lexicon),
+        gender=_find_gender(phrase, lowers[: len(core)], head, pronoun, mention, lexicon),
         number=_find_number(phrase, head, pronoun),
         lemma=lemma,
         text=text,
-        words=frozenset(v for w in words if (v := w.lower()) not in _SMALL and w[:1].isalnum()),
-        modifiers=frozenset(w.lower() for w in content[:-1]),
-        numerals=frozenset(t.text for t in core if t.text[:1].isdigit()),
-        governor=(governor := governor_of(sentence, phrase.head)),
+        words=frozenset([v for w in words if (v := w.lower()) not in _SMALL and w[:1].isalnum()]),
+        modifiers=frozenset([w.lower() for w in content[:-1]]),
+        numerals=frozenset([t.text for t in core if t.text[:1].isdigit()]),
+        governor=governor,
         verb=tokens[governor].lemma,
         chain=mention.chain if mention else -1,
         quote=quote,
@@ -126,8 +129,8 @@ def read_traits(
             float(phrase.last > phrase.head),
             min(phrase.last - phrase.first, 12) / 4,
             float(head.text[:1].isupper()),
-            float(sentence.root == governor_of(sentence, phrase.head)),
-            float(any(t.dep == "relcl" for t in inside)),
+            float(sentence.root == governor),
+            float("relcl" in [t.dep for t in inside]),
             float(head.lemma in lexicon.idle_nouns),
             float(bool(inside[0].entity) and not inside[0].entity_begins),
             float(_goes_on(tokens, phrase.last)),
@@ -135,13 +138,13 @@ def read_traits(
             min(_find_depth(sentence, phrase.head), 8) / 4,
             float(head.dep == "pobj" and tokens[head.head].lemma == "of"),
             float(head.dep == "pobj" and tokens[head.head].lemma in {"in", "on", "at"}),
-            float(any(t.dep == "amod" and t.head == phrase.head for t in core)),
+            float((phrase.head, "amod") in [(t.head, t.dep) for t in core]),
         ),
         initials=initials,
         is_short=len(text) == len(initials),
         above=above,
         is_apposed=head.dep == "appos",
-        is_another=tokens[phrase.first].text.lower() == "another",
+        is_another=lowers[0] == "another",
     )
 
 
@@ -153,12 +156,14 @@ def _goes_on(tokens: Sequence[Token], last: int) -> bool:
 
 def _is_hyphenated(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """The phrase touches a hyphen: a part of a longer word."""
-    before = tokens[phrase.first - 1] if phrase.first else None
-    after = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
-    return any(
-        t is not None and t.text in {"-", "–"} and (t.end == phrase.start or t.start == phrase.end)
-        for t in (before, after)
+    return (phrase.first > 0 and _is_hyphen_of(tokens[phrase.first - 1], phrase)) or (
+        phrase.last + 1 < len(tokens) and _is_hyphen_of(tokens[phrase.last + 1], phrase)
     )
+
+
+def _is_hyphen_of(token: Token, phrase: Phrase) -> bool:
+    touches = token.end == phrase.start or token.start == phrase.end
+    return touches and token.text in {"-", "–"}
 
 
 def _find_depth(sentence: Sentence, i: int) -> int:
@@ -214,7 +219,7 @@ _PRONOUN_TYPES = {
 
 def _find_gender(
     phrase: Phrase,
-    inside: Sequence[Token],
+    words: Sequence[str],
     head: Token,
     pronoun: tuple[str, bool, int] | None,
     mention: Mention | None,
@@ -224,7 +229,6 @@ def _find_gender(
         return GENDERS.index(pronoun[0])
     if phrase.shape in {"list", "pronoun"}:
         return 0
-    words = [t.text.lower() for t in inside if t.i <= phrase.head]
     gender = lexicon.genders.get(head.lemma, "") or next(
         (lexicon.genders[w] for w in words if w in lexicon.genders), ""
     )
