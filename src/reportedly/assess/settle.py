@@ -40,18 +40,23 @@ def settle_case(store: Store) -> Iterator[int]:
         yield store.weighed.count_unsettled()
 
 
-def count_case(store: Store, at_once: int = _COUNTED) -> Iterator[int]:
-    """Count the origins of all propositions that wait for it, yielding how many were counted."""
+def count_case(
+    store: Store, at_once: int = _COUNTED, most_claims: int | None = None
+) -> Iterator[int]:
+    """Count the origins of all propositions that wait for it, yielding how many were counted.
+
+    With `most_claims` those that more claims tell wait on.
+    """
     while True:
         with store.transaction():
             counted = store.charted.count_told_once(at_once * _TOLD_ONCE)
         if not counted:
             break
         yield counted
-    while store.weighed.list_propositions(uncounted=True, limit=1):
+    while store.charted.list_uncounted(1, most_claims):
         with store.transaction():
             # Asked for inside: another process may have counted or removed them meanwhile.
-            waiting = store.weighed.list_propositions(uncounted=True, limit=at_once)
+            waiting = store.charted.list_uncounted(at_once, most_claims)
             count_propositions(store.weighed, store.copied, waiting)
         yield len(waiting)
 

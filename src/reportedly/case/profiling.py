@@ -10,7 +10,7 @@ from reportedly.errors import UsageError
 from reportedly.export.wording import get_section
 from reportedly.query import Profile, Question, count_claims, find_meant
 from reportedly.records import Certainty, Claim, Entity, Join, Record
-from reportedly.store import ClaimFilter, DocumentSummary, NameCount, NameUse
+from reportedly.store import DocumentSummary, NameCount, NameUse
 from reportedly.store.tied import Told
 from reportedly.weigh import Grade, Reliability
 
@@ -192,10 +192,9 @@ class Profiling(Reviewing, Situating, Disputing):
 
     def _describe_voice(self, profile: Profile, clusters: list[int]) -> Voice:
         id_ = profile.entity.id
-        wanted = ClaimFilter(by=(id_,))
         return Voice(
             reliability=self.source_book().entities.get(id_, "F"),
-            claims=sum(self._store.count_predicates(wanted).values()) if profile.says else 0,
+            claims=self._store.voices.count_passed_on(clusters) if profile.says else 0,
             topics=tuple(self._store.tied.list_topics(clusters, _TOPICS)) if profile.says else (),
             first=profile.says[:_SAID],
         )

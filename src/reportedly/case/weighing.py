@@ -20,13 +20,15 @@ class Weighing(CaseBase):
         """
         return settle_case(self._store)
 
-    def count_origins(self, *, at_once: int = 1000) -> Iterator[int]:
+    def count_origins(
+        self, *, at_once: int = 1000, most_claims: int | None = None
+    ) -> Iterator[int]:
         """Count the independent origins of every proposition; yields how many were counted.
 
-        At most `at_once` are counted in one transaction.
+        At most `at_once` are counted in one transaction; with `most_claims` none that more claims tell.
         """
         yield from self.settle()
-        yield from count_case(self._store, at_once)
+        yield from count_case(self._store, at_once, most_claims)
 
     def propositions(
         self, about: str | None = None, *, limit: int | None = None

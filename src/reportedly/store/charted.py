@@ -215,6 +215,14 @@ class Charted:
         )
         return [row[0] for row in rows]
 
+    def list_uncounted(self, limit: int, most_claims: int | None = None) -> list[int]:
+        """Return keys of propositions that wait to be counted; those of few claims only, if given."""
+        rows = self._db.execute(
+            "SELECT key FROM propositions WHERE origins IS NULL AND claims <= ? ORDER BY key LIMIT ?",
+            (1 << 62 if most_claims is None else most_claims, limit),
+        )
+        return [row[0] for row in rows]
+
     def count_told_once(self, limit: int) -> int:
         """Keep the counts of propositions that one claim alone tells; return of how many, at most."""
         rows = self._db.execute(

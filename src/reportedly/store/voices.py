@@ -188,6 +188,15 @@ class Voices:
         )
         return {row[0]: ToldBy(*row[1:]) for row in rows}
 
+    def count_passed_on(self, clusters: Iterable[int]) -> int:
+        """Return of how many claims clusters stand in the chain of sources."""
+        row = self._db.execute(
+            "SELECT count(DISTINCT s.claim) FROM entities e CROSS JOIN claim_sources s "
+            f"ON s.entity = e.key WHERE e.cluster {_IN} AND s.claim NOT IN ({_REJECTED})",
+            (_json(clusters),),
+        ).fetchone()
+        return int(row[0])
+
     def find_first(self, proposition: int) -> Claim | None:
         """Return the first claim that affirms a proposition."""
         row = self._db.execute(
