@@ -41,5 +41,9 @@ class CaseError(ReportedlyError):
     """A case file cannot be opened, is of a newer version, or lacks what was asked for."""
 
 
+class CaseBusyError(CaseError):
+    """Another program writes to the case just now; the same question may be answered soon."""
+
+
 class GazetteerError(ReportedlyError):
     """The index of places is not there and cannot be built."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from reportedly.errors import CaseError
+from reportedly.errors import CaseBusyError, CaseError
 from reportedly.records import (
     Claim,
     Document,
@@ -347,8 +347,11 @@ class SqliteStore:
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            raise CaseError(f"the case cannot be written now: {error}") from error
+        except sqlite3.OperationalError as error:
+            raise CaseBusyError(
+                f"the case cannot be written now ({error}): another program writes to it, "
+                "ask again in a moment"
+            ) from error
         try:
             yield
             self._db.execute("COMMIT")

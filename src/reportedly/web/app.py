@@ -22,7 +22,7 @@ from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
 from reportedly.case import get_version
-from reportedly.errors import CaseError, ReportedlyError, UsageError
+from reportedly.errors import CaseBusyError, CaseError, ReportedlyError, UsageError
 from reportedly.settings import Settings
 from reportedly.web.api import API
 from reportedly.web.assets import STATIC
@@ -114,9 +114,12 @@ def _protect() -> CSRFConfig:
     )
 
 
+_STATUSES = ((CaseBusyError, 503), (CaseError, 404), (UsageError, 400))
+
+
 def _explain(request: AnyRequest, error: ReportedlyError) -> Response[Any]:
     """One sentence and a status: what is not there is 404, what was asked wrongly 400."""
-    status = 404 if isinstance(error, CaseError) else 400 if isinstance(error, UsageError) else 500
+    status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
     return _answer(request, status, str(error))
 
 
