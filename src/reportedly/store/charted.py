@@ -100,10 +100,10 @@ class Charted:
             sides = f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
             sides += f"UNION SELECT key FROM propositions WHERE object {_IN}) "
             sides += "AND +subject IS NOT NULL AND +object IS NOT NULL"
-            values = [_json(around)] * 2 + values
+            values = [_json(around), _json(around), *values]
         elif between is not None:
             sides = f"subject {_IN} AND +object {_IN}"
-            values = [_json(between)] * 2 + values
+            values = [_json(between), _json(between), *values]
         rows = self._db.execute(
             f"SELECT key, subject, object, origins, claims FROM propositions WHERE {sides}{where} "
             "ORDER BY key",
