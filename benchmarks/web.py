@@ -1,22 +1,26 @@
 """How long the server takes for the pages of a large case, in milliseconds.
 
-    python benchmarks/web.py --case FILE [--claims 100000] [--repeat 15] [--profile PATH]
+    python benchmarks/web.py --case FILE [--claims 100000] [--repeat 15] [--profile PATH] [--write]
 
 Where FILE is not there, a case of so many claims is made first, of generated readings (minutes).
-Times are those of the application alone, from the request to the last byte of the answer, without
+Times are processor time of the application alone, from the request to the last byte of the answer, without
 a network and a browser; the first request of each address is thrown away, and a slow one is not
-repeated for longer than five seconds. `--profile /sources` prints where the time of one address goes.
+repeated for longer than five seconds. `--profile /sources` prints where the time of one address goes;
+`--write` puts the table into docs/performance.md. Origins are counted first, as `serve` does.
 """
 
 import argparse
 import cProfile
 import logging
+import os
+import platform
 import pstats
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -30,6 +34,7 @@ from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
 from reportedly.web.guard import Access
 
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 _ADDRESS = "http://127.0.0.1:8484"
 _BATCH = 50
 _SLOWEST_PLACE = 0.95
@@ -44,21 +49,40 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=15)
     parser.add_argument("--profile", metavar="PATH")
+    parser.add_argument("--write", action="store_true", help="write the table into the docs")
     options = parser.parse_args()
     logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request
     if not options.case.exists():
         make_case(options.case, options.claims)
+    with Case.open(options.case) as case:
+        for _ in case.count_origins():
+            pass
     app = make_app(options.case, Access(), load_settings())
     with TestClient(app, base_url=_ADDRESS) as client:
         if options.profile:
             profile(client, options.profile)
             return 0
         counts = client.get("/api/overview").json()
-        print(f"{counts['documents']:,} documents, {counts['claims']:,} claims\n")
-        print("| page | median ms | slow ms | kB |\n| --- | ---: | ---: | ---: |")
+        today = datetime.now(UTC).date()
+        machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {today}"
+        lines = [f"{counts['documents']:,} documents, {counts['claims']:,} claims; {machine}.", ""]
+        lines += ["| page | median ms | slow ms | kB |", "| --- | ---: | ---: | ---: |"]
+        print("\n".join(lines))
         for title, path in list_addresses(client).items():
-            print(time_page(client, title, path, options.repeat), flush=True)
+            lines.append(time_page(client, title, path, options.repeat))
+            print(lines[-1], flush=True)
+    if options.write:
+        write_table(lines)
     return 0
+
+
+def write_table(lines: list[str]) -> None:
+    """Put the table where the last one stands."""
+    begin, end = "<!-- begin: pages -->\n", "\n<!-- end: pages -->"
+    text = PAGE.read_text(encoding="utf-8")
+    before, rest = text.split(begin)
+    _, after = rest.split(end)
+    PAGE.write_text(before + begin + "\n".join(lines) + end + after, encoding="utf-8")
 
 
 def make_case(path: Path, claims: int) -> None:

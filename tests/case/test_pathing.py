@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from tests.weigh.whole_paths import WholeTies, find_all_ways
 
 from reportedly.case import Case
 from reportedly.errors import UsageError
-from reportedly.records import Reading
+from reportedly.records import Kind, Reading
 from reportedly.weigh.paths import Bounds
 
 NAMES = (
@@ -24,7 +25,7 @@ NAMES = (
     "Keth",
     "Ilka Varn",
 )
-KINDS = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "Omar Kessel": ("person",),
     "Radu Stenn": ("person",),
     "Ilka Varn": ("person",),
@@ -45,7 +46,7 @@ STATEMENTS = st.tuples(
 )
 
 
-def make_reading(number: int, statements: list[tuple[object, ...]]) -> Reading:
+def make_reading(number: int, statements: list[tuple[Any, ...]]) -> Reading:
     """A report of one claim a line; two papers in turn publish the reports."""
     lines = [f"{s} {verb} {o}, line {i}." for i, (s, verb, o, *_) in enumerate(statements)]
     text = "\n".join([f"Report {number}.", *lines])
@@ -105,6 +106,7 @@ def test_a_rejected_claim_leads_nowhere_and_its_return_leads_back(story: Case) -
     assert not any(len(path.hops) == 1 for path in story.paths(one, other).paths)
     compare(story)
     for decision in decisions:
+        assert decision.judgement is not None
         story.undo(decision.judgement.id)
     assert story.paths(one, other).paths[0] == way
 
@@ -124,7 +126,7 @@ def test_who_is_joined_or_split_by_a_judgement_has_the_ways_of_all_that_are_one(
     st.integers(2, 5),
 )
 def test_of_any_reports_the_ways_are_those_over_all_claims(
-    reports: list[list[tuple[object, ...]]], steps: int
+    reports: list[list[tuple[Any, ...]]], steps: int
 ) -> None:
     with Case.in_memory() as case:
         for number, statements in enumerate(reports):
