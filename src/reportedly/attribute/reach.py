@@ -78,10 +78,12 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
                 if part == "attribute":  # the title alone: 'the alleged leader of the front'
                     yield token, {token.head}, modal.certainty, modal.polarity
                 break
-        if token.i not in told:
-            yield token, reach_untrue(sentence, token), "stated", "denied"
-        yield token, reach_law(sentence, token), "unrealised", "affirmed"
-        yield token, reach_reason(sentence, token), "hedged", "affirmed"
+        if token.i not in told and (untrue := reach_untrue(sentence, token)):
+            yield token, untrue, "stated", "denied"
+        if lawful := reach_law(sentence, token):
+            yield token, lawful, "unrealised", "affirmed"
+        if token.lemma == "for":
+            yield token, reach_reason(sentence, token), "hedged", "affirmed"
         if token.tag == "TO" or token.dep in {"ccomp", "ROOT"}:
             yield token, reach_mood(sentence, token), "unrealised", "affirmed"
         if token.dep == "aux":

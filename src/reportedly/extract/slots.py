@@ -201,12 +201,13 @@ def _announced(sentence: Sentence, predication: Predication) -> list[int]:
 
 def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
     """'the strike on Monday' names no target, and a year bans nothing."""
+    tokens = sentence.tokens
     return [
         n
         for n in nouns
-        if sentence.tokens[n].entity not in ("DATE", "TIME")
-        and sentence.tokens[n].text not in _CALENDAR
-        and sentence.tokens[n].pos != "ADV"  # 'at once'
+        if tokens[n].entity not in ("DATE", "TIME")
+        and tokens[n].text not in _CALENDAR
+        and tokens[n].pos != "ADV"  # 'at once'
     ]
 
 
