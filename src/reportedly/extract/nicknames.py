@@ -83,8 +83,8 @@ def load_nicknames() -> tuple[Nickname, ...]:
 
 @lru_cache(maxsize=1)
 def _load_beginning() -> re.Pattern[str]:
-    """What follows a name by any of the wordings."""
-    wordings = "|".join(f"(?:{wording.between.pattern})" for wording in load_nicknames())
+    """What follows a name by any of the wordings, each of which is a group."""
+    wordings = "|".join(f"({wording.between.pattern})" for wording in load_nicknames())
     return re.compile(wordings, re.IGNORECASE)
 
 
@@ -110,9 +110,7 @@ def propose_nicknames(
     if not _TRIGGER.search(text):
         return
     taken = [
-        (p.object.argument.start, p.object.argument.end)
-        for p in named
-        if p.object is not None
+        (p.object.argument.start, p.object.argument.end) for p in named if p.object is not None
     ]
     for proposal in _propose(text, sentence, lookup):
         assert proposal.object is not None
@@ -148,9 +146,10 @@ def find_nickname(
     if x.form != "name" and x.kind not in _NAMED and x.kind != "thing":
         return None
     at = x.end - offset
-    if _load_beginning().match(text, at) is None:
+    beginning = _load_beginning().match(text, at)
+    if beginning is None or beginning.lastindex is None:
         return None
-    for wording in load_nicknames():
+    for wording in load_nicknames()[beginning.lastindex - 1 :]:
         if (wording.form and wording.form != x.form) or (wording.x and x.kind not in wording.x):
             continue
         if x.form != "name" and x.kind == "thing" and wording.is_shared:

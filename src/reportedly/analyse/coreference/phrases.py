@@ -74,9 +74,7 @@ def _find_shape(sentence: Sentence, token: Token) -> Shape | None:
     if lower in POINTING:
         stands_alone = token.dep not in {"det", "mark", "expl", "predet"} and token.tag != "IN"
         return "pronoun" if stands_alone and token.pos in {"DET", "ADV"} else None
-    if token.dep in _NOT_HEADS or not (
-        token.text.isalnum() or any(map(str.isalnum, token.text))
-    ):
+    if token.dep in _NOT_HEADS or not (token.text.isalnum() or any(map(str.isalnum, token.text))):
         return None
     if token.text in _MONTHS and token.entity == "DATE":
         return "name"
