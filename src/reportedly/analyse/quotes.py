@@ -17,6 +17,8 @@ def find_quotations(paragraphs: Sequence[Span]) -> list[tuple[int, int]]:
     """Return the quotations as [start, end) offsets into the document's text."""
     found: list[tuple[int, int]] = []
     for paragraph in paragraphs:
+        if not any(mark in paragraph.text for mark in (*_OPEN, _STRAIGHT)):
+            continue
         start, closing = -1, ""
         for i, char in enumerate(paragraph.text):
             if start < 0:

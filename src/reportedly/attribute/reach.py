@@ -69,19 +69,15 @@ _Reached = tuple[Token, set[int], Certainty, Polarity]
 
 def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> Iterator[_Reached]:
     for token in sentence.tokens:
-        for part, modal in _look_up(modals, token):
-            if token.i in told or _is_excluded(sentence, token, modal):
-                continue
-            governed = _REACH[part](sentence, token, modal)
-            if governed:
-                yield token, governed, modal.certainty, modal.polarity
-                if part == "attribute":  # the title alone: 'the alleged leader of the front'
-                    yield token, {token.head}, modal.certainty, modal.polarity
-                break
-        if token.i not in told:
-            yield token, reach_untrue(sentence, token), "stated", "denied"
-        yield token, reach_law(sentence, token), "unrealised", "affirmed"
-        yield token, reach_reason(sentence, token), "hedged", "affirmed"
+        entries = _look_up(modals, token)
+        if entries and token.i not in told:
+            yield from _read_entries(sentence, token, entries)
+        if token.i not in told and (untrue := reach_untrue(sentence, token)):
+            yield token, untrue, "stated", "denied"
+        if lawful := reach_law(sentence, token):
+            yield token, lawful, "unrealised", "affirmed"
+        if token.lemma == "for":
+            yield token, reach_reason(sentence, token), "hedged", "affirmed"
         if token.tag == "TO" or token.dep in {"ccomp", "ROOT"}:
             yield token, reach_mood(sentence, token), "unrealised", "affirmed"
         if token.dep == "aux":
@@ -93,6 +89,21 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
             if clause.dep in {"ccomp", "pcomp", "acl"}:
                 yield token, set(subtree(sentence, clause.i)), "hedged", "affirmed"
     yield sentence.tokens[-1], reach_question(sentence), "hedged", "affirmed"
+
+
+def _read_entries(
+    sentence: Sentence, token: Token, entries: tuple[tuple[Part, Modal], ...]
+) -> Iterator[_Reached]:
+    """What the first of the word's entries that reaches anything reaches."""
+    for part, modal in entries:
+        if _is_excluded(sentence, token, modal):
+            continue
+        governed = _REACH[part](sentence, token, modal)
+        if governed:
+            yield token, governed, modal.certainty, modal.polarity
+            if part == "attribute":  # the title alone: 'the alleged leader of the front'
+                yield token, {token.head}, modal.certainty, modal.polarity
+            return
 
 
 def _look_up(modals: Modals, token: Token) -> tuple[tuple[Part, Modal], ...]:

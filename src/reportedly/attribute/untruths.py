@@ -37,7 +37,8 @@ def reach_untrue(sentence: Sentence, token: Token) -> set[int]:
     """Return what an untrue report tells, or what somebody is falsely accused of."""
     if token.lemma in _FALSELY:
         return _reach_falsely(sentence, token)
-    return _find_told(sentence, token.i) if is_untrue(sentence, token.i) else set()
+    is_told = token.lemma.lower() in _TOLD and is_untrue(sentence, token.i)
+    return _find_told(sentence, token.i) if is_told else set()
 
 
 def is_untrue(sentence: Sentence, noun: int) -> bool:

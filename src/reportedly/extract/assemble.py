@@ -82,10 +82,11 @@ class Extractor:
         table = load_frames()
         claims: list[Claim] = []
         for sentence in self.analysis.sentences:
+            named = list(propose_names(sentence, self.lookup))
             proposals = [
                 *filter(_is_naming_sound, propose(sentence, self.lookup, table)),
-                *propose_names(sentence, self.lookup),
-                *propose_nicknames(sentence, self.lookup),
+                *named,
+                *propose_nicknames(sentence, self.lookup, named),
                 *propose_structures(sentence, self.lookup),
             ]
             claims.extend(self._to_claims(proposals))

@@ -6,14 +6,13 @@ without its quotation marks; names that `propose_names` finds are left to it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
 
 from reportedly.extract.lookup import Lookup
-from reportedly.extract.naming import propose_names
 from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
@@ -82,6 +81,13 @@ def load_nicknames() -> tuple[Nickname, ...]:
     return (*own, *shared)
 
 
+@lru_cache(maxsize=1)
+def _load_beginning() -> re.Pattern[str]:
+    """What follows a name by any of the wordings, each of which is a group."""
+    wordings = "|".join(f"({wording.between.pattern})" for wording in load_nicknames())
+    return re.compile(wordings, re.IGNORECASE)
+
+
 def _compile(entry: dict[str, Any]) -> Nickname:
     left = entry.get("left")
     return Nickname(
@@ -96,15 +102,15 @@ def _compile(entry: dict[str, Any]) -> Nickname:
     )
 
 
-def propose_nicknames(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
-    """Yield a proposal for every second name that `propose_names` does not find."""
+def propose_nicknames(
+    sentence: Sentence, lookup: Lookup, named: Sequence[Proposal]
+) -> Iterator[Proposal]:
+    """Yield a proposal for every second name that is not among `named`, those of `propose_names`."""
     text = lookup.text[sentence.start : sentence.end].translate(_STRAIGHT)
     if not _TRIGGER.search(text):
         return
     taken = [
-        (p.object.argument.start, p.object.argument.end)
-        for p in propose_names(sentence, lookup)
-        if p.object is not None
+        (p.object.argument.start, p.object.argument.end) for p in named if p.object is not None
     ]
     for proposal in _propose(text, sentence, lookup):
         assert proposal.object is not None
@@ -140,7 +146,10 @@ def find_nickname(
     if x.form != "name" and x.kind not in _NAMED and x.kind != "thing":
         return None
     at = x.end - offset
-    for wording in load_nicknames():
+    beginning = _load_beginning().match(text, at)
+    if beginning is None or beginning.lastindex is None:
+        return None
+    for wording in load_nicknames()[beginning.lastindex - 1 :]:
         if (wording.form and wording.form != x.form) or (wording.x and x.kind not in wording.x):
             continue
         if x.form != "name" and x.kind == "thing" and wording.is_shared:

@@ -5,10 +5,11 @@ wrong kind, proposes nothing.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
-from reportedly.extract.frames import Frame, FrameTable, Slot, load_predicates
+from reportedly.extract.frames import Frame, FrameTable, Slot, load_frames, load_predicates
 from reportedly.extract.lookup import Lookup
 from reportedly.extract.slots import Demand, Filler, find_fillers, is_weapon_phrase, read_kinds
 from reportedly.records import Sentence, Token
@@ -159,7 +160,7 @@ def _phrases_of_patients(sentence: Sentence, predication: Predication) -> set[st
 def _fill(
     frame: Frame, predication: Predication, sentence: Sentence, lookup: Lookup
 ) -> Iterator[Proposal]:
-    subject, object_ = _demands(frame)
+    subject, object_ = _list_demands()[frame.id]
     subject_slot, subjects = find_fillers(subject, predication, sentence, lookup)
     object_slot, objects = find_fillers(object_, predication, sentence, lookup)
     if frame.by_weapon and not any(
@@ -209,7 +210,13 @@ def _refuse(sentence: Sentence, *fillers: Filler | None) -> str:
     return "denied" if refused else ""
 
 
-def _demands(frame: Frame) -> tuple[Demand, Demand]:
+@lru_cache(maxsize=1)
+def _list_demands() -> dict[str, tuple[Demand, Demand]]:
+    """What each frame, by its id, asks of its subject and its object."""
+    return {frame.id: _read_demands(frame) for frame in load_frames().frames}
+
+
+def _read_demands(frame: Frame) -> tuple[Demand, Demand]:
     predicate = load_predicates()[frame.predicate]
     subject = Demand(
         slots=frame.subject,

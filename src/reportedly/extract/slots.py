@@ -201,12 +201,13 @@ def _announced(sentence: Sentence, predication: Predication) -> list[int]:
 
 def _untimed(sentence: Sentence, nouns: Sequence[int]) -> list[int]:
     """'the strike on Monday' names no target, and a year bans nothing."""
+    tokens = sentence.tokens
     return [
         n
         for n in nouns
-        if sentence.tokens[n].entity not in ("DATE", "TIME")
-        and sentence.tokens[n].text not in _CALENDAR
-        and sentence.tokens[n].pos != "ADV"  # 'at once'
+        if tokens[n].entity not in ("DATE", "TIME")
+        and tokens[n].text not in _CALENDAR
+        and tokens[n].pos != "ADV"  # 'at once'
     ]
 
 
@@ -375,24 +376,24 @@ def is_weapon_phrase(sentence: Sentence, token: int, lookup: Lookup) -> bool:
 
 
 _BASES: Mapping[str, Callable[[Slot, Predication, Sentence, Lookup], Sequence[int]]] = {
-    "none": lambda slot, p, sentence, lookup: (),
-    "self": lambda slot, p, sentence, lookup: (p.head,),
-    "agent": lambda slot, p, sentence, lookup: p.agents,
-    "patient": lambda slot, p, sentence, lookup: p.patients,
-    "holder": lambda slot, p, sentence, lookup: p.holders,
-    "owner": lambda slot, p, sentence, lookup: _owners(sentence, p),
-    "peer": lambda slot, p, sentence, lookup: _peers(p, sentence),
-    "prep": lambda slot, p, sentence, lookup: p.with_prepositions(slot.prepositions),
-    "twin": lambda slot, p, sentence, lookup: find_shared(sentence, p, slot.prepositions),
-    "where": lambda slot, p, sentence, lookup: find_place_of_clause(sentence, p.head),
-    "mod": lambda slot, p, sentence, lookup: find_name_modifiers(sentence, p.head, lookup),
+    "none": lambda _slot, _p, _sentence, _lookup: (),
+    "self": lambda _slot, p, _sentence, _lookup: (p.head,),
+    "agent": lambda _slot, p, _sentence, _lookup: p.agents,
+    "patient": lambda _slot, p, _sentence, _lookup: p.patients,
+    "holder": lambda _slot, p, _sentence, _lookup: p.holders,
+    "owner": lambda _slot, p, sentence, _lookup: _owners(sentence, p),
+    "peer": lambda _slot, p, sentence, _lookup: _peers(p, sentence),
+    "prep": lambda slot, p, _sentence, _lookup: p.with_prepositions(slot.prepositions),
+    "twin": lambda slot, p, sentence, _lookup: find_shared(sentence, p, slot.prepositions),
+    "where": lambda _slot, p, sentence, _lookup: find_place_of_clause(sentence, p.head),
+    "mod": lambda _slot, p, sentence, lookup: find_name_modifiers(sentence, p.head, lookup),
     "user": _users,
     "doer": _doers,
-    "xcomp": lambda slot, p, sentence, lookup: _infinitive_patients(sentence, p.head),
-    "weapon": lambda slot, p, sentence, lookup: _wielders(sentence, p, lookup),
-    "killer": lambda slot, p, sentence, lookup: _killers(sentence, p, lookup),
-    "blamed": lambda slot, p, sentence, lookup: _blamed(sentence, p.head),
-    "body": lambda slot, p, sentence, lookup: _bodies_before(sentence, p.head),
-    "following": lambda slot, p, sentence, lookup: _announced(sentence, p),
+    "xcomp": lambda _slot, p, sentence, _lookup: _infinitive_patients(sentence, p.head),
+    "weapon": lambda _slot, p, sentence, lookup: _wielders(sentence, p, lookup),
+    "killer": lambda _slot, p, sentence, lookup: _killers(sentence, p, lookup),
+    "blamed": lambda _slot, p, sentence, _lookup: _blamed(sentence, p.head),
+    "body": lambda _slot, p, sentence, _lookup: _bodies_before(sentence, p.head),
+    "following": lambda _slot, p, sentence, _lookup: _announced(sentence, p),
 }
 """What the base of a slot points at."""

@@ -60,10 +60,7 @@ class Rule(NamedTuple):
         """
         if not self.signs or not lower.isascii():
             return True
-        for sign in self.signs:  # a loop, as it runs for each rule and sentence
-            if sign in lower:
-                return True
-        return False
+        return any(sign in lower for sign in self.signs)
 
 
 MONTH = (

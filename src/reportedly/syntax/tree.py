@@ -21,29 +21,38 @@ def find_children(sentence: Sentence, i: int, deps: Collection[str]) -> list[int
 def find_child(sentence: Sentence, i: int, deps: Collection[str]) -> int | None:
     """Return the first child of token `i` whose relation is in `deps`."""
     tokens = sentence.tokens
-    return next((c for c in sentence.children[i] if tokens[c].dep in deps), None)
+    for child in sentence.children[i]:
+        if tokens[child].dep in deps:
+            return child
+    return None
 
 
 def walk_subtree(
     sentence: Sentence, i: int, enter: Callable[[Token], bool] = lambda _: True
 ) -> Iterator[int]:
     """Yield `i` and its descendants, not entering children that `enter` refuses."""
+    tokens, children = sentence.tokens, sentence.children
     stack = [i]
     while stack:
         at = stack.pop()
         yield at
-        stack.extend(c for c in sentence.children[at] if enter(sentence.tokens[c]))
+        stack.extend([c for c in children[at] if enter(tokens[c])])
 
 
 def subtree(sentence: Sentence, i: int) -> list[int]:
     """Return `i` and all its descendants, ascending."""
-    return sorted(walk_subtree(sentence, i))
+    children = sentence.children
+    found = [i]
+    for at in found:
+        found.extend(children[at])
+    found.sort()
+    return found
 
 
 def edges(sentence: Sentence, i: int) -> tuple[int, int]:
     """Return the first and last token (inclusive) of the subtree of `i`."""
-    found = list(walk_subtree(sentence, i))
-    return min(found), max(found)
+    found = subtree(sentence, i)
+    return found[0], found[-1]
 
 
 def ancestors(sentence: Sentence, i: int) -> Iterator[int]:

@@ -73,7 +73,8 @@ def describe_links(
     found = np.empty((len(later), len(figures) + words.shape[1] + cross.shape[1]), np.float32)
     for column, figure in enumerate(figures):
         found[:, column] = figure
-    found[:, len(figures) :] = np.concatenate([words, cross], axis=1)
+    found[:, len(figures) : -cross.shape[1]] = words
+    found[:, -cross.shape[1] :] = cross
     return found
 
 

@@ -6,9 +6,11 @@ corpus). Nothing is left out because it is a thing, a time or an abstraction.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from reportedly.records import Sentence, Token
+from reportedly.syntax.tree import find_children
 
 Shape = Literal["name", "nominal", "pronoun", "number", "list"]
 
@@ -26,6 +28,7 @@ _MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
 )
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_BRACKETS = _OPEN | _CLOSE
 
 
 @dataclass(slots=True)
@@ -63,15 +66,15 @@ def _make(sentence: Sentence, first: int, last: int, head: int, shape: Shape) ->
 
 def _find_shape(sentence: Sentence, token: Token) -> Shape | None:
     """What kind of phrase the token heads, if any."""
-    lower = token.text.lower()
     if token.dep in {"expl", "mark"}:
         return None
+    lower = token.text.lower()
     if token.pos == "PRON":
         return "pronoun" if lower in PERSONAL or lower in POINTING else _read_indefinite(token)
     if lower in POINTING:
         stands_alone = token.dep not in {"det", "mark", "expl", "predet"} and token.tag != "IN"
         return "pronoun" if stands_alone and token.pos in {"DET", "ADV"} else None
-    if token.dep in _NOT_HEADS or not any(map(str.isalnum, token.text)):
+    if token.dep in _NOT_HEADS or not (token.text.isalnum() or any(map(str.isalnum, token.text))):
         return None
     if token.text in _MONTHS and token.entity == "DATE":
         return "name"
@@ -118,13 +121,10 @@ def _is_inside_name(sentence: Sentence, token: Token) -> bool:
 def find_extent(sentence: Sentence, head: int) -> tuple[int, int]:
     """Return the first and last token of the whole phrase that `head` heads."""
     tokens, children = sentence.tokens, sentence.children
-    first = last = head
-    stack = [c for c in children[head] if tokens[c].dep not in _OUTSIDE]
-    while stack:
-        i = stack.pop()
-        first, last = min(first, i), max(last, i)
-        stack.extend(children[i])
-    return _trim(sentence, first, last, head)
+    inside = [head, *(c for c in children[head] if tokens[c].dep not in _OUTSIDE)]
+    for i in islice(inside, 1, None):
+        inside.extend(children[i])
+    return _trim(sentence, min(inside), max(inside), head)
 
 
 def _trim(sentence: Sentence, first: int, last: int, head: int) -> tuple[int, int]:
@@ -143,11 +143,11 @@ def _trim(sentence: Sentence, first: int, last: int, head: int) -> tuple[int, in
         last > head and tokens[last].pos in {"PUNCT", "SPACE"} and tokens[last].text not in _CLOSE
     ):
         last -= 1
-    words = [t.text for t in tokens[first : last + 1]]
-    if sum(w in _OPEN for w in words) != sum(w in _CLOSE for w in words):
-        if words[0] in _OPEN and first < head:
+    brackets = [t.text in _OPEN for t in tokens[first : last + 1] if t.text in _BRACKETS]
+    if brackets.count(True) != brackets.count(False):
+        if tokens[first].text in _OPEN and first < head:
             first += 1
-        elif words[-1] in _CLOSE and last > head:
+        elif tokens[last].text in _CLOSE and last > head:
             last -= 1
     return first, last
 
@@ -213,10 +213,8 @@ def _find_break(sentence: Sentence, head: int, last: int) -> int:
 def _opens_list(sentence: Sentence, token: Token) -> bool:
     if token.dep == "conj":
         return False
-    return any(
-        sentence.tokens[c].dep == "conj" and sentence.tokens[c].pos in {"NOUN", "PROPN", "PRON"}
-        for c in sentence.children[token.i]
-    )
+    joined = find_children(sentence, token.i, ("conj",))
+    return any(sentence.tokens[c].pos in {"NOUN", "PROPN", "PRON"} for c in joined)
 
 
 def find_list_extent(sentence: Sentence, head: int) -> tuple[int, int]:

@@ -115,7 +115,7 @@ def choose_links(pairs: Pairs, scores: Scores) -> list[int]:
     needed = (scores.new + np.float32(LINK_BIAS)).tolist()
     for i, (start, end) in enumerate(pairwise(bounds)):
         if start < end:
-            best = start + int(np.argmax(scores.links[start:end]))
+            best = start + int(scores.links[start:end].argmax())
             if scores.links[best] > needed[i]:
                 chains[i] = chains[pairs.earlier[best]]
     return chains
