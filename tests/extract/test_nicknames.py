@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reportedly.analyse.parse import load_parser
+from reportedly.extract.nicknames import _load_beginning, load_nicknames
 from reportedly.ids import document_id
 from reportedly.knowledge import load_knowledge
 from reportedly.pipeline import read_document
@@ -91,3 +92,7 @@ def test_spans_quote_the_text() -> None:
             for part in (claim.subject, claim.object, claim.evidence):
                 assert part is not None
                 assert text[part.start : part.end] == part.text
+
+
+def test_each_wording_is_one_group_of_the_pattern_that_says_where_to_begin() -> None:
+    assert _load_beginning().groups == len(load_nicknames())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from reportedly.analyse.parse import Parser
 from reportedly.edtf import is_valid
 from reportedly.extract.calendar import Partial, make_anchor, shift, week_of, with_year
+from reportedly.extract.time_rules import RULES
 from reportedly.extract.times import (
     TimeExpression,
     attach_time,
@@ -313,3 +315,17 @@ def test_moving_a_date_gives_a_valid_date_or_nothing(day: date, unit: str, amoun
 def test_a_week_begins_on_monday_and_holds_its_day(day: date) -> None:
     first, last = week_of(day).split("/")
     assert first <= str(day) <= last
+
+
+def test_every_match_of_a_rule_holds_one_of_its_signs() -> None:
+    tests = Path(__file__).parents[1]
+    files = [*(tests / "golden").rglob("*.toml"), *(tests.parent / "examples").glob("*.txt")]
+    files += (tests.parent / "src/reportedly/knowledge").glob("*.toml")
+    matches = 0
+    for text in (file.read_text(encoding="utf-8") for file in files):
+        for rule in RULES:
+            for match in rule.pattern.finditer(text):
+                found = match.group().lower()
+                assert not rule.signs or any(s in found for s in rule.signs), (rule.name, found)
+                matches += bool(rule.signs)
+    assert matches > 100
