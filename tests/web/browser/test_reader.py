@@ -59,7 +59,8 @@ def foxes(tmp_path: Path, serve: Serve) -> tuple[Path, str]:
 
 
 def read_lit(page: BrowserPage) -> str:
-    """The highlighted characters, in the order of the text."""
+    """The highlighted characters, in the order of the text, once there are any: a script lights them."""
+    page.wait_for_selector(".para .lit")
     return "".join(page.locator(".para .lit").evaluate_all("all => all.map(e => e.textContent)"))
 
 
