@@ -51,7 +51,9 @@ class _Places:
                 self._places[run].append((document, at))
 
 
-def _find_hits(places: _Places, runs: Sequence[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+def _find_hits(
+    places: _Places, runs: Sequence[tuple[int, int]]
+) -> dict[int, list[tuple[int, int]]]:
     """By document, where (there, here) it has the same runs of words as the text at hand."""
     hits: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for run, at in runs:
