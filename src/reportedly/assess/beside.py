@@ -151,7 +151,7 @@ class _Sides:
         self._weighed = weighed
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
-        self._searched: dict[tuple[Search, int, int | None], list[int]] = {}
+        self._searched: dict[tuple[Search, int], list[Standing]] = {}
 
     def look_around(self, claims: Sequence[Kept]) -> None:
         """Fetch what `find` needs for these claims, and forget what it needed before."""
@@ -181,15 +181,17 @@ class _Sides:
         cluster = self._clusters[mine]
         others = None if other is None else self._clusters[other]
         standing = self._standing.get((search.theirs, cluster.key))
-        if standing is not None:
-            found = list(islice(_select(standing, search, others), _BESIDE))
-            return self._weighed.list_aged(found) if search.has_age and found else found
-        asked = (search, cluster.key, None if others is None else others.key)
+        if standing is None:
+            standing = self._walk(search, cluster)
+        found = list(islice(_select(standing, search, others), _BESIDE))
+        return self._weighed.list_aged(found) if search.has_age and found else found
+
+    def _walk(self, search: Search, cluster: Cluster) -> list[Standing]:
+        """The latest claims of one who is named often that a search may find."""
+        asked = (search, cluster.key)
         if asked not in self._searched:
-            members = () if others is None else others.members
-            self._searched[asked] = self._weighed.find_beside(
-                search, cluster.members, members, _BESIDE
-            )
+            limit = WALKED if search.is_strict else _BESIDE
+            self._searched[asked] = self._weighed.find_beside(search, cluster.members, limit)
         return self._searched[asked]
 
 

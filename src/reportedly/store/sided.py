@@ -90,45 +90,25 @@ class Sided(Published):
         self, slot: Literal["subject", "object"], entities: Collection[int], limit: int
     ) -> list[tuple[int, Standing]]:
         """Return at most `limit` claims with one of the entities on a side, each with that one."""
-        other = "object" if slot == "subject" else "subject"
-        rows = self._db.execute(
-            f"SELECT c.{slot}, c.key, c.predicate, c.polarity, c.{other}, c.{other} IS NULL OR "
-            f"EXISTS (SELECT 1 FROM entities e WHERE e.key = c.{other} AND e.document IS NOT NULL) "
-            f"FROM claims c WHERE c.{slot} {_IN} LIMIT ?",
-            (_json(entities), limit),
-        )
+        question = f"SELECT c.{slot}, {_stand(slot)} FROM claims c WHERE c.{slot} {_IN} LIMIT ?"
+        rows = self._db.execute(question, (_json(entities), limit))
         return [(row[0], Standing(*row[1:5], bool(row[5]))) for row in rows]
 
-    def find_beside(
-        self, search: Beside, entities: Collection[int], others: Collection[int], limit: int
-    ) -> list[int]:
+    def find_beside(self, search: Beside, entities: Collection[int], limit: int) -> list[Standing]:
         """Return the latest claims, at most `limit`, with one of the entities on a side.
 
-        `others` are the entities that may stand on the other side of a strict search; of the
-        rest only claims with nobody named there are returned.
+        Whether a search is strict, and who may stand on the other side, is left to the caller.
         """
-        predicates = "" if search.has_age else f"AND predicate {_IN} "
+        predicates = "" if search.has_age else f"AND c.predicate {_IN} "
         values: list[object] = [_json(entities)]
         if not search.has_age:
             values.append(msgspec.json.encode(sorted(search.predicates)).decode())
-        inner = (
-            f"SELECT key, subject, object FROM claims WHERE {search.theirs} {_IN} {predicates}"
-            "AND polarity = ? ORDER BY key DESC LIMIT ?"
-        )
-        values += [search.polarity, WALKED]
-        where = "true"
-        if search.is_strict:
-            other = "object" if search.theirs == "subject" else "subject"
-            where = (
-                f"b.{other} IS NULL OR b.{other} {_IN} OR EXISTS (SELECT 1 FROM entities e "
-                f"WHERE e.key = b.{other} AND e.document IS NOT NULL)"
-            )
-            values.append(_json(others))
         rows = self._db.execute(
-            f"SELECT b.key FROM ({inner}) b WHERE {where} LIMIT ?", (*values, limit)
+            f"SELECT {_stand(search.theirs)} FROM claims c WHERE c.{search.theirs} {_IN} "
+            f"{predicates}AND c.polarity = ? ORDER BY c.key DESC LIMIT ?",
+            (*values, search.polarity, limit),
         )
-        keys = [row[0] for row in rows]
-        return self.list_aged(keys) if search.has_age else keys
+        return [Standing(*row[:4], bool(row[4])) for row in rows]
 
     def list_aged(self, claims: Iterable[int]) -> list[int]:
         """Return those of the claims that tell an age."""
@@ -160,6 +140,14 @@ class Sided(Published):
             "AND +predicate = ? ORDER BY key"
         )
         return [row[0] for row in self._db.execute(question, (document, predicate))]
+
+
+def _stand(slot: str) -> str:
+    other = "object" if slot == "subject" else "subject"
+    return (
+        f"c.key, c.predicate, c.polarity, c.{other}, c.{other} IS NULL OR EXISTS (SELECT 1 "
+        f"FROM entities e WHERE e.key = c.{other} AND e.document IS NOT NULL)"
+    )
 
 
 def _json(values: Iterable[int]) -> str:
