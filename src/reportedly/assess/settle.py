@@ -14,9 +14,9 @@ from reportedly.resolve import APART_BELOW
 from reportedly.store import Store
 from reportedly.weigh import find_fingerprints
 
-_DOCUMENTS = 50
-_ENTITIES = 500
-_CLAIMS = 1000
+_DOCUMENTS = 200
+_ENTITIES = 1000
+_CLAIMS = 2000
 _ROUNDS = 5
 _NAMED_IN = 50
 """Who moves changes what the reports that name him share, where no more than so many do."""
