@@ -3,8 +3,7 @@
 What is fetched for one claim is kept for the next, as long as one batch of claims is weighed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
@@ -151,6 +150,7 @@ class _Sides:
         self._weighed = weighed
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
+        self._local: dict[int, bool] = {}
         self._searched: dict[tuple[Search, int], list[Standing]] = {}
 
     def look_around(self, claims: Sequence[Kept]) -> None:
@@ -158,6 +158,7 @@ class _Sides:
         sides = {side for one in claims for side in (one.subject, one.object) if side is not None}
         self._clusters = self._weighed.get_mates(sides)
         self._standing.clear()
+        self._local.clear()
         self._searched.clear()
         rare = {c.key: c for c in self._clusters.values() if c.documents <= _RARE}
         of = {member: c.key for c in rare.values() for member in c.members}
@@ -179,12 +180,32 @@ class _Sides:
         if mine is None:
             return ()
         cluster = self._clusters[mine]
-        others = None if other is None else self._clusters[other]
         standing = self._standing.get((search.theirs, cluster.key))
         if standing is None:
             standing = self._walk(search, cluster)
-        found = list(islice(_select(standing, search, others), _BESIDE))
-        return self._weighed.list_aged(found) if search.has_age and found else found
+        found = [
+            one
+            for one in standing
+            if one.polarity == search.polarity
+            and (search.has_age or one.predicate in search.predicates)
+        ]
+        if search.is_strict:
+            members = frozenset() if other is None else self._clusters[other].members
+            found = self._select_open(found, members)
+        keys = [one.key for one in found[:_BESIDE]]
+        return self._weighed.list_aged(keys) if search.has_age and keys else keys
+
+    def _select_open(self, found: list[Standing], members: frozenset[int]) -> list[Standing]:
+        """Those with one of the members on the other side, or nobody known outside a document."""
+        others = {one.other for one in found if one.other is not None}
+        if unknown := others - self._local.keys() - members:
+            local = set(self._weighed.list_local(unknown))
+            self._local |= {entity: entity in local for entity in unknown}
+        return [
+            one
+            for one in found
+            if one.other is None or one.other in members or self._local[one.other]
+        ]
 
     def _walk(self, search: Search, cluster: Cluster) -> list[Standing]:
         """The latest claims of one who is named often that a search may find."""
@@ -193,18 +214,6 @@ class _Sides:
             limit = WALKED if search.is_strict else _BESIDE
             self._searched[asked] = self._weighed.find_beside(search, cluster.members, limit)
         return self._searched[asked]
-
-
-def _select(standing: Iterable[Standing], search: Search, others: Cluster | None) -> Iterator[int]:
-    """The claims among those of one side that a search is for."""
-    members = () if others is None else others.members
-    for one in standing:
-        if one.polarity != search.polarity:
-            continue
-        if not search.has_age and one.predicate not in search.predicates:
-            continue
-        if not search.is_strict or one.is_open or one.other in members:
-            yield one.key
 
 
 class _Neighbours:

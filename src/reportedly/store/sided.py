@@ -52,21 +52,17 @@ class Cluster(NamedTuple):
     """Entities that are one, and how many documents name them, each counted for each."""
 
     key: int
-    members: tuple[int, ...]
+    members: frozenset[int]
     documents: int
 
 
 class Standing(NamedTuple):
-    """A claim on a side of which somebody stands; `other` stands on its other side.
-
-    `is_open` where nobody stands there who is known outside the document.
-    """
+    """A claim on a side of which somebody stands; `other` stands on its other side."""
 
     key: int
     predicate: str
     polarity: str
     other: int | None
-    is_open: bool
 
 
 class Sided(Published):
@@ -81,7 +77,7 @@ class Sided(Published):
         for cluster, key, documents in self._db.execute(question, (_json(set(of.values())),)):
             members.setdefault(cluster, []).append((key, documents))
         known = {
-            cluster: Cluster(cluster, tuple(key for key, _ in found), sum(n for _, n in found))
+            cluster: Cluster(cluster, frozenset(key for key, _ in found), sum(n for _, n in found))
             for cluster, found in members.items()
         }
         return {entity: known[cluster] for entity, cluster in of.items()}
@@ -92,7 +88,7 @@ class Sided(Published):
         """Return at most `limit` claims with one of the entities on a side, each with that one."""
         question = f"SELECT c.{slot}, {_stand(slot)} FROM claims c WHERE c.{slot} {_IN} LIMIT ?"
         rows = self._db.execute(question, (_json(entities), limit))
-        return [(row[0], Standing(*row[1:5], bool(row[5]))) for row in rows]
+        return [(row[0], Standing._make(row[1:])) for row in rows]
 
     def find_beside(self, search: Beside, entities: Collection[int], limit: int) -> list[Standing]:
         """Return the latest claims, at most `limit`, with one of the entities on a side.
@@ -108,7 +104,12 @@ class Sided(Published):
             f"{predicates}AND c.polarity = ? ORDER BY c.key DESC LIMIT ?",
             (*values, search.polarity, limit),
         )
-        return [Standing(*row[:4], bool(row[4])) for row in rows]
+        return list(map(Standing._make, rows))
+
+    def list_local(self, entities: Iterable[int]) -> list[int]:
+        """Return those of the entities who are nobody outside one document."""
+        question = f"SELECT key FROM entities WHERE key {_IN} AND document IS NOT NULL"
+        return [row[0] for row in self._db.execute(question, (_json(entities),))]
 
     def list_aged(self, claims: Iterable[int]) -> list[int]:
         """Return those of the claims that tell an age."""
@@ -143,11 +144,7 @@ class Sided(Published):
 
 
 def _stand(slot: str) -> str:
-    other = "object" if slot == "subject" else "subject"
-    return (
-        f"c.key, c.predicate, c.polarity, c.{other}, c.{other} IS NULL OR EXISTS (SELECT 1 "
-        f"FROM entities e WHERE e.key = c.{other} AND e.document IS NOT NULL)"
-    )
+    return f"c.key, c.predicate, c.polarity, c.{'object' if slot == 'subject' else 'subject'}"
 
 
 def _json(values: Iterable[int]) -> str:
