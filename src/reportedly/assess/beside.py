@@ -3,7 +3,7 @@
 What is fetched for one claim is kept for the next, as long as one batch of claims is weighed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
