@@ -168,9 +168,14 @@ def install(lock_file: Path) -> None:
 
 
 def build_assets() -> None:
-    """Build the scripts of the web pages where they are not; leaves with one line if that fails."""
+    """Build the scripts of the web pages where they are not; says what follows if that fails."""
     if run_tool(BUILD_ASSETS):
-        fail("the scripts of the web pages could not be built, see above: run this again")
+        print(
+            "the scripts of the web pages could not be built, see above: the pages will work "
+            "without scripts until this is run again",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def find_browser() -> str | None:

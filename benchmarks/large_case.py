@@ -230,7 +230,7 @@ def make_reports(count: int, *, first: int = 0, seed: int = 7) -> Iterator[Readi
                 "subject": found["a"],
                 "object": found["b"],
                 "qualifiers": counts,
-                "when": When(edtf=day, text="that day", start=cue_at, end=cue_at + 4)
+                "when": When(edtf=day, text="said", start=cue_at, end=cue_at + 4)
                 if predicate in ("attacked", "killed", "met_with")
                 else None,
                 "sources": (source,),

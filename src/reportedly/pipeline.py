@@ -61,7 +61,8 @@ def read_parsed(
     gazetteer = gazetteer or load_gazetteer(load_settings().cache)
     text, joins = smooth_lines(document.text)
     smoothed = msgspec.structs.replace(document, text=text)
-    analysis = analyse_document(smoothed, sentences, paragraphs, gazetteer)
+    with in_one_thread():
+        analysis = analyse_document(smoothed, sentences, paragraphs, gazetteer)
     analysis, nested = locate_mentions(analysis, gazetteer)
     attributions, scopes = attribute_document(analysis)
     found = extract_claims(analysis, attributions, scopes)
@@ -106,8 +107,5 @@ def read_many(
             if isinstance(item, Problem):
                 yield item
                 continue
-            with in_one_thread():
-                sentences = next(parsed)
-                reading = read_parsed(item, paragraphs[at], sentences, parser.label, gazetteer)
-            yield reading
+            yield read_parsed(item, paragraphs[at], next(parsed), parser.label, gazetteer)
             at += 1

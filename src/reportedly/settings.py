@@ -1,6 +1,7 @@
 """One frozen `Settings`, and the only place that reads the environment."""
 
 import getpass
+import math
 import os
 import tempfile
 from pathlib import Path
@@ -57,8 +58,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `model` is the name of an installed spaCy pipeline or package, or a path to one.
     `cache` is the folder for what is built once and can be built again (the index of places).
-    `max_bytes` bounds one input file, `max_chars` one document's text. `min_confidence` is what
-    commands that show claims leave out below, `None` for nothing; reading and a case keep all.
+    `max_bytes` bounds one input file, `max_chars` one document's text, `max_seconds` how long a
+    reading process may take for one. `min_confidence` is what commands that show claims leave out
+    below, `None` for nothing; reading and a case keep all.
     `user` is who judges. `uploads` bounds what is added in the browser.
     """
 
@@ -67,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cache: Path = msgspec.field(default_factory=find_cache)
     max_bytes: int = 64 * 1024 * 1024
     max_chars: int = 5_000_000
+    max_seconds: float = 600.0
     min_confidence: float | None = None
     user: str = msgspec.field(default_factory=find_user)
     uploads: UploadBounds = UploadBounds()
@@ -75,14 +78,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def load_settings() -> Settings:
     """Return the settings with what the environment says applied.
 
-    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE`, `_USER` and `_MIN_CONFIDENCE`, and `REPORTEDLY_UPLOAD_FILE_BYTES` and so on for
-    each of `UploadBounds`. Raises `UsageError` for a confidence that is no number from 0 to 1, and for
-    a bound that is no whole number above 0.
+    `REPORTEDLY_CASE`, `_MODEL`, `_CACHE`, `_USER`, `_MIN_CONFIDENCE`, `_MAX_CHARS` and
+    `_MAX_SECONDS`, and `REPORTEDLY_UPLOAD_FILE_BYTES` and so on for each of `UploadBounds`. Raises
+    `UsageError` for a confidence that is no number from 0 to 1, and for a bound that is no number
+    above 0 (of uploads no whole one).
     """
     return Settings(
         model=os.environ.get("REPORTEDLY_MODEL", DEFAULT_MODEL),
         case=Path(os.environ.get("REPORTEDLY_CASE", DEFAULT_CASE)),
         min_confidence=_read_confidence(os.environ.get("REPORTEDLY_MIN_CONFIDENCE")),
+        max_chars=math.ceil(_read_bound("REPORTEDLY_MAX_CHARS", Settings().max_chars)),
+        max_seconds=_read_bound("REPORTEDLY_MAX_SECONDS", Settings().max_seconds),
         uploads=_read_bounds(),
     )
 
@@ -108,3 +114,16 @@ def _read_confidence(value: str | None) -> float | None:
     if not 0 <= confidence <= 1:
         raise UsageError(f"REPORTEDLY_MIN_CONFIDENCE: a number from 0 to 1, not '{value}'")
     return confidence
+
+
+def _read_bound(name: str, usual: float) -> float:
+    value = os.environ.get(name)
+    if not value:
+        return usual
+    try:
+        bound = float(value)
+    except ValueError:
+        bound = 0.0
+    if not 0 < bound < math.inf:
+        raise UsageError(f"{name}: a number above 0, not '{value}'")
+    return bound

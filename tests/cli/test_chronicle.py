@@ -63,3 +63,11 @@ def test_a_name_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
     result = run("timeline", "--case", str(path))
     assert "\x1b" not in result.stdout
     assert "\u202e" not in result.stdout
+
+
+def test_the_first_lines_are_shown_and_the_rest_is_counted(run: Run) -> None:
+    every = run("timeline", "--format", "jsonl").stdout.splitlines()
+    result = run("timeline", "--format", "jsonl", "--limit", "2")
+    assert result.stdout.splitlines() == every[:2]
+    assert f"{len(every) - 2} more" in result.stderr
+    assert "more:" not in run("timeline", "--limit", str(len(every))).stderr

@@ -162,10 +162,10 @@ def test_reread_without_a_path_reads_the_whole_case_again(run: Run) -> None:
 
 SLOW = """
 import sys, time
-import reportedly.parallel
+import reportedly.parallel.reading
 from reportedly import pipeline
 from tests.cli.test_reading import read_by_hand
-reportedly.parallel._BATCH = 1
+reportedly.parallel.reading._BATCH = 1
 def read_slowly(documents, settings):
     time.sleep(0.05)
     yield from read_by_hand(documents, settings)

@@ -78,3 +78,10 @@ def test_a_map_is_drawn_beside_the_table(run: Run, tmp_path: Path) -> None:
     unwritable = run("places", "--map", str(tmp_path / "none" / "map.svg"))
     assert unwritable.exit_code != 0
     assert "cannot be written" in unwritable.stderr
+
+
+def test_the_places_of_which_most_is_said_are_shown_and_the_rest_is_counted(run: Run) -> None:
+    every = run("places", "--format", "jsonl").stdout.splitlines()
+    result = run("places", "--format", "jsonl", "--limit", "1")
+    assert result.stdout.splitlines() == every[:1]
+    assert "more: see them with a higher --limit" in result.stderr

@@ -139,13 +139,14 @@ def test_ci_runs_what_a_developer_runs(root: Path) -> None:
 
 
 @needs_sh
-def test_scripts_that_cannot_be_built_stop_the_installation_with_one_line(
-    dev: ModuleType, clone: Path
+def test_scripts_that_cannot_be_built_are_said_and_leave_pages_that_read_without_them(
+    dev: ModuleType, clone: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_program(clone / ".venv" / "bin" / "python", 'test "$1" != hatch_build.py')
-    with pytest.raises(SystemExit, match=r"^dev.py: the scripts of the web pages could not be"):
-        dev.install(dev.RUN_LOCK)
-    assert dev.read_stamp() is None
+    dev.install(dev.RUN_LOCK)
+    assert dev.read_stamp() is not None
+    assert "the scripts of the web pages could not be built" in capsys.readouterr().err
+    assert dev.run_tool(dict(dev.GATES)["assets"]) != 0  # the checks do not pass so
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ def test_no_module_has_a_name_that_fits_anything(root: Path) -> None:
 
 def test_every_imported_package_is_a_declared_dependency(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {normalise(requirement) for requirement in project["dependencies"]}
+    extras = project["optional-dependencies"].values()
+    lists = [project["dependencies"], *extras]
+    declared = {normalise(requirement) for listed in lists for requirement in listed}
     owners = packages_distributions()
     undeclared = {
         f"{module.relative_to(root)}: {package}"

@@ -7,14 +7,14 @@ With `loading` the only module that knows spaCy: `Parser` turns its documents in
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
-from reportedly.analyse.loading import load_pipeline
+from reportedly.analyse.loading import in_one_thread, load_pipeline
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.analyse.repair import mend, opens_list
 from reportedly.analyse.truecase import Truecaser, is_shouted
@@ -34,6 +34,9 @@ _SQUARE = re.compile(
 )
 """A name or an acronym in square brackets after the name that it explains."""
 _REQUIRED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
+
+
+_Item = TypeVar("_Item")
 
 
 class Offsets(NamedTuple):
@@ -73,7 +76,7 @@ class Parser:
 
         sentences: list[Sentence] = []
         current = 0
-        for doc, context in self._nlp.pipe(stream(), as_tuples=True, batch_size=64):
+        for doc, context in _advance(self._nlp.pipe(stream(), as_tuples=True, batch_size=64)):
             n, paragraph, offsets = context
             while current < n:
                 yield sentences
@@ -127,6 +130,16 @@ class Parser:
             _read_sentence(spans, paragraph, offsets, index + n, self._is_word)
             for n, spans in enumerate(_joined_sentences(doc))
         ]
+
+
+def _advance(items: Iterator[_Item]) -> Iterator[_Item]:
+    """The items of a pipeline, which works between two of them: in one thread, and only there."""
+    while True:
+        with in_one_thread():
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
 
 
 def _collapse_blanks(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -60,13 +60,14 @@ class Adding(CaseBase):
         *,
         published_on: str | None = None,
         publisher: str | None = None,
-        workers: int = 1,
+        workers: int | None = 1,
         reread: bool = False,
     ) -> AddReport:
         """Read files, folders or documents into the case and return what became of them.
 
         `published_on` (EDTF) and `publisher` are for reports that do not state their own.
-        Documents that the case knows are not read again unless `reread`.
+        Documents that the case knows are not read again unless `reread`. `workers` is how many
+        processes read, `None` for as many as there are cores and memory for.
         """
         given = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
         items = _list_items(given, published_on, publisher, self._settings)
@@ -77,7 +78,7 @@ class Adding(CaseBase):
         return report
 
     def add_each(
-        self, items: Iterable[Document | Problem], *, workers: int = 1, reread: bool = False
+        self, items: Iterable[Document | Problem], *, workers: int | None = 1, reread: bool = False
     ) -> Iterator[Addition]:
         """Read documents into the case, yielding what became of each once it is kept.
 
@@ -125,7 +126,7 @@ class Adding(CaseBase):
         """Return those web addresses of which the case has something already."""
         return self._store.find_addresses(addresses)
 
-    def reread(self, *, workers: int = 1) -> Iterator[Addition]:
+    def reread(self, *, workers: int | None = 1) -> Iterator[Addition]:
         """Read every document of the case again, replacing what was read out of it."""
         documents = (
             document

@@ -1,4 +1,4 @@
-"""Readings from files and from other cases into a case: one writer, whole documents only.
+"""Readings from corpora, files and other cases into a case: one writer, whole documents only.
 
 What the case knows is not written again; a known text that was met in another way becomes one more
 sighting. A run that was stopped goes on where it was when it is started again. Judgements come last,
@@ -18,11 +18,19 @@ from reportedly.case.giving import Giving
 from reportedly.case.judging import Judging
 from reportedly.errors import BadInputError, UsageError
 from reportedly.export.readings import ReadingLine, Seen, decode_line
+from reportedly.export.readings_parquet import MAGIC, read_readings
 from reportedly.records import Judgement, Problem
 from reportedly.store import SqliteStore
 
 _CASE_FILE = b"SQLite format 3\x00"
 _PEEKED_BYTES = 256
+_TOGETHER = 200
+_TOGETHER_CHARS = 10_000_000
+"""Readings of a corpus, and characters of their texts, that are kept in one transaction."""
+
+
+class _RefusedError(Exception):
+    """Something of a batch cannot be kept."""
 
 
 class Merging(Adding, Judging, Giving):
@@ -31,19 +39,25 @@ class Merging(Adding, Judging, Giving):
     def build_from(
         self, path: str | os.PathLike[str], *, own_path: str | os.PathLike[str] | None = None
     ) -> Iterator[Addition]:
-        """Keep what a file of readings or another case holds, yielding what became of each part.
+        """Keep what `read-corpus`, a file of readings or another case holds, part by part.
 
-        What it all comes to together is worked out by `settle`, or when it is first asked for.
-        `own_path` is where this case is. Raises `UsageError` where `path` is that, no file, or
-        a file of another kind.
+        Yields what became of each part. What it all comes to together is worked out by `settle`,
+        or when it is first asked for. `own_path` is where this case is. Raises `UsageError` where
+        `path` is that, nothing, or something else.
         """
         source = Path(path)
+        if source.is_dir():
+            yield from self._build_from_corpus(source)
+            return
         if not source.is_file():
             raise UsageError(f"{source}: a file of readings or a case was expected, there is none")
         if own_path is not None and Path(own_path).exists() and source.samefile(own_path):
             raise UsageError(f"{source} is the case itself: name another file to build it from")
         with source.open("rb") as file:
             first = file.read(_PEEKED_BYTES)
+        if first.startswith(MAGIC):
+            yield from self._build_from_parquet(source)
+            return
         if first.strip() and not first.startswith(_CASE_FILE) and first.lstrip()[:1] != b"{":
             raise UsageError(
                 f"{source}: a file of readings or a case was expected; reports are read with `add`"
@@ -105,6 +119,49 @@ class Merging(Adding, Judging, Giving):
         ]
         return any(found)
 
+    def _build_from_corpus(self, folder: Path) -> Iterator[Addition]:
+        """Keep the whole partitions of a corpus, in their order."""
+        names = sorted(done.stem for done in (folder / "done").glob("*.json"))
+        if not names:
+            raise UsageError(
+                f"{folder}: a folder that `read-corpus` wrote was expected, it holds no whole "
+                "partition"
+            )
+        for name in names:
+            yield from self._build_from_parquet(folder / "readings" / f"{name}.parquet")
+
+    def _build_from_parquet(self, path: Path) -> Iterator[Addition]:
+        try:
+            for batch in _cut(read_readings(path)):
+                yield from self._keep_together(batch, path)
+        except BadInputError as error:
+            yield self.keep(Problem(code=error.code, message=str(error), path=str(path)))
+
+    def _keep_together(
+        self, batch: list[ReadingLine | BadInputError], path: Path
+    ) -> list[Addition]:
+        """Keep lines in one transaction, which is several times as fast as one for each.
+
+        Where one of them cannot be kept, nothing of it may stay: they are then kept one by one.
+        """
+        try:
+            with self._store.transaction():
+                return self._keep_all(batch, path)
+        except _RefusedError:
+            return [a for line in batch for a in self._keep_or_explain(line, path)]
+
+    def _keep_all(self, batch: list[ReadingLine | BadInputError], path: Path) -> list[Addition]:
+        additions = [a for line in batch for a in self._keep_or_explain(line, path)]
+        if any(addition.problem is not None for addition in additions):
+            raise _RefusedError
+        return additions
+
+    def _keep_or_explain(self, line: ReadingLine | BadInputError, path: Path) -> Iterator[Addition]:
+        if isinstance(line, BadInputError):
+            yield self.keep(Problem(code=line.code, message=str(line), path=str(path)))
+        else:
+            yield from self.keep_line(line)
+
     def _build_from_case(self, path: Path) -> Iterator[Addition]:
         with closing(SqliteStore(path, create=False)) as store:
             judged: list[Judgement] = []
@@ -123,3 +180,19 @@ class Merging(Adding, Judging, Giving):
         for bad in report.bad:
             message = f"judgement {bad.number}: {bad.message}"
             yield self.keep(Problem(code="malformed", message=message, path=name))
+
+
+def _cut(
+    lines: Iterable[ReadingLine | BadInputError],
+) -> Iterator[list[ReadingLine | BadInputError]]:
+    batch: list[ReadingLine | BadInputError] = []
+    chars = 0
+    for line in lines:
+        batch.append(line)
+        if isinstance(line, ReadingLine) and line.document is not None:
+            chars += len(line.document.text)
+        if len(batch) == _TOGETHER or chars >= _TOGETHER_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch

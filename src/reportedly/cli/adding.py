@@ -41,7 +41,7 @@ def add(  # noqa: PLR0913 - one for each option
     publisher: PublisherOption = None,
     columns: ColumnsOption = None,
     allow_private: AllowPrivateOption = False,
-    workers: WorkersOption = 1,
+    workers: WorkersOption = None,
     reread: Annotated[
         bool,
         typer.Option("--reread", help="Read known documents again; without PATH, all of the case."),
@@ -51,7 +51,7 @@ def add(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Read reports into a case. What the case knows already is not read again."""
     from reportedly.case import AddReport  # noqa: PLC0415 - help must not wait for it
-    from reportedly.cli.inputs import describe_problem, read_inputs  # noqa: PLC0415
+    from reportedly.cli.inputs import count_inputs, describe_problem, read_inputs  # noqa: PLC0415
     from reportedly.cli.progress import Progress, prepare_places  # noqa: PLC0415
     from reportedly.fetch import Bounds  # noqa: PLC0415
     from reportedly.settings import load_settings  # noqa: PLC0415
@@ -71,7 +71,8 @@ def add(  # noqa: PLR0913 - one for each option
         columns=read_columns(columns),
         bounds=Bounds(max_bytes=settings.max_bytes, allow_private=allow_private),
     )
-    with open_case(case, create=bool(paths)) as opened, Progress() as progress:
+    total = count_inputs(paths) if paths else None
+    with open_case(case, create=bool(paths)) as opened, Progress(total) as progress:
         prepare_places(settings)
         additions: Iterator[Addition]
         if paths:
@@ -84,7 +85,9 @@ def add(  # noqa: PLR0913 - one for each option
                 progress.tell(describe_problem(addition.problem))
             elif verbose:
                 progress.tell(describe_addition(addition))
-            progress.show(report.added + report.replaced, report.claims)
+            passed = report.known + report.sighted + len(report.problems)
+            progress.show(report.added + report.replaced, report.claims, passed=passed)
+        progress.sum_up(report.added + report.replaced)
         for waiting in opened.settle():
             progress.wait(waiting)
     print_report(report, is_json=style == "jsonl")

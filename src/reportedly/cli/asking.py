@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -11,11 +12,16 @@ import typer
 
 from reportedly.cli.judged import encode_judged, list_notes
 from reportedly.cli.options import (
+    AboutOption,
     CaseOption,
     ConfidenceOption,
     Format,
     FormatOption,
     LimitOption,
+    PlaceOption,
+    PredicateOption,
+    SinceOption,
+    UntilOption,
     get_min_confidence,
     open_case,
 )
@@ -33,29 +39,15 @@ _SNIPPET_MARKS = str.maketrans({"\x02": "[", "\x03": "]"})
 def claims(  # noqa: PLR0913 - one for each option
     *,
     case: CaseOption = None,
-    about: Annotated[
-        str | None,
-        typer.Option("--about", metavar="NAME", help="With NAME as subject or object."),
-    ] = None,
+    about: AboutOption = None,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="SOURCE", help="With SOURCE anywhere in the chain."),
     ] = None,
-    predicate: Annotated[
-        list[str] | None,
-        typer.Option("--predicate", metavar="P", help="One of these predicates."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="D", help="Happened on D (EDTF) or later, or may have."),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="D", help="Happened on D (EDTF) or before, or may have."),
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option("--in", metavar="PLACE", help="That happened there.")
-    ] = None,
+    predicate: PredicateOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    place: PlaceOption = None,
     certainty: Annotated[
         Certainty | None, typer.Option("--certainty", help="Said so firmly.")
     ] = None,
@@ -173,7 +165,9 @@ def search(
         raise typer.Exit(_NO)
 
 
-def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
+def problems(
+    *, case: CaseOption = None, limit: LimitOption = None, style: FormatOption = "table"
+) -> None:
     """List what could not be read or understood."""
     columns = [
         Column("severity", "severity"),
@@ -183,7 +177,8 @@ def problems(*, case: CaseOption = None, style: FormatOption = "table") -> None:
         Column("message", "message"),
     ]
     with open_case(case) as opened:
-        count = print_rows(map(msgspec.structs.asdict, opened.problems()), columns, style)
+        found = islice(opened.problems(), limit)
+        count = print_rows(map(msgspec.structs.asdict, found), columns, style)
     if not count:
         tell("everything could be read and understood")
 

@@ -26,7 +26,7 @@ def build(
         list[str],
         typer.Argument(
             metavar="FROM…",
-            help="Files of readings, other cases, or - for readings on standard input.",
+            help="Folders of read-corpus, files of readings, other cases, or - for standard input.",
         ),
     ],
     *,
@@ -61,8 +61,10 @@ def _check(case: Path, sources: list[str]) -> None:
         if source == STDIN:
             if sys.stdin.isatty():
                 raise UsageError("readings on standard input were expected, it is a terminal")
-        elif not Path(source).is_file():
-            raise UsageError(f"{source}: a file of readings or a case was expected, there is none")
+        elif not Path(source).is_file() and not (Path(source) / "readings").is_dir():
+            raise UsageError(
+                f"{source}: readings, a folder of `read-corpus` or a case was expected, there is none"
+            )
         elif case.exists() and case.samefile(source):
             raise UsageError(f"{source} is the case itself: name another file to build it from")
 

@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
 
 from reportedly.cli.asking import check_predicate
 from reportedly.cli.options import (
+    AboutOption,
     CaseOption,
     ConfidenceOption,
     Format,
     FormatOption,
+    LimitOption,
+    PlaceOption,
+    PredicateOption,
+    SinceOption,
+    UntilOption,
     get_min_confidence,
     open_case,
 )
@@ -38,26 +44,13 @@ _COLUMNS = (
 def timeline(  # noqa: PLR0913 - one for each option
     *,
     case: CaseOption = None,
-    about: Annotated[
-        str | None,
-        typer.Option("--about", metavar="NAME", help="With NAME as subject or object."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="D", help="Happened on D (EDTF) or later, or may have."),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="D", help="Happened on D (EDTF) or before, or may have."),
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option("--in", metavar="PLACE", help="That happened there.")
-    ] = None,
-    predicate: Annotated[
-        list[str] | None,
-        typer.Option("--predicate", metavar="P", help="One of these predicates."),
-    ] = None,
+    about: AboutOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    place: PlaceOption = None,
+    predicate: PredicateOption = None,
     min_confidence: ConfidenceOption = None,
+    limit: LimitOption = None,
     style: FormatOption = "table",
 ) -> None:
     """Show what is said to have happened, in order, with everyone who says or denies it."""
@@ -71,12 +64,25 @@ def timeline(  # noqa: PLR0913 - one for each option
             predicate=predicates,
             min_confidence=get_min_confidence(min_confidence),
         )
-        _print_timeline(opened, found, style)
+        shown = _cut(found, limit)
+        _print_timeline(opened, shown, style)
+    left_out = len(found.episodes) + len(found.yearless) - len(shown.episodes) - len(shown.yearless)
+    if left_out:
+        tell(f"{left_out} more: see them with a higher --limit, or narrow with --since and --until")
     if found.undated:
         tell(f"{count_things(found.undated, 'claim')} without a time not shown: see 'claims'")
     if not (found.episodes or found.yearless):
         tell("no claim with a time is like that")
         raise typer.Exit(_NO)
+
+
+def _cut(found: "Timeline", limit: int | None) -> "Timeline":
+    """The first lines of a timeline, at most `limit`, those without a year last."""
+    if limit is None:
+        return found
+    episodes = found.episodes[:limit]
+    yearless = found.yearless[: limit - len(episodes)]
+    return msgspec.structs.replace(found, episodes=episodes, yearless=yearless)
 
 
 def _print_timeline(case: "Case", found: "Timeline", style: Format) -> None:

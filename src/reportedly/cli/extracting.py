@@ -33,13 +33,13 @@ def extract(  # noqa: PLR0913 - one for each option
     columns: ColumnsOption = None,
     emit: Annotated[Emission, typer.Option("--emit", help="What each line is about.")] = "claims",
     min_confidence: ConfidenceOption = None,
-    workers: WorkersOption = 1,
+    workers: WorkersOption = None,
     verbose: VerboseOption = False,
 ) -> None:
     """Print what reports say as JSON Lines, without a case."""
     from reportedly.cli.inputs import STDIN, read_inputs, tell_problem  # noqa: PLC0415
     from reportedly.cli.output import count_things, tell, write_lines  # noqa: PLC0415
-    from reportedly.cli.progress import prepare_places  # noqa: PLC0415
+    from reportedly.cli.progress import Progress, prepare_places  # noqa: PLC0415
     from reportedly.export.streams import (  # noqa: PLC0415
         emit_problem,
         emit_reading,
@@ -61,9 +61,10 @@ def extract(  # noqa: PLR0913 - one for each option
         settings=settings,
         columns=read_columns(columns),
     )
-    is_bad, left_out = False, 0
+    is_bad, left_out, documents, cost = False, 0, 0, Progress()
     for result in read_all(items, settings, workers=workers):
         if not isinstance(result, Problem):
+            documents += 1
             write_lines(emit_reading(result, emit, min_confidence=threshold))
             left_out += len(result.claims) - len(keep_confident(result.claims, threshold))
             if verbose:
@@ -75,6 +76,7 @@ def extract(  # noqa: PLR0913 - one for each option
         if emit == "readings" and result.severity == "error":
             write_lines([emit_problem(result)])
     sys.stdout.flush()
+    cost.sum_up(documents)
     if left_out and emit == "claims":
         tell(f"{count_things(left_out, 'claim')} below confidence {threshold:g} left out")
     if is_bad:

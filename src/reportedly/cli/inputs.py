@@ -14,10 +14,13 @@ from reportedly.read import (
     read_documents,
     read_stream,
 )
+from reportedly.read.formats import COUNTABLE, JSON_LINES
 from reportedly.records import Document, Problem
 from reportedly.settings import Settings
 
 STDIN = "-"
+_COUNTED_BYTES = 1 << 30
+"""JSON Lines up to so much are counted beforehand, which takes a second."""
 
 
 def read_inputs(
@@ -65,6 +68,32 @@ def read_inputs(
                 )
             )
     return (item for stream in streams for item in stream)
+
+
+def count_inputs(paths: list[str]) -> int | None:
+    """Return how many reports `paths` hold, `None` where counting them would be reading them."""
+    count = bytes_ = 0
+    for path in paths:
+        for file in _list_files(Path(path)):
+            suffix = file.suffix.lower()
+            if path == STDIN or suffix not in COUNTABLE:
+                return None
+            if suffix not in JSON_LINES:
+                count += 1
+                continue
+            try:
+                bytes_ += file.stat().st_size
+                if bytes_ > _COUNTED_BYTES:
+                    return None
+                with file.open("rb") as lines:
+                    count += sum(1 for _ in lines)
+            except OSError:
+                return None
+    return count
+
+
+def _list_files(path: Path) -> Iterator[Path]:
+    return (f for f in path.rglob("*") if not f.is_dir()) if path.is_dir() else iter((path,))
 
 
 def describe_problem(problem: Problem, elsewhere: str = "standard input") -> str:

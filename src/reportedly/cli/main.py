@@ -18,6 +18,7 @@ from reportedly.cli import (
     building,
     chronicle,
     claiming,
+    corpus,
     disputing,
     evaluating,
     exporting,
@@ -28,6 +29,7 @@ from reportedly.cli import (
     keeping,
     linking,
     pathing,
+    querying,
     rating,
     reviewing,
     serving,
@@ -108,6 +110,7 @@ _GROUPS = {
         exporting.export,
         building.build,
     ),
+    "Whole corpora": (corpus.read_corpus, querying.query),
     "Looking after it": (keeping.compact, evaluating.evaluate, health.doctor),
 }
 for _group, _commands in _GROUPS.items():

@@ -65,7 +65,14 @@ AllowPrivateOption = Annotated[
     ),
 ]
 WorkersOption = Annotated[
-    int, typer.Option("--workers", min=1, metavar="N", help="How many processes read.")
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        metavar="N",
+        help="How many processes read; else as many as there are cores and memory for.",
+        show_default=False,
+    ),
 ]
 ConfidenceOption = Annotated[
     float | None,
@@ -77,6 +84,38 @@ ConfidenceOption = Annotated[
         help="Leave out claims that the extractor is less sure of; nothing is deleted.",
         show_default=False,
     ),
+]
+AboutOption = Annotated[
+    str | None,
+    typer.Option(
+        "--about", metavar="NAME", help="With NAME as subject or object.", show_default=False
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="D",
+        help="Happened on D (EDTF) or later, or may have.",
+        show_default=False,
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="D",
+        help="Happened on D (EDTF) or before, or may have.",
+        show_default=False,
+    ),
+]
+PlaceOption = Annotated[
+    str | None,
+    typer.Option("--in", metavar="PLACE", help="That happened there.", show_default=False),
+]
+PredicateOption = Annotated[
+    list[str] | None,
+    typer.Option("--predicate", metavar="P", help="One of these predicates.", show_default=False),
 ]
 WhyOption = Annotated[
     str | None,

@@ -1,5 +1,6 @@
 """How far a long run is, on standard error: a line that moves on a terminal, else one now and then."""
 
+import os
 import sys
 import time
 from contextlib import AbstractContextManager
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 _EVERY_S = 15.0
+_RATED_S = 2.0
+"""Before that much time has passed, a rate says nothing."""
+_COSTED = 100
+"""Documents from which on the cost of a run is worth a line."""
 
 
 def prepare_places(settings: Settings) -> None:
@@ -24,10 +29,12 @@ def prepare_places(settings: Settings) -> None:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """Counts documents and claims aloud."""
+    """Counts documents and claims aloud. `total` is how many inputs there are, where it is known."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int | None = None) -> None:
+        self._total = total
         self._started = self._told = time.monotonic()
+        self._cpu_s = _measure_cpu_s()
         self._status: Status | None = None
 
     def __enter__(self) -> Self:
@@ -47,15 +54,34 @@ class Progress(AbstractContextManager["Progress"]):
         if self._status is not None:
             self._status.stop()
 
-    def show(self, documents: int, claims: int) -> None:
-        """Say how much is done, if it is time to."""
+    def show(self, documents: int, claims: int, *, passed: int = 0) -> None:
+        """Say how much is done, if it is time to; `passed` inputs needed no reading."""
         now = time.monotonic()
-        line = f"{documents} documents, {claims} claims, {now - self._started:.0f} s"
+        line = self._describe(documents, claims, passed, now - self._started)
         if self._status is not None:
             self._status.update(f"reading: {line}")
         elif now - self._told >= _EVERY_S:
             self._told = now
             tell(line)
+
+    def _describe(self, documents: int, claims: int, passed: int, seconds: float) -> str:
+        line = f"{documents} documents, {claims} claims, {seconds:.0f} s"
+        if seconds < _RATED_S or not documents:
+            return line
+        line += f", {documents / seconds:.1f} documents/s"
+        if self._total is not None and (left := self._total - documents - passed) > 0:
+            line += f", about {_show_duration(left * seconds / documents)} left"
+        return line
+
+    def sum_up(self, documents: int) -> None:
+        """Say what reading so many documents took of the processors, where it was not few."""
+        if documents < _COSTED:
+            return
+        seconds, cpu_s = time.monotonic() - self._started, _measure_cpu_s() - self._cpu_s
+        self.tell(
+            f"{documents} documents in {_show_duration(seconds)}, {documents / seconds:.1f} a second, "
+            f"{1000 * cpu_s / documents:.0f} CPU seconds per 1,000 documents"
+        )
 
     def wait(self, documents: int) -> None:
         """Say how many documents wait to be weighed, if it is time to."""
@@ -74,3 +100,16 @@ class Progress(AbstractContextManager["Progress"]):
         tell(message)
         if self._status is not None:
             self._status.start()
+
+
+def _measure_cpu_s() -> float:
+    """CPU seconds of this process and of those that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _show_duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02} min"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from reportedly.cli.options import CaseOption, open_case
+from reportedly.cli.options import CaseOption, LimitOption, open_case
 from reportedly.cli.output import Column, count_things, print_rows, tell
 from reportedly.errors import CaseError, UsageError
 
@@ -60,6 +60,7 @@ def places(  # noqa: PLR0913 - one for each option
         Path | None,
         typer.Option("--map", metavar="FILE", help="Draw them to FILE, .svg or .png, as well."),
     ] = None,
+    limit: LimitOption = None,
     style: Annotated[
         Literal["table", "jsonl", "csv", "geojson"],
         typer.Option("--format", help="A table to read, lines for scripts, or GeoJSON."),
@@ -70,7 +71,8 @@ def places(  # noqa: PLR0913 - one for each option
     _check_picture(picture)
     with open_case(case) as opened:
         found = opened.places(about=about, near=circle, within=within)
-    shown = found if unnamed else [place for place in found if place.is_named]
+    fitting = found if unnamed else [place for place in found if place.is_named]
+    shown = fitting[:limit]
     if picture is not None:
         _draw(shown, picture)
     if not shown:
@@ -82,7 +84,9 @@ def places(  # noqa: PLR0913 - one for each option
         sys.stdout.buffer.flush()
     else:
         print_rows(_list_rows(shown), _CSV_COLUMNS if style == "csv" else _COLUMNS, style)
-    _tell_rest(found, shown)
+    _tell_rest(found, fitting)
+    if len(shown) < len(fitting):
+        tell(f"{len(fitting) - len(shown)} more: see them with a higher --limit")
     if not shown:
         raise typer.Exit(_NO)
 

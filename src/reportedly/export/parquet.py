@@ -3,17 +3,17 @@
 Written in groups of rows, so that memory does not grow with the case.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import msgspec
 
 from reportedly.export.characters import make_utf8
-from reportedly.export.holdings import Holdings
+from reportedly.export.holdings import Holdings, Listed
 from reportedly.export.tables import describe_claim
 from reportedly.export.tellings import Teller
-from reportedly.records import Claim
+from reportedly.records import Claim, Reading
 
 _ROWS_A_GROUP = 20_000
 _NUMBERS = {"start": "int64", "end": "int64", "confidence": "float64"}
@@ -26,16 +26,78 @@ def write_parquet(holdings: Holdings, file: IO[bytes]) -> int:
     import pyarrow as pa  # noqa: PLC0415 - slow to load
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    schema, teller, written = _make_schema(), Teller(holdings), 0
+    schema, teller, written = make_claim_schema(), Teller(holdings), 0
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for claims in _cut(holdings.list_claims()):
-            rows = [_make_row(claim, teller, holdings) for claim in claims]
+            rows = [make_claim_row(claim, teller, holdings.stand_in) for claim in claims]
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
             written += len(rows)
     return written
 
 
-def _make_schema() -> Any:
+class ClaimsWriter:
+    """Writes the claims of readings, which no case has joined, in the same columns.
+
+    Use it in a `with` block: the file is whole only after it.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        import pyarrow.parquet as pq  # noqa: PLC0415 - slow to load
+
+        self._schema = make_claim_schema()
+        self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
+        self._rows: list[dict[str, Any]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._flush()
+        self._writer.close()
+
+    def write(self, reading: Reading) -> None:
+        """Take the claims of one more document."""
+        teller = Teller(_OneReport(reading))
+        self._rows += [make_claim_row(claim, teller, str) for claim in reading.claims]
+        if len(self._rows) >= _ROWS_A_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa  # noqa: PLC0415
+
+        if self._rows:
+            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
+
+
+class _OneReport:
+    """The one report that the claims of a reading come from."""
+
+    def __init__(self, reading: Reading) -> None:
+        given = msgspec.structs.asdict(reading.document)
+        fields = {name: given[name] for name in _Report.__struct_fields__ if name in given}
+        self._report = _Report(
+            characters=len(reading.document.text), claims=len(reading.claims), **fields
+        )
+
+    def find_document(self, _: str) -> Listed:
+        return self._report
+
+
+class _Report(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    external_id: str | None
+    title: str | None
+    publisher: str | None
+    published_on: str | None
+    url: str | None
+    path: str | None
+    characters: int
+    claims: int
+
+
+def make_claim_schema() -> Any:
+    """Return the columns of a claim, as pyarrow names them."""
     import pyarrow as pa  # noqa: PLC0415
 
     from reportedly.export.tables import CLAIM_COLUMNS  # noqa: PLC0415
@@ -61,18 +123,19 @@ def _make_schema() -> Any:
     )
 
 
-def _make_row(claim: Claim, teller: Teller, holdings: Holdings) -> dict[str, Any]:
-    row = describe_claim(claim, teller, holdings.stand_in)
+def make_claim_row(claim: Claim, teller: Teller, stand_in: Callable[[str], str]) -> dict[str, Any]:
+    """Return the row of a claim; `stand_in` gives the id that stands for an entity's."""
+    row = describe_claim(claim, teller, stand_in)
     row["qualifiers"] = list(claim.qualifiers.items())
-    row["sources"] = [_nest(source, holdings) for source in claim.sources]
-    row["where"] = [_nest(place, holdings) for place in claim.where]
+    row["sources"] = [_nest(source, stand_in) for source in claim.sources]
+    row["where"] = [_nest(place, stand_in) for place in claim.where]
     return {name: _clean(value) for name, value in row.items()}
 
 
-def _nest(argument: Any, holdings: Holdings) -> dict[str, Any]:
+def _nest(argument: Any, stand_in: Callable[[str], str]) -> dict[str, Any]:
     nested: dict[str, Any] = msgspec.to_builtins(argument)
     if nested["entity"] is not None:
-        nested["entity"] = holdings.stand_in(nested["entity"])
+        nested["entity"] = stand_in(nested["entity"])
     return nested
 
 

@@ -100,8 +100,8 @@ def encode_line(line: ReadingLine) -> bytes:
     return msgspec.json.encode(fields)
 
 
-def decode_line(line: bytes) -> ReadingLine:
-    """Return what a line holds, its spans compared with the text.
+def decode_line(line: bytes, *, text: str | None = None) -> ReadingLine:
+    """Return what a line holds, its spans compared with the text, which may come beside it.
 
     Raises `BadInputError` (`malformed`) for a line that is no reading, and for one whose document
     or claims do not say what its text says.
@@ -113,6 +113,9 @@ def decode_line(line: bytes) -> ReadingLine:
             f"a line of `export --to readings` or `extract --emit readings` was expected: {error}",
             code="malformed",
         ) from error
+    if decoded.document is not None and text is not None:
+        document = msgspec.structs.replace(decoded.document, text=text)
+        decoded = msgspec.structs.replace(decoded, document=document)
     if decoded.document is not None:
         _compare(decoded, decoded.document)
     return decoded

@@ -4,20 +4,29 @@ No sentence can be read as a fact of ours: see `wording.py`. A citation is the e
 report's title, publisher and date in brackets.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Protocol
 
 from reportedly.export.characters import make_line
-from reportedly.export.holdings import Holdings, Listed
+from reportedly.export.holdings import Listed
 from reportedly.export.wording import word_claim
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Claim, Telling
 
 
+class Reports(Protocol):
+    """Whatever knows the reports that claims come from: a case, or one reading."""
+
+    @property
+    def find_document(self) -> Callable[[str], Listed | None]:
+        """The report of an id."""
+
+
 class Teller:
     """Words claims and cites them, knowing the reports of one case."""
 
-    def __init__(self, holdings: Holdings) -> None:
+    def __init__(self, holdings: Reports) -> None:
         self.find_document = lru_cache(maxsize=1024)(holdings.find_document)
 
     def word(self, claim: Claim) -> str:

@@ -7,7 +7,7 @@ severity `error`; nothing is dropped silently and nothing is held beyond one rep
 from reportedly.read.content import name_file, read_piece, split_type
 from reportedly.read.dates import check_given_date
 from reportedly.read.draft import Given, Piece
-from reportedly.read.files import list_files, read_documents, read_file
+from reportedly.read.files import list_files, list_folder, read_documents, read_file
 from reportedly.read.jsonl import read_stream
 from reportedly.read.table import check_columns
 
@@ -17,6 +17,7 @@ __all__ = [
     "check_columns",
     "check_given_date",
     "list_files",
+    "list_folder",
     "name_file",
     "read_documents",
     "read_file",

@@ -56,6 +56,15 @@ def read_documents(
     return (item for path in inputs for item in _read_input(Path(path), given))
 
 
+def list_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Problem]:
+    """Yield the files that `read_documents` reads, in its order, and what in folders is none."""
+    for path in map(Path, inputs):
+        if _find_kind(path) == "folder":
+            yield from _walk(path, ())
+        else:
+            yield path
+
+
 def _read_input(path: Path, given: Given) -> Iterator[Document | Problem]:
     if _find_kind(path) != "folder":
         yield from read_file(path, given=given)
@@ -76,7 +85,7 @@ def _read_input(path: Path, given: Given) -> Iterator[Document | Problem]:
         )
 
 
-def list_files(folder: Path) -> Iterator[Path | Problem]:
+def list_folder(folder: Path) -> Iterator[Path | Problem]:
     """Yield the files below `folder` that are read when it is named, in sorted order."""
     yield from _walk(folder, ())
 

@@ -93,6 +93,10 @@ _NO_TYPE = frozenset(
     )
 )
 _READABLE = ".txt, .md, .html, .pdf, .docx, .odt, .eml, .mbox, .warc, .rss, .csv or .jsonl"
+COUNTABLE = frozenset(
+    suffix for suffix, kind in _SUFFIXES.items() if kind in _READERS or kind == "jsonl"
+)
+"""Suffixes of files that hold one report each, or one a line."""
 _HINTS = {
     ".doc": "save it as .docx",
     ".rtf": "save it as .docx",

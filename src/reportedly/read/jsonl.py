@@ -6,9 +6,9 @@ string is read as U+FFFD, with a warning.
 
 import codecs
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
-from typing import Any
+from typing import Any, BinaryIO
 
 from reportedly.errors import BadInputError
 from reportedly.read.complete import complete
@@ -55,9 +55,13 @@ def read_lines(
     given: Given,
     path: str | None = None,
     stem: str | None = None,
+    first: int = 1,
 ) -> Iterator[Document | Problem]:
-    """Yield what each of `lines` holds. A line without `doc_id` is called `STEM:NUMBER`."""
-    for number, line in enumerate(lines, 1):
+    """Yield what each of `lines` holds. A line without `doc_id` is called `STEM:NUMBER`.
+
+    `first` is the number of the first of them.
+    """
+    for number, line in enumerate(lines, first):
         if not line.strip():
             continue
         try:
@@ -80,7 +84,7 @@ def read_jsonl_file(
     not one for each line.
     """
     _check_lines(file)
-    lines = _cut_lines(file, given.settings.max_bytes)
+    lines = cut_lines(file, given.settings.max_bytes)
     held: list[Problem] = []
     is_released = False
     for item in read_lines(lines, given=given, path=path, stem=stem):
@@ -122,8 +126,8 @@ def _check_lines(file: BufferedReader) -> None:
         )
 
 
-def _cut_lines(file: BufferedReader, limit: int) -> Iterator[bytes]:
-    """Lines of `file`; one that is longer than `limit` comes cut, to be reported as too large."""
+def cut_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Yield the lines of `file`; one that is longer than `limit` comes cut, to be reported as too large."""
     while line := file.readline(limit + 1):
         yield line
         while len(line) > limit and not line.endswith(b"\n"):
@@ -139,7 +143,11 @@ def _read_line(line: str | bytes, settings: Settings) -> Draft:
             "split the report",
             code="too-large",
         )
-    record = _parse(line)
+    return make_draft(_parse(line))
+
+
+def make_draft(record: Mapping[str, Any]) -> Draft:
+    """Return the draft of a record with the fields of a line. Raises `BadInputError` (`no-text`)."""
     text = record.get("text")
     if not isinstance(text, str):
         raise BadInputError(

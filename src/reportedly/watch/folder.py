@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reportedly.case import Case
-from reportedly.read import list_files, read_documents
+from reportedly.read import list_folder, read_documents
 from reportedly.records import Document, Problem
 from reportedly.settings import Settings
 
@@ -47,7 +47,7 @@ class FolderWatch:
         del case  # files say by their time of change whether they are new
         ready = list[Path]()
         seen: dict[Path, _Stamp] = {}
-        for path in list_files(self._folder):
+        for path in list_folder(self._folder):
             if isinstance(path, Problem):
                 yield from self._tell_once(path)
                 continue

@@ -1,0 +1,1 @@
+"""A corpus → partitioned Parquet of readings, on one machine or on many, partition by partition."""
