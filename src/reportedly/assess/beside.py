@@ -4,6 +4,7 @@ What is fetched for one claim is kept for the next, as long as one batch of clai
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
@@ -23,6 +24,9 @@ _MOST_STANDING = 200_000
 _MOST_KEPT = 10_000
 """So many claims are remembered; that is some tens of megabytes."""
 _MOST_RELATED = 20_000
+
+
+_Found = TypeVar("_Found")
 
 
 class Surroundings:
@@ -239,8 +243,8 @@ class _Neighbours:
         documents = self._list_matter(document)
         if missing := _list_missing(documents, self._nameless):
             self._nameless |= {one: [] for one in missing}
-            for of, *found in self._weighed.find_nameless(missing):
-                self._nameless[of].append((found[0], found[1], found[2]))
+            for of, key, told, said in self._weighed.find_nameless(missing):
+                self._nameless[of].append((key, told, said))
         wanted = (predicate, polarity)
         return [
             key for one in documents for key, *told in self._nameless[one] if (*told,) == wanted
@@ -254,7 +258,7 @@ class _Neighbours:
         return self._matters[document]
 
 
-def _list_missing(documents: Iterable[int], known: dict[int, list[object]]) -> list[int]:
+def _list_missing(documents: Iterable[int], known: dict[int, list[_Found]]) -> list[int]:
     """The documents of which nothing is known yet; of very many all is forgotten first."""
     if len(known) > _MOST_RELATED:
         known.clear()
