@@ -14,12 +14,12 @@ _VERSION = "1"
 
 def make_id(kind: str, parts: Iterable[str | int | None]) -> str:
     """Return `kind` + '-' + 20 hex digits of BLAKE2b over the framed parts."""
-    digest = hashlib.blake2b(digest_size=10)
-    for part in (kind, _VERSION, *parts):
-        framed = "\x00" if part is None else str(part)
-        data = framed.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return f"{kind}-{digest.hexdigest()}"
+    framed = [
+        b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass")
+        for part in (kind, _VERSION, *parts)
+    ]
+    data = b"".join([x for part in framed for x in (len(part).to_bytes(8, "big"), part)])
+    return f"{kind}-{hashlib.blake2b(data, digest_size=10).hexdigest()}"
 
 
 def claim_id(claim: Claim) -> str:

@@ -15,10 +15,11 @@ from reportedly.resolve import APART_BELOW
 from reportedly.store import Store
 from reportedly.weigh import find_fingerprints
 
-_DOCUMENTS = 50
-_ENTITIES = 500
-_CLAIMS = 250
-"""So few that where much speaks of the same the bit is done in seconds: it keeps others from writing."""
+_DOCUMENTS = 100
+_ENTITIES = 1000
+_CLAIMS = 500
+_BIT_S = 1.0
+"""So long a bit goes on with claims: it keeps others from writing."""
 _COUNTED = 1000
 _LONG_S = 0.25
 _GIVES_WAY_S = 0.12
@@ -78,8 +79,11 @@ def _settle_some(store: Store) -> None:
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):
         documents = store.weighed.list_unsettled(_DOCUMENTS)
         _settle_documents(store, documents)
-    if claims := store.weighed.take_claims(_CLAIMS):
+    ends = time.monotonic() + _BIT_S
+    while claims := store.weighed.take_claims(_CLAIMS):
         settle_claims(store.weighed, store.copied, claims)
+        if time.monotonic() > ends:
+            break
     store.weighed.mark_settled(documents)
 
 

@@ -6,6 +6,7 @@ when all that they speak of is there.
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,7 +27,9 @@ _CASE_FILE = b"SQLite format 3\x00"
 _PEEKED_BYTES = 256
 _TOGETHER = 200
 _TOGETHER_CHARS = 10_000_000
-"""Readings of a corpus, and characters of their texts, that are kept in one transaction."""
+"""Readings, and characters of their texts, that are kept in one transaction."""
+_TOGETHER_SECONDS = 1.0
+"""What comes slowly, from a program that is still reading, does not wait longer to be kept."""
 
 
 class _RefusedError(Exception):
@@ -70,20 +73,15 @@ class Merging(Adding, Judging, Giving):
 
     def build_from_lines(self, lines: BinaryIO, name: str) -> Iterator[Addition]:
         """Keep the readings of `lines` (see `export.readings`); a bad line becomes a problem."""
+        yield from self._keep_lines(_decode_lines(lines), name)
+
+    def _keep_lines(
+        self, lines: Iterable[ReadingLine | BadInputError], name: str
+    ) -> Iterator[Addition]:
+        """Keep lines, and then the judgements that were among them."""
         judged: list[Judgement] = []
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                decoded = decode_line(line)
-            except BadInputError as error:
-                problem = Problem(code=error.code, message=f"line {number}: {error}", path=name)
-                yield self.keep(problem)
-                continue
-            if decoded.judgement is not None:
-                judged.append(decoded.judgement)
-            else:
-                yield from self.keep_line(decoded)
+        for batch in _cut(_set_aside(lines, judged)):
+            yield from self._keep_together(batch, name)
         yield from self._keep_judgements(judged, name)
 
     def keep_line(self, line: ReadingLine) -> Iterator[Addition]:
@@ -133,44 +131,37 @@ class Merging(Adding, Judging, Giving):
     def _build_from_parquet(self, path: Path) -> Iterator[Addition]:
         try:
             for batch in _cut(read_readings(path)):
-                yield from self._keep_together(batch, path)
+                yield from self._keep_together(batch, str(path))
         except BadInputError as error:
             yield self.keep(Problem(code=error.code, message=str(error), path=str(path)))
 
-    def _keep_together(
-        self, batch: list[ReadingLine | BadInputError], path: Path
-    ) -> list[Addition]:
+    def _keep_together(self, batch: list[ReadingLine | BadInputError], name: str) -> list[Addition]:
         """Keep lines in one transaction, which is several times as fast as one for each.
 
         Where one of them cannot be kept, nothing of it may stay: they are then kept one by one.
         """
         try:
             with self._store.transaction():
-                return self._keep_all(batch, path)
+                return self._keep_all(batch, name)
         except _RefusedError:
-            return [a for line in batch for a in self._keep_or_explain(line, path)]
+            return [a for line in batch for a in self._keep_or_explain(line, name)]
 
-    def _keep_all(self, batch: list[ReadingLine | BadInputError], path: Path) -> list[Addition]:
-        additions = [a for line in batch for a in self._keep_or_explain(line, path)]
+    def _keep_all(self, batch: list[ReadingLine | BadInputError], name: str) -> list[Addition]:
+        additions = [a for line in batch for a in self._keep_or_explain(line, name)]
         if any(addition.problem is not None for addition in additions):
             raise _RefusedError
         return additions
 
-    def _keep_or_explain(self, line: ReadingLine | BadInputError, path: Path) -> Iterator[Addition]:
+    def _keep_or_explain(self, line: ReadingLine | BadInputError, name: str) -> Iterator[Addition]:
         if isinstance(line, BadInputError):
-            yield self.keep(Problem(code=line.code, message=str(line), path=str(path)))
+            yield self.keep(Problem(code=line.code, message=str(line), path=name))
         else:
             yield from self.keep_line(line)
 
     def _build_from_case(self, path: Path) -> Iterator[Addition]:
         with closing(SqliteStore(path, create=False)) as store:
-            judged: list[Judgement] = []
-            for line in Giving(store, self._settings).list_readings():
-                if line.judgement is not None:
-                    judged.append(line.judgement)
-                else:
-                    yield from self.keep_line(line)
-        yield from self._keep_judgements(judged, str(path))
+            lines = Giving(store, self._settings).list_readings()
+            yield from self._keep_lines(lines, str(path))
 
     def _keep_judgements(self, judged: list[Judgement], name: str) -> Iterator[Addition]:
         """Add decisions to the log, all at once; one that was changed on the way is a problem."""
@@ -182,17 +173,40 @@ class Merging(Adding, Judging, Giving):
             yield self.keep(Problem(code="malformed", message=message, path=name))
 
 
+def _decode_lines(lines: Iterable[bytes]) -> Iterator[ReadingLine | BadInputError]:
+    """The lines of a file; one that is none as an error that says where it stands."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield decode_line(line)
+        except BadInputError as error:
+            yield BadInputError(f"line {number}: {error}", code=error.code)
+
+
+def _set_aside(
+    lines: Iterable[ReadingLine | BadInputError], judged: list[Judgement]
+) -> Iterator[ReadingLine | BadInputError]:
+    """Lines without those of judgements, which are added to `judged`."""
+    for line in lines:
+        if isinstance(line, ReadingLine) and line.judgement is not None:
+            judged.append(line.judgement)
+        else:
+            yield line
+
+
 def _cut(
     lines: Iterable[ReadingLine | BadInputError],
 ) -> Iterator[list[ReadingLine | BadInputError]]:
     batch: list[ReadingLine | BadInputError] = []
-    chars = 0
+    chars, started = 0, time.monotonic()
     for line in lines:
         batch.append(line)
         if isinstance(line, ReadingLine) and line.document is not None:
             chars += len(line.document.text)
-        if len(batch) == _TOGETHER or chars >= _TOGETHER_CHARS:
+        is_due = time.monotonic() - started > _TOGETHER_SECONDS
+        if is_due or len(batch) == _TOGETHER or chars >= _TOGETHER_CHARS:
             yield batch
-            batch, chars = [], 0
+            batch, chars, started = [], 0, time.monotonic()
     if batch:
         yield batch

@@ -38,12 +38,9 @@ class Copied:
         question = "SELECT document, position FROM runs WHERE run = ? LIMIT ?"
         return self._db.execute(question, (run, limit)).fetchall()
 
-    def insert_runs(self, document: int, runs: Iterable[tuple[int, int]]) -> None:
-        """Keep the fingerprints (hash, position) of a document."""
-        self._db.executemany(
-            "INSERT OR IGNORE INTO runs VALUES (?, ?, ?)",
-            sorted((run, document, position) for run, position in runs),
-        )
+    def insert_runs(self, runs: Iterable[tuple[int, int, int]]) -> None:
+        """Keep fingerprints, each (hash, document, position)."""
+        self._db.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", sorted(runs))
 
     def forget_runs(self, document: int, runs: Iterable[tuple[int, int]]) -> None:
         """Forget the fingerprints (hash, position) of a document."""

@@ -4,9 +4,10 @@ Pure: a function of the mentions alone.
 """
 
 from collections import Counter
+from functools import lru_cache
 
 from reportedly.knowledge import find_country
-from reportedly.records import Mention, Reading
+from reportedly.records import Reading
 from reportedly.store.names import normalise_name
 
 _LEAST_MENTIONS = 2
@@ -21,7 +22,7 @@ def find_home(reading: Reading) -> str | None:
     It is named twice at least, and more than twice as often as any other.
     """
     counts = Counter(
-        c for m in reading.mentions if m.kind in _KINDS and (c := _find_named(m)) is not None
+        c for m in reading.mentions if m.kind in _KINDS and (c := _find_named(m.text)) is not None
     )
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < _LEAST_MENTIONS:
@@ -31,9 +32,10 @@ def find_home(reading: Reading) -> str | None:
     return ranked[0][0]
 
 
-def _find_named(mention: Mention) -> str | None:
+@lru_cache(maxsize=1 << 14)
+def _find_named(text: str) -> str | None:
     """The country that a phrase names or begins with: 'Kenya', 'Kenyan officers', 'the Kenya army'."""
-    words = normalise_name(mention.text).split()
+    words = normalise_name(text).split()
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         if (country := find_country(words[:length])) is not None:
             return country

@@ -7,50 +7,15 @@ and entities are spoken of by their keys. Nothing here walks the whole case.
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
 from reportedly.records import Claim, Dispute
-from reportedly.store.published import Published
 from reportedly.store.restore import decode_claim
+from reportedly.store.sided import Sided
 
 _IN = "IN (SELECT value FROM json_each(?))"
-
-
-_HAS_NUMBER = (
-    "(+predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
-    "OR json_extract(record, '$.qualifiers.killed') IS NOT NULL "
-    "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
-)
-
-
-class Beside(Protocol):
-    """What claims are looked for beside a claim; see `weigh.rivals`."""
-
-    @property
-    def predicates(self) -> frozenset[str]:
-        """Of one of these."""
-
-    @property
-    def polarity(self) -> str:
-        """And of this polarity."""
-
-    @property
-    def theirs(self) -> str:
-        """The side on which the entities must stand."""
-
-    @property
-    def is_strict(self) -> bool:
-        """Whether the other side counts too."""
-
-    @property
-    def has_age(self) -> bool:
-        """Whether the predicate does not count, but an age."""
-
-
-_WALKED = 2000
-"""So many of the latest claims of a side are walked at most."""
 
 
 class Kept(NamedTuple):
@@ -75,7 +40,7 @@ class Counted(NamedTuple):
     matters: int
 
 
-class Weighed(Published):
+class Weighed(Sided):
     """Reads and writes what is weighed. Writes belong into the caller's transaction."""
 
     # What waits
@@ -132,62 +97,12 @@ class Weighed(Published):
         question = f"SELECT key FROM claims WHERE document {_IN} ORDER BY key"
         return [row[0] for row in self._db.execute(question, (_json(documents),))]
 
-    def find_beside(
-        self, search: Beside, entities: Collection[int], others: Collection[int], limit: int
-    ) -> list[Kept]:
-        """Return the latest claims, at most `limit`, with one of the entities on a side.
-
-        `others` are the entities that may stand on the other side of a strict search; of the
-        rest only claims with nobody named there are returned.
-        """
-        predicates = "" if search.has_age else f"AND predicate {_IN} "
-        values: list[object] = [_json(entities)]
-        if not search.has_age:
-            values.append(msgspec.json.encode(sorted(search.predicates)).decode())
-        inner = (
-            f"SELECT key, subject, object FROM claims WHERE {search.theirs} {_IN} {predicates}"
-            "AND polarity = ? ORDER BY key DESC LIMIT ?"
-        )
-        values += [search.polarity, _WALKED]
-        where = "true"
-        if search.is_strict:
-            other = "object" if search.theirs == "subject" else "subject"
-            where = (
-                f"b.{other} IS NULL OR b.{other} {_IN} OR EXISTS (SELECT 1 FROM entities e "
-                f"WHERE e.key = b.{other} AND e.document IS NOT NULL)"
-            )
-            values.append(_json(others))
-        keys = f"SELECT b.key FROM ({inner}) b WHERE {where} LIMIT ?"
-        aged = "AND json_extract(record, '$.qualifiers.age') IS NOT NULL " if search.has_age else ""
-        return self._read(f"key IN ({keys}) {aged}ORDER BY key", (*values, limit))
-
-    def list_mates(self, entities: Iterable[int | None]) -> list[int]:
-        """Return all entities that are one with one of these, themselves among them."""
-        question = (
-            "SELECT key FROM entities WHERE cluster IN "
-            f"(SELECT cluster FROM entities WHERE key {_IN})"
-        )
-        return [row[0] for row in self._db.execute(question, (_json(e for e in entities if e),))]
-
     def list_claims_of_document(self, document: str, predicate: str) -> list[Kept]:
         """Return the claims of one predicate that a document (id) makes."""
         where = (
             "document = (SELECT key FROM documents WHERE id = ?) AND +predicate = ? ORDER BY key"
         )
         return self._read(where, (document, predicate))
-
-    def find_counted(self, documents: Iterable[int]) -> list[Kept]:
-        """Return the claims of documents that have a number."""
-        where = f"document {_IN} AND +polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
-        return self._read(where, (_json(documents),))
-
-    def find_nameless(self, documents: Iterable[int], predicate: str, polarity: str) -> list[Kept]:
-        """Return the claims of documents whose object is nobody outside its document."""
-        where = (
-            f"document {_IN} AND +predicate = ? AND +polarity = ? AND EXISTS (SELECT 1 "
-            "FROM entities e WHERE e.key = claims.object AND e.document IS NOT NULL) ORDER BY key"
-        )
-        return self._read(where, (_json(documents), predicate, polarity))
 
     def get_same(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
         """Return the id that stands for each entity (ids), and which of them are local.

@@ -16,7 +16,7 @@ from reportedly.weigh.copies import (
     find_fingerprints,
 )
 from reportedly.weigh.credits import find_credits, list_retold
-from reportedly.weigh.disputes import find_disputes
+from reportedly.weigh.disputes import find_disputes, find_disputes_among
 from reportedly.weigh.grades import (
     GRADES,
     RELIABILITY,
@@ -34,7 +34,8 @@ from reportedly.weigh.propositions import (
     build_propositions,
     identify_proposition,
 )
-from reportedly.weigh.rivals import Slot, is_counted, list_searches, may_be_nameless
+from reportedly.weigh.rivals import Search, Slot, is_counted, list_searches, may_be_nameless
+from reportedly.weigh.told import Matters, Told, tell
 
 __all__ = [
     "COMMON_AT",
@@ -45,15 +46,18 @@ __all__ = [
     "Grade",
     "Identity",
     "Locality",
+    "Matters",
     "Moment",
     "PeriodBin",
     "Periods",
     "Reliability",
+    "Search",
     "Setting",
     "Slot",
     "SourceBook",
     "Standing",
     "Timeline",
+    "Told",
     "align_texts",
     "build_matters",
     "build_periods",
@@ -63,6 +67,7 @@ __all__ = [
     "find_copies",
     "find_credits",
     "find_disputes",
+    "find_disputes_among",
     "find_fingerprints",
     "grade_proposition",
     "identify_proposition",
@@ -74,4 +79,5 @@ __all__ = [
     "rank_episode",
     "read_moment",
     "settle_positions",
+    "tell",
 ]

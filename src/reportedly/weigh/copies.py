@@ -8,10 +8,9 @@ text costs, whatever is in the index already.
 """
 
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ _MOST_REPEATS = 20
 _CHANGED_WORDS = 8
 """So many words in a row may differ at the edge of a passage, if more than that are equal again."""
 _LEAST_RUN = 3
+_WORDS_AT_ONCE = 32
 _LEAST_WORDS = 11
 _LEAST_PLAIN_WORDS = 10
 """So many of them must be plain words: reports of one event share its names, dates and numbers."""
@@ -49,16 +49,43 @@ Hit = tuple[int, int]
 """Where one fingerprint stands in two texts, counted in words from the first."""
 
 
-class _Text(NamedTuple):
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    plain: tuple[bool, ...]
-    """Which words are neither names nor numbers: written in small letters."""
+class _Text:
+    """The words of a text; where they stand, and which are plain, is found out when it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        folded = _WORD.findall(text.lower()) if text.isascii() else None
+        self.words: tuple[str, ...] = tuple(
+            folded if folded is not None else map(str.casefold, _WORD.findall(text))
+        )
+
+    @cached_property
+    def backwards(self) -> tuple[str, ...]:
+        """The words from the last to the first."""
+        return self.words[::-1]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word starts and ends."""
+        return tuple(m.span() for m in _WORD.finditer(self._text))
+
+    @cached_property
+    def plain(self) -> tuple[bool, ...]:
+        """Which words are neither names nor numbers: written in small letters."""
+        return tuple(map(str.islower, _WORD.findall(self._text)))
+
+
+class _Bounds(NamedTuple):
+    """Words `a_from:a_to` of one text that stand as `b_from:b_to` in another."""
+
+    a_from: int
+    a_to: int
+    b_from: int
+    b_to: int
 
 
 class _Stretch(NamedTuple):
-    """Words `a_from:a_to` of one text that stand as `b_from:b_to` in another; `words` are shared."""
+    """Such words, of which so many `words` are shared."""
 
     a_from: int
     a_to: int
@@ -115,12 +142,15 @@ def align_texts(a: tuple[str, str], b: tuple[str, str], hits: Iterable[Hit]) -> 
     """
     one, two = _read_words(a[1]), _read_words(b[1])
     chains = _chain(_drop_refrains(sorted(hits)))
-    stretches = _merge([_stretch(chain, one, two) for chain in chains], one, two)
+    bounds = _merge([_find_bounds(chain, one, two) for chain in chains])
+    if all(min(b.a_to - b.a_from, b.b_to - b.b_from) < _LEAST_WORDS for b in bounds):
+        return []
+    stretches = [_measure_stretch(b, one, two) for b in bounds]
     sure = [s for s in stretches if _is_sure(s, one, two)]
     return [
         Copy(
-            a=Passage(document=a[0], start=one.starts[s.a_from], end=one.ends[s.a_to - 1]),
-            b=Passage(document=b[0], start=two.starts[s.b_from], end=two.ends[s.b_to - 1]),
+            a=Passage(document=a[0], start=one.spans[s.a_from][0], end=one.spans[s.a_to - 1][1]),
+            b=Passage(document=b[0], start=two.spans[s.b_from][0], end=two.spans[s.b_to - 1][1]),
             words=s.words,
         )
         for s in stretches
@@ -134,18 +164,17 @@ def find_copies(texts: Iterable[tuple[str, str]]) -> list[Copy]:
     return [copy for document, text in texts for copy in index.add(document, text)]
 
 
-def _stretch(chain: Sequence[Hit], one: _Text, two: _Text) -> _Stretch:
+def _find_bounds(chain: Sequence[Hit], one: _Text, two: _Text) -> _Bounds:
     """The words around a chain of fingerprints, as far as both texts agree."""
     (a_from, b_from), (a_to, b_to) = chain[0], chain[-1]
-    a_from, b_from = _grow_back(one.words, two.words, a_from, b_from)
+    a_from, b_from = _grow_back(one, two, a_from, b_from)
     a_to, b_to = _grow(one.words, two.words, a_to + _RUN_WORDS, b_to + _RUN_WORDS)
-    return _measure_stretch(a_from, a_to, b_from, b_to, (one, two))
+    return _Bounds(a_from, a_to, b_from, b_to)
 
 
-def _measure_stretch(
-    a_from: int, a_to: int, b_from: int, b_to: int, texts: tuple[_Text, _Text]
-) -> _Stretch:
-    shared = LCSseq.similarity(texts[0].words[a_from:a_to], texts[1].words[b_from:b_to])
+def _measure_stretch(bounds: _Bounds, one: _Text, two: _Text) -> _Stretch:
+    a_from, a_to, b_from, b_to = bounds
+    shared = LCSseq.similarity(one.words[a_from:a_to], two.words[b_from:b_to])
     return _Stretch(a_from, a_to, b_from, b_to, shared)
 
 
@@ -182,25 +211,28 @@ def _measure(s: _Stretch) -> int:
 
 @lru_cache(maxsize=128)
 def _read_words(text: str) -> _Text:
-    matches = list(_WORD.finditer(text))
-    return _Text(
-        words=tuple(m.group().casefold() for m in matches),
-        starts=tuple(m.start() for m in matches),
-        ends=tuple(m.end() for m in matches),
-        plain=tuple(m.group().islower() for m in matches),
-    )
+    return _Text(text)
 
 
 def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
-    """The least hash of every window of neighbouring runs, once, with its place."""
+    """The least hash of every window of neighbouring runs, once, with its place.
+
+    Of equal ones the last of a window counts.
+    """
     hashes = [_hash(words[i : i + _RUN_WORDS]) for i in range(len(words) - _RUN_WORDS + 1)]
-    kept: dict[int, int] = {}
-    for first in range(max(1, len(hashes) - _WINDOW_RUNS + 1)):
-        window = range(first, min(first + _WINDOW_RUNS, len(hashes)))
-        if window:
-            at = min(window, key=lambda i: (hashes[i], -i))
-            kept[at] = hashes[at]
-    return [(run, at) for at, run in sorted(kept.items())]
+    kept: list[tuple[int, int]] = []
+    at = -1
+    for first in range(min(len(hashes), max(1, len(hashes) - _WINDOW_RUNS + 1))):
+        window = hashes[first : first + _WINDOW_RUNS]
+        last = first + len(window) - 1
+        if at < first:
+            least = min(window)
+            at = last - window[::-1].index(least)
+            kept.append((least, at))
+        elif hashes[last] <= hashes[at]:
+            at = last
+            kept.append((hashes[at], at))
+    return kept
 
 
 def _hash(words: Sequence[str]) -> int:
@@ -231,21 +263,22 @@ def _chain(pairs: Iterable[Hit]) -> list[list[Hit]]:
     return chains
 
 
-def _merge(stretches: Iterable[_Stretch], one: _Text, two: _Text) -> list[_Stretch]:
+def _merge(found: Iterable[_Bounds]) -> list[_Bounds]:
     """Stretches that have grown into each other are one."""
-    merged: list[_Stretch] = []
-    for s in sorted(set(stretches)):
+    merged: list[_Bounds] = []
+    for s in sorted(set(found)):
         last = merged[-1] if merged else None
         if last is None or s.a_from >= last.a_to or not last.b_from <= s.b_from < last.b_to:
             merged.append(s)
         elif s.a_to > last.a_to and s.b_to > last.b_to:
-            merged[-1] = _measure_stretch(last.a_from, s.a_to, last.b_from, s.b_to, (one, two))
+            merged[-1] = _Bounds(last.a_from, s.a_to, last.b_from, s.b_to)
     return merged
 
 
-def _grow_back(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
-    left = _grow(one[:a][::-1], two[:b][::-1], 0, 0)
-    return a - left[0], b - left[1]
+def _grow_back(one: _Text, two: _Text, a: int, b: int) -> Hit:
+    lengths = len(one.words), len(two.words)
+    found = _grow(one.backwards, two.backwards, lengths[0] - a, lengths[1] - b)
+    return lengths[0] - found[0], lengths[1] - found[1]
 
 
 def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
@@ -261,20 +294,33 @@ def _grow(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit:
 
 def _find_step(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit | None:
     """The fewest words to pass over in both, after which more are equal than were passed over."""
-    for total in range(1, 2 * _CHANGED_WORDS + 1):
-        for i in range(max(0, total - _CHANGED_WORDS), min(total, _CHANGED_WORDS) + 1):
-            least = max(i, total - i, _LEAST_RUN - 1) + 1
-            if _count_equal(one, two, a + i, b + total - i, most=least) >= least:
-                return i, total - i
+    ours, theirs = one[a : a + _CHANGED_WORDS + 1], two[b : b + _CHANGED_WORDS + 1]
+    shared = set(ours).intersection(theirs)
+    if not shared:
+        return None
+    pairs = sorted(
+        (i + j, i)
+        for i, word in enumerate(ours)
+        if word in shared
+        for j, other in enumerate(theirs)
+        if word == other
+    )
+    for total, i in pairs:
+        j = total - i
+        least = max(i, j, _LEAST_RUN - 1) + 1
+        run = one[a + i : a + i + least]
+        if len(run) == least and run == two[b + j : b + j + least]:
+            return i, j
     return None
 
 
-def _count_equal(
-    one: Sequence[str], two: Sequence[str], a: int, b: int, most: int = sys.maxsize
-) -> int:
+def _count_equal(one: Sequence[str], two: Sequence[str], a: int, b: int) -> int:
     count = 0
-    while count < most and a + count < len(one) and b + count < len(two):
-        if one[a + count] != two[b + count]:
-            break
-        count += 1
-    return count
+    while True:
+        ours = one[a + count : a + count + _WORDS_AT_ONCE]
+        theirs = two[b + count : b + count + _WORDS_AT_ONCE]
+        if ours != theirs or len(ours) < _WORDS_AT_ONCE:
+            pairs = enumerate(zip(ours, theirs, strict=False))
+            equal = next((i for i, (word, other) in pairs if word != other), None)
+            return count + (min(len(ours), len(theirs)) if equal is None else equal)
+        count += _WORDS_AT_ONCE

@@ -34,19 +34,25 @@ def find_denials(
     told: Sequence[Told], matters: Matters, new: Collection[str] | None
 ) -> Iterator[Dispute]:
     """Yield each denial with what it denies; with `new`, only pairs that one of them is in."""
+    denials = [one for one in told if one.claim.polarity == "denied"]
+    if new is not None and not any(_is_fresh_affirmation(one, new) for one in told):
+        denials = [denial for denial in denials if denial.claim.id in new]
+    families = {p for denial in denials for p in _get_family(denial.claim.predicate)}
     affirmed: defaultdict[_Anchor, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
-        if one.claim.polarity == "affirmed":
+        if one.claim.polarity == "affirmed" and one.claim.predicate in families:
             for anchor in _list_anchors(one, (one.claim.predicate,)):
                 affirmed[anchor].append(at)
-    for denial in told:
-        if denial.claim.polarity != "denied":
-            continue
+    for denial in denials:
         family = sorted(_get_family(denial.claim.predicate))
         near = {at for anchor in _list_anchors(denial, family) for at in affirmed[anchor]}
         best = _find_best(told, denial, near, matters, new)
         if best is not None:
             yield Dispute(reason="denied", a=told[best].claim.id, b=denial.claim.id)
+
+
+def _is_fresh_affirmation(one: Told, new: Collection[str]) -> bool:
+    return one.claim.polarity == "affirmed" and one.claim.id in new
 
 
 _SUREST = 2

@@ -6,13 +6,13 @@ times or events are not set against each other. Whether a pair is a dispute depe
 claims and the names of their two reports alone.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.records import Claim, Dispute
 from reportedly.weigh.denials import find_denials
 from reportedly.weigh.numbers import find_numbers
 from reportedly.weigh.sequences import find_late_deeds
-from reportedly.weigh.told import Matters, tell
+from reportedly.weigh.told import Matters, Told, tell
 from reportedly.weigh.values import find_values
 
 
@@ -33,7 +33,13 @@ def find_disputes(
     belong, where not all are wanted.
     """
     told = [tell(claim, same, local) for claim in claims if claim.certainty != "unrealised"]
-    matters = Matters(topics, published or {})
+    return find_disputes_among(told, Matters(topics, published or {}), new)
+
+
+def find_disputes_among(
+    told: Sequence[Told], matters: Matters, new: Collection[str] | None = None
+) -> list[Dispute]:
+    """Return the disputes among claims that were made ready, none of them unrealised."""
     found = [
         *find_denials(told, matters, new),
         *find_values(told, matters, new),

@@ -42,8 +42,11 @@ def find_numbers(
 ) -> Iterator[Dispute]:
     """Yield the pairs of claims whose numbers do not overlap, in the order of the claims."""
     groups: defaultdict[str, list[_Count]] = defaultdict(list)
-    for one in told:
-        if one.claim.polarity == "affirmed" and one.claim.predicate in COUNTED:
+    counted = [
+        one for one in told if one.claim.polarity == "affirmed" and one.claim.predicate in COUNTED
+    ]
+    if new is None or any(one.claim.id in new for one in counted):
+        for one in counted:
             for kind, amount in _list_amounts(one):
                 groups[kind].append(_Count(one, amount))
     for group in groups.values():

@@ -19,6 +19,8 @@ def find_late_deeds(told: Sequence[Told], new: Collection[str] | None) -> Iterat
     for one in told:
         if _is_dated_death(one) and one.object is not None and one.object.entity is not None:
             deaths[one.object.entity].append(one)
+    if new is not None and not any(one.claim.id in new for one in told if _is_either(one)):
+        return
     for deed in told:
         if deed.claim.predicate not in DEEDS or deed.claim.polarity != "affirmed" or not deed.days:
             continue
@@ -27,6 +29,10 @@ def find_late_deeds(told: Sequence[Told], new: Collection[str] | None) -> Iterat
                 is_wanted = new is None or death.claim.id in new or deed.claim.id in new
                 if is_wanted and _is_later(deed, death):
                     yield Dispute(reason="sequence", a=death.claim.id, b=deed.claim.id)
+
+
+def _is_either(told: Told) -> bool:
+    return told.claim.predicate in DEEDS or _is_dated_death(told)
 
 
 def _is_dated_death(told: Told) -> bool:

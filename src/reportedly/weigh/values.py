@@ -50,10 +50,13 @@ def find_values(
     """Yield the pairs of claims that give one thing two values, question by question."""
     groups: dict[_Key, list[Told]] = defaultdict(list)
     tests: dict[_Key, Callable[[Told, Told], bool]] = {}
-    for one in told:
-        if one.claim.polarity != "affirmed":
-            continue
+    affirmed = [one for one in told if one.claim.polarity == "affirmed"]
+    fresh = [one for one in affirmed if new is None or one.claim.id in new]
+    asked = {question.key for one in fresh for question in _list_questions(one, matters)}
+    for one in affirmed if asked else ():
         for question in _list_questions(one, matters):
+            if question.key not in asked:
+                continue
             groups[question.key].append(one)
             tests[question.key] = question.differ
     for key, group in groups.items():

@@ -1,0 +1,265 @@
+"""Claims → what they are weighed with: who is who, what stands beside them, fetched in bulk.
+
+What is fetched for one claim is kept for the next, as long as one batch of claims is weighed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from reportedly.records import Argument, Copy, Dispute
+from reportedly.store.copied import Copied
+from reportedly.store.sided import WALKED, Cluster, Standing
+from reportedly.store.weighed import Kept, Weighed
+from reportedly.weigh import Matters, Search, Slot, Told, find_disputes_among, tell
+
+_BESIDE = 200
+"""So many claims at most, the latest, are looked at in each search beside a claim."""
+_RELATED = 40
+"""So many documents at most are looked at for other numbers."""
+_HUB = 300
+"""Two reports that both name somebody whom more documents name need not be of one matter."""
+_RARE = 40
+"""The claims of those whom no more documents name are fetched for many of them at once."""
+_MOST_STANDING = 200_000
+_MOST_KEPT = 10_000
+"""So many claims are remembered; that is some tens of megabytes."""
+_MOST_RELATED = 20_000
+
+
+_Found = TypeVar("_Found")
+
+
+class Surroundings:
+    """What claims are weighed with, fetched once."""
+
+    def __init__(self, weighed: Weighed, copied: Copied) -> None:
+        self._weighed = weighed
+        self._copied = copied
+        self._same: dict[str, str] = {}
+        self._local: set[str] = set()
+        self._copies: dict[int, list[Copy]] = {}
+        self._kept: dict[int, Kept] = {}
+        self._told: dict[int, Told] = {}
+        self._published: dict[str, str | None] = {}
+        self._matters = Matters(_Topics(weighed), self._published)
+        self._sides = _Sides(weighed)
+        self._neighbours = _Neighbours(weighed)
+
+    def resolve(self, claims: Iterable[Kept]) -> tuple[dict[str, str], set[str]]:
+        """Who stands for the entities on the sides of claims, and which are local."""
+        wanted = {
+            a.entity
+            for kept in claims
+            for a in (kept.claim.subject, kept.claim.object, *kept.claim.where)
+            if a is not None and a.entity is not None
+        }
+        if unknown := wanted - self._same.keys():
+            same, local = self._weighed.get_same(unknown)
+            self._same |= same
+            self._local |= local
+        return self._same, self._local
+
+    def find_unnamed(self, kept: Kept) -> set[Slot]:
+        """The sides of a claim on which nobody stands who is known outside its document."""
+        _, local = self.resolve([kept])
+        sides: dict[Slot, Argument | None] = {
+            "subject": kept.claim.subject,
+            "object": kept.claim.object,
+        }
+        return {
+            slot
+            for slot, side in sides.items()
+            if not (side and side.entity) or side.entity in local
+        }
+
+    def get_copies(self, document: int) -> list[Copy]:
+        """The passages that a document shares."""
+        if document not in self._copies:
+            self._copies[document] = list(self._copied.list_copies([document]))
+        return self._copies[document]
+
+    def look_around(self, claims: Sequence[Kept]) -> None:
+        """Fetch who stands on the sides of claims, and where else, for `find_beside`."""
+        self._sides.look_around(claims)
+
+    def find_beside(self, search: Search, kept: Kept) -> Iterable[int]:
+        """The latest claims that a search finds beside a claim."""
+        return self._sides.find(search, kept)
+
+    def get_related(self, document: int) -> list[int]:
+        """Claims with numbers of reports on the same matter."""
+        return self._neighbours.get_counted(document)
+
+    def get_nameless(self, document: int, predicate: str, polarity: str) -> list[int]:
+        """Claims of reports on the same matter in which nobody is named who suffered it."""
+        return self._neighbours.get_nameless(document, predicate, polarity)
+
+    def get_claims(self, keys: Iterable[int]) -> dict[int, Kept]:
+        """The claims of these keys, without those that were rejected."""
+        wanted = set(keys)
+        found = {key: self._kept[key] for key in wanted & self._kept.keys()}
+        if missing := wanted - found.keys():
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+                self._told.clear()
+            new = self._weighed.get_claims(missing)
+            self.note(new)
+            found |= {one.key: one for one in new}
+        return found
+
+    def note(self, claims: Iterable[Kept]) -> None:
+        """Remember claims, who stands in them and when they were published."""
+        kept = list(claims)
+        self.resolve(kept)
+        documents = {one.claim.document: one.document for one in kept}
+        if unknown := {id_: key for id_, key in documents.items() if id_ not in self._published}:
+            self._published |= self._weighed.get_dates(unknown.values())
+        self._kept |= {one.key: one for one in kept}
+
+    def find_disputes(self, claims: Iterable[Kept], new: set[str]) -> list[Dispute]:
+        """Return the disputes among claims that one of the `new` ones (ids) is in."""
+        told = [self._tell(one) for one in sorted(claims) if one.claim.certainty != "unrealised"]
+        return find_disputes_among(told, self._matters, new) if len(told) > 1 else []
+
+    def _tell(self, kept: Kept) -> Told:
+        told = self._told.get(kept.key)
+        if told is None:
+            told = self._told[kept.key] = tell(kept.claim, self._same, self._local)
+        return told
+
+
+class _Topics(Mapping[str, frozenset[str]]):
+    """The named entities of documents, fetched when they are asked for: for few pairs they are."""
+
+    def __init__(self, weighed: Weighed) -> None:
+        self._weighed = weighed
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, document: str) -> frozenset[str]:
+        if document not in self._known:
+            self._known[document] = self._weighed.find_topics(document)
+        return self._known[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+class _Sides:
+    """Who stands on the sides of claims, and where else: of the many who are named seldom at once."""
+
+    def __init__(self, weighed: Weighed) -> None:
+        self._weighed = weighed
+        self._clusters: dict[int, Cluster] = {}
+        self._standing: dict[tuple[Slot, int], list[Standing]] = {}
+        self._local: dict[int, bool] = {}
+        self._searched: dict[tuple[Search, int], list[Standing]] = {}
+
+    def look_around(self, claims: Sequence[Kept]) -> None:
+        """Fetch what `find` needs for these claims, and forget what it needed before."""
+        sides = {side for one in claims for side in (one.subject, one.object) if side is not None}
+        self._clusters = self._weighed.get_mates(sides)
+        self._standing.clear()
+        self._local.clear()
+        self._searched.clear()
+        rare = {c.key: c for c in self._clusters.values() if c.documents <= _RARE}
+        of = {member: c.key for c in rare.values() for member in c.members}
+        slots: tuple[Slot, Slot] = ("subject", "object")
+        for slot in slots:
+            rows = self._weighed.list_standing(slot, of.keys(), _MOST_STANDING)
+            if len(rows) == _MOST_STANDING:
+                continue
+            found: dict[int, list[Standing]] = {key: [] for key in rare}
+            for member, standing in sorted(rows, key=lambda row: -row[1].key):
+                found[of[member]].append(standing)
+            # Of more the search itself takes the latest.
+            self._standing |= {(slot, k): f for k, f in found.items() if len(f) <= WALKED}
+
+    def find(self, search: Search, kept: Kept) -> Iterable[int]:
+        """The latest claims that a search finds beside a claim."""
+        sides = (kept.subject, kept.object)
+        mine, other = sides if search.mine == "subject" else sides[::-1]
+        if mine is None:
+            return ()
+        cluster = self._clusters[mine]
+        standing = self._standing.get((search.theirs, cluster.key))
+        if standing is None:
+            standing = self._walk(search, cluster)
+        found = [
+            one
+            for one in standing
+            if one.polarity == search.polarity
+            and (search.has_age or one.predicate in search.predicates)
+        ]
+        if search.is_strict:
+            members = frozenset() if other is None else self._clusters[other].members
+            found = self._select_open(found, members)
+        keys = [one.key for one in found[:_BESIDE]]
+        return self._weighed.list_aged(keys) if search.has_age and keys else keys
+
+    def _select_open(self, found: list[Standing], members: frozenset[int]) -> list[Standing]:
+        """Those with one of the members on the other side, or nobody known outside a document."""
+        others = {one.other for one in found if one.other is not None}
+        if unknown := others - self._local.keys() - members:
+            local = set(self._weighed.list_local(unknown))
+            self._local |= {entity: entity in local for entity in unknown}
+        return [
+            one
+            for one in found
+            if one.other is None or one.other in members or self._local[one.other]
+        ]
+
+    def _walk(self, search: Search, cluster: Cluster) -> list[Standing]:
+        """The latest claims of one who is named often that a search may find."""
+        asked = (search, cluster.key)
+        if asked not in self._searched:
+            limit = WALKED if search.is_strict else _BESIDE
+            self._searched[asked] = self._weighed.find_beside(search, cluster.members, limit)
+        return self._searched[asked]
+
+
+class _Neighbours:
+    """Claims of reports on the same matter, by document: related reports have many in common."""
+
+    def __init__(self, weighed: Weighed) -> None:
+        self._weighed = weighed
+        self._matters: dict[int, list[int]] = {}
+        self._counted: dict[int, list[int]] = {}
+        self._nameless: dict[int, list[tuple[int, str, str]]] = {}
+
+    def get_counted(self, document: int) -> list[int]:
+        """Claims with numbers of a document and those on the same matter."""
+        documents = self._list_matter(document)
+        if missing := _list_missing(documents, self._counted):
+            self._counted |= {one: [] for one in missing}
+            for of, key in self._weighed.find_counted(missing):
+                self._counted[of].append(key)
+        return [key for one in documents for key in self._counted[one]]
+
+    def get_nameless(self, document: int, predicate: str, polarity: str) -> list[int]:
+        """Claims of a document and those on the same matter in which nobody is named as object."""
+        documents = self._list_matter(document)
+        if missing := _list_missing(documents, self._nameless):
+            self._nameless |= {one: [] for one in missing}
+            for of, key, told, said in self._weighed.find_nameless(missing):
+                self._nameless[of].append((key, told, said))
+        wanted = (predicate, polarity)
+        return [
+            key for one in documents for key, *told in self._nameless[one] if (*told,) == wanted
+        ]
+
+    def _list_matter(self, document: int) -> list[int]:
+        """A document and those on the same matter."""
+        if document not in self._matters:
+            others = self._weighed.find_related(document, at_least=1, limit=_RELATED, hub=_HUB)
+            self._matters[document] = [document, *others]
+        return self._matters[document]
+
+
+def _list_missing(documents: Iterable[int], known: dict[int, list[_Found]]) -> list[int]:
+    """The documents of which nothing is known yet; of very many all is forgotten first."""
+    if len(known) > _MOST_RELATED:
+        known.clear()
+    return [document for document in documents if document not in known]
