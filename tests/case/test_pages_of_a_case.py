@@ -65,7 +65,7 @@ def test_open_doubts_are_those_that_nobody_settled(tmp_path: Path) -> None:
         log = case.judgement_page(limit=2)
         assert log.total == len(list(case.judgements()))
         assert list(log.lines) == list(case.judgements())[::-1][:2]
-        assert case.judgement(log.lines[1].judgement.id) == log.lines[1]
+        assert case.judgement_line(log.lines[1].judgement.id) == log.lines[1]
 
 
 def test_a_doubt_tells_what_speaks_for_one_and_where_names_come_from(tmp_path: Path) -> None:

@@ -105,14 +105,6 @@ class Reviewing(Judging):
             keys = rooms.list_cluster(rooms.get_clusters(keys).values())
         return self._store.doubted.list_naming(keys, limit)
 
-    def judgement(self, judgement: str) -> LogLine:
-        """Return one line of the log. Raises `CaseError` where there is none."""
-        log = list(self._store.list_judgements())
-        only = [one for one in log if one.id == judgement]
-        if not only:
-            raise CaseError(f"no judgement '{judgement}' is in the case")
-        return next(list_log(self._store, log, replay(log), only=only))
-
     def judgement_page(self, *, limit: int = 50, offset: int = 0) -> LogPage:
         """Return lines of the log of judgements, the latest first."""
         log = list(self._store.list_judgements())

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.case import AnnotatedDocument, Case
-from reportedly.errors import CaseError
-from reportedly.judge.log import LogLine
 from reportedly.records import Argument, Claim, Judgement, Problem
 from reportedly.web.marking import Paragraph, find_paragraph
 
@@ -76,14 +74,6 @@ def list_problems(page: AnnotatedDocument, paragraphs: Sequence[Paragraph]) -> l
             paragraph = find_paragraph(paragraphs, problem.start)
         troubles.append(Trouble(problem, words, paragraph))
     return troubles
-
-
-def find_done(case: Case, judgement: str) -> LogLine | None:
-    """Return the line of the log that was just made, if there is one of that id."""
-    try:
-        return case.judgement_line(judgement) if judgement else None
-    except CaseError:
-        return None
 
 
 def describe_for_script(page: AnnotatedDocument) -> dict[str, object]:

@@ -8,7 +8,7 @@ from litestar import get
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 
-from reportedly.knowledge import load_knowledge
+from reportedly.knowledge.predicates import load_family_of
 from reportedly.records import Certainty
 from reportedly.web.desk import Given
 from reportedly.web.pages.rendering import Words, show
@@ -57,7 +57,7 @@ def show_claims(  # noqa: PLR0913 - one for each thing that can be asked
                 key: case.name(asked[key]) if asked[key] else "" for key in ("about", "by", "place")
             },
             query=urlencode({key: value for key, value in asked.items() if value}),
-            predicates=sorted(entry["id"] for entry in load_knowledge("predicates")["predicate"]),
+            predicates=sorted(load_family_of()),
             certainties=_CERTAINTIES,
             start=start,
             per_page=_PER_PAGE,

@@ -2,20 +2,17 @@
 
 import re
 from functools import partial
-from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from reportedly.web.desk import Given
 from reportedly.web.marking import find_paragraph, mark_document
-from reportedly.web.notes import describe_for_script, find_done, list_notes, list_problems
+from reportedly.web.notes import describe_for_script, list_notes, list_problems
 from reportedly.web.pages.changing import KINDS, list_predicates
+from reportedly.web.pages.forms import Done, find_done
 from reportedly.web.pages.rendering import show
-
-Judged = Annotated[str, QueryParameter(max_length=100, description="A judgement that was made.")]
-
 
 _MARK = (
     '.text:has([id="c={0}"]:target) [data-claims~="{0}"] {{ background: var(--lit); }}\n'
@@ -31,7 +28,7 @@ def show_documents(desk: Given) -> Template:
 
 
 @get("/document/{document:str}", sync_to_thread=True, include_in_schema=False)
-def show_document(desk: Given, document: FromPath[str], done: Judged = "") -> Template:
+def show_document(desk: Given, document: FromPath[str], done: Done = None) -> Template:
     """The reader: a text with what is known of it marked, and the claims beside it."""
     with desk.open() as case:
         page = case.annotated(document)

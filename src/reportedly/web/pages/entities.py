@@ -18,7 +18,6 @@ from reportedly.web.pages.reviewing import Known
 from reportedly.weigh import RELIABILITY
 
 _MAP_WIDTH_PX = 720
-"""Of whom more claims speak, the places are drawn on the page of places alone."""
 _PLACES = 60
 _PER_PAGE = 50
 

@@ -78,10 +78,10 @@ def go_on(path: str, decision: Decision) -> Redirect:
 
 def find_done(case: Case, done: str | None) -> LogLine | None:
     """Return the judgement that a page is to tell of; an unknown one is none."""
-    if done is None:
+    if not done:
         return None
     try:
-        return case.judgement(done)
+        return case.judgement_line(done)
     except CaseError:
         return None
 

@@ -13,7 +13,7 @@ from reportedly.export.network import Polarity
 from reportedly.knowledge.predicates import load_families, load_family_of
 from reportedly.records import Certainty, Kind
 from reportedly.web.desk import Given
-from reportedly.web.pages.rendering import Words, show
+from reportedly.web.pages.rendering import IsFragment, Words, show
 
 SIZES = (50, 100, 250, 500, 1000, 2000)
 _EDGES_A_NODE = 4
@@ -29,7 +29,6 @@ _Id = Annotated[str, msgspec.Meta(max_length=500)]
 _Ids = Annotated[list[_Id] | None, QueryParameter(max_items=20)]
 Size = Annotated[int, QueryParameter(ge=1, le=2000)]
 Few = Annotated[int, QueryParameter(ge=1, le=1000)]
-IsFragment = Annotated[bool, QueryParameter(description="Only what changes with the filters.")]
 
 
 @get("/network", sync_to_thread=True, include_in_schema=False)

@@ -1,7 +1,5 @@
 """The first page, and the search."""
 
-from itertools import islice
-
 from litestar import get
 from litestar.response import Redirect, Template
 
@@ -58,7 +56,7 @@ def show_search(desk: Given, q: Words = "") -> Template | Redirect:
             words=words,
             candidates=case.search_names(words, _NAMES) if words else [],
             claims=[(c, snippet, case.summary(c.document)) for c, snippet in claims],
-            hits=list(islice(case.search(words, limit=_TEXTS), _TEXTS)) if has_letters else [],
+            hits=list(case.search(words, limit=_TEXTS)) if has_letters else [],
             most_claims=_CLAIMS,
             most_hits=_TEXTS,
         )

@@ -1,15 +1,11 @@
 """Everything said for and against one proposition, as a page or as a piece of one."""
 
-from typing import Annotated
-
 from litestar import get
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath
 from litestar.response import Template
 
 from reportedly.web.desk import Given
-from reportedly.web.pages.rendering import show, voice
-
-IsFragment = Annotated[bool, QueryParameter(description="Without the frame of the page.")]
+from reportedly.web.pages.rendering import IsFragment, show, voice
 
 
 @get("/proposition/{proposition:str}", sync_to_thread=True, include_in_schema=False)
