@@ -62,8 +62,9 @@ class Hearings(Grading):
     def hear(self, id_: str, *, limit: int = MOST_HEARD) -> Hearing:
         """Return everything said for and against a proposition: its id, or one of its claims'.
 
-        At most `limit` claims are returned, the first ones of each account. Raises `CaseError`
-        where no proposition and no claim of a proposition has that id.
+        At most `limit` claims are returned, the first ones of each account, and beyond that one
+        denial of each account that has any. Raises `CaseError` where no proposition and no claim of
+        a proposition has that id.
         """
         self._settle()
         weighed, charted = self._store.weighed, self._store.charted

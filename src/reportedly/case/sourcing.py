@@ -64,9 +64,10 @@ class Sourcing(Grading):
         for row in shown:
             claim = firsts[row.tally.first]
             root = claim.sources[-1] if claim.sources else None
+            name = _name_row(row, claim, book)
             lines.append(
                 SourceLine(
-                    name=_name_row(row, claim, book),
+                    name=name,
                     kind=root.kind if root is not None else "organization",
                     entity=row.entity,
                     is_publisher=bool(row.publishers) or row.document is not None,
@@ -75,7 +76,7 @@ class Sourcing(Grading):
                     hedged=row.tally.hedged,
                     unrealised=row.tally.unrealised,
                     documents=self._count_documents(row),
-                    reliability=find_rating(row.entity, _name_row(row, claim, book), book),
+                    reliability=find_rating(row.entity, name, book),
                     is_rateable=row.local is None and row.document is None,
                 )
             )
