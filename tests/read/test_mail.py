@@ -91,6 +91,16 @@ def test_attachments_are_documents_and_what_is_no_text_is_a_warning(read_bytes: 
     assert error.message.startswith("attachment 'bad.pdf': ")
 
 
+def test_a_mail_without_words_still_says_what_was_passed_over(read_bytes: Read) -> None:
+    mail = make_mail("")
+    mail.add_attachment(OTHER.encode(), maintype="text", subtype="plain", filename="n.txt")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="photo.png")
+    [document], [warning] = read_bytes(mail.as_bytes(), "a.eml")
+    assert document.text == OTHER
+    assert (warning.severity, warning.external_id) == ("warning", "m1@courier.example")
+    assert "photo.png" in warning.message
+
+
 def test_a_forwarded_mail_is_a_document_of_its_own(read_bytes: Read) -> None:
     outer = make_mail("See the mail below, which came from the ferry office.")
     outer.add_attachment(make_mail(OTHER, number=2))

@@ -98,6 +98,9 @@ def _read_parsed(
             warnings=tuple(warnings),
         )
         yield from complete(draft, given=given, path=path, external_id=name)
+    else:
+        for warning in warnings:
+            yield msgspec.structs.replace(warning, path=path, external_id=name)
     for number, file in enumerate(files, 1):
         label = f"attachment '{_name_file(file)}'"
         inner = f"{name}/{_name_file(file) or number}" if name else None

@@ -5,9 +5,7 @@ the program alone: not on the engine, the number of processes, or what was read 
 """
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -19,7 +17,6 @@ from reportedly.work.output import Manifest, Summary, write_partition
 from reportedly.work.pieces import read_partition
 from reportedly.work.plan import Partition
 
-Engine = Literal["local", "ray"]
 Reader = Callable[[Iterator[Document | Problem]], Iterator[Reading | Problem]]
 
 
@@ -72,5 +69,5 @@ def _take(results: Iterator[Reading | Problem | _End]) -> Iterator[Reading | Pro
 
 def read_one(job: Job, partition: Partition, read: Reader) -> Summary:
     """Read one partition with `read`, which gives readings for documents, and write it."""
-    results = read(chain(read_partition(partition, job.given)))
+    results = read(read_partition(partition, job.given))
     return write_partition(job.folder, partition, results, job.manifest)
