@@ -63,7 +63,7 @@ export function writeDay(day: number, end: boolean): string {
 }
 
 /** A day as 2021-03-14. */
-export function writeFully(day: number): string {
+function writeFully(day: number): string {
   const [year, month, date] = split(day);
   const two = (n: number) => String(n).padStart(2, "0");
   return `${String(year).padStart(4, "0")}-${two(month + 1)}-${two(date)}`;

@@ -41,7 +41,7 @@ export function readData<T>(id: string): T | null {
   return text ? (JSON.parse(text) as T) : null;
 }
 
-/** Say something to people who hear the page, and show it for a while. */
+/** Say something to people who hear the page; it is not seen. */
 export function announce(text: string): void {
   const place = document.getElementById("status");
   if (place) place.textContent = text;

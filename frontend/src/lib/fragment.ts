@@ -1,5 +1,6 @@
-// Pieces of pages that the server wrote, put into this one. The only place where markup is parsed:
-// it comes from our own server, which escapes every word of a report; scripts in it would not run.
+// Pieces of pages that the server wrote, put into this one. Markup is parsed only here, in swap.ts
+// and for the overview: it comes from our own server, which escapes every word of a report; scripts
+// in it would not run.
 
 import { address, Refusal } from "./api";
 

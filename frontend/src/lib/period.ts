@@ -25,7 +25,7 @@ export async function mountPeriod(onChange: (period: Period) => void): Promise<B
   const { about, since, until } = readPeriod();
   const bins = readData<Periods>("periods") ?? (await ask<Periods>("/api/periods", { about }));
   place.hidden = false;
-  const brush = mountBrush(place, {
+  return mountBrush(place, {
     bins,
     since,
     until,
@@ -36,7 +36,6 @@ export async function mountPeriod(onChange: (period: Period) => void): Promise<B
       onChange(readPeriod());
     },
   });
-  return brush;
 }
 
 function write(name: string, value: string): void {
@@ -52,7 +51,7 @@ function keep(action: string): void {
 }
 
 /** Have the links to the same period elsewhere carry this one. */
-export function carryPeriod(period: Partial<Period>): void {
+function carryPeriod(period: Period): void {
   for (const link of findAll<HTMLAnchorElement>("#joined a")) {
     link.href = address(new URL(link.href).pathname, { ...period });
   }

@@ -17,7 +17,7 @@ interface Stretch {
 }
 
 /** How many code points a string has. */
-export function countPoints(text: string): number {
+function countPoints(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;

@@ -22,9 +22,16 @@ interface Box {
 export function keepNames(cy: Core): void {
   const measure = makeMeasure();
   let waiting = 0;
+  let scaled = 0;
   const place = (): void => {
     waiting = 0;
-    if (!cy.destroyed()) placeNames(cy, measure);
+    if (cy.destroyed()) return;
+    cy.batch(() => {
+      placeNames(cy, measure);
+      // Every element has its style worked out anew: not where the drawing is only moved.
+      if (cy.zoom() !== scaled) scaleWords(cy);
+      scaled = cy.zoom();
+    });
   };
   const later = (): void => {
     if (!waiting) waiting = requestAnimationFrame(place);
@@ -58,14 +65,17 @@ function placeNames(cy: Core, measure: (words: string) => number): void {
     taken.push(box);
     named.set(node.id(), box === boxes[1]);
   }
-  cy.batch(() => {
-    for (const node of nodes) {
-      node.toggleClass("named", named.has(node.id()));
-      node.toggleClass("above", named.get(node.id()) === true);
-    }
-    cy.edges(".labelled").toggleClass("worded", zoom >= WORDED_FROM);
-    cy.elements().data({ font: FONT_PX / zoom, most: MOST_PX / zoom, halo: 3 / zoom });
-  });
+  for (const node of nodes) {
+    node.toggleClass("named", named.has(node.id()));
+    node.toggleClass("above", named.get(node.id()) === true);
+  }
+}
+
+/** Words keep their size on the screen; those of edges are shown from near. */
+function scaleWords(cy: Core): void {
+  const zoom = cy.zoom();
+  cy.edges(".labelled").toggleClass("worded", zoom >= WORDED_FROM);
+  cy.elements().data({ font: FONT_PX / zoom, most: MOST_PX / zoom, halo: 3 / zoom });
 }
 
 function byTies(a: NodeSingular, b: NodeSingular): number {
