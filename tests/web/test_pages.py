@@ -98,7 +98,9 @@ class Marked(HTMLParser):
 
 
 def test_the_reader_has_every_character_of_the_text_and_of_every_claim(client: Client) -> None:
-    for document in client.get("/api/documents").json():
+    documents = client.get("/api/documents").json()
+    assert documents
+    for document in documents:
         text = client.get(f"/api/documents/{document['id']}").json()["text"]
         marked = Marked()
         marked.feed(client.get(f"/document/{document['id']}").text)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.draft import Draft
 from reportedly.records import Sentence, Token
+from reportedly.syntax.tree import find_child
 
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 _FOUNDING = frozenset({"found", "co-found", "cofound", "establish", "create", "form"})
@@ -42,8 +43,8 @@ def _find_owner(i: int, drafts: Sequence[Draft], sentences: Sequence[Sentence]) 
         if token.dep == "poss":
             return _find_draft(drafts, draft.sentence, child)
         if token.dep == "prep" and token.lemma == "of":
-            below = [c for c in sentence.children[child] if sentence.tokens[c].dep == "pobj"]
-            return _find_draft(drafts, draft.sentence, below[0]) if below else -1
+            below = find_child(sentence, child, ("pobj",))
+            return -1 if below is None else _find_draft(drafts, draft.sentence, below)
     return -1
 
 
@@ -57,7 +58,7 @@ def _find_founded(sentence: Sentence, person: int) -> int | None:
         return None
     if not _is_founding(sentence, verb):
         return None
-    return next((c for c in sentence.children[verb.i] if sentence.tokens[c].dep == dep), None)
+    return find_child(sentence, verb.i, (dep,))
 
 
 def _is_founding(sentence: Sentence, verb: Token) -> bool:

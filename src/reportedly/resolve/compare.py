@@ -94,7 +94,7 @@ def _compare_borne(a: str, one: Referent, b: str, other: Referent) -> Comparison
     forms = read_body(a), read_body(b)
     if a in _find_parts(one.names) or b in _find_parts(other.names):
         return _weigh_part(found, forms, one.kind, other.kind)
-    if read_body(a).is_acronym or read_body(b).is_acronym:
+    if _is_letters(a) or _is_letters(b):
         return _weigh_letters(found, a, one, b, other)
     return found
 
