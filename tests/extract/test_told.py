@@ -73,3 +73,11 @@ def test_what_came_into_being_is_dated() -> None:
     text = "Orlan Daskeva was the founder of the Coral League, which came into being in 2006."
     dates = {claim.when.edtf for claim in read(text, "founded") if claim.when}
     assert dates == {"2006"}
+
+
+def test_whoever_kills_a_spokesman_is_not_whom_he_speaks_for() -> None:
+    [claim] = read(
+        "The Heron Movement executed the spokesman of the Coral League, Ilin Marrow.", "holds_post"
+    )
+    assert claim.object is not None
+    assert claim.object.name == "Coral League"
