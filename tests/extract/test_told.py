@@ -101,3 +101,13 @@ def test_a_statement_that_is_withdrawn_is_not_told_again() -> None:
     [claim] = read(text, "moved_to")
     assert (claim.polarity, claim.certainty) == ("denied", "hedged")
     assert [source.text for source in claim.sources] == ["The ministry"]
+
+
+def test_the_second_on_says_who_is_blamed() -> None:
+    [claim] = read("The army blamed the attack on Dura on the Coral League.", "attacked")
+    assert claim.subject is not None
+    assert claim.object is not None
+    assert (claim.subject.name, claim.object.name) == ("Coral League", "Dura")
+    [claim] = read("The army blamed the bombing in Dura on the Coral League.", "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"

@@ -155,7 +155,7 @@ def _own_phrases(
     if sentence.tokens[noun].pos == "VERB":  # 'Sea League airstrikes', taken for a verb
         subjects = find_children(sentence, noun, ("nsubj",))
         agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
-    obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
+    obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p)]
     # 'the capture in 2003 of X': the parser hangs X on the year
     dated = [n for _, n in obliques if sentence.tokens[n].entity in ("DATE", "TIME")]
     obliques += [p for n in dated for p in find_obliques(sentence, n) if p[0] == "of"]
