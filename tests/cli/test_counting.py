@@ -11,6 +11,8 @@ from reportedly.cli.progress import Progress
 def test_reports_in_folders_and_lines_are_counted_beforehand(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One.")
     (tmp_path / "b.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    (tmp_path / "README.txt").write_text("What is here.")
+    (tmp_path / ".hidden.txt").write_text("No report.")
     assert count_inputs([str(tmp_path), str(tmp_path / "a.txt")]) == 4
 
 

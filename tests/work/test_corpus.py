@@ -280,3 +280,9 @@ def test_a_folder_that_can_no_longer_be_written_ends_the_run_with_a_sentence(
     with pytest.raises(ReportedlyError, match="No space left"):
         write_partition(folder, partition, [], make_manifest())
     assert not list(folder.rglob("*.parquet*"))
+
+
+def test_rows_are_counted_as_they_are(tmp_path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(make_lines(7)), tmp_path / "a.parquet")
+    counts = [partition.inputs for partition in plan_partitions(tmp_path / "a.parquet", 3)]
+    assert counts == [3, 3, 1]

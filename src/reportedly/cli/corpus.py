@@ -72,11 +72,12 @@ def read_corpus(  # noqa: PLR0913 - one for each option
         else:
             prepare_places(job.settings)
             summaries = read_locally(job, open_, workers)
-        documents = claims = 0
+        documents = claims = problems = 0
         for summary in summaries:
             done.append(summary)
             documents, claims = documents + summary.documents, claims + summary.claims
-            progress.show(documents, claims, passed=sum(s.problems for s in done))
+            problems += summary.problems
+            progress.show(documents, claims, passed=problems)
         if engine == "local":
             progress.sum_up(documents)
     remove_parts(folder)
