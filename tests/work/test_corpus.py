@@ -187,6 +187,28 @@ def test_a_partition_whose_source_changed_is_read_again(source: Path, tmp_path: 
 
 
 @pytest.mark.usefixtures("by_hand")
+def test_a_source_that_goes_while_it_is_read_is_read_again_once_it_is_back(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    rows = (source / "c.parquet").read_bytes()
+
+    def lose_rows(*asked: Any) -> Iterator[Document | Problem]:
+        (source / "c.parquet").unlink(missing_ok=True)
+        return read_partition(*asked)
+
+    monkeypatch.setattr(corpus, "read_partition", lose_rows)
+    lost = [s.partition for s in read(source, folder) if not s.digest]
+    assert lost
+    monkeypatch.undo()
+    monkeypatch.setattr(corpus, "read_all", read_by_hand)
+    (source / "c.parquet").write_bytes(rows)
+    assert [summary.partition for summary in read(source, folder)] == lost
+    read(source, tmp_path / "new")
+    assert list_files(folder) == list_files(tmp_path / "new")
+
+
+@pytest.mark.usefixtures("by_hand")
 @pytest.mark.parametrize(
     ("changes", "named"),
     [({"model": "other"}, "model"), ({"program": "2"}, "program"), ({"max_chars": 9}, "max chars")],
