@@ -72,8 +72,10 @@ def read_by_hand(
     settings: Settings,
     *,
     workers: int | None = 1,  # noqa: ARG001
+    is_guarded: bool = False,
 ) -> Iterator[object]:
     """A reading without claims for each document, at once."""
+    assert is_guarded
     for item in items:
         yield (
             Reading(
