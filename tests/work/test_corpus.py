@@ -231,8 +231,8 @@ def test_a_stop_leaves_whole_partitions_only(
 ) -> None:
     folder = tmp_path / "out"
 
-    def stop(items: Iterable[object], settings: Settings, *, workers: int | None) -> object:
-        for n, item in enumerate(read_by_hand(items, settings, workers=workers)):
+    def stop(items: Iterable[object], settings: Settings, **how: Any) -> object:
+        for n, item in enumerate(read_by_hand(items, settings, **how)):
             if n == 9:
                 raise KeyboardInterrupt
             yield item
