@@ -6,10 +6,11 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from tests.resolve.resolving import resolve_referents
 
 from reportedly.assess import Assessment, assess_case, count_case, remove_document, settle_case
 from reportedly.records import Reading
-from reportedly.resolve import Referent, resolve_referents
+from reportedly.resolve import Referent
 from reportedly.store import ClaimFilter, SqliteStore
 from reportedly.weigh import Setting, build_propositions, find_copies, find_disputes
 

@@ -67,6 +67,19 @@ def make_league_reading(text: str = TEXT, publisher: str = "Harbour Post") -> Re
     )
 
 
+def make_raid_reading(publisher: str, *, is_denied: bool) -> Reading:
+    """A raid that a paper tells of in its own voice, or denies."""
+    page = Page(f"The Coral League attacked Dura, {publisher} knows.", publisher=publisher)
+    raid = page.claim(
+        "attacked",
+        page.argument("Coral League", "group"),
+        page.argument("Dura", "place"),
+        page.span("The Coral League attacked Dura"),
+        polarity="denied" if is_denied else "affirmed",
+    )
+    return page.reading(raid)
+
+
 @pytest.fixture
 def case() -> Iterator[Case]:
     """The league, and the lake report with its denial."""
@@ -270,6 +283,28 @@ def test_claims_that_are_not_shown_are_counted() -> None:
         heard = case.hear(most.id, limit=1)
         shown = [t for a in heard.accounts for v in (*a.affirmed, *a.denied) for t in v.tellings]
         assert len(shown) + heard.hidden == most.claims
+
+
+def test_the_whole_room_is_used_where_one_side_has_little_to_say() -> None:
+    with Case.in_memory() as case:
+        for number, publisher in enumerate(("Harbour Post", "Coral Times", "Dura Sun", "Keth Now")):
+            case.keep(make_raid_reading(publisher, is_denied=number > 0))
+        one = next(case.claims(predicate="attacked"))
+        sizes = {}
+        for limit in (4, 3, 2, 1):
+            [account] = case.hear(one.id, limit=limit).accounts
+            sides = (account.affirmed, account.denied)
+            sizes[limit] = tuple(sum(len(v.tellings) for v in side) for side in sides)
+    assert sizes == {4: (1, 3), 3: (1, 2), 2: (1, 1), 1: (0, 1)}
+
+
+def test_a_name_is_looked_for_once_it_is_settled_who_bears_it() -> None:
+    with Case.in_memory() as case:
+        for name in ("Omar Kessel", "Omar A. Kessel"):
+            page = Page(f"{name} leads the Coral League.")
+            sides = (page.argument(name, "person"), page.argument("Coral League", "group"))
+            case.keep(page.reading(page.claim("leads", *sides, page.span(page.text))))
+        assert case.subject("Kessel").name == "Omar Kessel"
 
 
 def test_what_tells_nothing_is_not_heard(case: Case) -> None:

@@ -11,6 +11,8 @@ from reportedly.cli.progress import Progress
 def test_reports_in_folders_and_lines_are_counted_beforehand(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One.")
     (tmp_path / "b.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    (tmp_path / "README.txt").write_text("What is here.")
+    (tmp_path / ".hidden.txt").write_text("No report.")
     assert count_inputs([str(tmp_path), str(tmp_path / "a.txt")]) == 4
 
 
@@ -26,7 +28,14 @@ def test_a_line_says_the_rate_and_what_is_left() -> None:
     assert progress._describe(100, 500, 100, 50) == (
         "100 documents, 500 claims, 50 s, 2.0 documents/s, about 7 min left"
     )
-    assert progress._describe(1, 2, 0, 0.5) == "1 documents, 2 claims, 0 s"
+    assert progress._describe(1, 2, 0, 0.5) == "1 document, 2 claims, 0 s"
+
+
+def test_what_is_left_does_not_count_the_time_until_the_first_document() -> None:
+    progress = Progress(total=100)
+    progress._first = (1, 40.0)
+    assert "left" not in progress._describe(1, 9, 0, 40)
+    assert progress._describe(21, 99, 0, 50).endswith("about 40 s left")
 
 
 def test_the_cost_of_a_run_is_said_at_its_end(capsys: pytest.CaptureFixture[str]) -> None:

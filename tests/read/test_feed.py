@@ -1,5 +1,7 @@
 """Feeds: one document an item, with what the feed says of it."""
 
+import sys
+
 import pytest
 from tests.read.conftest import REPORT, Read
 
@@ -113,3 +115,13 @@ def test_what_is_no_feed_is_one_problem(read_bytes: Read, data: bytes, code: str
 def test_a_feed_over_the_limit_is_one_problem(read_bytes: Read) -> None:
     _, [problem] = read_bytes(RSS.encode(), "a.rss", settings=Settings(max_bytes=100))
     assert problem.code == "too-large"
+
+
+def test_items_beyond_the_limit_are_said_to_be_left_out(
+    read_bytes: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["reportedly.read.feed"], "MAX_ITEMS", 2)
+    documents, [problem] = read_bytes(RSS.encode(), "news.rss")
+    assert [document.title for document in documents] == ["Lantern & raid", "Second"]
+    assert (problem.code, problem.severity, problem.external_id) == ("too-large", "error", "news")
+    assert "at most 2 items" in problem.message

@@ -195,3 +195,23 @@ def test_what_is_no_mailbox_is_one_problem(read_bytes: Read) -> None:
     for data, code in ((b"", "empty"), (REPORT.encode(), "malformed")):
         documents, [problem] = read_bytes(data, "a.mbox")
         assert (documents, problem.code) == ([], code)
+
+
+def test_parts_too_deep_to_be_looked_into_are_said_to_be_so(read_bytes: Read) -> None:
+    mail = b"Content-Type: text/plain\r\n\r\n" + REPORT.encode()
+    for n in range(60):
+        head = f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n'.encode()
+        mail = head + mail + f"\r\n--b{n}--\r\n".encode()
+    documents, [problem] = read_bytes(b"From: a@b.example\r\n" + mail, "deep.eml")
+    assert (documents, problem.code) == ([], "malformed")
+    assert "depth" in problem.message
+
+
+def test_a_mail_of_nothing_but_an_archive_names_the_archive(read_bytes: Read) -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@b.example"
+    mail.add_attachment(b"PK", maintype="application", subtype="zip", filename="z.zip")
+    documents, problems = read_bytes(mail.as_bytes(), "a.eml")
+    assert not documents
+    assert [problem.code for problem in problems] == ["empty", "unsupported"]
+    assert "z.zip" in problems[1].message

@@ -108,3 +108,19 @@ def test_a_table_that_cannot_be_read_is_one_problem_that_shows_its_headings(
 def test_a_field_that_there_is_not_is_a_wrong_question() -> None:
     with pytest.raises(UsageError, match="byline"):
         read_documents([], columns={"headline": "Title"})
+
+
+def test_a_quotation_mark_that_never_closes_is_a_problem_not_a_text(read_bytes: Read) -> None:
+    table = f'Text,Title\n"{REPORT}",Raid\n"He left,Two\nShe came,Three\n'
+    [document], [problem] = read_bytes(table.encode(), "a.csv")
+    assert document.title == "Raid"
+    assert (problem.code, problem.external_id) == ("malformed", "a:3")
+    assert "quotation mark" in problem.message
+
+
+def test_a_table_without_a_last_line_end_is_read_to_its_end(read_bytes: Read) -> None:
+    documents, problems = read_bytes(
+        f'Text,Title\n"{REPORT}",Raid\nHe left.,"Two"'.encode(), "a.csv"
+    )
+    assert [document.title for document in documents] == ["Raid", "Two"]
+    assert not problems

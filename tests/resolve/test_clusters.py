@@ -6,9 +6,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.resolve.resolving import resolve_referents
 
 from reportedly.records import Join, Kind
-from reportedly.resolve import Referent, resolve_referents
+from reportedly.resolve import Referent
 from reportedly.resolve.compare import are_told_apart
 
 

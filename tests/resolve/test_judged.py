@@ -3,11 +3,12 @@
 from itertools import permutations
 
 from tests.judge.judging import judge
+from tests.resolve.resolving import resolve_referents
 from tests.resolve.test_clusters import refer
 
 from reportedly.judge import replay
 from reportedly.records import Join, Judgement
-from reportedly.resolve import Referent, resolve_referents
+from reportedly.resolve import Referent
 
 KESSELS = (
     refer("a", "person", "Omar Kessel"),

@@ -72,8 +72,10 @@ def read_by_hand(
     settings: Settings,
     *,
     workers: int | None = 1,  # noqa: ARG001
+    is_guarded: bool = False,
 ) -> Iterator[object]:
     """A reading without claims for each document, at once."""
+    assert is_guarded
     for item in items:
         yield (
             Reading(
@@ -187,6 +189,28 @@ def test_a_partition_whose_source_changed_is_read_again(source: Path, tmp_path: 
 
 
 @pytest.mark.usefixtures("by_hand")
+def test_a_source_that_goes_while_it_is_read_is_read_again_once_it_is_back(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    rows = (source / "c.parquet").read_bytes()
+
+    def lose_rows(*asked: Any) -> Iterator[Document | Problem]:
+        (source / "c.parquet").unlink(missing_ok=True)
+        return read_partition(*asked)
+
+    monkeypatch.setattr(corpus, "read_partition", lose_rows)
+    lost = [s.partition for s in read(source, folder) if not s.digest]
+    assert lost
+    monkeypatch.undo()
+    monkeypatch.setattr(corpus, "read_all", read_by_hand)
+    (source / "c.parquet").write_bytes(rows)
+    assert [summary.partition for summary in read(source, folder)] == lost
+    read(source, tmp_path / "new")
+    assert list_files(folder) == list_files(tmp_path / "new")
+
+
+@pytest.mark.usefixtures("by_hand")
 @pytest.mark.parametrize(
     ("changes", "named"),
     [({"model": "other"}, "model"), ({"program": "2"}, "program"), ({"max_chars": 9}, "max chars")],
@@ -207,8 +231,8 @@ def test_a_stop_leaves_whole_partitions_only(
 ) -> None:
     folder = tmp_path / "out"
 
-    def stop(items: Iterable[object], settings: Settings, *, workers: int | None) -> object:
-        for n, item in enumerate(read_by_hand(items, settings, workers=workers)):
+    def stop(items: Iterable[object], settings: Settings, **how: Any) -> object:
+        for n, item in enumerate(read_by_hand(items, settings, **how)):
             if n == 9:
                 raise KeyboardInterrupt
             yield item
@@ -280,3 +304,9 @@ def test_a_folder_that_can_no_longer_be_written_ends_the_run_with_a_sentence(
     with pytest.raises(ReportedlyError, match="No space left"):
         write_partition(folder, partition, [], make_manifest())
     assert not list(folder.rglob("*.parquet*"))
+
+
+def test_rows_are_counted_as_they_are(tmp_path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(make_lines(7)), tmp_path / "a.parquet")
+    counts = [partition.inputs for partition in plan_partitions(tmp_path / "a.parquet", 3)]
+    assert counts == [3, 3, 1]

@@ -43,6 +43,17 @@ export function readData<T>(id: string): T | null {
 
 /** Say something to people who hear the page; it is not seen. */
 export function announce(text: string): void {
+  say(text, false);
+}
+
+/** Say to everybody what went wrong, at the foot of the window, until something else is said. */
+export function complain(text: string): void {
+  say(text, true);
+}
+
+function say(text: string, isSeen: boolean): void {
   const place = document.getElementById("status");
-  if (place) place.textContent = text;
+  if (!place) return;
+  place.textContent = text;
+  place.className = isSeen ? "failed" : "unseen";
 }

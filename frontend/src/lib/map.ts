@@ -53,8 +53,8 @@ export interface MapOptions {
 }
 
 export interface PlaceMap {
-  /** Show the places of the claims of a time. */
-  narrow(since: string, until: string): Promise<MapPlaces>;
+  /** Show the places of the claims of a time; nothing is shown once the signal is given. */
+  narrow(since: string, until: string, signal?: AbortSignal): Promise<MapPlaces>;
   /** Show these places. */
   show(found: MapPlaces): void;
   /** Mark one place and have it seen. */
@@ -129,10 +129,10 @@ class Atlas implements PlaceMap {
     this.map.fitBounds(WORLD);
   }
 
-  async narrow(since: string, until: string): Promise<MapPlaces> {
+  async narrow(since: string, until: string, signal?: AbortSignal): Promise<MapPlaces> {
     const query = { about: this.options.about, since, until };
-    const found = await ask<MapPlaces>("/api/places", query);
-    this.show(found);
+    const found = await ask<MapPlaces>("/api/places", query, signal);
+    if (!signal?.aborted) this.show(found);
     return found;
   }
 

@@ -2,10 +2,12 @@
 
 import { address, ask } from "../lib/api";
 import { mountBrush, type Periods } from "../lib/brush";
-import { announce, find, findAll, make, readData } from "../lib/dom";
+import { announce, complain, find, findAll, make, readData } from "../lib/dom";
 import { fetchFragment } from "../lib/fragment";
+import { explain, Latest } from "../lib/latest";
 import { prepareNetwork } from "../lib/network/mount";
 import type { Network } from "../lib/network/types";
+import { suggestNames } from "../lib/suggest";
 
 const form = find<HTMLFormElement>("#network-filter");
 const element = find("#network");
@@ -22,7 +24,8 @@ function start(
   room: HTMLElement,
   found: HTMLElement,
 ): void {
-  let asked: AbortController | null = null;
+  const refreshed = new Latest();
+  let drawn = 0;
   const network = prepareNetwork(element, {
     panel,
     room,
@@ -44,34 +47,29 @@ function start(
   const draw = async (): Promise<void> => {
     const data = readData<Network>("network-data");
     if (!data) return;
+    const turn = ++drawn;
     await network.show(data);
+    if (turn !== drawn) return;
     announce(`${data.nodes.length} nodes and ${data.edges.length} edges are shown.`);
     if (data.uncounted > 0) await refresh(false);
   };
 
   const refresh = async (isNew: boolean): Promise<void> => {
-    asked?.abort();
-    const mine = new AbortController();
-    asked = mine;
     const query = readForm(form);
     if (isNew) {
       history.pushState(null, "", address("/network", query) + location.hash);
       shown = location.search;
     }
-    try {
-      const piece = await fetchFragment(
-        address("/network", { ...query, fragment: true }),
-        mine.signal,
-      );
+    await refreshed.run(async (signal) => {
+      const path = address("/network", { ...query, fragment: true });
+      const piece = await fetchFragment(path, signal);
+      if (signal.aborted) return;
       found.replaceChildren(piece);
       const words = find("[data-asked]", found)?.textContent;
       const summary = find("#network-asked");
       if (words && summary) summary.textContent = words;
       await draw();
-    } catch (error) {
-      if (mine.signal.aborted) return;
-      announce(error instanceof Error ? error.message : String(error));
-    }
+    });
   };
 
   form.addEventListener("submit", (event) => {
@@ -96,7 +94,8 @@ function start(
     event.preventDefault();
     void network.openEdge(id, link);
   });
-  suggest(form);
+  const source = find<HTMLInputElement>('[name="source"]', form);
+  if (source) suggestNames(source);
   void brush(form);
   void draw().then(() => {
     const edge = readEdge();
@@ -156,24 +155,6 @@ async function brush(form: HTMLFormElement): Promise<void> {
     });
     form.addEventListener("submit", () => mounted.set(since.value, until.value));
   } catch (error) {
-    announce(error instanceof Error ? error.message : String(error));
+    complain(explain(error));
   }
-}
-
-/** Names that begin so, beside the publishers that are listed. */
-function suggest(form: HTMLFormElement): void {
-  const box = find<HTMLInputElement>('[name="source"]', form);
-  const list = find("#network-sources", form);
-  const known = findAll<HTMLOptionElement>("option", list ?? form).map((one) => one.value);
-  let timer = 0;
-  box?.addEventListener("input", () => {
-    clearTimeout(timer);
-    if (box.value.trim().length < 2) return;
-    timer = setTimeout(async () => {
-      const name = box.value.trim();
-      const found = await ask<{ entity: { name: string } }[]>("/api/entities", { name, limit: 12 });
-      const names = new Set([...found.map((one) => one.entity.name), ...known]);
-      list?.replaceChildren(...[...names].map((value) => make("option", { value })));
-    }, 200);
-  });
 }

@@ -1,14 +1,16 @@
 // The map of a case: the brush narrows map and list, a place opens the claims that are set there.
 
-import { address, Refusal } from "../lib/api";
-import { announce, find, make, readData } from "../lib/dom";
+import { address } from "../lib/api";
+import { announce, complain, find, readData } from "../lib/dom";
 import { fetchFragment } from "../lib/fragment";
+import { explain, Latest } from "../lib/latest";
 import { type MapPlace, type MapPlaces, mountMap, type PlaceMap } from "../lib/map";
 import { mountPeriod, type Period, readPeriod } from "../lib/period";
 
 const panel = find("#panel");
 const list = find("#places");
-let asked: AbortController | null = null;
+const narrowed = new Latest();
+const opened = new Latest();
 let chosen: readonly string[] = [];
 
 async function start(): Promise<void> {
@@ -20,7 +22,7 @@ async function start(): Promise<void> {
     onChoose: (place) => void open(place.entities, true),
   });
   listen(map);
-  await mountPeriod((period) => void narrow(map, period));
+  await mountPeriod((period) => narrow(map, period));
 }
 
 /** Links to the claims of a place open in the panel, from the list and from the panel itself. */
@@ -46,36 +48,29 @@ async function open(place: MapPlace["entities"], focus: boolean): Promise<void> 
 async function load(path: string, focus: boolean): Promise<void> {
   if (!panel) return;
   panel.setAttribute("aria-busy", "true");
-  try {
-    panel.replaceChildren(await fetchFragment(`${path}&fragment=true`));
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    panel.replaceChildren(make("p", {}, error.message));
-  }
-  panel.removeAttribute("aria-busy");
-  panel.scrollTop = 0;
-  if (focus) panel.focus({ preventScroll: window.innerWidth > 900 });
+  const isLast = await opened.run(async (signal) => {
+    const claims = await fetchFragment(`${path}&fragment=true`, signal);
+    if (signal.aborted) return;
+    panel.replaceChildren(claims);
+    panel.scrollTop = 0;
+    if (focus) panel.focus({ preventScroll: window.innerWidth > 900 });
+  });
+  if (isLast) panel.removeAttribute("aria-busy");
 }
 
 /** The brush moved: map, list and panel show the claims of that time. */
-async function narrow(map: PlaceMap, period: Period): Promise<void> {
-  asked?.abort();
-  asked = new AbortController();
-  const { signal } = asked;
-  try {
+function narrow(map: PlaceMap, period: Period): void {
+  void narrowed.run(async (signal) => {
     const path = address("/places", { ...period, fragment: true });
     const [found, rows] = await Promise.all([
-      map.narrow(period.since, period.until),
+      map.narrow(period.since, period.until, signal),
       fetchFragment(path, signal),
     ]);
     if (signal.aborted) return;
     list?.replaceChildren(rows);
     announce(`${found.total} places`);
     if (chosen.length) await open(chosen, false);
-  } catch (error) {
-    if (error instanceof Refusal) announce(error.message);
-    else if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-  }
+  });
 }
 
-void start();
+start().catch((error: unknown) => complain(explain(error)));

@@ -1,20 +1,21 @@
 // The timeline of a case: what happened when is drawn, and the brush narrows drawing and list.
 
-import { address, Refusal } from "../lib/api";
-import { announce, find, readData } from "../lib/dom";
+import { address } from "../lib/api";
+import { announce, complain, find, readData } from "../lib/dom";
 import { fetchFragment } from "../lib/fragment";
+import { explain, Latest } from "../lib/latest";
 import { mountPeriod, type Period, readPeriod } from "../lib/period";
 import { type Entry, mountTimeline, type Tracks } from "../lib/timeline";
 
 const list = find("#episodes");
-let asked: AbortController | null = null;
+const narrowed = new Latest();
 
 async function start(): Promise<void> {
   const place = find("#drawing");
   if (!place) return;
   const tracks = mountTimeline(place);
   show(tracks, readPeriod());
-  await mountPeriod((period) => void narrow(tracks, period));
+  await mountPeriod((period) => narrow(tracks, period));
 }
 
 /** Draw what the list shows; a later page of it is drawn as far as it reaches. */
@@ -24,20 +25,14 @@ function show(tracks: Tracks, { since, until }: Period): void {
   tracks.show(entries, isWhole ? since : "", isWhole ? until : "");
 }
 
-async function narrow(tracks: Tracks, period: Period): Promise<void> {
-  asked?.abort();
-  asked = new AbortController();
-  const { signal } = asked;
-  try {
+function narrow(tracks: Tracks, period: Period): void {
+  void narrowed.run(async (signal) => {
     const rows = await fetchFragment(address("/timeline", { ...period, fragment: true }), signal);
     if (signal.aborted) return;
     list?.replaceChildren(rows);
     show(tracks, period);
     announce(list?.querySelector("p")?.textContent ?? "");
-  } catch (error) {
-    if (error instanceof Refusal) announce(error.message);
-    else if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-  }
+  });
 }
 
-void start();
+start().catch((error: unknown) => complain(explain(error)));

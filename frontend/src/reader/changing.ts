@@ -102,7 +102,7 @@ export class Changes {
       const form = event.target as HTMLFormElement;
       if (form.matches(".undo")) {
         event.preventDefault();
-        const id = form.dataset.judgement ?? "";
+        const id = String(new FormData(form).get("judgement") ?? "");
         const at = form.closest<HTMLElement>(".note")?.dataset.claim ?? null;
         void decide(form, "/api/judgements/undo", { id }, at);
       } else if (form.dataset.change === "reject" || form.dataset.change === "correct") {

@@ -97,8 +97,9 @@ class Hearings(Grading):
         accounts, total, left = [], 0, limit
         for one in graded:
             told = one.proposition
-            affirmed, denied = told.affirmed[:left], told.denied[: max(left // 2, 1)]
-            affirmed = affirmed[: max(left - len(denied), 0)]
+            # Neither side takes more than half of the room while the other has need of it.
+            denied = told.denied[: max(left // 2, left - len(told.affirmed), 1)]
+            affirmed = told.affirmed[: max(left - len(denied), 0)]
             left = max(left - len(affirmed) - len(denied), 0)
             total += len(told.affirmed) + len(told.denied) - len(affirmed) - len(denied)
             accounts.append(

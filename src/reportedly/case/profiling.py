@@ -105,6 +105,7 @@ class Profiling(Reviewing, Situating, Disputing):
 
     def subject(self, name: str) -> Entity:
         """Return the one entity that `name` (or an id) means; raises like `who`."""
+        self._settle()
         meant = find_meant(self._store, name)
         if len(meant) > 1:
             choices = ", ".join(f"{entity.kind} {entity.id}" for entity in meant[:8])

@@ -68,18 +68,24 @@ def read_corpus(  # noqa: PLR0913 - one for each option
         if engine == "ray":
             from reportedly.work.cluster import read_on_ray  # noqa: PLC0415
 
-            summaries = read_on_ray(job, open_, address, workers)
+            summaries = read_on_ray(job, open_, address, workers, progress.tell)
         else:
             prepare_places(job.settings)
             summaries = read_locally(job, open_, workers)
-        documents = claims = 0
+        documents = claims = problems = 0
         for summary in summaries:
             done.append(summary)
             documents, claims = documents + summary.documents, claims + summary.claims
-            progress.show(documents, claims, passed=sum(s.problems for s in done))
+            problems += summary.problems
+            progress.show(documents, claims, passed=problems)
         if engine == "local":
             progress.sum_up(documents)
     remove_parts(folder)
+    if gone := sum(not summary.digest for summary in done):
+        tell(
+            f"{count_things(gone, 'partition')} lost files while they were read: bring these back "
+            "and start again, or start again without them"
+        )
     problems = sum(summary.problems for summary in done)
     typer.echo(
         f"{count_things(sum(s.documents for s in done), 'document')}, "

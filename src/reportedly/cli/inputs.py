@@ -11,6 +11,7 @@ from reportedly.read import (
     Given,
     check_columns,
     check_given_date,
+    list_files,
     read_documents,
     read_stream,
 )
@@ -74,7 +75,10 @@ def count_inputs(paths: list[str]) -> int | None:
     """Return how many reports `paths` hold, `None` where counting them would be reading them."""
     count = bytes_ = 0
     for path in paths:
-        for file in _list_files(Path(path)):
+        for file in list_files([path]):
+            if isinstance(file, Problem):
+                count += 1
+                continue
             suffix = file.suffix.lower()
             if path == STDIN or suffix not in COUNTABLE:
                 return None
@@ -90,10 +94,6 @@ def count_inputs(paths: list[str]) -> int | None:
             except OSError:
                 return None
     return count
-
-
-def _list_files(path: Path) -> Iterator[Path]:
-    return (f for f in path.rglob("*") if not f.is_dir()) if path.is_dir() else iter((path,))
 
 
 def describe_problem(problem: Problem, elsewhere: str = "standard input") -> str:

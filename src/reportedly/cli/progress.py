@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reportedly.cli.output import tell
+from reportedly.cli.output import count_things, tell
 from reportedly.gazetteer.build import find_index, prepare_index
 from reportedly.settings import Settings
 
@@ -35,6 +35,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._total = total
         self._started = self._told = time.monotonic()
         self._cpu_s = _measure_cpu_s()
+        self._first = (0, 0.0)
         self._status: Status | None = None
 
     def __enter__(self) -> Self:
@@ -57,6 +58,8 @@ class Progress(AbstractContextManager["Progress"]):
     def show(self, documents: int, claims: int, *, passed: int = 0) -> None:
         """Say how much is done, if it is time to; `passed` inputs needed no reading."""
         now = time.monotonic()
+        if documents and not self._first[0]:
+            self._first = (documents, now - self._started)
         line = self._describe(documents, claims, passed, now - self._started)
         if self._status is not None:
             self._status.update(f"reading: {line}")
@@ -65,12 +68,18 @@ class Progress(AbstractContextManager["Progress"]):
             tell(line)
 
     def _describe(self, documents: int, claims: int, passed: int, seconds: float) -> str:
-        line = f"{documents} documents, {claims} claims, {seconds:.0f} s"
+        line = f"{count_things(documents, 'document')}, {count_things(claims, 'claim')}"
+        line += f", {seconds:.0f} s"
         if seconds < _RATED_S or not documents:
             return line
         line += f", {documents / seconds:.1f} documents/s"
-        if self._total is not None and (left := self._total - documents - passed) > 0:
-            line += f", about {_show_duration(left * seconds / documents)} left"
+        # The first had to wait until the model was loaded: the rest is reckoned from there.
+        counted, since = self._first
+        if self._total is None or documents == counted:
+            return line
+        if (left := self._total - documents - passed) > 0:
+            pace = (seconds - since) / (documents - counted)
+            line += f", about {_show_duration(left * pace)} left"
         return line
 
     def sum_up(self, documents: int) -> None:
@@ -89,7 +98,7 @@ class Progress(AbstractContextManager["Progress"]):
         line = f"{documents} documents are still to be weighed, {now - self._started:.0f} s"
         if self._status is not None:
             self._status.update(line)
-        elif now - self._told >= _EVERY_S:
+        elif documents and now - self._told >= _EVERY_S:
             self._told = now
             tell(line)
 

@@ -53,7 +53,7 @@ def fetch_page(url: str, *, bounds: Bounds, known: Fetched | None = None) -> Fet
         following = parse_address(urljoin(target.url, found))
         if len(passed) > bounds.max_redirects or following.url in passed:
             raise BadInputError(
-                f"a page was expected, {len(passed)} redirects came, the last to "
+                f"a page was expected, redirects came ({len(passed)}), the last to "
                 f"{following.url[:100]}: give the address of the page itself",
                 code="redirects",
             )

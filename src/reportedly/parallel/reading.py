@@ -25,11 +25,15 @@ Passed = TypeVar("Passed")
 
 
 def read_all(
-    items: Iterable[Document | Passed], settings: Settings, *, workers: int | None = 1
+    items: Iterable[Document | Passed],
+    settings: Settings,
+    *,
+    workers: int | None = 1,
+    is_guarded: bool = False,
 ) -> Iterator[Reading | Problem | Passed]:
     """Yield a reading (or a problem) for each document, everything else as it is, in order.
 
-    With one worker this process reads. With several, one that dies, or takes longer than
+    With one worker this process reads, unless `is_guarded`. With several, one that dies, or takes longer than
     `settings.max_seconds` for a document, costs that document: a problem names it. `None` takes as
     many as the machine has room for, and this process for a few documents. Raises `ModelError`
     where the language pipeline is missing, `GazetteerError` where the index of places is not there
@@ -41,7 +45,7 @@ def read_all(
         workers = choose_workers() if len(first) == _FEW else 1
         stream = chain(first, stream)
     batches = cut_batches(stream)
-    if workers > 1:
+    if workers > 1 or is_guarded:
         # Built before there are several who would each build it.
         prepare_index(settings.cache)
         yield from read_in_pool(batches, settings, workers)

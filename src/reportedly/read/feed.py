@@ -28,7 +28,8 @@ _NAMED_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
 _HTML = "{http://www.w3.org/1999/xhtml}"
-_MAX_ITEMS = 100_000
+MAX_ITEMS = 100_000
+"""So many items of one feed are read."""
 
 
 def read_feed(
@@ -43,6 +44,11 @@ def read_feed(
     root, warnings = _parse(data)
     number = 0
     for number, item in enumerate(_list_items(root), 1):
+        if number > MAX_ITEMS:
+            fault = f"at most {MAX_ITEMS:,} items a feed were expected, more came: "
+            fault += "the rest is not read; split the feed"
+            yield Problem(code="too-large", message=fault, path=path, external_id=stem)
+            return
         name = f"{stem}:{number}" if stem is not None else None
         part = f"item {number}"
         try:
@@ -92,13 +98,8 @@ def _number_entity(match: re.Match[bytes]) -> bytes:
 
 
 def _list_items(root: etree._Element) -> Iterator[etree._Element]:
-    found = (
-        element
-        for element in root.iter(tag=etree.Element)
-        if _local(element) == ("entry" if _local(root) == "feed" else "item")
-    )
-    for _, item in zip(range(_MAX_ITEMS), found, strict=False):
-        yield item
+    wanted = "entry" if _local(root) == "feed" else "item"
+    return (element for element in root.iter(tag=etree.Element) if _local(element) == wanted)
 
 
 def _read_item(item: etree._Element, root: etree._Element, warnings: tuple[Problem, ...]) -> Draft:

@@ -60,7 +60,7 @@ def list_files(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Prob
     """Yield the files that `read_documents` reads, in its order, and what in folders is none."""
     for path in map(Path, inputs):
         if _find_kind(path) == "folder":
-            yield from _walk(path, ())
+            yield from list_folder(path)
         else:
             yield path
 
@@ -70,7 +70,7 @@ def _read_input(path: Path, given: Given) -> Iterator[Document | Problem]:
         yield from read_file(path, given=given)
         return
     count = 0
-    for item in _walk(path, ()):
+    for item in list_folder(path):
         count += 1
         if isinstance(item, Problem):
             yield item

@@ -98,11 +98,11 @@ def _read_parsed(
             warnings=tuple(warnings),
         )
         yield from complete(draft, given=given, path=path, external_id=name)
-    else:
+    if not words.strip():
         for warning in warnings:
             yield msgspec.structs.replace(warning, path=path, external_id=name)
     for number, file in enumerate(files, 1):
-        label = f"attachment '{_name_file(file)}'"
+        label = f"attachment '{_name_file(file)}'" if _name_file(file) else f"attachment {number}"
         inner = f"{name}/{_name_file(file) or number}" if name else None
         yield from _head(_read_file(file, given, path, inner, depth), label)
 
@@ -145,7 +145,13 @@ def _sort_parts(part: Message, texts: list[Message], files: list[Message], depth
         )
     if kind == MEDIA_TYPE:
         files.append(part)
-    elif part.is_multipart() and depth < _MAX_PARTS_DEPTH:
+    elif part.is_multipart():
+        if depth >= _MAX_PARTS_DEPTH:
+            raise BadInputError(
+                f"parts inside parts were expected to a depth of {_MAX_PARTS_DEPTH}, more came: "
+                "save the mail anew from your mail program",
+                code="malformed",
+            )
         parts = [inner for inner in part.get_payload() if isinstance(inner, Message)]
         if kind == "multipart/alternative":
             parts = _choose_alternative(parts)

@@ -38,6 +38,7 @@ def read_rows(
             yield from _read_row(row, number, given, path, stem)
     except (BadInputError, OSError, ValueError) as error:  # pyarrow's own are among them
         code = error.code if isinstance(error, BadInputError) else "malformed"
+        code = "missing" if isinstance(error, FileNotFoundError) else code
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         yield Problem(code=code, message=first, path=path, external_id=stem)
 

@@ -124,6 +124,12 @@ def _number_rows(
             return
         if row is None:
             return
+        # A row asks for a line beyond the last only where it is not closed before.
+        if lines.is_over:
+            fault = "a row that ends was expected, its quotation mark is open at the end of the "
+            fault += "table: close it; what follows the mark was not read"
+            yield number, BadInputError(fault, code="malformed")
+            return
         if any(map(str.strip, row)):
             yield number, row
 
@@ -213,6 +219,7 @@ class _Lines:
         self._file = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
         self._limit = limit
         self._size = 0
+        self.is_over = False
         # The csv module bounds a cell for the whole process, at less than a report may have.
         csv.field_size_limit(max(csv.field_size_limit(), limit))
 
@@ -226,6 +233,7 @@ class _Lines:
         if self._size > self._limit:
             raise csv.Error(f"over {self._limit} characters")
         if not line:
+            self.is_over = True
             raise StopIteration
         return line
 

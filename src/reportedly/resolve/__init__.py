@@ -8,7 +8,6 @@ from reportedly.resolve.cluster import (
     join_pairs,
     list_bare_keys,
     list_keys,
-    resolve_referents,
 )
 from reportedly.resolve.compare import (
     APART_BELOW,
@@ -32,6 +31,5 @@ __all__ = [
     "join_pairs",
     "list_bare_keys",
     "list_keys",
-    "resolve_referents",
     "word_judgement",
 ]

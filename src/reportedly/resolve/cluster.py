@@ -7,15 +7,13 @@ result does not depend on the input's order.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.records import Join, Record
 from reportedly.resolve.compare import (
     Comparison,
     Referent,
     are_told_apart,
-    can_stand_apart,
     compare_referents,
     get_class,
 )
@@ -36,18 +34,6 @@ class Cluster(Record, frozen=True, kw_only=True):
     id: str
     members: tuple[str, ...]
     joins: tuple[Join, ...] = ()
-
-
-def resolve_referents(
-    referents: Iterable[Referent], verdicts: Verdicts | None = None
-) -> tuple[list[Cluster], list[Join]]:
-    """Return the clusters, by the id of their first member, and the joins that stay in doubt.
-
-    Pairs that `verdicts` settle are joined or kept apart whatever their names say, and are no
-    doubts; those that a person was unsure of are never joined for their own likeness.
-    """
-    known = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
-    return join_pairs(known, _compare_all(known), verdicts)
 
 
 def join_pairs(
@@ -93,25 +79,6 @@ def _leave_out_common(compared: Iterable[Pair]) -> list[Pair]:
     fits = Counter(r.id for pair in pairs if pair[2].weak for r in pair[:2])
     common = {id_ for id_, number in fits.items() if number > COMMON_AT}
     return [p for p in pairs if not (p[2].weak and {p[0].id, p[1].id} & common)]
-
-
-def _compare_all(known: Mapping[str, Referent]) -> Iterator[Pair]:
-    blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for referent in known.values():
-        for key in sorted(list_keys(referent)):
-            blocks[key].append(referent.id)
-    seen: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        for pair in combinations(members, 2):
-            if pair in seen:
-                continue
-            seen.add(pair)
-            one, other = known[pair[0]], known[pair[1]]
-            comparison = compare_referents(one, other)
-            if comparison is None:
-                continue
-            if not (one.documents & other.documents and can_stand_apart(comparison)):
-                yield one, other, comparison
 
 
 def list_keys(referent: Referent) -> set[tuple[str, str]]:

@@ -20,12 +20,6 @@ class SignedForm(Record, frozen=True, kw_only=True):
     why: Annotated[str, Meta(max_length=2000)] = ""
 
 
-class UndoForm(SignedForm, frozen=True, kw_only=True):
-    """Undoing, and the page to go back to."""
-
-    back: _Line = "/"
-
-
 class CorrectionForm(SignedForm, frozen=True, kw_only=True):
     """The fields of a claim as they are to be; `words` are the document's for the one that changes."""
 

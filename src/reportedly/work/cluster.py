@@ -6,7 +6,7 @@ another name and is never taken for whole. The model stays loaded in a machine's
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from reportedly.work.output import Summary
 from reportedly.work.plan import Partition
 
 _RETRIES = 10
+_LOOK_S = 5.0
+"""How often the machines are counted while no partition ends."""
 _TASKS_A_CORE = 2
 """Tasks under way for each core, so that none waits for the next."""
 
@@ -29,34 +31,52 @@ _READERS: dict[Settings, Watched] = {}
 
 
 def read_on_ray(
-    job: Job, partitions: list[Partition], address: str | None, workers: int | None
+    job: Job,
+    partitions: list[Partition],
+    address: str | None,
+    workers: int | None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Summary]:
     """Read partitions on a cluster, yielding each when it is whole, in the order of their ends.
 
-    `address` is that of a running cluster, `None` for one on this machine that ends with the call.
+    `address` is that of a running cluster, `None` for one on this machine that ends with the call;
+    `tell` hears of machines that come and go.
     Raises `UsageError` where Ray is not installed, `ReportedlyError` where no cluster answers.
     """
     ray = _load_ray()
-    try:
-        _check_address(address)
-        ray.init(address=address, log_to_driver=False, logging_level="error")
-    except (ConnectionError, ValueError, RuntimeError, OSError) as error:
-        raise ReportedlyError(
-            f"a Ray cluster was expected at {address}: {str(error).splitlines()[0]}"
-        ) from error
+    _connect(ray, address)
     try:
         task = ray.remote(num_cpus=1, max_retries=_RETRIES)(_read_in_task)
         waiting = list(reversed(partitions))
         running: list[Any] = []
         here = str(Path.cwd())
+        machines = _count_machines(ray)
         while waiting or running:
             most = workers or _TASKS_A_CORE * max(1, int(ray.cluster_resources().get("CPU", 1)))
             while waiting and len(running) < most:
                 running.append(task.remote(job, waiting.pop(), here))
-            [ended], running = ray.wait(running, num_returns=1)
-            yield _get(ray, ended)
+            ended, running = ray.wait(running, num_returns=1, timeout=_LOOK_S)
+            before, machines = machines, _count_machines(ray)
+            if machines < before:
+                tell(f"a machine of the cluster is gone: others read what it had, {machines} left")
+            elif machines > before:
+                tell(f"{machines} machines read now")
+            for reference in ended:
+                yield _get(ray, reference)
     finally:
         ray.shutdown()
+
+
+def _connect(ray: Any, address: str | None) -> None:
+    try:
+        _check_address(address)
+        ray.init(address=address, log_to_driver=False, logging_level="error")
+    except (ValueError, RuntimeError, OSError, ray.exceptions.RayError) as error:
+        where = f"a Ray cluster was expected at {address}" if address else "Ray did not start here"
+        raise ReportedlyError(
+            f"{where}: {_first_line(error)}; is it running, and are RAY_AUTH_MODE and Ray's token "
+            "the same here and there?"
+        ) from error
 
 
 def _check_address(address: str | None) -> None:
@@ -80,6 +100,14 @@ def _get(ray: Any, reference: Any) -> Summary:
     return summary
 
 
+def _count_machines(ray: Any) -> int:
+    return sum(1 for node in ray.nodes() if node["Alive"])
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
 def _last_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[-1]
 
@@ -93,6 +121,8 @@ def _load_ray() -> Any:
         raise UsageError(
             "Ray was expected for --engine ray, it is not installed: pip install 'reportedly[ray]'"
         ) from error
+    # Of a machine that goes it prints forty lines on standard output, whatever it is told.
+    ray._private.worker._worker_logs_enabled = False  # noqa: SLF001 - the one switch that it has
     return ray
 
 

@@ -54,7 +54,7 @@ def read_locally(job: Job, partitions: list[Partition], workers: int | None) -> 
 
     # One stream for all, so that processes live on from one partition to the next.
     results: Iterator[Reading | Problem | _End]
-    results = read_all(list_items(), job.settings, workers=workers)
+    results = read_all(list_items(), job.settings, workers=workers, is_guarded=True)
     for partition in partitions:
         yield write_partition(job.folder, partition, _take(results), job.manifest)
 

@@ -10,6 +10,7 @@ DEST/done/part-000000.json         written last: what the partition was read fro
 Every file is written under another name and moved into its place whole.
 """
 
+import errno
 import os
 import platform
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ from reportedly.records import Problem, Reading
 from reportedly.work.plan import Partition
 
 _FOLDERS = ("readings", "claims", "done")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +45,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a partition; `digest` is the plan's, the sizes are of its files."""
+    """What came of a partition; `digest` is the plan's, the sizes are of its files.
+
+    Where a source went while it was read the digest is empty, so that the next run reads it again.
+    """
 
     partition: str
     digest: str
@@ -116,8 +121,9 @@ def write_partition(
     try:
         return _write_partition(folder, partition, results, manifest)
     except OSError as error:
+        remedy = "free some room" if error.errno in _FULL else "see that it can be written"
         raise ReportedlyError(
-            f"{folder} could not be written ({error.strerror or error}): free some room and start "
+            f"{folder} could not be written ({error.strerror or error}): {remedy} and start "
             "again; what is done is not read again"
         ) from error
 
@@ -144,7 +150,7 @@ def _write_partition(
             claims += len(result.claims)
     summary = Summary(
         partition=partition.name,
-        digest=partition.digest,
+        digest=partition.digest if _is_there(partition) else "",
         documents=documents,
         claims=claims,
         problems=problems,
@@ -154,6 +160,11 @@ def _write_partition(
     with _replacing(folder / "done" / f"{partition.name}.json") as file:
         file.write(msgspec.json.encode(summary) + b"\n")
     return summary
+
+
+def _is_there(partition: Partition) -> bool:
+    """Whether what the partition is read from can still be found, as it could when it was planned."""
+    return all(piece.problem or os.path.lexists(piece.path) for piece in partition.pieces)
 
 
 def _make_line(result: Reading | Problem, manifest: Manifest) -> ReadingLine:

@@ -113,7 +113,8 @@ def _cut_file(path: Path, size: int) -> Iterator[_Cut]:
         rows = count_rows(path)
         for start in range(0, max(rows, 1), size):
             end = min(start + size, rows)
-            yield _Cut(Piece(kind="rows", path=str(path), start=start, end=end), size, digest)
+            piece = Piece(kind="rows", path=str(path), start=start, end=end)
+            yield _Cut(piece, max(1, end - start), digest)
         return
     inputs = 1 if path.suffix.lower() in COUNTABLE else 0
     yield _Cut(Piece(kind=kind, path=str(path)), inputs, digest)

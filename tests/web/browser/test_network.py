@@ -37,7 +37,9 @@ def test_an_edge_opens_on_exactly_the_words_of_its_claims(
     examples_case: Path, serve: Serve, open_page: Open
 ) -> None:
     page = open_network(open_page, serve(examples_case), "?polarity=disputed")
-    for edge in list_edges(page):
+    edges = list_edges(page)
+    assert edges
+    for edge in edges:
         page.click(f'tr[data-edge="{edge}"] a.open')
         page.wait_for_selector(f'#network-panel[data-shows="{edge}"]')
         quotes = page.locator("#network-panel blockquote a")

@@ -53,7 +53,7 @@ export class Chart {
     if (fresh.length) {
       this.events.onMoved(new Map(fresh.map((n) => [n.id, places.get(n.id) ?? [0, 0]])), false);
     }
-    this.room.dataset.drawn = String(turn);
+    if (turn === this.drawn) this.room.dataset.drawn = String(turn);
   }
 
   /** Forget where nodes are, and lay them out anew. */
@@ -157,7 +157,8 @@ export class Chart {
     this.room.dataset.nodes = String(network.nodes.length);
     this.room.dataset.edges = String(network.edges.length);
     const cy = this.cy;
-    return new Promise((resolve) => cy.one("render", () => resolve()));
+    // One that is overtaken is destroyed before it is seen.
+    return new Promise((resolve) => cy.one("render destroy", () => resolve()));
   }
 
   private listen(cy: Core): void {

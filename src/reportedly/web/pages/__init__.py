@@ -4,11 +4,9 @@ from reportedly.web.pages.changing import (
     show_addition,
     show_correction,
     show_rejection,
-    show_undo,
     take_addition,
     take_correction,
     take_rejection,
-    take_undo,
 )
 from reportedly.web.pages.claims import show_claims
 from reportedly.web.pages.disputes import show_disputes
@@ -57,8 +55,6 @@ PAGES = (
     take_rejection,
     show_correction,
     take_correction,
-    show_undo,
-    take_undo,
     show_marks,
     show_claims,
     show_naming,

@@ -1,4 +1,4 @@
-"""Where a person changes claims without scripts: a form for each change, and undo.
+"""Where a person changes claims without scripts: a form for each change.
 
 A change that the case refuses shows the form again, with the sentence and with what was filled in.
 """
@@ -16,14 +16,12 @@ from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_400_BAD_REQUEST
 
 from reportedly.case import Case, Decision
 from reportedly.errors import ReportedlyError
-from reportedly.judge.wording import word_maker
 from reportedly.knowledge import load_knowledge
 from reportedly.web.desk import Desk, Given
 from reportedly.web.forms import (
     AdditionForm,
     CorrectionForm,
     SignedForm,
-    UndoForm,
     list_fields,
     read_addition,
     read_corrections,
@@ -106,22 +104,6 @@ def take_addition(
         )
 
 
-@get("/judgement/{judgement:str}/undo", sync_to_thread=True, include_in_schema=False)
-def show_undo(desk: Given, judgement: FromPath[str]) -> Template:
-    """What a judgement says, and the button that takes it back."""
-    with desk.open() as case:
-        line = case.judgement_line(judgement)
-        return show("undo.html", line=line, maker=word_maker(line.judgement), user=desk.user)
-
-
-@post("/judgement/{judgement:str}/undo", sync_to_thread=True, include_in_schema=False)
-def take_undo(desk: Given, judgement: FromPath[str], data: Annotated[UndoForm, _Form]) -> Redirect:
-    """Take a judgement back, and go where the person came from."""
-    with desk.open() as case:
-        case.undo(judgement, by=data.by or None, why=data.why)
-    return Redirect(_keep_here(data.back), status_code=HTTP_303_SEE_OTHER)
-
-
 def _decide(
     act: Callable[[], Decision],
     lead_on: Callable[[Decision], Redirect],
@@ -178,9 +160,3 @@ def _show_addition_form(
         predicates=list_predicates(),
         kinds=KINDS,
     )
-
-
-def _keep_here(address: str) -> str:
-    """An address on this server; any other leads to the first page."""
-    is_here = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_here and address.isprintable() else "/"

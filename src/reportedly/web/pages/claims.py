@@ -11,7 +11,7 @@ from litestar.response import Template
 from reportedly.knowledge.predicates import load_family_of
 from reportedly.records import Certainty
 from reportedly.web.desk import Given
-from reportedly.web.pages.rendering import Words, show
+from reportedly.web.pages.rendering import Words, find_documents, show
 
 _PER_PAGE = 25
 _CERTAINTIES = get_args(Certainty)
@@ -61,5 +61,5 @@ def show_claims(  # noqa: PLR0913 - one for each thing that can be asked
             certainties=_CERTAINTIES,
             start=start,
             per_page=_PER_PAGE,
-            documents={id_: case.summary(id_) for id_ in {claim.document for claim in claims}},
+            documents=find_documents(case, claims),
         )

@@ -9,7 +9,7 @@ from litestar.response import Template
 from reportedly.store import DisputeReason
 from reportedly.web.desk import Given
 from reportedly.web.pages.forms import Offset
-from reportedly.web.pages.rendering import Words, show
+from reportedly.web.pages.rendering import Words, find_documents, show
 
 _PER_PAGE = 10
 _REASONS: tuple[DisputeReason, ...] = ("denied", "value", "number", "sequence")
@@ -40,5 +40,5 @@ def show_disputes(
             reason=reason if reason in _REASONS else "",
             start=start,
             per_page=_PER_PAGE,
-            documents={d: case.summary(d) for d in {claim.document for claim in claims}},
+            documents=find_documents(case, claims),
         )

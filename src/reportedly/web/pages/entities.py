@@ -13,7 +13,7 @@ from reportedly.plot.map import draw_map
 from reportedly.store import DocumentSummary
 from reportedly.web.desk import Given
 from reportedly.web.pages.forms import Done, Offset, find_done
-from reportedly.web.pages.rendering import describe_join, show
+from reportedly.web.pages.rendering import describe_join, find_documents, show
 from reportedly.web.pages.reviewing import Known
 from reportedly.weigh import RELIABILITY
 
@@ -67,4 +67,4 @@ def _find_documents(case: Case, page: EntityPage) -> dict[str, DocumentSummary |
     ties = [tie.claim for groups in page.sections.values() for g in groups for tie in g.ties]
     disputed = [s.claim for q in page.quarrels.quarrels for v in q.versions for s in v.statements]
     claims = [*ties, *disputed, *page.voice.first, *page.profile.timeline]
-    return {id_: case.summary(id_) for id_ in {claim.document for claim in claims}}
+    return find_documents(case, claims)

@@ -8,9 +8,9 @@ from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 
 from reportedly.case import Case
-from reportedly.store import Candidate
+from reportedly.store import Candidate, DocumentSummary
 from reportedly.web.desk import Given
-from reportedly.web.pages.rendering import Words, show
+from reportedly.web.pages.rendering import Words, find_documents, show
 from reportedly.weigh.paths import Path
 
 _CHOICES = 12
@@ -64,12 +64,12 @@ def _list_ids(ways: Iterable[Path]) -> set[str]:
     return {id_ for way in ways for hop in way.hops for id_ in (hop.start, hop.end)}
 
 
-def _find_documents(case: Case, ways: Iterable[Path]) -> dict[str, object]:
+def _find_documents(case: Case, ways: Iterable[Path]) -> dict[str, DocumentSummary | None]:
     claims = [
-        telling.claim.document
+        telling.claim
         for way in ways
         for hop in way.hops
         for tie in hop.ties
         for telling in (*tie.proposition.affirmed, *tie.proposition.denied)
     ]
-    return {id_: case.summary(id_) for id_ in set(claims)}
+    return find_documents(case, claims)

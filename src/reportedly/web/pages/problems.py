@@ -5,7 +5,7 @@ from litestar.response import Template
 
 from reportedly.web.desk import Given
 from reportedly.web.pages.forms import Offset
-from reportedly.web.pages.rendering import show
+from reportedly.web.pages.rendering import find_documents, show
 
 _PER_PAGE = 100
 
@@ -15,11 +15,10 @@ def show_problems(desk: Given, start: Offset = 0) -> Template:
     """The problems of the case, the last first, each with a way to its document if there is one."""
     with desk.open() as case:
         problems = case.last_problems(_PER_PAGE, start)
-        named = {problem.document for problem in problems if problem.document}
         return show(
             "problems.html",
             problems=problems,
-            documents={id_: case.summary(id_) for id_ in named},
+            documents=find_documents(case, (p.document for p in problems if p.document)),
             total=case.count().problems,
             start=start,
             per_page=_PER_PAGE,

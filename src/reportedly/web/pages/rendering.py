@@ -1,5 +1,6 @@
 """What several pages need: parameters, a page made of a template, what is shown of a dispute."""
 
+from collections.abc import Iterable
 from typing import Annotated, TypedDict
 
 from litestar.params import QueryParameter
@@ -7,6 +8,7 @@ from litestar.response import Template
 
 from reportedly.case import Case
 from reportedly.records import Claim, Join
+from reportedly.store import DocumentSummary
 
 Words = Annotated[str, QueryParameter(max_length=500)]
 Dates = Annotated[str, QueryParameter(max_length=40)]
@@ -29,6 +31,12 @@ class Asked(TypedDict):
 def asked(about: str, since: str, until: str) -> Asked:
     """Return what the fields of a form narrow; an empty one narrows nothing."""
     return Asked(about=about or None, since=since or None, until=until or None)
+
+
+def find_documents(case: Case, shown: Iterable[Claim | str]) -> dict[str, DocumentSummary | None]:
+    """Return what is shown of the documents of claims, or of those that have these ids."""
+    ids = (one if isinstance(one, str) else one.document for one in shown)
+    return {id_: case.summary(id_) for id_ in dict.fromkeys(ids)}
 
 
 def voice(case: Case, reason: str, *claims: Claim) -> dict[str, object]:

@@ -6,10 +6,7 @@ from litestar import get, post
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
 
-from reportedly.case import Case
 from reportedly.errors import CaseError
-from reportedly.records import Claim
-from reportedly.store import DocumentSummary
 from reportedly.web.desk import Given
 from reportedly.web.pages.forms import (
     ENCODED,
@@ -22,7 +19,7 @@ from reportedly.web.pages.forms import (
     find_done,
     go_on,
 )
-from reportedly.web.pages.rendering import Words, show
+from reportedly.web.pages.rendering import Words, find_documents, show
 
 _LOG_PER_PAGE = 50
 _CHOICES, _USES = 12, 50
@@ -45,7 +42,7 @@ def show_review(desk: Given, at: Offset = 0, done: Done = None, known: Known = "
             total=total,
             done=find_done(case, done),
             known=known,
-            documents=_find_documents(case, claims),
+            documents=find_documents(case, claims),
         )
 
 
@@ -94,7 +91,7 @@ def ask_merge(desk: Given, a: Words = "", b: Words = "") -> Template | Redirect:
             raise CaseError(f"nobody and nothing else called '{b}' is in the case")
         one = case.compare(subject.id, found[0].entity.id) if len(found) == 1 else None
         claims = [] if one is None else [*one.doubt.a.claims, *one.doubt.b.claims]
-        documents = _find_documents(case, claims)
+        documents = find_documents(case, claims)
         return show(
             "merge.html", subject=subject, name=b, choices=found, one=one, documents=documents
         )
@@ -127,10 +124,6 @@ def split(desk: Given, data: Annotated[SplitForm, ENCODED]) -> Redirect:
             data.name, document=data.document or None, why=data.why.strip() or None
         )
     return go_on(data.back, decision)
-
-
-def _find_documents(case: Case, claims: list[Claim]) -> dict[str, DocumentSummary | None]:
-    return {claim.document: case.summary(claim.document) for claim in claims}
 
 
 REVIEWING = (
