@@ -33,6 +33,7 @@ from reportedly.store import (
     spots,
     write,
 )
+from reportedly.store.bulk import Bulk
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction, compact_case
@@ -42,11 +43,13 @@ from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
 from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
+from reportedly.store.plain import Plain, check_document
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
     Counts,
     DocumentSummary,
+    Kept,
     NameCount,
     Outcome,
     SearchHit,
@@ -79,6 +82,7 @@ class SqliteStore:
         self.tied = Tied(self._db)
         self.voices = Voices(self._db)
         self.ways = Ways(self._db)
+        self._bulk = Bulk(self._db)
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""
@@ -90,7 +94,7 @@ class SqliteStore:
 
     def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
         """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
-        document = write.check_document(reading.document)
+        document = check_document(reading.document)
         with self.transaction():
             rows = build_rows(reading, judged.read_rulings(self._db, reading))
             key = self._find_document_key(document.id)
@@ -105,8 +109,24 @@ class SqliteStore:
                 write.update_document(self._db, key, document)
             write.insert_derived(self._db, key, reading, rows, program)
             forget.forget_unused(self._db, names)
-            judged.recall_judged(self._db, key)
+            judged.recall_judged(self._db, [key])
         return "added" if is_new else "replaced"
+
+    def add_readings(self, batch: Sequence[Plain]) -> list[Kept]:
+        """Keep laid out readings, and problems of inputs, in their order, all or nothing.
+
+        Returns what became of each.
+        """
+        try:
+            with self.transaction():
+                kept, added = self._bulk.keep(batch)
+                for key in judged.list_ruled(self._db, added):
+                    self._rebuild(key)
+                judged.recall_judged(self._db, added)
+        except BaseException:
+            self._bulk.forget()
+            raise
+        return kept
 
     def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
         """Take a document and all that rested on it alone out of the case; false if unknown.
@@ -129,7 +149,7 @@ class SqliteStore:
             key = self._find_document_key(document.id)
             if key is None:
                 raise CaseError(f"the case has no document {document.id}: add it first")
-            return write.insert_sighting(self._db, key, write.check_document(document))
+            return write.insert_sighting(self._db, key, check_document(document))
 
     def add_problem(self, problem: Problem) -> bool:
         """Keep what became of an input that could not be read; false when it is known."""
@@ -371,7 +391,7 @@ class SqliteStore:
         names = forget.forget_derived(self._db, key)
         write.insert_derived(self._db, key, reading, rows, program)
         forget.forget_unused(self._db, names)
-        judged.recall_judged(self._db, key)
+        judged.recall_judged(self._db, [key])
 
     def _find_document_key(self, document: str) -> int | None:
         row = self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()
