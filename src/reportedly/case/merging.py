@@ -56,18 +56,20 @@ class Merging(Keeping, Judging, Giving):
         *,
         own_path: str | os.PathLike[str] | None = None,
         workers: int | None = 1,
+        alone: bool = False,
     ) -> Iterator[Addition]:
         """Keep what `read-corpus`, a file of readings or another case holds, part by part.
 
         Yields what became of each part. What it all comes to together is worked out by `settle`,
         or when it is first asked for. `own_path` is where this case is. This process writes;
         `workers` is how many there are with those that prepare what it writes, `None` for as many
-        as there are cores and memory for. Raises `UsageError` where `path` is the case itself,
-        nothing, or something else.
+        as there are cores and memory for. With `alone` nothing is asked of the case until all is
+        kept, and nobody else may open it, which makes much quicker to keep. Raises `UsageError`
+        where `path` is the case itself, nothing, or something else.
         """
         source = Path(path)
         if source.is_dir():
-            yield from self._build_from_parquet(_list_partitions(source), workers)
+            yield from self._build_from_parquet(_list_partitions(source), workers, alone)
             return
         if not source.is_file():
             raise UsageError(f"{source}: a file of readings or a case was expected, there is none")
@@ -76,7 +78,7 @@ class Merging(Keeping, Judging, Giving):
         with source.open("rb") as file:
             first = file.read(_PEEKED_BYTES)
         if first.startswith(MAGIC):
-            yield from self._build_from_parquet([source], workers)
+            yield from self._build_from_parquet([source], workers, alone)
             return
         if first.strip() and not first.startswith(_CASE_FILE) and first.lstrip()[:1] != b"{":
             raise UsageError(
@@ -138,20 +140,24 @@ class Merging(Keeping, Judging, Giving):
         ]
         return any(found)
 
-    def _build_from_parquet(self, paths: list[Path], workers: int | None) -> Iterator[Addition]:
+    def _build_from_parquet(
+        self, paths: list[Path], workers: int | None, alone: bool
+    ) -> Iterator[Addition]:
         """Keep the readings of some files in their order."""
-        if _are_few(paths):
+        expected = sum(rows for path in paths for rows, _ in _list_groups(path))
+        if expected <= _FEW_BATCHES * _TOGETHER:
             for path in paths:
                 yield from self._build_from_small_parquet(path)
             return
-        for is_small, run in groupby(paths, _is_in_small_groups):
-            if is_small:
-                tasks = (task for path in run for task in _list_tasks(path))
-                prepared = prepare_all(tasks, _count_preparers(workers))
-                yield from self.keep_prepared(prepared, [])
-            else:
-                for path in run:
-                    yield from self._build_from_small_parquet(path)
+        with self._store.making(expected if alone else 0):
+            for is_small, run in groupby(paths, _is_in_small_groups):
+                if is_small:
+                    tasks = (task for path in run for task in _list_tasks(path))
+                    prepared = prepare_all(tasks, _count_preparers(workers))
+                    yield from self.keep_prepared(prepared, [])
+                else:
+                    for path in run:
+                        yield from self._build_from_small_parquet(path)
 
     def _build_from_small_parquet(self, path: Path) -> Iterator[Addition]:
         try:
@@ -214,16 +220,6 @@ def _list_partitions(folder: Path) -> list[Path]:
             f"{folder}: a folder that `read-corpus` wrote was expected, it holds no whole partition"
         )
     return [folder / "readings" / f"{name}.parquet" for name in names]
-
-
-def _are_few(paths: list[Path]) -> bool:
-    """Whether so few readings stand in the files that they are not worth keeping in bulk."""
-    rows = 0
-    for path in paths:
-        rows += sum(rows for rows, _ in _list_groups(path))
-        if rows > _FEW_BATCHES * _TOGETHER:
-            return False
-    return True
 
 
 def _is_in_small_groups(path: Path) -> bool:

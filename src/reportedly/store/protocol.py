@@ -199,6 +199,12 @@ class Store(Protocol):
         each; `problem` for a problem.
         """
 
+    def making(self, expected: int) -> AbstractContextManager[None]:
+        """Write about `expected` documents quickly, where that is worth it and nobody else is there.
+
+        Nobody else can open the case meanwhile, and nothing may be asked of it until the end.
+        """
+
     def add_sighting(self, document: Document) -> bool:
         """Note another way in which a known text was met; false when that way was known."""
 

@@ -41,6 +41,7 @@ from reportedly.store.copied import Copied
 from reportedly.store.disputed import Disputed
 from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
+from reportedly.store.making import making
 from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
 from reportedly.store.plain import Plain, check_document
@@ -127,6 +128,12 @@ class SqliteStore:
             self._bulk.forget()
             raise
         return kept
+
+    @contextmanager
+    def making(self, expected: int) -> Iterator[None]:
+        """Write about `expected` documents quickly; see `Store`."""
+        with making(self._db, expected):
+            yield
 
     def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
         """Take a document and all that rested on it alone out of the case; false if unknown.
