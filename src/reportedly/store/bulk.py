@@ -27,17 +27,9 @@ class Bulk:
         Returns what became of each, and the keys of the documents that are new.
         """
         self._keys.begin()
-        try:
-            kept, added = self._keep(batch)
-        except BaseException:
-            self._keys.forget()
-            raise
+        kept, added = self._keep(batch)
         self._keys.end()
         return kept, added
-
-    def forget(self) -> None:
-        """Have nothing remembered of what was written, as it was taken back."""
-        self._keys.forget()
 
     def _keep(self, batch: Sequence[Plain]) -> tuple[list[Kept], list[int]]:
         readings = [plain for plain in batch if isinstance(plain, PlainReading)]

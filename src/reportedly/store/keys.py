@@ -36,10 +36,11 @@ class Keys:
 
     def begin(self) -> None:
         """Have nothing remembered that may be otherwise by now: called first in a transaction."""
-        if self._seen is None or self._seen != self._look():
+        free = (self._find_next("entities"), self._find_next("names"))
+        # Where what was written is taken back, fewer stand there than were given keys.
+        if self._seen != self._look() or free != (self.next_entity, self.next_name):
             self._entities, self._size = {}, 0
-            self.next_entity = self._find_next("entities")
-            self.next_name = self._find_next("names")
+            self.next_entity, self.next_name = free
             self._is_whole = self.next_entity == 1
         elif self._size > self._most:
             self._entities, self._size, self._is_whole = {}, 0, False
@@ -47,10 +48,6 @@ class Keys:
     def end(self) -> None:
         """Note that all that was written since `begin` is known here: called last."""
         self._seen = self._look()
-
-    def forget(self) -> None:
-        """Forget everything, as where what was written is taken back."""
-        self._seen = None
 
     def load(self, entities: Iterable[str]) -> dict[str, Known]:
         """Look up entities (ids) and their names; return what is known, to which new ones are added."""

@@ -27,7 +27,6 @@ _FEW = 2000
 """Documents for which it is not worth it."""
 _LOG_PAGES = 20_000
 """Pages of the write-ahead log between two checkpoints, while much is written: 80 MB."""
-_USUAL_LOG_PAGES = 1000
 
 
 @contextmanager
@@ -36,13 +35,18 @@ def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
 
     Nothing may be asked of the case inside.
     """
+    [usual] = db.execute("PRAGMA wal_autocheckpoint").fetchone()
     is_begun = _begin(db, expected)
     try:
         yield
     finally:
         if is_begun:
-            mend(db)
-            _end(db)
+            try:
+                mend(db)
+            finally:
+                db.execute(f"PRAGMA wal_autocheckpoint = {usual}")
+                db.execute("PRAGMA foreign_keys = ON")
+                _let_in(db)
 
 
 def mend(db: sqlite3.Connection) -> None:
@@ -83,10 +87,10 @@ def _begin(db: sqlite3.Connection, expected: int) -> bool:
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
-        _end(db)
+        _let_in(db)
         raise
     if is_ruled:
-        _end(db)
+        _let_in(db)
         return False
     # Every row comes with keys that this program has just looked up or given.
     db.execute("PRAGMA foreign_keys = OFF")
@@ -119,12 +123,6 @@ def _leave_out(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO making (name, sql) VALUES (?, ?)", indices)
     for name, _ in indices:
         db.execute(f"DROP INDEX {name}")
-
-
-def _end(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute(f"PRAGMA wal_autocheckpoint = {_USUAL_LOG_PAGES}")
-    _let_in(db)
 
 
 def _let_in(db: sqlite3.Connection) -> None:

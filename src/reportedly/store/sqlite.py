@@ -6,7 +6,7 @@ costs to add does not depend on what the case already holds, beyond the depth of
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -118,22 +118,16 @@ class SqliteStore:
 
         Returns what became of each.
         """
-        try:
-            with self.transaction():
-                kept, added = self._bulk.keep(batch)
-                for key in judged.list_ruled(self._db, added):
-                    self._rebuild(key)
-                judged.recall_judged(self._db, added)
-        except BaseException:
-            self._bulk.forget()
-            raise
+        with self.transaction():
+            kept, added = self._bulk.keep(batch)
+            for key in judged.list_ruled(self._db, added):
+                self._rebuild(key)
+            judged.recall_judged(self._db, added)
         return kept
 
-    @contextmanager
-    def making(self, expected: int) -> Iterator[None]:
+    def making(self, expected: int) -> AbstractContextManager[None]:
         """Write about `expected` documents quickly; see `Store`."""
-        with making(self._db, expected):
-            yield
+        return making(self._db, expected)
 
     def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
         """Take a document and all that rested on it alone out of the case; false if unknown.

@@ -5,6 +5,7 @@ kept in bulk is written by the same statements (see `bulk.py`), and gives the sa
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.records import Document, Problem, Reading
@@ -140,52 +141,72 @@ def _insert_claims(db: sqlite3.Connection, named: _Named) -> None:
 
 def _name_all(db: sqlite3.Connection, keys: Keys, batch: Sequence[tuple[int, Derived]]) -> _Named:
     """Write the entities and names that are new, and which documents use which."""
-    found = keys.load({row[0] for _, derived in batch for row in derived.entities})
+    naming = _Naming(keys, batch)
     named: _Named = []
-    entities: list[tuple[int, int, Values]] = []
-    names: list[Values] = []
     uses: list[tuple[int, int, int]] = []
-    counts: dict[int, int] = {}
-    first, renamed = keys.next_entity, set[int]()
     for item in batch:
         document, derived = item
-        bearers: list[Known] = []
-        for row in derived.entities:
-            known = found.get(row[0])
-            if known is None:
-                known = keys.add_entity(row[0])
-                entities.append((known.key, document, row))
-            bearers.append(known)
+        bearers = naming.find_bearers(document, derived)
         named.append((item, [*(known.key for known in bearers), None]))
-        for place, name, norm, mentions in derived.names:
-            known = bearers[place]
-            key = known.names.get(name)
-            if key is None:
-                key = keys.add_name(known, name)
-                names.append((key, known.key, name, norm))
-                if known.key < first:
-                    renamed.add(known.key)
-            uses.append((document, key, mentions))
-        for place in {row[0] for row in derived.names}:
-            entity = bearers[place].key
-            counts[entity] = counts.get(entity, 0) + 1
-    _insert_entities(db, entities, counts)
-    db.executemany("INSERT INTO names (key, entity, name, norm) VALUES (?, ?, ?, ?)", names)
+        uses += [
+            (document, bearers[n].names.get(name) or naming.add_name(bearers[n], name, norm), times)
+            for n, name, norm, times in derived.names
+        ]
+    _insert_entities(db, naming.entities, naming.counts)
+    db.executemany("INSERT INTO names (key, entity, name, norm) VALUES (?, ?, ?, ?)", naming.names)
     db.executemany(
-        "INSERT INTO name_words (rowid, name) VALUES (?, ?)", [(n[0], n[2]) for n in names]
+        "INSERT INTO name_words (rowid, name) VALUES (?, ?)", [(n[0], n[2]) for n in naming.names]
     )
     # Who has another name now is compared with others again.
     db.executemany(
         "UPDATE entities SET is_compared = 0 "
         "WHERE key = ? AND is_compared AND document IS NULL AND class <> 'activity'",
-        [(key,) for key in sorted(renamed)],
+        [(key,) for key in sorted(naming.renamed)],
     )
     db.executemany("INSERT INTO document_names (document, name, mentions) VALUES (?, ?, ?)", uses)
     return named
 
 
+class _Naming:
+    """Finds the entities and names of some documents, and gives keys to those that are new.
+
+    `counts` says of each entity how many of the documents name it; every one that a document has
+    is named there.
+    """
+
+    def __init__(self, keys: Keys, batch: Sequence[tuple[int, Derived]]) -> None:
+        self._keys = keys
+        self._found = keys.load({row[0] for _, derived in batch for row in derived.entities})
+        self._first = keys.next_entity
+        self.entities: list[tuple[int, int, Values]] = []
+        self.names: list[Values] = []
+        self.renamed: set[int] = set()
+        self.counts: Counter[int] = Counter()
+
+    def find_bearers(self, document: int, derived: Derived) -> list[Known]:
+        """Return the entities of a document in their order."""
+        bearers = [
+            self._found.get(row[0]) or self._add_entity(document, row) for row in derived.entities
+        ]
+        self.counts.update([known.key for known in bearers])
+        return bearers
+
+    def add_name(self, known: Known, name: str, norm: str) -> int:
+        """Return the key of a new name of an entity."""
+        key = self._keys.add_name(known, name)
+        self.names.append((key, known.key, name, norm))
+        if known.key < self._first:
+            self.renamed.add(known.key)
+        return key
+
+    def _add_entity(self, document: int, row: Values) -> Known:
+        known = self._keys.add_entity(row[0])
+        self.entities.append((known.key, document, row))
+        return known
+
+
 def _insert_entities(
-    db: sqlite3.Connection, entities: list[tuple[int, int, Values]], counts: dict[int, int]
+    db: sqlite3.Connection, entities: list[tuple[int, int, Values]], counts: Counter[int]
 ) -> None:
     """Write new entities, and in `counts`, emptied by that, how many more documents name others.
 
