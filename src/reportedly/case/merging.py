@@ -37,6 +37,8 @@ _TOGETHER_SECONDS = 1.0
 """What comes slowly, from a program that is still reading, does not wait longer to be kept."""
 _FEW_BATCHES = 5
 """Batches that are kept one reading after the other; what comes after them is kept in bulk."""
+_LINE_BYTES = 1 << 14
+"""Bytes of a line of an ordinary report, by which lines are estimated before they are read."""
 _LARGEST_GROUP = 8192, 1 << 28
 """Rows and bytes of a group of Parquet that fits into memory several times over."""
 _MOST_PREPARERS = 3
@@ -85,10 +87,11 @@ class Merging(Keeping, Judging, Giving):
                 f"{source}: a file of readings or a case was expected; reports are read with `add`"
             )
         if first.startswith(_CASE_FILE):
-            yield from self._build_from_case(source)
+            yield from self._build_from_case(source, alone)
         else:
+            expected = source.stat().st_size // _LINE_BYTES if alone else 0
             with source.open("rb") as file:
-                yield from self.build_from_lines(file, str(source), workers=workers)
+                yield from self._build_from_lines(file, str(source), workers, expected)
 
     def build_from_lines(
         self, lines: BinaryIO, name: str, *, workers: int | None = 1
@@ -97,14 +100,20 @@ class Merging(Keeping, Judging, Giving):
 
         The judgements among them come last. `workers` are those of `build_from`.
         """
+        yield from self._build_from_lines(lines, name, workers, 0)
+
+    def _build_from_lines(
+        self, lines: BinaryIO, name: str, workers: int | None, expected: int
+    ) -> Iterator[Addition]:
         judged: list[Judgement] = []
         tasks = _cut_lines(lines, name)
         for task in islice(tasks, _FEW_BATCHES):
             batch = list(_set_aside(decode_lines(task.lines, task.first), judged))
             yield from self._keep_together(batch, name)
         # Nothing is started where nothing more comes.
-        prepared = prepare_all(tasks, _count_preparers(workers))
-        yield from self.keep_prepared(prepared, judged)
+        with self._store.making(expected):
+            prepared = prepare_all(tasks, _count_preparers(workers))
+            yield from self.keep_prepared(prepared, judged)
         yield from self._keep_judgements(judged, name)
 
     def keep_line(self, line: ReadingLine) -> Iterator[Addition]:
@@ -189,7 +198,7 @@ class Merging(Keeping, Judging, Giving):
         else:
             yield from self.keep_line(line)
 
-    def _build_from_case(self, path: Path) -> Iterator[Addition]:
+    def _build_from_case(self, path: Path, alone: bool) -> Iterator[Addition]:
         name, judged = str(path), list[Judgement]()
         with closing(SqliteStore(path, create=False)) as store:
             batches = _cut(_set_aside(Giving(store, self._settings).list_readings(), judged))
@@ -199,7 +208,8 @@ class Merging(Keeping, Judging, Giving):
                 [one for line in batch for one in prepare_line(line, name, get_version())]
                 for batch in batches
             )
-            yield from self.keep_prepared(prepared, judged)
+            with self._store.making(store.count().documents if alone else 0):
+                yield from self.keep_prepared(prepared, judged)
         yield from self._keep_judgements(judged, name)
 
     def _keep_judgements(self, judged: list[Judgement], name: str) -> Iterator[Addition]:

@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from reportedly.errors import CaseError
+
 _TABLES = (
     "documents",
     "entities",
@@ -43,6 +45,11 @@ def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
         if is_begun:
             try:
                 mend(db)
+            except sqlite3.Error as error:
+                raise CaseError(
+                    f"the case could not be given its indices ({error}): what was kept is kept, "
+                    "open the case again when that is mended"
+                ) from error
             finally:
                 db.execute(f"PRAGMA wal_autocheckpoint = {usual}")
                 db.execute("PRAGMA foreign_keys = ON")
