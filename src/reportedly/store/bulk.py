@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from reportedly.store.judged import recall_judged
 from reportedly.store.keys import Keys
 from reportedly.store.plain import Derived, Plain, PlainProblem, PlainReading, Values
 from reportedly.store.protocol import Kept
@@ -21,15 +22,17 @@ class Bulk:
         self._db = db
         self._keys = Keys(db)
 
-    def keep(self, batch: Sequence[Plain]) -> tuple[list[Kept], list[int]]:
-        """Keep readings and problems in their order.
+    def keep(self, batch: Sequence[Plain], turn: int) -> tuple[list[Kept], list[int]]:
+        """Keep readings and problems in their order, in the transaction of that number.
 
         Returns what became of each, and the keys of the documents that are new.
         """
-        self._keys.begin()
-        kept, added = self._keep(batch)
-        self._keys.end()
-        return kept, added
+        self._keys.begin(turn)
+        return self._keep(batch)
+
+    def forget(self) -> None:
+        """Have nothing remembered: something else of the transaction changes entities and names."""
+        self._keys.forget()
 
     def _keep(self, batch: Sequence[Plain]) -> tuple[list[Kept], list[int]]:
         readings = [plain for plain in batch if isinstance(plain, PlainReading)]
@@ -61,7 +64,9 @@ class Bulk:
         self._insert_documents(documents, sightings)
         insert_all_derived(self._db, self._keys, derived)
         self._db.executemany(PROBLEM, problems)
-        return kept, [key for key, _ in derived]
+        added = [key for key, _ in derived]
+        recall_judged(self._db, added)
+        return kept, added
 
     def _insert_documents(self, documents: list[Values], sightings: list[Values]) -> None:
         self._db.executemany(DOCUMENT, documents)

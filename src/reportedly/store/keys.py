@@ -31,23 +31,30 @@ class Keys:
         self._entities: dict[str, Known] = {}
         self._size = 0
         self._is_whole = False
-        self._seen: tuple[int, int] | None = None
+        self._turn: tuple[int, int] | None = None
+        """What `PRAGMA data_version` gave, which other connections change, in which transaction."""
         self.next_entity = self.next_name = 0
 
-    def begin(self) -> None:
-        """Have nothing remembered that may be otherwise by now: called first in a transaction."""
+    def begin(self, turn: int = 0) -> None:
+        """Have nothing remembered that may be otherwise by now: called first in a transaction.
+
+        `turn` is the number of the transaction among those of this connection.
+        """
         free = (self._find_next("entities"), self._find_next("names"))
+        [version] = self._db.execute("PRAGMA data_version").fetchone()
+        is_known = self._turn == (version, turn - 1)
+        self._turn = (version, turn)
         # Where what was written is taken back, fewer stand there than were given keys.
-        if self._seen != self._look() or free != (self.next_entity, self.next_name):
+        if not is_known or free != (self.next_entity, self.next_name):
             self._entities, self._size = {}, 0
             self.next_entity, self.next_name = free
             self._is_whole = self.next_entity == 1
         elif self._size > self._most:
             self._entities, self._size, self._is_whole = {}, 0, False
 
-    def end(self) -> None:
-        """Note that all that was written since `begin` is known here: called last."""
-        self._seen = self._look()
+    def forget(self) -> None:
+        """Have nothing remembered: something else of the transaction changes entities and names."""
+        self._turn = None
 
     def load(self, entities: Iterable[str]) -> dict[str, Known]:
         """Look up entities (ids) and their names; return what is known, to which new ones are added."""
@@ -87,8 +94,3 @@ class Keys:
     def _find_next(self, table: str) -> int:
         question = f"SELECT coalesce(max(key), 0) + 1 FROM {table}"  # noqa: S608 - two names, from above
         return int(self._db.execute(question).fetchone()[0])
-
-    def _look(self) -> tuple[int, int]:
-        """What changes when another program, or another part of this one, writes to the case."""
-        version = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return int(version), self._db.total_changes

@@ -84,6 +84,7 @@ class SqliteStore:
         self.voices = Voices(self._db)
         self.ways = Ways(self._db)
         self._bulk = Bulk(self._db)
+        self._turn = 0
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""
@@ -114,15 +115,15 @@ class SqliteStore:
         return "added" if is_new else "replaced"
 
     def add_readings(self, batch: Sequence[Plain]) -> list[Kept]:
-        """Keep laid out readings, and problems of inputs, in their order, all or nothing.
-
-        Returns what became of each.
-        """
+        """Keep laid out readings and problems of inputs, all or nothing; say what became of each."""
+        is_inner = self._db.in_transaction
         with self.transaction():
-            kept, added = self._bulk.keep(batch)
-            for key in judged.list_ruled(self._db, added):
+            kept, added = self._bulk.keep(batch, self._turn)
+            ruled = judged.list_ruled(self._db, added)
+            for key in ruled:
                 self._rebuild(key)
-            judged.recall_judged(self._db, added)
+            if ruled or is_inner:
+                self._bulk.forget()
         return kept
 
     def making(self, expected: int) -> AbstractContextManager[None]:
@@ -240,7 +241,7 @@ class SqliteStore:
         return entities.find_entity(self._db, entity)
 
     def find_bearers(self, name: str, limit: int = 50) -> list[Candidate]:
-        """Return what `name` (or an entity id) may mean, each by itself, whatever it is joined to."""
+        """Return what `name` (or an entity id) may mean, each by itself, joined or not."""
         return entities.find_bearers(self._db, name, limit)
 
     def list_entities(self) -> Iterator[Entity]:
@@ -362,10 +363,10 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
-        is_inner = self._db.in_transaction
-        if is_inner:
+        if self._db.in_transaction:
             yield
             return
+        self._turn += 1
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
