@@ -38,7 +38,7 @@ class Keys:
     def begin(self, turn: int = 0) -> None:
         """Have nothing remembered that may be otherwise by now: called first in a transaction.
 
-        `turn` is the number of the transaction among those of this connection.
+        `turn` counts the transactions of this connection, those within others too.
         """
         free = (self._find_next("entities"), self._find_next("names"))
         [version] = self._db.execute("PRAGMA data_version").fetchone()

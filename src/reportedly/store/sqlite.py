@@ -116,13 +116,12 @@ class SqliteStore:
 
     def add_readings(self, batch: Sequence[Plain]) -> list[Kept]:
         """Keep laid out readings and problems of inputs, all or nothing; say what became of each."""
-        is_inner = self._db.in_transaction
         with self.transaction():
             kept, added = self._bulk.keep(batch, self._turn)
             ruled = judged.list_ruled(self._db, added)
             for key in ruled:
                 self._rebuild(key)
-            if ruled or is_inner:
+            if ruled:
                 self._bulk.forget()
         return kept
 
@@ -363,10 +362,11 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
-        if self._db.in_transaction:
+        self._turn += 1
+        is_inner = self._db.in_transaction
+        if is_inner:
             yield
             return
-        self._turn += 1
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
