@@ -19,7 +19,7 @@ Polarity = Literal["affirmed", "denied"]
 Precision = Literal["region", "country", "province", "district", "city"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of all records: immutable, compared by value, built by keyword."""
 
 

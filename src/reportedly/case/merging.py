@@ -9,17 +9,22 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import groupby, islice
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from reportedly.case.adding import Adding, Addition
+from reportedly.case.adding import Addition, get_version
 from reportedly.case.giving import Giving
 from reportedly.case.judging import Judging
+from reportedly.case.keeping import Keeping
 from reportedly.errors import BadInputError, UsageError
-from reportedly.export.readings import ReadingLine, Seen, decode_line
-from reportedly.export.readings_parquet import MAGIC, read_readings
+from reportedly.export.readings import ReadingLine, Seen
+from reportedly.export.readings_parquet import MAGIC, list_groups, read_readings
+from reportedly.parallel import choose_workers
+from reportedly.parallel.preparers import prepare_all
+from reportedly.parallel.preparing import Group, Lines, decode_lines, prepare_line
 from reportedly.records import Judgement, Problem
 from reportedly.store import SqliteStore
 
@@ -30,27 +35,43 @@ _TOGETHER_CHARS = 10_000_000
 """Readings, and characters of their texts, that are kept in one transaction."""
 _TOGETHER_SECONDS = 1.0
 """What comes slowly, from a program that is still reading, does not wait longer to be kept."""
+_FEW_BATCHES = 5
+"""Batches that are kept one reading after the other; what comes after them is kept in bulk."""
+_LINE_BYTES = 1 << 14
+"""Bytes of a line of an ordinary report, by which lines are estimated before they are read."""
+_LARGEST_GROUP = 8192, 1 << 28
+"""Rows and bytes of a group of Parquet that fits into memory several times over."""
+_MOST_PREPARERS = 3
+"""Processes that one writer can keep up with."""
 
 
 class _RefusedError(Exception):
     """Something of a batch cannot be kept."""
 
 
-class Merging(Adding, Judging, Giving):
+class Merging(Keeping, Judging, Giving):
     """How what was read elsewhere comes into a case."""
 
     def build_from(
-        self, path: str | os.PathLike[str], *, own_path: str | os.PathLike[str] | None = None
+        self,
+        path: str | os.PathLike[str],
+        *,
+        own_path: str | os.PathLike[str] | None = None,
+        workers: int | None = 1,
+        alone: bool = False,
     ) -> Iterator[Addition]:
         """Keep what `read-corpus`, a file of readings or another case holds, part by part.
 
         Yields what became of each part. What it all comes to together is worked out by `settle`,
-        or when it is first asked for. `own_path` is where this case is. Raises `UsageError` where
-        `path` is that, nothing, or something else.
+        or when it is first asked for. `own_path` is where this case is. This process writes;
+        `workers` is how many there are with those that prepare what it writes, `None` for as many
+        as there are cores and memory for. With `alone` nothing is asked of the case until all is
+        kept, and nobody else may open it, which makes much quicker to keep. Raises `UsageError`
+        where `path` is the case itself, nothing, or something else.
         """
         source = Path(path)
         if source.is_dir():
-            yield from self._build_from_corpus(source)
+            yield from self._build_from_parquet(_list_partitions(source), workers, alone)
             return
         if not source.is_file():
             raise UsageError(f"{source}: a file of readings or a case was expected, there is none")
@@ -59,29 +80,40 @@ class Merging(Adding, Judging, Giving):
         with source.open("rb") as file:
             first = file.read(_PEEKED_BYTES)
         if first.startswith(MAGIC):
-            yield from self._build_from_parquet(source)
+            yield from self._build_from_parquet([source], workers, alone)
             return
         if first.strip() and not first.startswith(_CASE_FILE) and first.lstrip()[:1] != b"{":
             raise UsageError(
                 f"{source}: a file of readings or a case was expected; reports are read with `add`"
             )
         if first.startswith(_CASE_FILE):
-            yield from self._build_from_case(source)
+            yield from self._build_from_case(source, alone)
         else:
+            expected = source.stat().st_size // _LINE_BYTES if alone else 0
             with source.open("rb") as file:
-                yield from self.build_from_lines(file, str(source))
+                yield from self._build_from_lines(file, str(source), workers, expected)
 
-    def build_from_lines(self, lines: BinaryIO, name: str) -> Iterator[Addition]:
-        """Keep the readings of `lines` (see `export.readings`); a bad line becomes a problem."""
-        yield from self._keep_lines(_decode_lines(lines), name)
-
-    def _keep_lines(
-        self, lines: Iterable[ReadingLine | BadInputError], name: str
+    def build_from_lines(
+        self, lines: BinaryIO, name: str, *, workers: int | None = 1
     ) -> Iterator[Addition]:
-        """Keep lines, and then the judgements that were among them."""
+        """Keep the readings of `lines` (see `export.readings`); a bad line becomes a problem.
+
+        The judgements among them come last. `workers` are those of `build_from`.
+        """
+        yield from self._build_from_lines(lines, name, workers, 0)
+
+    def _build_from_lines(
+        self, lines: BinaryIO, name: str, workers: int | None, expected: int
+    ) -> Iterator[Addition]:
         judged: list[Judgement] = []
-        for batch in _cut(_set_aside(lines, judged)):
+        tasks = _cut_lines(lines, name)
+        for task in islice(tasks, _FEW_BATCHES):
+            batch = list(_set_aside(decode_lines(task.lines, task.first), judged))
             yield from self._keep_together(batch, name)
+        # Nothing is started where nothing more comes.
+        with self._store.making(expected):
+            prepared = prepare_all(tasks, _count_preparers(workers))
+            yield from self.keep_prepared(prepared, judged)
         yield from self._keep_judgements(judged, name)
 
     def keep_line(self, line: ReadingLine) -> Iterator[Addition]:
@@ -117,18 +149,26 @@ class Merging(Adding, Judging, Giving):
         ]
         return any(found)
 
-    def _build_from_corpus(self, folder: Path) -> Iterator[Addition]:
-        """Keep the whole partitions of a corpus, in their order."""
-        names = sorted(done.stem for done in (folder / "done").glob("*.json"))
-        if not names:
-            raise UsageError(
-                f"{folder}: a folder that `read-corpus` wrote was expected, it holds no whole "
-                "partition"
-            )
-        for name in names:
-            yield from self._build_from_parquet(folder / "readings" / f"{name}.parquet")
+    def _build_from_parquet(
+        self, paths: list[Path], workers: int | None, alone: bool
+    ) -> Iterator[Addition]:
+        """Keep the readings of some files in their order."""
+        expected = sum(rows for path in paths for rows, _ in _list_groups(path))
+        if expected <= _FEW_BATCHES * _TOGETHER:
+            for path in paths:
+                yield from self._build_from_small_parquet(path)
+            return
+        with self._store.making(expected if alone else 0):
+            for is_small, run in groupby(paths, _is_in_small_groups):
+                if is_small:
+                    tasks = (task for path in run for task in _list_tasks(path))
+                    prepared = prepare_all(tasks, _count_preparers(workers))
+                    yield from self.keep_prepared(prepared, [])
+                else:
+                    for path in run:
+                        yield from self._build_from_small_parquet(path)
 
-    def _build_from_parquet(self, path: Path) -> Iterator[Addition]:
+    def _build_from_small_parquet(self, path: Path) -> Iterator[Addition]:
         try:
             for batch in _cut(read_readings(path)):
                 yield from self._keep_together(batch, str(path))
@@ -158,10 +198,19 @@ class Merging(Adding, Judging, Giving):
         else:
             yield from self.keep_line(line)
 
-    def _build_from_case(self, path: Path) -> Iterator[Addition]:
+    def _build_from_case(self, path: Path, alone: bool) -> Iterator[Addition]:
+        name, judged = str(path), list[Judgement]()
         with closing(SqliteStore(path, create=False)) as store:
-            lines = Giving(store, self._settings).list_readings()
-            yield from self._keep_lines(lines, str(path))
+            batches = _cut(_set_aside(Giving(store, self._settings).list_readings(), judged))
+            for batch in islice(batches, _FEW_BATCHES):
+                yield from self._keep_together(batch, name)
+            prepared = (
+                [one for line in batch for one in prepare_line(line, name, get_version())]
+                for batch in batches
+            )
+            with self._store.making(store.count().documents if alone else 0):
+                yield from self.keep_prepared(prepared, judged)
+        yield from self._keep_judgements(judged, name)
 
     def _keep_judgements(self, judged: list[Judgement], name: str) -> Iterator[Addition]:
         """Add decisions to the log, all at once; one that was changed on the way is a problem."""
@@ -173,15 +222,52 @@ class Merging(Adding, Judging, Giving):
             yield self.keep(Problem(code="malformed", message=message, path=name))
 
 
-def _decode_lines(lines: Iterable[bytes]) -> Iterator[ReadingLine | BadInputError]:
-    """The lines of a file; one that is none as an error that says where it stands."""
+def _list_partitions(folder: Path) -> list[Path]:
+    """The files of the whole partitions of a corpus, in their order."""
+    names = sorted(done.stem for done in (folder / "done").glob("*.json"))
+    if not names:
+        raise UsageError(
+            f"{folder}: a folder that `read-corpus` wrote was expected, it holds no whole partition"
+        )
+    return [folder / "readings" / f"{name}.parquet" for name in names]
+
+
+def _is_in_small_groups(path: Path) -> bool:
+    most_rows, most_bytes = _LARGEST_GROUP
+    return all(rows <= most_rows and size <= most_bytes for rows, size in _list_groups(path))
+
+
+def _list_tasks(path: Path) -> Iterator[Group]:
+    # One that cannot be read has one task, which says so.
+    for group in range(max(1, len(_list_groups(path)))):
+        yield Group(str(path), group, get_version())
+
+
+def _list_groups(path: Path) -> list[tuple[int, int]]:
+    try:
+        return list_groups(path)
+    except BadInputError:
+        return []
+
+
+def _count_preparers(workers: int | None) -> int:
+    """How many processes prepare what this one writes."""
+    return min(_MOST_PREPARERS, (choose_workers() if workers is None else workers) - 1)
+
+
+def _cut_lines(lines: Iterable[bytes], name: str) -> Iterator[Lines]:
+    """Lines in batches of what is prepared together."""
+    batch: list[bytes] = []
+    first, size, started = 1, 0, time.monotonic()
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield decode_line(line)
-        except BadInputError as error:
-            yield BadInputError(f"line {number}: {error}", code=error.code)
+        batch.append(line)
+        size += len(line)
+        is_due = time.monotonic() - started > _TOGETHER_SECONDS
+        if is_due or len(batch) == _TOGETHER or size >= _TOGETHER_CHARS:
+            yield Lines(first, batch, name, get_version())
+            batch, first, size, started = [], number + 1, 0, time.monotonic()
+    if batch:
+        yield Lines(first, batch, name, get_version())
 
 
 def _set_aside(

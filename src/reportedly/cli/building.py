@@ -10,7 +10,7 @@ import typer
 
 from reportedly.cli.adding import describe_addition, print_report
 from reportedly.cli.inputs import STDIN
-from reportedly.cli.options import FormatOption, VerboseOption, open_case
+from reportedly.cli.options import FormatOption, VerboseOption, WorkersOption, open_case
 from reportedly.errors import BadInputError, UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def build(
         ),
     ],
     *,
+    workers: WorkersOption = None,
     style: FormatOption = "table",
     verbose: VerboseOption = False,
 ) -> None:
@@ -41,7 +42,7 @@ def build(
     _check(case, sources)
     report = AddReport()
     with open_case(case, create=True) as opened, Progress() as progress:
-        for addition in chain.from_iterable(_build(opened, case, one) for one in sources):
+        for addition in chain.from_iterable(_build(opened, case, one, workers) for one in sources):
             report.count(addition)
             if addition.problem is not None:
                 progress.tell(describe_problem(addition.problem))
@@ -69,7 +70,7 @@ def _check(case: Path, sources: list[str]) -> None:
             raise UsageError(f"{source} is the case itself: name another file to build it from")
 
 
-def _build(case: "Case", path: Path, source: str) -> "Iterator[Addition]":
+def _build(case: "Case", path: Path, source: str, workers: int | None) -> "Iterator[Addition]":
     if source == STDIN:
-        return case.build_from_lines(sys.stdin.buffer, "standard input")
-    return case.build_from(source, own_path=path)
+        return case.build_from_lines(sys.stdin.buffer, "standard input", workers=workers)
+    return case.build_from(source, own_path=path, workers=workers, alone=True)

@@ -5,7 +5,7 @@ version of the program that read it. A line without a document carries the probl
 line with a `judgement` carries a person's decision.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -127,19 +127,21 @@ def _compare(line: ReadingLine, document: Document) -> None:
             f"the id {document.id} is not that of its text: the line was changed, export it again",
             code="malformed",
         )
+    text = document.text
     for span in _list_spans(line):
-        if document.text[span.start : span.end] != span.text:
+        if text[span.start : span.end] != span.text:
             raise BadInputError(
                 f"'{span.text}' was expected at {span.start}:{span.end} of {document.id}, where "
-                f"the text has '{document.text[span.start : span.end]}': export the line again",
+                f"the text has '{text[span.start : span.end]}': export the line again",
                 code="malformed",
             )
 
 
-def _list_spans(line: ReadingLine) -> Iterator[Any]:
-    yield from line.sentences
-    yield from line.mentions
+def _list_spans(line: ReadingLine) -> list[Any]:
+    spans: list[Any] = [*line.sentences, *line.mentions]
     for claim in line.claims:
-        yield claim.evidence
-        yield from (a for a in (claim.subject, claim.object, claim.when) if a is not None)
-        yield from (*claim.where, *claim.sources)
+        spans.append(claim.evidence)
+        spans += [a for a in (claim.subject, claim.object, claim.when) if a is not None]
+        spans += claim.where
+        spans += claim.sources
+    return spans

@@ -4,7 +4,8 @@
 `document` carries the problems of an input. The same readings give the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -21,6 +22,8 @@ _NUMBERS = "characters claims problems".split()
 _ROWS = 256
 _BYTES = 32 * 1024 * 1024
 """Rows and bytes that a group of rows holds at most, and memory with it."""
+_AT_ONCE = 64
+"""Rows that are made Python's at a time."""
 
 
 class ReadingsWriter:
@@ -57,28 +60,52 @@ class ReadingsWriter:
         self._rows, self._bytes = [], 0
 
 
-def read_readings(path: Path) -> Iterator[ReadingLine | BadInputError]:
+def read_readings(
+    path: Path, groups: Sequence[int] | None = None
+) -> Iterator[ReadingLine | BadInputError]:
     """Yield the lines of a file of readings in order; one that does not fit its text as an error.
+
+    Those of all groups of rows, or of some. Raises `BadInputError` where the file is no Parquet of
+    readings.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns = ["text", "record"]
+    with _opened(path) as file:
+        for batch in file.iter_batches(_AT_ONCE, row_groups=groups, columns=columns):
+            texts = batch.column("text").to_pylist()
+            records = batch.column("record").cast(pa.binary()).to_pylist()
+            for text, record in zip(texts, records, strict=True):
+                try:
+                    yield decode_line(record or b"", text=text)
+                except BadInputError as error:
+                    yield error
+
+
+def list_groups(path: Path) -> list[tuple[int, int]]:
+    """Return how many rows, and how many bytes of them, stand in each group of a file of readings.
 
     Raises `BadInputError` where the file is no Parquet of readings.
     """
+    with _opened(path) as file:
+        groups = map(file.metadata.row_group, range(file.num_row_groups))
+        return [(group.num_rows, group.total_byte_size) for group in groups]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        file = pq.ParquetFile(path)
-        if not {"text", "record"} <= set(file.schema_arrow.names):
-            raise BadInputError(
-                "a Parquet file of readings was expected, which `read-corpus` writes, it has no "
-                "columns text and record",
-                code="malformed",
-            )
-        for batch in file.iter_batches(64, columns=["text", "record"]):
-            for row in batch.to_pylist():
-                try:
-                    yield _restore(row["text"], row["record"])
-                except BadInputError as error:
-                    yield error
+        with pq.ParquetFile(path) as file:
+            if not {"text", "record"} <= set(file.schema_arrow.names):
+                raise BadInputError(
+                    "a Parquet file of readings was expected, which `read-corpus` writes, it has no "
+                    "columns text and record",
+                    code="malformed",
+                )
+            yield file
     except (pa.ArrowException, OSError) as error:
         raise BadInputError(
             f"a Parquet file of readings was expected, it cannot be read ({error}): "
@@ -123,7 +150,3 @@ def _make_row(line: ReadingLine) -> dict[str, Any]:
         "problems": len(line.problems),
         "record": encode_line(bare).decode(),
     }
-
-
-def _restore(text: str | None, record: str) -> ReadingLine:
-    return decode_line(record.encode(), text=text)

@@ -7,6 +7,7 @@ from reportedly.store.doubted import NameUse
 from reportedly.store.front import Tied
 from reportedly.store.periods import ClaimPage, Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
+from reportedly.store.plain import restore_laid_out
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
@@ -48,4 +49,5 @@ __all__ = [
     "SqliteStore",
     "Store",
     "Tied",
+    "restore_laid_out",
 ]

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.store.clusters import Clusters
+from reportedly.store.plain import CLAIMS_A_DOCUMENT
 from reportedly.store.weighed import Weighed
-from reportedly.store.write import CLAIMS_A_DOCUMENT
 
 _IN = "IN (SELECT value FROM json_each(?))"
 

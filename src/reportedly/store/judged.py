@@ -7,7 +7,7 @@ than before has its rows made anew from its own reading.
 # ruff: noqa: S608 (statements are put together from this module's own table names)
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -93,12 +93,24 @@ def write_rulings(db: sqlite3.Connection, verdicts: Verdicts) -> list[tuple[int,
     return [(int(key), str(id_)) for key, id_ in rows]
 
 
-def recall_judged(db: sqlite3.Connection, document: int) -> None:
+def list_ruled(db: sqlite3.Connection, documents: Sequence[int]) -> list[int]:
+    """Return those of some documents (keys) on which, or on whose claims, people have ruled."""
+    rows = db.execute(
+        "SELECT c.document FROM claim_rulings r JOIN claims c ON c.id = r.claim UNION "
+        "SELECT d.key FROM added_claims a JOIN documents d ON d.id = a.document UNION "
+        "SELECT d.key FROM apart_rulings a JOIN documents d ON d.id = a.document"
+    )
+    ruled = {row[0] for row in rows}
+    return [key for key in documents if key in ruled]
+
+
+def recall_judged(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     """Have entities without names of their own compared anew where a person judged of them."""
     db.execute(
-        "UPDATE entities SET is_compared = 0 WHERE document = ? AND (EXISTS "
-        "(SELECT 1 FROM judged_pairs WHERE a = id) OR EXISTS (SELECT 1 FROM judged_pairs WHERE b = id))",
-        (document,),
+        "UPDATE entities SET is_compared = 0 WHERE document IN (SELECT value FROM json_each(?)) AND "
+        "(EXISTS (SELECT 1 FROM judged_pairs WHERE a = id) "
+        "OR EXISTS (SELECT 1 FROM judged_pairs WHERE b = id))",
+        (_encode(documents),),
     )
 
 

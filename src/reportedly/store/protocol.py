@@ -32,6 +32,7 @@ from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
 from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
+from reportedly.store.plain import Plain
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
@@ -41,6 +42,8 @@ from reportedly.verdicts import Verdicts
 
 Outcome = Literal["added", "known", "sighted", "replaced"]
 """What adding a document did: `sighted` is a known text under another path, date or publisher."""
+
+Kept = Outcome | Literal["problem"]
 
 
 class ClaimFilter(Record, frozen=True, kw_only=True):
@@ -187,6 +190,19 @@ class Store(Protocol):
         """Keep `reading`, read by version `program`, all of it or nothing.
 
         A document that has a reading keeps it unless `replace`, which rewrites derived rows only.
+        """
+
+    def add_readings(self, batch: Sequence[Plain]) -> list[Kept]:
+        """Keep readings that were laid out, and problems of inputs, in their order, or nothing.
+
+        The case is the one that they give when they are kept one by one. Returns what became of
+        each; `problem` for a problem.
+        """
+
+    def making(self, expected: int) -> AbstractContextManager[None]:
+        """Write about `expected` documents quickly, where that is worth it and nobody else is there.
+
+        Nobody else can open the case meanwhile, and nothing may be asked of it until the end.
         """
 
     def add_sighting(self, document: Document) -> bool:

@@ -8,6 +8,7 @@ name is the same entity wherever that name (normalised) and a compatible kind oc
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -142,8 +143,9 @@ class _Referents:
             self._chains[mention.chain].append(mention)
         for chain, mentions in self._chains.items():
             # A mention of kind `name` is an alias that is spoken of: it refers to nobody itself.
-            if any(m.form == "name" and m.kind != "name" for m in mentions):
-                self._known[chain] = self._note_named(mentions)
+            first = next((m for m in mentions if m.form == "name" and m.kind != "name"), None)
+            if first is not None:
+                self._known[chain] = self._note_named(first, mentions)
 
     def find_chain(self, chain: int) -> str | None:
         """The entity of a chain: none for an unnamed one that no claim speaks of."""
@@ -211,8 +213,7 @@ class _Referents:
             return mention
         return self._by_name.get((get_kind_class(argument.kind), argument.name))
 
-    def _note_named(self, mentions: list[Mention]) -> str:
-        first = next(m for m in mentions if m.form == "name" and m.kind != "name")
+    def _note_named(self, first: Mention, mentions: list[Mention]) -> str:
         entity = self._note(first.name, first.kind, ())
         self._count(entity, first.name, 0)
         for mention in mentions:
@@ -231,6 +232,13 @@ class _Referents:
             self._count(subject.entity, alias.name, 0)
 
     def _note(self, name: str, kind: Kind, scope: tuple[str | int, ...]) -> str:
+        row = None if scope else _make_named(name, kind)
+        if row is None or row.id in self._apart:
+            row = self._make_scoped(name, kind, scope)
+        self.rows.entities.setdefault(row.id, row)
+        return row.id
+
+    def _make_scoped(self, name: str, kind: Kind, scope: tuple[str | int, ...]) -> EntityRow:
         kind_class, norm = get_kind_class(kind), normalise_name(name)
         is_local = bool(scope)
         meant = norm
@@ -242,24 +250,31 @@ class _Referents:
         if entity in self._apart:
             scope, is_local = (self._document, "apart", *scope), True
             entity = make_id("ent", [kind_class, norm, *scope])
-        row = EntityRow(
-            id=entity,
-            name=name,
-            kind=kind,
-            kind_class=kind_class,
-            norm=norm,
-            is_local=is_local,
+        return EntityRow(
+            id=entity, name=name, kind=kind, kind_class=kind_class, norm=norm, is_local=is_local
         )
-        self.rows.entities.setdefault(entity, row)
-        return entity
 
     def _count(self, entity: str, name: str, mentions: int) -> str:
         names = self.rows.names
-        names[entity, name] = names.get((entity, name), 0) + mentions
-        self._aliases.setdefault(
-            (self.rows.entities[entity].kind_class, normalise_name(name)), entity
-        )
+        if (entity, name) in names:
+            names[entity, name] += mentions
+            return entity
+        names[entity, name] = mentions
+        kind_class = self.rows.entities[entity].kind_class
+        self._aliases.setdefault((kind_class, normalise_name(name)), entity)
         return entity
+
+
+@lru_cache(maxsize=1 << 16)
+def _make_named(name: str, kind: Kind) -> EntityRow | None:
+    """The entity of a name that means the same in every report, `None` for one that does not."""
+    kind_class, norm = get_kind_class(kind), normalise_name(name)
+    if kind_class == "body" and kind != "place" and is_generic(norm.split()):
+        return None
+    entity = make_id("ent", [kind_class, norm])
+    return EntityRow(
+        id=entity, name=name, kind=kind, kind_class=kind_class, norm=norm, is_local=False
+    )
 
 
 def _looks_named(argument: Argument | Source) -> bool:
@@ -275,10 +290,13 @@ def _looks_named(argument: Argument | Source) -> bool:
 
 def _find_days(when: When | None) -> tuple[str | None, str | None]:
     """The first and last day of `when`, open ends far away; nothing where no day is known."""
-    if when is None:
-        return None, None
+    return (None, None) if when is None else _find_bounds(when.edtf)
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_bounds(edtf: str) -> tuple[str | None, str | None]:
     try:
-        first, last = bounds(when.edtf)
+        first, last = bounds(edtf)
     except UsageError:  # not EDTF: the claim keeps its words, and no day
         return None, None
     if first is None and last is None:

@@ -11,12 +11,15 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from reportedly.errors import CaseError
+from reportedly.errors import CaseBusyError, CaseError
+from reportedly.store.making import mend
 
 APPLICATION_ID = 0x52505444
 """'RPTD' in the file's header, so that a case is told from any other SQLite file."""
 
 BUSY_TIMEOUT_S = 30.0
+_OPENING_TIMEOUT_S = 3.0
+"""Whom a program that fills the case keeps out is told so soon: that may take long."""
 
 _PRIMARY_CODE = 0xFF
 """The bits of an extended SQLite error code that hold the error itself."""
@@ -54,10 +57,18 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
         _check(connection, path)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}")
         _migrate(connection)
+        mend(connection)
     except sqlite3.Error as error:
         connection.close()
-        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_READONLY:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        if code == sqlite3.SQLITE_BUSY:
+            raise CaseBusyError(
+                f"the case {path} cannot be opened now: another program is filling it, "
+                "ask again when that is done"
+            ) from error
+        if code == sqlite3.SQLITE_READONLY:
             raise CaseError(
                 f"the case {path} is read-only, it or its folder, and a case is written to even "
                 "where it is only asked: copy it to a folder of yours"
@@ -82,7 +93,7 @@ def list_migrations() -> tuple[tuple[int, str], ...]:
 
 def _open(path: Path | None) -> sqlite3.Connection:
     where = ":memory:" if path is None else f"file:{quote(str(path.absolute()))}?mode=rwc"
-    return sqlite3.connect(where, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_S)
+    return sqlite3.connect(where, uri=True, isolation_level=None, timeout=_OPENING_TIMEOUT_S)
 
 
 def _check(connection: sqlite3.Connection, path: Path | None) -> None:

@@ -6,7 +6,7 @@ costs to add does not depend on what the case already holds, beyond the depth of
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from reportedly.store import (
     spots,
     write,
 )
+from reportedly.store.bulk import Bulk
 from reportedly.store.charted import Charted
 from reportedly.store.clusters import Clusters
 from reportedly.store.compaction import Compaction, compact_case
@@ -40,13 +41,16 @@ from reportedly.store.copied import Copied
 from reportedly.store.disputed import Disputed
 from reportedly.store.doubted import Doubted
 from reportedly.store.front import Front
+from reportedly.store.making import making
 from reportedly.store.periods import ClaimPage, Dated, DayCounts
 from reportedly.store.places import PlaceSummary
+from reportedly.store.plain import Plain, check_document
 from reportedly.store.protocol import (
     Candidate,
     ClaimFilter,
     Counts,
     DocumentSummary,
+    Kept,
     NameCount,
     Outcome,
     SearchHit,
@@ -79,6 +83,8 @@ class SqliteStore:
         self.tied = Tied(self._db)
         self.voices = Voices(self._db)
         self.ways = Ways(self._db)
+        self._bulk = Bulk(self._db)
+        self._turn = 0
 
     def compact(self) -> Compaction:
         """Give back the pages that nothing stands on, and count anew what questions go by."""
@@ -90,7 +96,7 @@ class SqliteStore:
 
     def add_reading(self, reading: Reading, *, program: str, replace: bool = False) -> Outcome:
         """Keep `reading` whole, or nothing of it. Raises `BadInputError` for unstorable text."""
-        document = write.check_document(reading.document)
+        document = check_document(reading.document)
         with self.transaction():
             rows = build_rows(reading, judged.read_rulings(self._db, reading))
             key = self._find_document_key(document.id)
@@ -105,8 +111,23 @@ class SqliteStore:
                 write.update_document(self._db, key, document)
             write.insert_derived(self._db, key, reading, rows, program)
             forget.forget_unused(self._db, names)
-            judged.recall_judged(self._db, key)
+            judged.recall_judged(self._db, [key])
         return "added" if is_new else "replaced"
+
+    def add_readings(self, batch: Sequence[Plain]) -> list[Kept]:
+        """Keep laid out readings and problems of inputs, all or nothing; say what became of each."""
+        with self.transaction():
+            kept, added = self._bulk.keep(batch, self._turn)
+            ruled = judged.list_ruled(self._db, added)
+            for key in ruled:
+                self._rebuild(key)
+            if ruled:
+                self._bulk.forget()
+        return kept
+
+    def making(self, expected: int) -> AbstractContextManager[None]:
+        """Write about `expected` documents quickly; see `Store`."""
+        return making(self._db, expected)
 
     def remove_document(self, document: str, runs: Iterable[tuple[int, int]]) -> bool:
         """Take a document and all that rested on it alone out of the case; false if unknown.
@@ -129,7 +150,7 @@ class SqliteStore:
             key = self._find_document_key(document.id)
             if key is None:
                 raise CaseError(f"the case has no document {document.id}: add it first")
-            return write.insert_sighting(self._db, key, write.check_document(document))
+            return write.insert_sighting(self._db, key, check_document(document))
 
     def add_problem(self, problem: Problem) -> bool:
         """Keep what became of an input that could not be read; false when it is known."""
@@ -219,7 +240,7 @@ class SqliteStore:
         return entities.find_entity(self._db, entity)
 
     def find_bearers(self, name: str, limit: int = 50) -> list[Candidate]:
-        """Return what `name` (or an entity id) may mean, each by itself, whatever it is joined to."""
+        """Return what `name` (or an entity id) may mean, each by itself, joined or not."""
         return entities.find_bearers(self._db, name, limit)
 
     def list_entities(self) -> Iterator[Entity]:
@@ -341,6 +362,7 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, for errors, interrupts and kills alike; inside another, part of that."""
+        self._turn += 1
         is_inner = self._db.in_transaction
         if is_inner:
             yield
@@ -371,7 +393,7 @@ class SqliteStore:
         names = forget.forget_derived(self._db, key)
         write.insert_derived(self._db, key, reading, rows, program)
         forget.forget_unused(self._db, names)
-        judged.recall_judged(self._db, key)
+        judged.recall_judged(self._db, [key])
 
     def _find_document_key(self, document: str) -> int | None:
         row = self._db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()

@@ -1,237 +1,229 @@
 """Rows of a reading → statements on one connection, inside the caller's transaction.
 
-Derived rows of a document can be forgotten and written anew; documents and sightings stay.
+Derived rows of a document can be forgotten and written anew; documents and sightings stay. What is
+kept in bulk is written by the same statements (see `bulk.py`), and gives the same rows.
 """
 
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 
-import msgspec
-
-from reportedly.errors import BadInputError
-from reportedly.ids import make_id
 from reportedly.records import Document, Problem, Reading
+from reportedly.store.keys import Keys, Known
 from reportedly.store.names import normalise_name
-from reportedly.store.rows import ClaimRow, ReadingRows
-
-CLAIMS_A_DOCUMENT = 1 << 20
-"""Keys set aside for the claims of one document."""
-
-_SIGHTED = (
-    "external_id",
-    "title",
-    "publisher",
-    "published_on",
-    "byline",
-    "url",
-    "path",
-    "media_type",
+from reportedly.store.plain import (
+    CLAIMS_A_DOCUMENT,
+    Derived,
+    Values,
+    get_sighted,
+    lay_out_derived,
+    lay_out_document,
+    lay_out_problem,
+    lay_out_sighting,
 )
-"""What may differ from one sighting of a text to the next."""
+from reportedly.store.rows import ReadingRows
+
+DOCUMENT = (
+    "INSERT INTO documents (key, id, text, characters, publisher_norm, external_id, title, "
+    "publisher, published_on, byline, url, path, media_type) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+SIGHTING = (
+    "INSERT INTO sightings (document, id, external_id, title, publisher, published_on, "
+    "byline, url, path, media_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
+PROBLEM = (
+    "INSERT INTO problems (document, id, code, record) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (id) DO NOTHING"
+)
+READING = (
+    "INSERT INTO readings (document, model, program, sentences, problems, refs) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+MENTION = "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ATTRIBUTION = "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+CLAIM = (
+    "INSERT INTO claims (key, document, subject, object, id, predicate, polarity, certainty, "
+    "happened_from, happened_to, is_sourced, record, is_rejected, original, is_added) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+CLAIM_SOURCE = "INSERT INTO claim_sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+CLAIM_PLACE = "INSERT INTO claim_places VALUES (?, ?)"
+UNSETTLED = "INSERT OR IGNORE INTO unsettled_documents VALUES (?)"
 
 
 def insert_document(db: sqlite3.Connection, document: Document) -> int:
     """Write a new document and return its key."""
-    cursor = db.execute(
-        "INSERT INTO documents (id, text, characters, publisher_norm, external_id, title, publisher, "
-        "published_on, byline, url, path, media_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(document.id, document.text, len(document.text)),
-            *(_norm(document.publisher), *_sighted(document)),
-        ),
+    key = int(db.execute(DOCUMENT, (None, *lay_out_document(document))).lastrowid or 0)
+    db.execute(
+        "INSERT INTO document_words (rowid, title, text) VALUES (?, ?, ?)",
+        (key, document.title, document.text),
     )
-    return int(cursor.lastrowid or 0)
+    return key
 
 
 def update_document(db: sqlite3.Connection, key: int, document: Document) -> None:
     """Give a document that is re-read the title, publisher and date that it came with now."""
+    publisher = None if document.publisher is None else normalise_name(document.publisher)
     db.execute(
         "UPDATE documents SET publisher_norm = ?, external_id = ?, title = ?, publisher = ?, "
         "published_on = ?, byline = ?, url = ?, path = ?, media_type = ? WHERE key = ?",
-        (_norm(document.publisher), *_sighted(document), key),
+        (publisher, *get_sighted(document), key),
     )
 
 
 def insert_sighting(db: sqlite3.Connection, key: int, document: Document) -> bool:
     """Write one way in which the text was met; false when it stands there already."""
-    values = _sighted(document)
-    cursor = db.execute(
-        "INSERT INTO sightings (id, document, external_id, title, publisher, published_on, "
-        "byline, url, path, media_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO NOTHING",
-        (make_id("sighting", [document.id, *values]), key, *values),
-    )
-    return cursor.rowcount > 0
+    return db.execute(SIGHTING, (key, *lay_out_sighting(document))).rowcount > 0
 
 
 def insert_problem(db: sqlite3.Connection, problem: Problem, key: int | None) -> bool:
     """Write a problem, of the document `key` or of an input; false when it stands there already."""
-    path = _storable(problem.path)
-    problem = msgspec.structs.replace(problem, path=path, message=_storable(problem.message))
-    parts = (problem.code, problem.message, problem.document, problem.external_id, path)
-    cursor = db.execute(
-        "INSERT INTO problems (id, document, code, record) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (id) DO NOTHING",
-        (
-            make_id("problem", [*parts, problem.start, problem.end]),
-            key,
-            problem.code,
-            _encode(problem),
-        ),
-    )
-    return cursor.rowcount > 0
+    return db.execute(PROBLEM, (key, *lay_out_problem(problem))).rowcount > 0
 
 
 def insert_derived(
     db: sqlite3.Connection, key: int, reading: Reading, rows: ReadingRows, program: str
 ) -> None:
     """Write all that was read out of the document `key`."""
-    sentences = msgspec.json.encode([(s.start, s.end) for s in reading.sentences]).decode()
-    db.execute(
-        "INSERT INTO readings (document, model, program, sentences, problems, refs) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            *(key, reading.model, program, sentences),
-            *(_encode(reading.problems), _encode(reading.references)),
-        ),
-    )
-    entities = _insert_entities(db, key, rows)
-    _insert_names(db, key, rows, entities)
-    _insert_mentions(db, key, rows, entities)
+    keys = Keys(db)
+    keys.begin()
+    derived = lay_out_derived(reading, rows, program)
+    insert_all_derived(db, keys, [(key, derived)])
+    db.executemany(PROBLEM, [(key, *problem) for problem in derived.problems])
+
+
+def insert_all_derived(
+    db: sqlite3.Connection, keys: Keys, batch: Sequence[tuple[int, Derived]]
+) -> None:
+    """Write all that was read out of some documents, table by table, but for their problems."""
+    named = _name_all(db, keys, batch)
+    db.executemany(READING, [(key, *derived.reading) for key, derived in batch])
     db.executemany(
-        "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        MENTION,
+        [(key, *m[:-1], k[m[-1]]) for (key, derived), k in named for m in derived.mentions],
+    )
+    db.executemany(ATTRIBUTION, [(key, *a) for key, derived in batch for a in derived.attributions])
+    _insert_claims(db, named)
+    db.executemany(UNSETTLED, [(key,) for key, _ in batch])
+
+
+_Named = list[tuple[tuple[int, Derived], list[int | None]]]
+"""What was read out of each document, with the keys of its entities and, last, none."""
+
+
+def _insert_claims(db: sqlite3.Connection, named: _Named) -> None:
+    db.executemany(
+        CLAIM,
         [
-            (key, i, a.id, a.act, a.certainty, a.polarity, a.within, _encode(a))
-            for i, a in enumerate(reading.attributions)
+            (key, document, k[claim[0]], k[claim[1]], *claim[2:])
+            for (document, derived), k in named
+            for key, claim in enumerate(derived.claims, document * CLAIMS_A_DOCUMENT)
         ],
     )
-    _insert_claims(db, key, rows.claims, entities)
-    db.execute("INSERT OR IGNORE INTO unsettled_documents VALUES (?)", (key,))
-    for problem in rows.problems:
-        insert_problem(db, problem, key)
-
-
-def _insert_entities(db: sqlite3.Connection, key: int, rows: ReadingRows) -> dict[str, int]:
     db.executemany(
-        "INSERT INTO entities (id, name, kind, class, norm, document) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        CLAIM_SOURCE,
         [
-            (e.id, e.name, e.kind, e.kind_class, e.norm, key if e.is_local else None)
-            for e in rows.entities.values()
+            (document * CLAIMS_A_DOCUMENT + s[0], s[1], k[s[2]], *s[3:])
+            for (document, derived), k in named
+            for s in derived.sources
         ],
     )
-    return dict(
-        db.execute(
-            "SELECT id, key FROM entities WHERE id IN (SELECT value FROM json_each(?))",
-            (_encode(list(rows.entities)),),
-        )
+    db.executemany(
+        CLAIM_PLACE,
+        [
+            (document * CLAIMS_A_DOCUMENT + claim, k[entity])
+            for (document, derived), k in named
+            for claim, entity in derived.places
+        ],
     )
 
 
-def _insert_names(
-    db: sqlite3.Connection, key: int, rows: ReadingRows, entities: dict[str, int]
+def _name_all(db: sqlite3.Connection, keys: Keys, batch: Sequence[tuple[int, Derived]]) -> _Named:
+    """Write the entities and names that are new, and which documents use which."""
+    naming = _Naming(keys, batch)
+    named: _Named = []
+    uses: list[tuple[int, int, int]] = []
+    for item in batch:
+        document, derived = item
+        bearers = naming.find_bearers(document, derived)
+        named.append((item, [*(known.key for known in bearers), None]))
+        uses += [
+            (document, bearers[n].names.get(name) or naming.add_name(bearers[n], name, norm), times)
+            for n, name, norm, times in derived.names
+        ]
+    _insert_entities(db, naming.entities, naming.counts)
+    db.executemany("INSERT INTO names (key, entity, name, norm) VALUES (?, ?, ?, ?)", naming.names)
+    db.executemany(
+        "INSERT INTO name_words (rowid, name) VALUES (?, ?)", [(n[0], n[2]) for n in naming.names]
+    )
+    # Who has another name now is compared with others again.
+    db.executemany(
+        "UPDATE entities SET is_compared = 0 "
+        "WHERE key = ? AND is_compared AND document IS NULL AND class <> 'activity'",
+        [(key,) for key in sorted(naming.renamed)],
+    )
+    db.executemany("INSERT INTO document_names (document, name, mentions) VALUES (?, ?, ?)", uses)
+    return named
+
+
+class _Naming:
+    """Finds the entities and names of some documents, and gives keys to those that are new.
+
+    `counts` says of each entity how many of the documents name it; every one that a document has
+    is named there.
+    """
+
+    def __init__(self, keys: Keys, batch: Sequence[tuple[int, Derived]]) -> None:
+        self._keys = keys
+        self._found = keys.load({row[0] for _, derived in batch for row in derived.entities})
+        self._first = keys.next_entity
+        self.entities: list[tuple[int, int, Values]] = []
+        self.names: list[Values] = []
+        self.renamed: set[int] = set()
+        self.counts: Counter[int] = Counter()
+
+    def find_bearers(self, document: int, derived: Derived) -> list[Known]:
+        """Return the entities of a document in their order."""
+        bearers = [
+            self._found.get(row[0]) or self._add_entity(document, row) for row in derived.entities
+        ]
+        self.counts.update([known.key for known in bearers])
+        return bearers
+
+    def add_name(self, known: Known, name: str, norm: str) -> int:
+        """Return the key of a new name of an entity."""
+        key = self._keys.add_name(known, name)
+        self.names.append((key, known.key, name, norm))
+        if known.key < self._first:
+            self.renamed.add(known.key)
+        return key
+
+    def _add_entity(self, document: int, row: Values) -> Known:
+        known = self._keys.add_entity(row[0])
+        self.entities.append((known.key, document, row))
+        return known
+
+
+def _insert_entities(
+    db: sqlite3.Connection, entities: list[tuple[int, int, Values]], counts: Counter[int]
 ) -> None:
-    db.executemany(
-        "INSERT INTO names (entity, name, norm) VALUES (?, ?, ?) "
-        "ON CONFLICT (entity, name) DO NOTHING",
-        [(entities[entity], name, normalise_name(name)) for entity, name in rows.names],
-    )
-    db.executemany(
-        "INSERT INTO document_names (document, name, mentions) "
-        "SELECT ?, key, ? FROM names WHERE entity = ? AND name = ?",
-        [(key, n, entities[entity], name) for (entity, name), n in rows.names.items()],
-    )
-    db.executemany(
-        "UPDATE entities SET documents = documents + 1 WHERE key = ?",
-        [(entities[entity],) for entity in {entity for entity, _ in rows.names}],
-    )
+    """Write new entities, and in `counts`, emptied by that, how many more documents name others.
 
-
-def _insert_mentions(
-    db: sqlite3.Connection, key: int, rows: ReadingRows, entities: dict[str, int]
-) -> None:
+    Who has no name of their own, and activities, are compared with nobody.
+    """
     db.executemany(
-        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entities (key, id, name, kind, class, norm, document, cluster, documents, "
+        "is_compared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                *(key, i, m.start, m.end, m.kind, m.form, m.chain, m.name),
-                *(m.sentence, m.first, m.last, m.head),
-                *(None if m.place is None else _encode(m.place), entities.get(entity or "")),
+                *(key, *row[:5], document if row[5] else None, key, counts.pop(key, 0)),
+                row[5] or row[3] == "activity",
             )
-            for i, (m, entity) in enumerate(rows.mentions)
-        ],
-    )
-
-
-def _insert_claims(
-    db: sqlite3.Connection, key: int, claims: list[ClaimRow], entities: dict[str, int]
-) -> None:
-    if len(claims) >= CLAIMS_A_DOCUMENT:
-        raise BadInputError("more than a million claims in one document", code="too-large")
-    base = key * CLAIMS_A_DOCUMENT
-    db.executemany(
-        "INSERT INTO claims (key, id, document, predicate, subject, object, polarity, certainty, "
-        "happened_from, happened_to, is_sourced, record, is_rejected, original, "
-        "is_added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_claim_values(base + i, key, row, entities) for i, row in enumerate(claims)],
-    )
-    db.executemany(
-        "INSERT INTO claim_sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(base + i, n, entities.get(s.entity or ""), s.act, s.said_on),
-                *(n == len(row.claim.sources) - 1, row.claim.polarity, row.claim.certainty),
-            )
-            for i, row in enumerate(claims)
-            for n, s in enumerate(row.claim.sources)
+            for key, document, row in entities
         ],
     )
     db.executemany(
-        "INSERT INTO claim_places VALUES (?, ?)",
-        [(base + i, entities[p]) for i, row in enumerate(claims) for p in row.places],
+        "UPDATE entities SET documents = documents + ? WHERE key = ?",
+        [(more, key) for key, more in sorted(counts.items())],
     )
-
-
-def _claim_values(
-    key: int, document: int, row: ClaimRow, entities: dict[str, int]
-) -> tuple[str | int | None, ...]:
-    claim = row.claim
-    subject = None if claim.subject is None else entities.get(claim.subject.entity or "")
-    object_ = None if claim.object is None else entities.get(claim.object.entity or "")
-    return (
-        *(key, claim.id, document, claim.predicate, subject, object_),
-        *(claim.polarity, claim.certainty, row.happened_from, row.happened_to),
-        *(bool(claim.sources), _encode(claim), row.is_rejected),
-        None if row.original is None else _encode(row.original),
-        row.is_added,
-    )
-
-
-def _sighted(document: Document) -> tuple[str | None, ...]:
-    return tuple(getattr(document, name) for name in _SIGHTED)
-
-
-def check_document(document: Document) -> Document:
-    """The document as it can be stored: a path of odd bytes is escaped, a broken text refused."""
-    try:
-        document.text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise BadInputError(
-            f"half of a surrogate pair at offset {error.start}: the text is not valid Unicode",
-            code="encoding",
-        ) from error
-    return msgspec.structs.replace(
-        document, **{name: _storable(getattr(document, name)) for name in _SIGHTED}
-    )
-
-
-def _storable(value: str | None) -> str | None:
-    """`value` with what UTF-8 cannot carry (file names may hold any bytes) written as escapes."""
-    return None if value is None else value.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _norm(name: str | None) -> str | None:
-    return None if name is None else normalise_name(name)
-
-
-def _encode(record: object) -> str:
-    return msgspec.json.encode(record).decode("utf-8")

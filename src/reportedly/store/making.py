@@ -1,0 +1,137 @@
+"""A case in the making: its indices are left out while much is written, and made at once after it.
+
+Nobody else can open the case meanwhile: the program that fills it holds its file. What was left out
+stands in the table `making`, so that after a kill whoever opens the case next makes it good before
+anything is asked.
+"""
+
+# ruff: noqa: S608 (statements are put together from this module's own table names)
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reportedly.errors import CaseError
+
+_TABLES = (
+    "documents",
+    "entities",
+    "names",
+    "document_names",
+    "mentions",
+    "attributions",
+    "claims",
+    "claim_sources",
+    "claim_places",
+)
+_RULED = ("claim_rulings", "added_claims", "apart_rulings", "judged_pairs")
+_FEW = 2000
+"""Documents for which it is not worth it."""
+_LOG_PAGES = 20_000
+"""Pages of the write-ahead log between two checkpoints, while much is written: 80 MB."""
+
+
+@contextmanager
+def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
+    """Have about `expected` documents written quickly, if it is worth it and nobody else is there.
+
+    Nothing may be asked of the case inside.
+    """
+    [usual] = db.execute("PRAGMA wal_autocheckpoint").fetchone()
+    is_begun = _begin(db, expected)
+    try:
+        yield
+    finally:
+        if is_begun:
+            try:
+                mend(db)
+            except sqlite3.Error as error:
+                raise CaseError(
+                    f"the case could not be given its indices ({error}): what was kept is kept, "
+                    "open the case again when that is mended"
+                ) from error
+            finally:
+                db.execute(f"PRAGMA wal_autocheckpoint = {usual}")
+                db.execute("PRAGMA foreign_keys = ON")
+                _let_in(db)
+
+
+def mend(db: sqlite3.Connection) -> None:
+    """Make the indices that are left out, one after the other. Several programs may do it at once."""
+    if not _list_left_out(db):
+        return
+    # In memory, what is sorted would take as much of it as the case is large.
+    db.execute("PRAGMA temp_store = FILE")
+    try:
+        for name in _list_left_out(db):
+            db.execute("BEGIN IMMEDIATE")
+            row = db.execute("SELECT sql FROM making WHERE name = ?", (name,)).fetchone()
+            if row is not None:  # nobody else has made it meanwhile
+                db.execute(row[0])
+                db.execute("DELETE FROM making WHERE name = ?", (name,))
+            db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    finally:
+        db.execute("PRAGMA temp_store = MEMORY")
+
+
+def _list_left_out(db: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in db.execute("SELECT name FROM making ORDER BY name")]
+
+
+def _begin(db: sqlite3.Connection, expected: int) -> bool:
+    [known] = db.execute("SELECT count(*) FROM documents").fetchone()
+    if db.in_transaction or expected < max(_FEW, known) or not _hold(db):
+        return False
+    try:
+        # What people ruled on is made anew as soon as it is kept, for which indices are needed.
+        is_ruled = any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _RULED)
+        if not is_ruled:
+            _leave_out(db)
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        _let_in(db)
+        raise
+    if is_ruled:
+        _let_in(db)
+        return False
+    # Every row comes with keys that this program has just looked up or given.
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+    return True
+
+
+def _hold(db: sqlite3.Connection) -> bool:
+    """Begin to write with nobody else let in; false where somebody is there."""
+    [timeout] = db.execute("PRAGMA busy_timeout").fetchone()
+    db.execute("PRAGMA busy_timeout = 0")
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        _let_in(db)
+        return False
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {timeout}")
+    return True
+
+
+def _leave_out(db: sqlite3.Connection) -> None:
+    marks = ", ".join("?" * len(_TABLES))
+    indices = db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
+        f"AND tbl_name IN ({marks})",
+        _TABLES,
+    ).fetchall()
+    db.executemany("INSERT INTO making (name, sql) VALUES (?, ?)", indices)
+    for name, _ in indices:
+        db.execute(f"DROP INDEX {name}")
+
+
+def _let_in(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA locking_mode = NORMAL")
+    db.execute("SELECT count(*) FROM making").fetchone()  # it is let go of when it is next read
