@@ -5,14 +5,14 @@
 Three ways take turns, in an order that is reversed every other time: Reportedly's whole reading,
 the bare `nlp.pipe` over whole texts, and the bare `nlp.pipe` over their paragraphs. The ratio is taken
 turn by turn, and its median shown: 0.5 means that reading takes twice as long as the bare pipeline.
+Times are processor time, so that others on the machine count for little.
 """
 
 import argparse
-import cProfile
 import json
 import os
 import platform
-import pstats
+import signal
 import statistics
 import sys
 import time
@@ -20,10 +20,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import FrameType
 
 import spacy
 
+from reportedly.analyse.loading import in_one_thread
 from reportedly.analyse.paragraphs import split_paragraphs
 from reportedly.analyse.parse import load_parser
 from reportedly.evaluate.gold import make_document
@@ -37,11 +38,25 @@ DEFAULT_TEXTS = ROOT.parent / "shared" / "data" / "reports.unlabelled.jsonl"
 EXAMPLES = ROOT / "examples"
 DOCS = ROOT / "docs" / "performance.md"
 _DOCUMENT_CHARS = 8_000
-_STAGES = ("read", "analyse/parse", "analyse", "attribute", "extract", "syntax", "knowledge")
-_PARSER = "parser (spaCy)"
-_PARSER_PACKAGES = ("/spacy/", "/thinc/", "/numpy/", "/srsly/", "/blis/", "/cymem/")
 _OTHER = "other"
-Function = tuple[str, int, str]
+_SAMPLE_S = 0.001
+_STAGES = (
+    ("analyse/swift_names", "pipeline: names, and their vectors"),
+    ("analyse/swift_words", "pipeline: words, each once a batch"),
+    ("analyse/loading", "pipeline: attribute ruler"),
+    ("analyse/parse.py", "parsed sentences to records"),
+    ("analyse/repair", "parser's slips put right"),
+    ("analyse/misplaced", "parser's slips put right"),
+    ("analyse/word", "parser's slips put right"),
+    ("analyse/coreference", "coreference of all phrases"),
+    ("analyse", "mentions, their kinds and chains"),
+    ("attribute", "attribution"),
+    ("extract", "claims"),
+    ("syntax", "predications (for attribution and claims)"),
+    ("locate", "places"),
+    ("read", "text and paragraphs"),
+)
+"""Where a module's path starts so, the stage that it is of; the first that fits."""
 
 
 def load_texts(path: Path | None, chars: int) -> tuple[list[str], str]:
@@ -88,9 +103,15 @@ def make_ways(texts: list[str], settings: Settings) -> dict[str, Callable[[], No
     paragraphs = [span.text for text in texts for span in split_paragraphs(text)]
     return {
         "reading": lambda: exhaust(read_many(documents, settings)),
-        "bare pipeline, whole texts": lambda: exhaust(nlp.pipe(texts)),
-        "bare pipeline, paragraphs": lambda: exhaust(nlp.pipe(paragraphs)),
+        "bare pipeline, whole texts": lambda: exhaust_alone(nlp.pipe(texts)),
+        "bare pipeline, paragraphs": lambda: exhaust_alone(nlp.pipe(paragraphs)),
     }
+
+
+def exhaust_alone(items: Iterable[object]) -> None:
+    """Run an iterator to its end in one thread, as reading runs."""
+    with in_one_thread():
+        exhaust(items)
 
 
 def exhaust(items: Iterable[object]) -> None:
@@ -100,60 +121,65 @@ def exhaust(items: Iterable[object]) -> None:
 
 
 def time_ways(ways: dict[str, Callable[[], None]], repeats: int) -> dict[str, list[float]]:
-    """Return the seconds that each way took, repeat by repeat, after one untimed turn."""
+    """Return the processor time that each way took, repeat by repeat, after one untimed turn."""
     for way in ways.values():
         way()
     times_s: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(repeats):
         names = list(ways) if turn % 2 == 0 else list(reversed(ways))
         for name in names:
-            start = time.perf_counter()
+            start = time.process_time()
             ways[name]()
-            times_s[name].append(time.perf_counter() - start)
+            times_s[name].append(time.process_time() - start)
     return times_s
 
 
 def profile_stages(documents: list[Document], settings: Settings) -> dict[str, float]:
-    """Return the share of the time of reading that each stage takes.
+    """Return the share of the processor time of reading that each stage takes, by sampling.
 
-    Time in code of no stage (builtins, libraries) is charged to whoever called it.
+    A timer of processor time asks every millisecond where the program is, and charges all that went
+    by since it was last answered, so that long calls into libraries weigh what they took.
     """
-    profile = cProfile.Profile()
-    profile.enable()
-    exhaust(read_many(documents, settings))
-    profile.disable()
-    stats: dict[Function, Any] = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     charged: Counter[str] = Counter()
-    pending = {function: entry[2] for function, entry in stats.items()}
-    for _ in range(40):
-        passed: dict[Function, float] = {}
-        for function, seconds in pending.items():
-            stage = find_stage(function)
-            callers = stats[function][4]
-            weights = {caller: entry[3] + 1e-12 for caller, entry in callers.items()}
-            if stage or not callers:
-                charged[stage or _OTHER] += seconds
-                continue
-            whole = sum(weights.values())
-            for caller, weight in weights.items():
-                passed[caller] = passed.get(caller, 0.0) + seconds * weight / whole
-        pending = passed
-    charged[_OTHER] += sum(pending.values())
+    last_s = time.process_time()
+
+    def charge(_: int, frame: FrameType | None) -> None:
+        nonlocal last_s
+        now_s = time.process_time()
+        charged[find_stage(frame)] += now_s - last_s  # type: ignore[assignment]
+        last_s = now_s
+
+    before = signal.signal(signal.SIGPROF, charge)
+    signal.setitimer(signal.ITIMER_PROF, _SAMPLE_S, _SAMPLE_S)
+    try:
+        exhaust(read_many(documents, settings))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     total = sum(charged.values())
     return {stage: seconds / total for stage, seconds in charged.most_common()}
 
 
-def find_stage(function: Function) -> str | None:
-    """Return the stage that a profiled function belongs to, `None` for code of no stage."""
-    file = function[0].replace(os.sep, "/")
-    if any(package in file for package in _PARSER_PACKAGES):
-        return _PARSER
-    if "/reportedly/" not in file:
-        return None
-    inner = file.rsplit("/reportedly/", 1)[1]
-    return next(
-        (stage for stage in sorted(_STAGES, reverse=True) if inner.startswith(stage)), inner
-    )
+def find_stage(frame: FrameType | None) -> str:
+    """Return the stage that runs in a frame: that of the innermost code that is of one.
+
+    Components of the pipeline pull from each other, so that only the innermost one is at work. Those
+    in C show no frame of their own, only spaCy's loop over them.
+    """
+    library = None
+    while frame is not None:
+        file = frame.f_code.co_filename.replace(os.sep, "/")
+        if "/reportedly/" in file:
+            inner = file.rsplit("/reportedly/", 1)[1]
+            return next((stage for start, stage in _STAGES if inner.startswith(start)), _OTHER)
+        if file.endswith("/spacy/pipeline/lemmatizer.py"):
+            return "pipeline: lemmatiser"
+        if file.endswith("/spacy/util.py") and frame.f_code.co_name == "_pipe":
+            return "pipeline: vectors of tagger and parser" if library else "pipeline: parser"
+        if "/thinc/" in file:
+            library = file
+        frame = frame.f_back
+    return _OTHER
 
 
 def describe_machine() -> str:
@@ -195,7 +221,7 @@ def render(times_s: dict[str, list[float]], chars: int) -> str:
 def render_profile(shares: dict[str, float]) -> str:
     """Return the table of stages that take at least half a per cent."""
     rows = [(stage, f"{share:.1%}") for stage, share in shares.items() if share >= 0.005]
-    return make_table(("stage", "share of time, under the profiler"), rows)
+    return make_table(("stage", "share of processor time"), rows)
 
 
 def main() -> int:

@@ -3,12 +3,14 @@
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from reportedly.analyse.loading import SwiftRuler, _find_pipeline, in_one_thread, load_pipeline
+from reportedly.analyse.swift_names import SwiftRecogniser, is_known
 from reportedly.settings import Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -17,6 +19,8 @@ ODD = (
     "THE COURT\tBANNED IT. all the others; what a day, that which is said - e.g. this.",
     "",
     " ",
+    "He didn't meet Orlan\n\nDaskeva of Dura.Radu Stenn did. On 3 May 2021,\t1,200 left Keth",
+    "can not can't CAN'T Can 't cannot u gonna gon na",
 )
 
 
@@ -47,6 +51,7 @@ def describe(doc: Doc) -> list[tuple[object, ...]]:
 
 def test_every_annotation_is_as_spacy_makes_it(plain: Language, swift: Language) -> None:
     assert isinstance(swift.get_pipe("swift_attribute_ruler"), SwiftRuler)
+    assert isinstance(swift.get_pipe("swift_ner"), SwiftRecogniser)
     texts = list_texts()
     with in_one_thread():
         for one, other in zip(plain.pipe(texts), swift.pipe(texts), strict=True):
@@ -59,3 +64,36 @@ def test_a_ruler_for_tokens_by_their_shape_is_left_as_it_is(
     plain.get_pipe("attribute_ruler").add([[{"SHAPE": "dd"}]], {"LEMMA": "number"})  # type: ignore[attr-defined]
     plain.to_disk(tmp_path / "own")
     assert "swift_attribute_ruler" not in load_pipeline(str(tmp_path / "own")).pipe_names
+
+
+def test_words_are_weighed_once_in_a_batch_and_come_out_the_same(
+    plain: Language, swift: Language
+) -> None:
+    for name in ("tok2vec", "ner"):
+        weigh = plain.get_pipe(name).model, swift.get_pipe(name).model  # type: ignore[attr-defined]
+        assert any(node.name == "distinct_words" for node in weigh[1].walk())
+        one, other = (model.get_ref("tok2vec") if name == "ner" else model for model in weigh)
+        with in_one_thread():
+            ones = one.predict([plain.make_doc(text) for text in list_texts()])
+            others = other.predict([swift.make_doc(text) for text in list_texts()])
+        for a, b in zip(ones, others, strict=True):
+            np.testing.assert_allclose(a, b, atol=1e-4)
+
+
+def test_names_that_stand_already_are_left_to_spacy(plain: Language, swift: Language) -> None:
+    described = []
+    for nlp in (plain, swift):
+        doc = nlp.make_doc("Orlan Daskeva met Radu Stenn in Keth.")
+        doc.set_ents([Span(doc, 0, 2, label="ORG")], default="missing")
+        with in_one_thread():
+            described.append(describe(nlp(doc)))
+    assert described[0] == described[1]
+    assert described[0][0][-2:] == ("ORG", "B")
+
+
+def test_a_recogniser_that_weighs_several_readings_is_left_as_it_is(plain: Language) -> None:
+    recogniser = plain.get_pipe("ner")
+    assert is_known(recogniser)
+    recogniser.cfg["beam_width"] = 4  # type: ignore[attr-defined]
+    assert not is_known(recogniser)
+    recogniser.cfg["beam_width"] = 1  # type: ignore[attr-defined]

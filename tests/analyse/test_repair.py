@@ -3,6 +3,9 @@
 import pytest
 from tests.analyse.reading import Analyse
 
+from reportedly.analyse.misplaced import mend_places
+from reportedly.analyse.repair import mend
+from reportedly.analyse.word import Word, is_above, is_tree
 from reportedly.records import Analysis, Token
 
 
@@ -86,6 +89,49 @@ def test_who_is_accused_of_recruiting_children_recruits_them(analyse: Analyse) -
 
 
 def test_what_a_body_is_designated_is_no_second_body(analyse: Analyse) -> None:
-    analysis = analyse("Kestria designated the Grey Wolves Column a terrorist organisation in 2020.")
+    analysis = analyse(
+        "Kestria designated the Grey Wolves Column a terrorist organisation in 2020."
+    )
     assert token(analysis, "organisation").dep != "dobj"
     assert token(analysis, "Column").dep == "dobj"
+
+
+def make_words(*rows: tuple[str, str, str, str, int]) -> list[Word]:
+    return [
+        Word(i=i, text=text, lemma=text.lower(), pos=pos, tag=tag, dep=dep, head=head)
+        for i, (text, pos, tag, dep, head) in enumerate(rows)
+    ]
+
+
+def test_a_verb_with_a_prefix_stays_above_its_subject() -> None:
+    words = make_words(
+        ("The", "DET", "DT", "det", 1),
+        ("pattern", "NOUN", "NN", "nsubj", 4),
+        ("re", "NOUN", "NN", "appos", 1),
+        ("-", "VERB", "VB", "acl", 1),
+        ("emerges", "VERB", "VBZ", "ROOT", 4),
+    )
+    mend_places(words, words[2])
+    assert is_tree(words)
+    assert [word.head for word in words] == [1, 4, 4, 4, 4]
+    assert words[4].pos == "VERB"
+
+
+def test_words_in_a_ring_or_under_two_roots_are_no_tree() -> None:
+    rows = [("a", "X", "X", "dep", n) for n in (1, 2, 0)]
+    assert not is_tree(make_words(*rows))
+    assert not is_tree(make_words(("a", "X", "X", "ROOT", 0), ("b", "X", "X", "ROOT", 1)))
+    tree = make_words(*(("a", "X", "X", "dep", n) for n in (0, 0, 1)))
+    assert is_tree(tree)
+    assert is_above(tree, 0, 2)
+    assert not is_above(tree, 2, 0)
+
+
+def test_repairs_that_leave_no_tree_are_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tie(words: list[Word], *_: object) -> None:
+        words[0].head, words[0].dep = 1, "dep"
+
+    monkeypatch.setattr("reportedly.analyse.repair._mend_all", tie)
+    words = make_words(("They", "PRON", "PRP", "ROOT", 0), ("left", "VERB", "VBD", "dep", 0))
+    mend(words, [], lambda _: True)
+    assert [(word.head, word.dep) for word in words] == [(0, "ROOT"), (0, "dep")]

@@ -3,7 +3,8 @@
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -46,22 +47,37 @@ def test_the_page_about_the_examples_is_none_of_them(
     assert speed.load_texts(None, 6) == (["one", "two"], "examples/, repeated")
 
 
+def make_frame(*codes: tuple[str, str]) -> Any:
+    """The innermost of frames that call each other, given from the outermost on."""
+    frame = None
+    for file, name in codes:
+        code = SimpleNamespace(co_filename=file, co_name=name)
+        frame = SimpleNamespace(f_code=code, f_back=frame)
+    return frame
+
+
+NAMES = ("/x/src/reportedly/analyse/swift_names.py", "pipe")
+PIPE = ("/x/site-packages/spacy/util.py", "_pipe")
+THINC = ("/x/site-packages/thinc/layers/chain.py", "forward")
+
+
 @pytest.mark.parametrize(
-    ("file", "stage"),
+    ("codes", "stage"),
     [
-        ("/x/src/reportedly/analyse/parse.py", "analyse/parse"),
-        ("/x/src/reportedly/analyse/chains.py", "analyse"),
-        ("/x/src/reportedly/extract/frames.py", "extract"),
-        ("/x/src/reportedly/pipeline.py", "pipeline.py"),
-        ("/x/site-packages/thinc/layers/chain.py", "parser (spaCy)"),
-        ("/usr/lib/python3.11/re/__init__.py", None),
-        ("~", None),
+        ([("/x/src/reportedly/analyse/parse.py", "f")], "parsed sentences to records"),
+        ([("/x/src/reportedly/analyse/chains.py", "f")], "mentions, their kinds and chains"),
+        ([("/x/src/reportedly/extract/frames.py", "f"), ("/usr/re.py", "match")], "claims"),
+        ([NAMES, THINC], "pipeline: names, and their vectors"),
+        ([NAMES, PIPE, THINC], "pipeline: vectors of tagger and parser"),
+        ([NAMES, PIPE], "pipeline: parser"),
+        ([("/x/src/reportedly/pipeline.py", "f")], "other"),
+        ([("/usr/lib/python3.11/re/__init__.py", "f")], "other"),
     ],
 )
-def test_a_function_belongs_to_the_stage_of_its_file(
-    speed: ModuleType, file: str, stage: str | None
+def test_time_is_charged_to_the_innermost_stage(
+    speed: ModuleType, codes: list[tuple[str, str]], stage: str
 ) -> None:
-    assert speed.find_stage((file, 1, "f")) == stage
+    assert speed.find_stage(make_frame(*codes)) == stage
 
 
 def test_ways_take_turns_in_alternating_order(speed: ModuleType) -> None:

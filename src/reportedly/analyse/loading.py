@@ -1,7 +1,8 @@
 """A name → a spaCy pipeline that says the same as it comes, sooner.
 
 It is loaded with numpy's multiplication of matrices instead of spaCy's own; its attribute ruler is
-asked once for each kind of token, not for every token; the word lists of its lemmatiser are sets.
+asked once for each kind of token, not for every token; the word lists of its lemmatiser are sets;
+words are looked up once a batch (`swift_words`), and names are found as in `swift_names`.
 Single-threaded: matrices this small only wait for each other on several threads.
 """
 
@@ -23,6 +24,11 @@ from spacy.tokens._retokenize import set_token_attrs
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
+from reportedly.analyse.swift_names import SwiftRecogniser, is_known
+from reportedly.analyse.swift_words import share_words
+
+_RECOGNISER = "ner"
+_SWIFT_RECOGNISER = "swift_ner"
 _RULER = "attribute_ruler"
 _SWIFT = "swift_attribute_ruler"
 _SEEN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
@@ -41,6 +47,11 @@ def load_pipeline(model: str) -> Language:
     if _RULER in nlp.pipe_names and _can_be_swift(nlp.get_pipe(_RULER)):
         nlp.add_pipe(_SWIFT, after=_RULER)
         nlp.disable_pipe(_RULER)
+    for _, component in nlp.pipeline:
+        share_words(getattr(component, "model", None))
+    if _RECOGNISER in nlp.pipe_names and is_known(nlp.get_pipe(_RECOGNISER)):
+        nlp.add_pipe(_SWIFT_RECOGNISER, after=_RECOGNISER)
+        nlp.disable_pipe(_RECOGNISER)
     lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
     lookups = getattr(lemmatizer, "lookups", None)
     if lookups is not None and lookups.has_table("lemma_index"):
@@ -138,6 +149,12 @@ def _make_swift_ruler(nlp: Language, name: str) -> SwiftRuler:
     del name
     ruler: Any = nlp.get_pipe(_RULER)
     return SwiftRuler(ruler)
+
+
+@Language.factory(_SWIFT_RECOGNISER)
+def _make_swift_recogniser(nlp: Language, name: str) -> SwiftRecogniser:
+    del name
+    return SwiftRecogniser(nlp.get_pipe(_RECOGNISER))
 
 
 def _can_be_swift(ruler: Any) -> bool:

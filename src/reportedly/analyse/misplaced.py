@@ -7,7 +7,7 @@ the verb above its own, a body's name after a role taken for the subject.
 
 from collections.abc import Iterator
 
-from reportedly.analyse.word import Word
+from reportedly.analyse.word import Word, is_above
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _DAYS = frozenset(
@@ -167,8 +167,9 @@ def _mend_prefix(words: list[Word], prefix: Word) -> None:
     for other in words:
         if other.head == prefix.i and other.i not in {prefix.i, word.i}:
             other.head = word.i
-    word.head, word.dep = (word.i if prefix.head == prefix.i else prefix.head), prefix.dep
-    word.pos, word.tag, word.lemma = "NOUN", "NN", f"re-{word.text.lower()}"
+    if not is_above(words, word.i, prefix.i):  # 're-emerges' has its place already
+        word.head, word.dep = (word.i if prefix.head == prefix.i else prefix.head), prefix.dep
+        word.pos, word.tag, word.lemma = "NOUN", "NN", f"re-{word.text.lower()}"
     prefix.head, prefix.dep = word.i, "compound"
     hyphen.head, hyphen.dep = word.i, "punct"
 

