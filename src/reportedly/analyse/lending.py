@@ -13,11 +13,12 @@ from typing import Any
 
 from spacy.language import Language
 
-MOST_KEPT = 30_000
-"""Words and their parts that are kept beyond those that the pipeline comes with: about 8 MB."""
+MOST_KEPT = 20_000
+"""Words that are kept beyond those that the pipeline comes with: 5 to 10 MB."""
 MOST_FORGOTTEN = 400_000
-"""Forgotten words leave a mark each in spaCy's tables, which are doubled where they are full of them:
-before that the pipeline is loaded anew, which takes as long as reading 150 short reports."""
+"""Forgotten words, and parts of words, leave a mark each in spaCy's tables, which are doubled where
+they are full of them: before that the pipeline is loaded anew, which takes as long as reading 150 short
+reports."""
 _MOST_LEMMAS = 30_000
 
 
@@ -29,10 +30,11 @@ class Lender:
         self._guard = threading.RLock()
         self._nlp: Language | None = load()
         self._lookups = _find_lookups(self._nlp)
-        self._loaded = len(self._nlp.vocab.strings)
+        self._loaded = len(self._nlp.vocab)
         self._borrowers = 0
         self._forgotten = 0
         self._zone: AbstractContextManager[Any] | None = None
+        self._before = (0, 0)
 
     @contextmanager
     def lend(self) -> Iterator[Language]:
@@ -47,7 +49,9 @@ class Lender:
         with self._guard:
             nlp = self._nlp = self._nlp or self._renew()
             # Zones cannot stand in each other, so that all who borrow at a time share one.
-            if not self._borrowers and len(nlp.vocab.strings) >= self._loaded + MOST_KEPT:
+            # The words of a vocabulary are counted as they come, and not as they go.
+            if not self._borrowers and len(nlp.vocab) >= self._loaded + MOST_KEPT:
+                self._before = _count(nlp)
                 self._zone = nlp.memory_zone()
                 self._zone.__enter__()
             self._borrowers += 1
@@ -62,9 +66,8 @@ class Lender:
             if self._zone is None:
                 return
             zone, self._zone = self._zone, None
-            before = len(nlp.vocab.strings)
+            self._forgotten += max(b - a for a, b in zip(self._before, _count(nlp), strict=True))
             zone.__exit__(None, None, None)
-            self._forgotten += before - len(nlp.vocab.strings)
             if self._forgotten >= MOST_FORGOTTEN:
                 self._nlp, self._forgotten = None, 0
 
@@ -74,6 +77,11 @@ class Lender:
         if self._lookups is not None:
             nlp.get_pipe("lemmatizer").lookups = self._lookups  # type: ignore[attr-defined]
         return nlp
+
+
+def _count(nlp: Language) -> tuple[int, int]:
+    """How many words the pipeline was given so far, and how many words and parts of words it holds."""
+    return len(nlp.vocab), len(nlp.vocab.strings)
 
 
 def _find_lookups(nlp: Language) -> Any:
