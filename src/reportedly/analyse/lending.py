@@ -6,6 +6,7 @@ depends on the word alone, so no answer depends on what was forgotten. What is m
 be plain values before the pipeline is given back: its documents and tokens are void then.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -72,6 +73,7 @@ class Lender:
                 self._nlp, self._forgotten = None, 0
 
     def _renew(self) -> Language:
+        gc.collect()  # the parts of a pipeline refer to each other: else there were two for a while
         nlp = self._load()
         # Word lists do not grow and are held elsewhere: once is enough.
         if self._lookups is not None:
