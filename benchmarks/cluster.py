@@ -1,10 +1,9 @@
-"""A corpus read on a Ray cluster of two nodes, one of which is killed half way, and read locally.
+"""A corpus read here and on Ray clusters of one and of two nodes, one of which is killed half way.
 
-    python benchmarks/cluster.py [--source FILE] [--partitions N]
+    python benchmarks/cluster.py [--source FILE] [--reports N] [--partition-size N]
 
-Needs `reportedly[ray]`. Says whether both wrote the same bytes, how often partitions were read
-again, and how long each took. Exits with 1 where one byte differs. Without --source it reads
-reports that it makes up.
+Needs `reportedly[ray]`. Says how long each took and whether all wrote the same bytes. Exits with 1
+where one byte differs. Without --source it reads reports that it makes up.
 """
 
 import argparse
@@ -17,12 +16,14 @@ from pathlib import Path
 
 from reportedly.analyse.parse import load_parser
 from reportedly.case import get_version
+from reportedly.evaluate.sections import make_table
 from reportedly.settings import load_settings
 from reportedly.work.cluster import read_on_ray
 from reportedly.work.corpus import Job, read_locally
 from reportedly.work.output import Manifest, prepare_output, remove_parts
 from reportedly.work.plan import Partition, plan_partitions
 
+COLUMNS = ("", "s", "documents/s", "files that differ")
 PEOPLE = ("Orlan Daskeva", "Omar Kessel", "Ilin Marrow", "Tessa Quill", "Bero Vantt")
 GROUPS = ("the Grey Wolves Column", "the Coral League", "the Heron Movement")
 PLACES = ("Dura", "Port Asel", "Lower Kestria")
@@ -70,25 +71,68 @@ def prepare(source: Path, folder: Path, size: int) -> tuple[Job, list[Partition]
     return Job(folder=folder, manifest=manifest, settings=settings), partitions
 
 
-def read_with_a_death(source: Path, folder: Path, size: int) -> float:
-    """Read on two nodes, one of which is killed when a third is done; return the seconds."""
+def read_on_nodes(source: Path, folder: Path, size: int, nodes: int, dies: bool) -> float:
+    """Read on so many nodes of one core; return the seconds from the first task to the last.
+
+    With `dies` the last node is killed when a third is done. Starting the nodes is not counted, loading
+    the pipeline in their processes is.
+    """
     from ray.cluster_utils import Cluster  # noqa: PLC0415 - an extra
 
     job, partitions = prepare(source, folder, size)
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
-    victim = cluster.add_node(num_cpus=1)
+    others = [cluster.add_node(num_cpus=1) for _ in range(nodes - 1)]
     cluster.wait_for_nodes()
     began = time.monotonic()
     try:
         for done, summary in enumerate(read_on_ray(job, partitions, cluster.address, None), 1):
-            print(f"{time.monotonic() - began:6.1f} s  {summary.partition} is whole")
-            if done == max(1, len(partitions) // 3):
-                cluster.remove_node(victim, allow_graceful=False)
-                print(f"{time.monotonic() - began:6.1f} s  one of the two nodes is killed")
+            tell(f"{time.monotonic() - began:6.1f} s  {summary.partition} is whole")
+            if dies and done == max(1, len(partitions) // 3):
+                cluster.remove_node(others.pop(), allow_graceful=False)
+                tell(f"{time.monotonic() - began:6.1f} s  one of the {nodes} nodes is killed")
         remove_parts(folder)
         return time.monotonic() - began
     finally:
         cluster.shutdown()
+
+
+def tell(line: str) -> None:
+    """Say how far it is, beside what is printed at the end."""
+    sys.stderr.write(line + "\n")
+
+
+def measure(source: Path, folder: Path, size: int) -> tuple[list[tuple[str, ...]], bool]:
+    """Return a row for reading here and for one and two nodes, and whether all bytes are the same."""
+    began = time.monotonic()
+    job, partitions = prepare(source, folder / "local", size)
+    summaries = list(read_locally(job, partitions, 1))
+    seconds = {"this process": time.monotonic() - began}
+    different: dict[str, list[str]] = {}
+    for title, nodes, dies in (
+        ("Ray, 1 node", 1, False),
+        ("Ray, 2 nodes", 2, False),
+        ("Ray, 2 nodes, one of which is killed", 2, True),
+    ):
+        place = folder / f"{nodes}-{dies}"
+        seconds[title] = read_on_nodes(source, place, size, nodes, dies)
+        different[title] = compare(place, folder / "local")
+    documents = sum(s.documents for s in summaries)
+    rows = [
+        (
+            title,
+            f"{spent:.1f}",
+            f"{documents / spent:.1f}",
+            _describe(different.get(title)),
+        )
+        for title, spent in seconds.items()
+    ]
+    return rows, not any(different.values())
+
+
+def _describe(different: list[str] | None) -> str:
+    if different is None:
+        return ""
+    return "none" if not different else ", ".join(different)
 
 
 def compare(a: Path, b: Path) -> list[str]:
@@ -103,30 +147,23 @@ def compare(a: Path, b: Path) -> list[str]:
 
 
 def main() -> None:
-    """Read twice, compare, and say what was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Read on clusters and here, compare, and say what was found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--source", type=Path)
     parser.add_argument("--reports", type=int, default=240)
     parser.add_argument("--partition-size", type=int, default=20)
     asked = parser.parse_args()
+    load_parser(load_settings().model)  # so that what is timed here does not wait for it
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = asked.source or folder / "made.jsonl"
         if asked.source is None:
             make_corpus(source, asked.reports)
-        seconds = read_with_a_death(source, folder / "cluster", asked.partition_size)
-        began = time.monotonic()
-        job, partitions = prepare(source, folder / "local", asked.partition_size)
-        summaries = list(read_locally(job, partitions, 1))
-        local = time.monotonic() - began
-        different = compare(folder / "cluster", folder / "local")
-    print(
-        f"{sum(s.documents for s in summaries)} documents, {sum(s.claims for s in summaries)} "
-        f"claims, {len(partitions)} partitions: {seconds:.0f} s on two nodes with one killed, "
-        f"{local:.0f} s locally in one process"
-    )
-    print("files that differ: " + (", ".join(different) if different else "none"))
-    sys.exit(bool(different))
+        rows, are_same = measure(source, folder, asked.partition_size)
+    origin = asked.source.name if asked.source else f"{asked.reports} made reports"
+    print(f"{origin}, partitions of {asked.partition_size} documents; nodes of one core each.\n")
+    print(make_table(COLUMNS, rows))
+    sys.exit(not are_same)
 
 
 if __name__ == "__main__":

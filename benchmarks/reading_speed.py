@@ -98,7 +98,7 @@ def cut_text(text: str) -> list[str]:
 def make_ways(texts: list[str], settings: Settings) -> dict[str, Callable[[], None]]:
     """Return what is timed, by name."""
     # The same files loaded anew: whole, whatever reading may have switched off in its own.
-    nlp = spacy.load(load_parser(settings.model)._nlp.path)  # noqa: SLF001
+    nlp = spacy.load(load_parser(settings.model).path)
     documents = [make_document(text, str(i)) for i, text in enumerate(texts)]
     paragraphs = [span.text for text in texts for span in split_paragraphs(text)]
     return {

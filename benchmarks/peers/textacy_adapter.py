@@ -11,9 +11,8 @@ import spacy
 from textacy import extract
 
 
-def read_document(nlp: Any, text: str) -> tuple[list[dict[str, Any]], str]:
-    """Return the items of one text, quotations and triples, and the error that either met."""
-    doc = nlp(text)
+def list_items(doc: Any) -> tuple[list[dict[str, Any]], str]:
+    """Return the items of a parsed text, quotations and triples, and the error that either met."""
     quotations: list[tuple[int, int, str]] = []
     error = ""
     try:
@@ -48,7 +47,7 @@ def main() -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         document = json.loads(line)
-        items, error = read_document(nlp, document["text"])
+        items, error = list_items(nlp(document["text"]))
         answer = {"id": document["id"], "items": items} | ({"error": error} if error else {})
         print(json.dumps(answer), flush=True)
 

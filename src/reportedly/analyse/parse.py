@@ -1,7 +1,7 @@
 """Paragraphs → parsed sentences with exact offsets, through a spaCy pipeline.
 
-With `loading` the only module that knows spaCy: `Parser` turns its documents into `Sentence` records, one spaCy
-`Doc` a paragraph, offsets into the whole document.
+With `loading` and `lending` the only module that knows spaCy: `Parser` turns its documents into
+`Sentence` records, one spaCy `Doc` a paragraph, offsets into the whole document.
 """
 
 import re
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
+from reportedly.analyse.lending import Lender
 from reportedly.analyse.loading import in_one_thread, load_pipeline
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.analyse.repair import mend, opens_list
@@ -52,17 +53,29 @@ class Offsets(NamedTuple):
 
 
 class Parser:
-    """Parses paragraphs. `label` names the pipeline and its version, for the record."""
+    """Parses paragraphs. `label` names the pipeline and its version, for the record.
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+    Given a function that loads the pipeline, which is loaded anew from time to time.
+    """
+
+    def __init__(self, load: Callable[[], Language]) -> None:
+        self._lender = Lender(load)
+        with self._lender.lend() as nlp:
+            self._describe(nlp)
+        self._truecaser = Truecaser(self._is_word)
+
+    def _describe(self, nlp: Language) -> None:
+        self.path = nlp.path
         self.label = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
         self.meta: dict[str, Any] = dict(nlp.meta)
         self._is_word = _find_word_test(nlp)
-        self._truecaser = Truecaser(self._is_word)
 
     def parse(self, documents: Iterable[list[Span]]) -> Iterator[list[Sentence]]:
         """Yield the sentences of each document, given its paragraphs; batched across documents."""
+        with self._lender.lend() as nlp:
+            yield from self._parse(nlp, documents)
+
+    def _parse(self, nlp: Language, documents: Iterable[list[Span]]) -> Iterator[list[Sentence]]:
         counts: list[int] = []
 
         def stream() -> Iterator[tuple[str | Doc, tuple[int, int, Offsets]]]:
@@ -72,11 +85,11 @@ class Parser:
                     if not text:
                         continue  # set aside: in another language
                     single, places = _collapse_blanks(text)
-                    yield self._tokenise(single), (n, p, Offsets(paragraphs[p].start, places))
+                    yield _tokenise(nlp, single), (n, p, Offsets(paragraphs[p].start, places))
 
         sentences: list[Sentence] = []
         current = 0
-        for doc, context in _advance(self._nlp.pipe(stream(), as_tuples=True, batch_size=64)):
+        for doc, context in _advance(nlp.pipe(stream(), as_tuples=True, batch_size=64)):
             n, paragraph, offsets = context
             while current < n:
                 yield sentences
@@ -103,26 +116,6 @@ class Parser:
             for text, shouts in zip(mapped, shouted, strict=True)
         ]
 
-    def _tokenise(self, text: str) -> str | Doc:
-        """The text, or its tokens where the dot of 'Ltd.' is one and that of 'Maj.' none."""
-        dots = {match.end() for match in _COMPANY_END.finditer(text)}
-        ranks = {match.end() for match in _RANK.finditer(text)}
-        if not dots and not ranks:
-            return text
-        doc = self._nlp.make_doc(text)
-        with doc.retokenize() as retokenizer:
-            for token in doc:
-                end = token.idx + len(token)
-                if end in dots and len(token) > 1:
-                    parts = [token.text[:-1], "."]
-                    retokenizer.split(token, parts, heads=[(token, 0), (token, 0)])
-                elif end in ranks and token.text == "." and token.i > 0:
-                    retokenizer.merge(doc[token.i - 1 : token.i + 1])
-        for token in doc[:-1]:
-            if token.idx + len(token) in ranks:
-                doc[token.i + 1].is_sent_start = False
-        return doc
-
     def _read_sentences(
         self, doc: Doc, paragraph: int, offsets: Offsets, index: int
     ) -> list[Sentence]:
@@ -130,6 +123,27 @@ class Parser:
             _read_sentence(spans, paragraph, offsets, index + n, self._is_word)
             for n, spans in enumerate(_joined_sentences(doc))
         ]
+
+
+def _tokenise(nlp: Language, text: str) -> str | Doc:
+    """The text, or its tokens where the dot of 'Ltd.' is one and that of 'Maj.' none."""
+    dots = {match.end() for match in _COMPANY_END.finditer(text)}
+    ranks = {match.end() for match in _RANK.finditer(text)}
+    if not dots and not ranks:
+        return text
+    doc = nlp.make_doc(text)
+    with doc.retokenize() as retokenizer:
+        for token in doc:
+            end = token.idx + len(token)
+            if end in dots and len(token) > 1:
+                parts = [token.text[:-1], "."]
+                retokenizer.split(token, parts, heads=[(token, 0), (token, 0)])
+            elif end in ranks and token.text == "." and token.i > 0:
+                retokenizer.merge(doc[token.i - 1 : token.i + 1])
+    for token in doc[:-1]:
+        if token.idx + len(token) in ranks:
+            doc[token.i + 1].is_sent_start = False
+    return doc
 
 
 def _advance(items: Iterator[_Item]) -> Iterator[_Item]:
@@ -274,8 +288,13 @@ def _read_sentence(
 def load_parser(model: str) -> Parser:
     """Return a parser over the spaCy pipeline `model`: a package, a pipeline name or a path.
 
-    Raises `ModelError`, saying what to install, when it is missing or lacks a component.
+    Raises `ModelError`, saying what to install, when it is missing or lacks a component; so does
+    parsing, where it has gone by the time that it is loaded anew.
     """
+    return Parser(lambda: _load_model(model))
+
+
+def _load_model(model: str) -> Language:
     try:
         nlp = load_pipeline(model)
     except (OSError, ImportError) as error:
@@ -291,4 +310,4 @@ def load_parser(model: str) -> Parser:
             f"the language pipeline '{model}' lacks {', '.join(missing)}: an English spaCy "
             "pipeline with tagger, parser, ner and lemmatizer is needed"
         )
-    return Parser(nlp)
+    return nlp
