@@ -20,10 +20,6 @@ _NOT_OF_ACTORS = (
     "NOT (coalesce(json_extract(record, '$.subject.kind'), '') "
     f"IN {_ACTORS} AND coalesce(json_extract(record, '$.object.kind'), '') IN {_ACTORS})"
 )
-_IS_DENIED = (
-    "EXISTS (SELECT 1 FROM claims INDEXED BY claims_denied "
-    "WHERE key = t.claim AND polarity = 'denied')"
-)
 _IS_NOT_OF_ACTORS = (
     "EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors "
     f"WHERE key = t.claim AND {_NOT_OF_ACTORS})"
@@ -89,12 +85,7 @@ class Ways:
 
         Without `wider` ties between actors alone count, and none that only its claims can tell.
         """
-        actors = (
-            ""
-            if wider
-            else "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.proposition = "
-            f"p.key AND {_IS_NOT_OF_ACTORS})"
-        )
+        actors = "" if wider else "AND not_of_actors = 0"
         halves = " UNION ALL ".join(
             f"SELECT {theirs} AS other FROM propositions p WHERE {mine} = ? "
             f"AND {theirs} IS NOT NULL AND {theirs} <> {mine} AND predicate {_IN} {actors}"
@@ -146,9 +137,11 @@ class Ways:
     def _find_busy(self, entities: Collection[int], most: int) -> set[int]:
         """The entities with more propositions than so many."""
         rows = self._db.execute(
-            "SELECT value, (SELECT count(*) FROM propositions WHERE subject = value) "
-            "+ (SELECT count(*) FROM propositions WHERE object = value) FROM json_each(?)",
-            (_json(entities),),
+            "SELECT value, "
+            "(SELECT count(*) FROM (SELECT 1 FROM propositions WHERE subject = value LIMIT ?)) "
+            "+ (SELECT count(*) FROM (SELECT 1 FROM propositions WHERE object = value LIMIT ?)) "
+            "FROM json_each(?)",
+            (most + 1, most + 1, _json(entities)),
         )
         return {entity for entity, propositions in rows if propositions > most}
 
@@ -157,15 +150,16 @@ class Ways:
     ) -> Iterator[TieRow]:
         order = "" if limit < 0 else "ORDER BY origins DESC, key LIMIT ?"
         halves = " UNION ALL ".join(
-            f"SELECT key, {mine} AS entity, {theirs} AS other, origins FROM propositions "
-            f"WHERE {mine} {_IN} AND {theirs} IS NOT NULL AND predicate {_IN}"
+            f"SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors, "
+            f"origins FROM propositions WHERE {mine} {_IN} AND {theirs} IS NOT NULL "
+            f"AND predicate {_IN}"
             for mine, theirs in _SIDES
         )
         given = (_json(entities), _json(predicates))
         rows = self._db.execute(
-            f"SELECT p.key, p.entity, p.other, count(*), sum({_IS_DENIED}), sum({_IS_NOT_OF_ACTORS}) "
-            f"FROM (SELECT * FROM ({halves}) {order}) p CROSS JOIN tellings t "
-            "ON t.proposition = p.key WHERE p.entity <> p.other GROUP BY p.key, p.entity",
+            "SELECT p.key, p.entity, p.other, p.claims, p.denials, p.not_of_actors "
+            f"FROM (SELECT * FROM ({halves}) {order}) p WHERE p.entity <> p.other "
+            "ORDER BY p.key, p.entity",
             (*given, *given, *([] if limit < 0 else [limit])),
         )
         yield from map(TieRow._make, rows)

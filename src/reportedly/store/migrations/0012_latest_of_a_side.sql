@@ -47,3 +47,53 @@ END;
 -- The few claims that may tell an age: by a word of the record, which is cheaper than to read it.
 CREATE INDEX claims_aged ON claims (subject, polarity)
     WHERE subject IS NOT NULL AND instr(record, '"age":') > 0;
+
+-- How many of the claims that tell a proposition deny it, and how many are not between two who can act:
+-- whom an entity has ties with is read from an index alone, however often each tie is told.
+ALTER TABLE propositions ADD COLUMN denials INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE propositions ADD COLUMN not_of_actors INTEGER NOT NULL DEFAULT 0;
+DROP INDEX propositions_by_subject;
+DROP INDEX propositions_by_object;
+UPDATE propositions SET
+    denials = (SELECT count(*) FROM tellings t WHERE t.proposition = propositions.key
+        AND EXISTS (SELECT 1 FROM claims INDEXED BY claims_denied
+            WHERE key = t.claim AND polarity = 'denied')),
+    not_of_actors = (SELECT count(*) FROM tellings t WHERE t.proposition = propositions.key
+        AND EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors WHERE key = t.claim AND NOT (
+            coalesce(json_extract(record, '$.subject.kind'), '')
+                IN ('person', 'group', 'state', 'organization', 'population')
+            AND coalesce(json_extract(record, '$.object.kind'), '')
+                IN ('person', 'group', 'state', 'organization', 'population'))));
+DROP TRIGGER tellings_added;
+DROP TRIGGER tellings_removed;
+CREATE TRIGGER tellings_added AFTER INSERT ON tellings BEGIN
+    UPDATE propositions SET claims = claims + 1,
+        denials = denials + EXISTS (SELECT 1 FROM claims INDEXED BY claims_denied
+            WHERE key = new.claim AND polarity = 'denied'),
+        not_of_actors = not_of_actors + EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors
+            WHERE key = new.claim AND NOT (
+                coalesce(json_extract(record, '$.subject.kind'), '')
+                    IN ('person', 'group', 'state', 'organization', 'population')
+                AND coalesce(json_extract(record, '$.object.kind'), '')
+                    IN ('person', 'group', 'state', 'organization', 'population')))
+        WHERE key = new.proposition;
+END;
+-- A telling goes before its claim does.
+CREATE TRIGGER tellings_removed AFTER DELETE ON tellings BEGIN
+    UPDATE propositions SET claims = claims - 1,
+        denials = denials - EXISTS (SELECT 1 FROM claims INDEXED BY claims_denied
+            WHERE key = old.claim AND polarity = 'denied'),
+        not_of_actors = not_of_actors - EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors
+            WHERE key = old.claim AND NOT (
+                coalesce(json_extract(record, '$.subject.kind'), '')
+                    IN ('person', 'group', 'state', 'organization', 'population')
+                AND coalesce(json_extract(record, '$.object.kind'), '')
+                    IN ('person', 'group', 'state', 'organization', 'population')))
+        WHERE key = old.proposition;
+END;
+CREATE INDEX propositions_by_subject ON propositions
+    (subject, object, predicate, is_unrealised, origins, claims, denials, not_of_actors)
+    WHERE subject IS NOT NULL;
+CREATE INDEX propositions_by_object ON propositions
+    (object, subject, predicate, is_unrealised, origins, claims, denials, not_of_actors)
+    WHERE object IS NOT NULL;
