@@ -8,6 +8,7 @@ from reportedly.store.front import Tied
 from reportedly.store.periods import ClaimPage, Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.protocol import (
+    SOURCES_OF,
     Candidate,
     ClaimFilter,
     Counts,
@@ -23,6 +24,7 @@ from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.sqlite import SqliteStore
 
 __all__ = [
+    "SOURCES_OF",
     "Candidate",
     "ClaimFilter",
     "ClaimPage",

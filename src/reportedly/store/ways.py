@@ -24,6 +24,7 @@ _IS_NOT_OF_ACTORS = (
     "EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors "
     f"WHERE key = t.claim AND {_NOT_OF_ACTORS})"
 )
+_OF_ACTORS = "AND not_of_actors < claims"
 _SIDES = (("subject", "object"), ("object", "subject"))
 
 
@@ -66,15 +67,18 @@ class Ways:
         self._db = db
 
     def list_ties(
-        self, entities: Collection[int], predicates: Collection[str], most: int
+        self, entities: Collection[int], predicates: Collection[str], most: int, *, wider: bool
     ) -> Iterator[TieRow]:
         """Yield the propositions of these predicates that tie the entities to others.
+
+        Without `wider` those of which no claim is between actors are none, but count for a busy one.
 
         Of each entity at most `most` and one more, those of most counted origins first where there
         are more: whoever sees that one knows that there are.
         """
         busy = self._find_busy(entities, most)
-        yield from self._list_ties([e for e in entities if e not in busy], predicates, -1)
+        idle = [e for e in entities if e not in busy]
+        yield from self._list_ties(idle, predicates, -1, "" if wider else _OF_ACTORS)
         for entity in busy:
             yield from self._list_ties([entity], predicates, most + 1)
 
@@ -146,13 +150,13 @@ class Ways:
         return {entity for entity, propositions in rows if propositions > most}
 
     def _list_ties(
-        self, entities: Collection[int], predicates: Collection[str], limit: int
+        self, entities: Collection[int], predicates: Collection[str], limit: int, actors: str = ""
     ) -> Iterator[TieRow]:
         order = "" if limit < 0 else "ORDER BY origins DESC, key LIMIT ?"
         halves = " UNION ALL ".join(
             f"SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors, "
             f"origins FROM propositions WHERE {mine} {_IN} AND {theirs} IS NOT NULL "
-            f"AND predicate {_IN}"
+            f"AND predicate {_IN} {actors}"
             for mine, theirs in _SIDES
         )
         given = (_json(entities), _json(predicates))

@@ -97,3 +97,11 @@ CREATE INDEX propositions_by_subject ON propositions
 CREATE INDEX propositions_by_object ON propositions
     (object, subject, predicate, is_unrealised, origins, claims, denials, not_of_actors)
     WHERE object IS NOT NULL;
+
+-- How often a name is used, and when what is said of somebody happened, from an index alone.
+DROP INDEX document_names_by_name;
+CREATE INDEX document_names_by_name ON document_names (name, document, mentions);
+CREATE INDEX claims_dated_subject ON claims (subject, happened_from)
+    WHERE subject IS NOT NULL AND happened_from IS NOT NULL;
+CREATE INDEX claims_dated_object ON claims (object, happened_from)
+    WHERE object IS NOT NULL AND happened_from IS NOT NULL;
