@@ -8,13 +8,13 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Problem
+from reportedly.store.counted import count_about, count_all
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
     SOURCES_OF,
@@ -116,7 +116,9 @@ def _find_first_dated(
 def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, int]:
     """Return how many of the claims have each predicate, most frequent first."""
     if wanted.about is not None and wanted == ClaimFilter(about=wanted.about):
-        return _count_predicates_about(db, wanted.about)
+        return count_about(db, wanted.about)
+    if wanted == ClaimFilter(limit=wanted.limit):
+        return count_all(db)
     where, values = _narrow(wanted)
     return dict(
         db.execute(
@@ -125,34 +127,6 @@ def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, i
             values,
         )
     )
-
-
-def _count_predicates_about(db: sqlite3.Connection, about: Sequence[str]) -> dict[str, int]:
-    """The same of all claims about somebody, counted over the indices alone."""
-    given = _json(about)
-    counts: Counter[str] = Counter()
-    for index, side in (("claims_of_subject", "subject"), ("claims_by_object", "object")):
-        counts.update(
-            dict(
-                db.execute(
-                    f"SELECT predicate, count(*) FROM claims INDEXED BY {index} "
-                    f"WHERE {side} IN {_ENTITIES} GROUP BY predicate",
-                    (given,),
-                ).fetchall()
-            )
-        )
-    twice = (
-        f"SELECT predicate, count(*) FROM claims INDEXED BY claims_by_subject "
-        f"WHERE subject IN {_ENTITIES} AND object IN {_ENTITIES} GROUP BY predicate"
-    )
-    counts.subtract(dict(db.execute(twice, (given, given)).fetchall()))
-    rejected = (
-        "SELECT predicate, count(*) FROM claims INDEXED BY claims_rejected WHERE is_rejected "
-        f"AND (subject IN {_ENTITIES} OR object IN {_ENTITIES}) GROUP BY predicate"
-    )
-    counts.subtract(dict(db.execute(rejected, (given, given)).fetchall()))
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return {predicate: number for predicate, number in ordered if number}
 
 
 def list_holders(

@@ -78,9 +78,9 @@ class Ways:
         """
         busy = self._find_busy(entities, most)
         idle = [e for e in entities if e not in busy]
-        yield from self._list_ties(idle, predicates, -1, "" if wider else _OF_ACTORS)
+        yield from self._list_ties(idle, predicates, "" if wider else _OF_ACTORS)
         for entity in busy:
-            yield from self._list_ties([entity], predicates, most + 1)
+            yield from self._list_best(entity, predicates, most + 1)
 
     def find_hubs(
         self, entities: Collection[int], predicates: Collection[str], others: int, *, wider: bool
@@ -150,21 +150,33 @@ class Ways:
         return {entity for entity, propositions in rows if propositions > most}
 
     def _list_ties(
-        self, entities: Collection[int], predicates: Collection[str], limit: int, actors: str = ""
+        self, entities: Collection[int], predicates: Collection[str], actors: str
     ) -> Iterator[TieRow]:
-        order = "" if limit < 0 else "ORDER BY origins DESC, key LIMIT ?"
+        """All ties of entities that have few."""
         halves = " UNION ALL ".join(
-            f"SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors, "
-            f"origins FROM propositions WHERE {mine} {_IN} AND {theirs} IS NOT NULL "
-            f"AND predicate {_IN} {actors}"
+            f"SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors "
+            f"FROM propositions WHERE {mine} {_IN} AND {theirs} <> {mine} AND predicate {_IN} {actors}"
             for mine, theirs in _SIDES
         )
         given = (_json(entities), _json(predicates))
+        rows = self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given))
+        yield from map(TieRow._make, rows)
+
+    def _list_best(self, entity: int, predicates: Collection[str], limit: int) -> Iterator[TieRow]:
+        """The ties of most counted origins of an entity that has many."""
+        halves = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, "
+            f"not_of_actors, origins FROM propositions INDEXED BY propositions_best_of_{mine} "
+            f"WHERE {mine} = ? AND {theirs} IS NOT NULL AND predicate {_IN} "
+            "ORDER BY origins DESC, key LIMIT ?)"
+            for mine, theirs in _SIDES
+        )
+        given = (entity, _json(predicates), limit)
         rows = self._db.execute(
             "SELECT p.key, p.entity, p.other, p.claims, p.denials, p.not_of_actors "
-            f"FROM (SELECT * FROM ({halves}) {order}) p WHERE p.entity <> p.other "
-            "ORDER BY p.key, p.entity",
-            (*given, *given, *([] if limit < 0 else [limit])),
+            f"FROM (SELECT * FROM ({halves}) ORDER BY origins DESC, key LIMIT ?) p "
+            "WHERE p.entity <> p.other ORDER BY p.key, p.entity",
+            (*given, *given, limit),
         )
         yield from map(TieRow._make, rows)
 

@@ -105,3 +105,9 @@ CREATE INDEX claims_dated_subject ON claims (subject, happened_from)
     WHERE subject IS NOT NULL AND happened_from IS NOT NULL;
 CREATE INDEX claims_dated_object ON claims (object, happened_from)
     WHERE object IS NOT NULL AND happened_from IS NOT NULL;
+
+-- The propositions of somebody that come from most origins, without all the others being read.
+CREATE INDEX propositions_best_of_subject ON propositions (subject, origins DESC)
+    WHERE subject IS NOT NULL;
+CREATE INDEX propositions_best_of_object ON propositions (object, origins DESC)
+    WHERE object IS NOT NULL;
