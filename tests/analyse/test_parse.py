@@ -49,3 +49,14 @@ def test_a_quotation_ends_with_its_paragraph_at_the_latest() -> None:
     assert quotations[0] == (0, 8)
     assert locate(quotations, 11) == -1
     assert locate(quotations, text.index("four")) == 1
+
+
+def test_a_line_that_ends_in_a_word_that_ends_nothing_goes_on() -> None:
+    assert len(split_paragraphs("The Coral League did not\nattack the bridge, he said.")) == 1
+    assert len(split_paragraphs("What is known so far\nattack on the bridge denied")) == 2
+    assert len(split_paragraphs("Statement of the council\nThe council denies it.")) == 2
+
+
+def test_pictures_are_no_words(parser: Parser) -> None:
+    [[first, *_]] = parser.parse([split_paragraphs("🔴 Orlan Daskeva fled, police said ⚡️.")])
+    assert [t.text for t in first.tokens if t.text.strip()][:3] == ["Orlan", "Daskeva", "fled"]

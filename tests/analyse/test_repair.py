@@ -75,3 +75,17 @@ def test_offsets_stay_exact_where_tokens_are_parted(analyse: Analyse) -> None:
     text = "She sold Quay Trading Ltd. Two men of Reed Motors Inc. Anna Dovar left Fern Corp."
     analysis = analyse(text)
     assert all(text[t.start : t.end] == t.text for s in analysis.sentences for t in s.tokens)
+
+
+def test_who_is_accused_of_recruiting_children_recruits_them(analyse: Analyse) -> None:
+    analysis = analyse("The council accused the Coral League of recruiting children.")
+    assert governor(analysis, "children") == "recruiting"
+    assert token(analysis, "recruiting").dep == "pcomp"
+    kept = analyse("He spoke of existing laws.")
+    assert governor(kept, "existing") == "laws"
+
+
+def test_what_a_body_is_designated_is_no_second_body(analyse: Analyse) -> None:
+    analysis = analyse("Kestria designated the Grey Wolves Column a terrorist organisation in 2020.")
+    assert token(analysis, "organisation").dep != "dobj"
+    assert token(analysis, "Column").dep == "dobj"

@@ -62,3 +62,26 @@ def test_a_spokesman_denies_for_his_side(hear: Hear) -> None:
 def test_a_verdict_that_is_rejected_repeats_nothing(hear: Hear) -> None:
     heard = hear("Ilsa Brandt said two men had died in Orlin. The Red Column rejected the verdict.")
     assert heard.by_cue("rejected").repeats == ()
+
+
+def test_a_pronoun_that_does_something_stands_for_somebody_and_not_for_a_charge(hear: Hear) -> None:
+    text = "Guards alleged that Radu Stenn shelled Keth. The Coral League denied that it {}."
+    assert hear(text.format("attacked Orlin")).by_cue("denied").repeats == ()
+    [told] = (
+        hear("Guards alleged that the Coral League shelled Keth. It denied it.")
+        .by_cue("denied")
+        .repeats
+    )
+    assert told.startswith("atr-")
+
+
+def test_who_calls_a_verdict_names_does_not_repeat_it(hear: Hear) -> None:
+    heard = hear("The court accused Radu Stenn of fraud. His lawyer called the verdict political.")
+    assert heard.by_cue("called").repeats == ()
+
+
+def test_what_prosecutors_say_are_charges(hear: Hear) -> None:
+    said = "{} say Tessa Quill was recruited by the Coral League. She denies the charges."
+    heard = hear(said.format("Prosecutors"))
+    assert heard.by_cue("denies").repeats == (heard.by_cue("say").id,)
+    assert hear(said.format("Cousins")).by_cue("denies").repeats == ()

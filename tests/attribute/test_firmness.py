@@ -50,3 +50,12 @@ def test_a_named_accuser_takes_the_place_of_the_hedge(hear: Hear) -> None:
     heard = hear("Dagan’s claim that the column burned the mill was read out.")
     assert heard.certainty("burned") == "stated"
     assert "Dagan" in (heard.root("burned") or "")
+
+
+def test_a_doubt_denies_and_no_doubt_does_not(hear: Hear) -> None:
+    doubted = hear("The minister doubts that the Red Column burned the mill.")
+    assert doubted.is_denied("burned")
+    assert doubted.certainty("burned") == "hedged"
+    assert not hear("The clerk does not doubt that the Red Column burned the mill.").is_denied(
+        "burned"
+    )

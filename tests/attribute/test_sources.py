@@ -183,3 +183,10 @@ def test_the_same_text_gives_the_same_records(hear: Hear, parser: object) -> Non
     text = "Ilsa Brandt said the mill had burned. “We saw it,” she added."
     again = type(hear(text))(text, parser)  # type: ignore[arg-type]
     assert (again.attributions, again.scopes) == (hear(text).attributions, hear(text).scopes)
+
+
+def test_a_report_is_not_the_work_of_a_person_who_spoke_before(hear: Hear) -> None:
+    heard = hear("Omar Kessel called the raid a lie.\n\nThe report says Bero Vantt led the raid.")
+    assert heard.root("led") == "The report"
+    own = hear("The Asel Institute called the raid a lie. The report says Bero Vantt led the raid.")
+    assert own.root("led") == "Asel Institute"

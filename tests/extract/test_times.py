@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.analyse import split_paragraphs
 from reportedly.analyse.parse import Parser
 from reportedly.edtf import is_valid
 from reportedly.extract.calendar import Partial, make_anchor, shift, week_of, with_year
@@ -236,6 +237,18 @@ def test_a_document_remembers_the_last_day_across_a_year_that_it_names(parser: P
     text = "Police arrested him on 17 May 2016. He was born in 1988. He was freed the next day."
     times = find_document_times(parse(parser, text), text, "2016-05-19")
     assert [found(t) for t in times] == [["2016-05-17"], ["1988"], ["2016-05-18"]]
+
+
+def test_a_dateline_is_the_day_from_which_an_undated_report_speaks(parser: Parser) -> None:
+    def read_last(published_on: str | None) -> list[str]:
+        text = "Keth, 12 May 2021 (Asel Courier)\n\nThe convoy was attacked on Monday."
+        [sentences] = parser.parse([split_paragraphs(text)])
+        return found(find_document_times(sentences, text, published_on)[-1])
+
+    assert read_last(None) == ["2021-05-10"]
+    assert read_last("2021") == ["2021-05-10"]
+    assert read_last("2021-05-20") == ["2021-05-17"]
+    assert read_last("2023") != ["2021-05-10"]
 
 
 def test_an_expression_stands_on_its_tokens_and_its_preposition(read: Read, parser: Parser) -> None:

@@ -73,3 +73,41 @@ def test_what_came_into_being_is_dated() -> None:
     text = "Orlan Daskeva was the founder of the Coral League, which came into being in 2006."
     dates = {claim.when.edtf for claim in read(text, "founded") if claim.when}
     assert dates == {"2006"}
+
+
+def test_whoever_kills_a_spokesman_is_not_whom_he_speaks_for() -> None:
+    [claim] = read(
+        "The Heron Movement executed the spokesman of the Coral League, Ilin Marrow.", "holds_post"
+    )
+    assert claim.object is not None
+    assert claim.object.name == "Coral League"
+
+
+def test_we_are_those_for_whom_a_spokesman_speaks() -> None:
+    text = '"We killed Omar Kessel," said Radu Stenn, a spokesman for the Grey Wolves Column.'
+    [claim] = read(text, "killed")
+    assert claim.subject is not None
+    assert (claim.subject.text, claim.subject.name) == ("We", "Grey Wolves Column")
+
+
+def test_words_in_quotation_marks_after_was_are_no_second_name() -> None:
+    text = 'His brother said Captain Ilin Marrow was "in a cell in Dura" and had been beaten.'
+    assert read(text, "also_known_as") == []
+    assert read("The real name of Abu Sakhr is Yusuf Hamdan.", "also_known_as") != []
+
+
+def test_a_statement_that_is_withdrawn_is_not_told_again() -> None:
+    text = "The ministry withdrew an earlier statement that Omar Kessel had fled to Kenya."
+    [claim] = read(text, "moved_to")
+    assert (claim.polarity, claim.certainty) == ("denied", "hedged")
+    assert [source.text for source in claim.sources] == ["The ministry"]
+
+
+def test_the_second_on_says_who_is_blamed() -> None:
+    [claim] = read("The army blamed the attack on Dura on the Coral League.", "attacked")
+    assert claim.subject is not None
+    assert claim.object is not None
+    assert (claim.subject.name, claim.object.name) == ("Coral League", "Dura")
+    [claim] = read("The army blamed the bombing in Dura on the Coral League.", "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"

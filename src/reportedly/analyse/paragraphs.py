@@ -12,6 +12,10 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _SENTENCE_END = re.compile(r"""[.!?:;…][)\]"'”’»]*\s*$""")
 _MAX_LINE = 120
 _MIN_SENTENCE = 40
+_UNFINISHED = re.compile(
+    r"\b(?:not|the|an?|of|by|from|with|that|which|who|and|or|its|their|his|her|did|does|has|had|have"
+    r"|was|were|is|are|been|be|will|would|could|may|might)$"
+)
 _KEY = re.compile(r"[a-z][.a-z]*\.|[\w ]{1,20}:|[a-z]\)")
 
 _ONE_TO_ONE = str.maketrans(
@@ -51,6 +55,10 @@ _ONE_TO_ONE = str.maketrans(
         "−": "-",
         "…": ".",
     }
+) | dict.fromkeys(
+    # Emoji and other pictures stand between sentences, never in them.
+    (*range(0x2600, 0x27C0), *range(0x2B00, 0x2C00), 0xFE0F, 0x20E3, *range(0x1F000, 0x1FB00)),
+    " ",
 )
 
 
@@ -127,17 +135,14 @@ def _is_wrapped(lines: list[str]) -> bool:
 def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """'the Sea-led⏎coalition⏎ conducted': a break in the middle of a sentence parts nothing.
 
-    The line starts in the lower case, and what stands before is longer than a heading, ends in no
-    mark, and is no key of a list.
+    The line starts in the lower case and is no key of a list. What stands before ends in no mark,
+    and is longer than a heading or ends in a word that ends none: 'the League did not⏎attack'.
     """
     head, tail = text[slice(*before)].rstrip(), text[slice(*line)].lstrip()
-    return (
-        len(head) >= _MIN_SENTENCE
-        and tail[:1].islower()
-        and " " in head
-        and head[-1].isalnum()
-        and not _KEY.match(tail)
-    )
+    if " " not in head or not head[-1].isalnum() or _KEY.match(tail):
+        return False
+    is_long, is_unfinished = len(head) >= _MIN_SENTENCE, _UNFINISHED.search(head) is not None
+    return is_long or is_unfinished if tail[:1].islower() else is_long and is_unfinished
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

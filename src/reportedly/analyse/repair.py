@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.misplaced import mend_places
+from reportedly.analyse.repair_objects import is_naming, mend_called, mend_gerund
 from reportedly.analyse.repair_perfect import mend_split_perfect
 from reportedly.analyse.repair_subjects import (
     HELD_TO,
@@ -298,6 +299,8 @@ _SLIPS: tuple[tuple[Callable[[Word], bool], Callable[[list[Word], Word], None]],
     (lambda _: True, mend_places),
     (lambda w: w.tag == "NNS" and w.pos == "NOUN", _mend_counted),
     (lambda w: w.dep in {"npadvmod", "appos"} and w.pos == "PROPN", _mend_item),
+    (lambda w: w.tag == "VBG" and w.dep in {"compound", "amod"}, mend_gerund),
+    (is_naming, mend_called),
     (lambda w: w.pos == "VERB" and w.lemma in _WITH_OF, _mend_charge),
     (lambda w: w.dep in {"csubjpass", "csubj", "ccomp"} and w.tag in {"VBN", "VBD"}, _mend_reduced),
     (lambda w: w.dep == "ROOT" and w.tag in {"VBN", "VBD"}, _mend_root),

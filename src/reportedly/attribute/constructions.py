@@ -261,7 +261,7 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
     if is_negated(sentence, finding.head):
         if cue.act != "believes" or not cue.scope:
             return None
-        finding.polarity = "denied"
+        finding.polarity = "affirmed" if cue.denies else "denied"  # 'does not doubt it'
     if finding.certainty == "stated" and any(
         tokens[c].lemma in _FUTURE and tokens[c].dep == "aux"
         for c in sentence.children[finding.head]

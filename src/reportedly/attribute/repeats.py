@@ -22,12 +22,15 @@ _TELLING = frozenset(
      "insinuation", "insinuations"}
 )  # fmt: skip
 _CHARGING = frozenset({"accuses", "believes"})
+_PROSECUTING = ("prosecut", "indictment", "charge sheet")
 _POINTING = frozenset({"it", "this", "that"})
 """What was said last is meant: 'the government rejects that'."""
+_PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those"})
 _LEADING = frozenset(
     {"the", "these", "those", "this", "that", "all", "any", "such", "both", "her", "his", "its",
      "their", "latest", "new", "earlier", "own", "of", "a", "an", "as", "baseless", "false", "some"}
 )  # fmt: skip
+_BINDING = frozenset({"of", "against", "by", "about", "from", "for", "in", "to", "and", "that"})
 _OFFICES = frozenset(
     {"minister", "government", "official", "officials", "army", "police", "ministry"}
 )
@@ -118,9 +121,13 @@ def find_anaphor(attribution: Attribution) -> str | None:
         return None
     if words == ["which"]:
         return "which"
+    if len(words) > 1 and words[0] in _PRONOUNS:
+        return None  # 'that it attacked Keth' says something itself
     noun = words[0] if words[0] in _ACCUSING | _TELLING else words[-1]
     if noun in _ACCUSING:
-        return noun
+        is_judged = attribution.act in {"says", "reports"} and len(words) > 1
+        # 'called the verdict political' takes up no verdict.
+        return None if is_judged and words[0] == noun and words[1] not in _BINDING else noun
     return noun if noun in _TELLING and attribution.act in {"denies", "admits"} else None
 
 
@@ -141,9 +148,7 @@ def _find_antecedents(
     if noun == "which":
         told = [a for a in told if _reaches(a, answer)]
     if noun in _ACCUSING:
-        accusing = [
-            a for a in told if (a.act == "accuses" or not a.chain) and chains.is_about(a, answer)
-        ]
+        accusing = [a for a in told if _charges(a) and chains.is_about(a, answer)]
         group = accusing or [a for a in told if chains.is_deed_of(a, answer)]
     elif noun in _POINTING:
         group = told[:1]
@@ -156,6 +161,15 @@ def _find_antecedents(
         return tuple(a.id for a in reversed(_take_both(group)))
     is_plural = noun.endswith("s") or noun in {"them", "these", "those"}
     return tuple(a.id for a in reversed(near if is_plural else near[:1]))
+
+
+def _charges(told: Attribution) -> bool:
+    """Whether it accuses somebody: by its verb, of nobody in particular, or as a prosecutor speaks."""
+    return (
+        told.act == "accuses"
+        or not told.chain
+        or any(word in told.chain[-1].text.lower() for word in _PROSECUTING)
+    )
 
 
 def _says_both(answer: Attribution) -> bool:

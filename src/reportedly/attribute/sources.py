@@ -31,6 +31,10 @@ _ENTITY_KINDS: dict[str, Kind] = {
 }
 
 
+_BODIES_PAPERS = frozenset({"report", "study", "survey", "review", "investigation", "bulletin"})
+"""Papers of a body: whoever was heard last need not have a part in them."""
+
+
 def _is_paper(sentence: Sentence, head: int) -> bool:
     """A paper that somebody issued; 'The Harbour Review' is a name and issued by nobody."""
     token = sentence.tokens[head]
@@ -159,7 +163,8 @@ class SourceFinder:
         definite = any(tokens[c].lemma in {"the", "this", "that"} for c in sentence.children[head])
         if definite and tokens[head].lemma not in {"letter", "filing", "indictment", "complaint"}:
             held = self._latest(tokens[head].start, people=False)
-            if held is not None:
+            is_works = tokens[head].lemma in _BODIES_PAPERS
+            if held is not None and not (is_works and held.kind == "person"):
                 return _renamed(argument, held.name, held.kind)
         return argument
 

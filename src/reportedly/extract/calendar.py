@@ -68,6 +68,17 @@ def make_anchor(published_on: str | None, context: str | None = None) -> Anchor:
     return anchor if context is None or not is_valid(context) else move_context(anchor, context)
 
 
+def date_head(anchor: Anchor, edtf: str) -> Anchor:
+    """Return the anchor of a report that is headed with `edtf`, where no day was known before."""
+    headed = make_anchor(edtf)
+    if headed.today is None or headed.grain != "day" or "X" in edtf:
+        return anchor
+    is_open = anchor.today is None or (
+        anchor.grain != "day" and anchor.today.year == headed.today.year
+    )
+    return headed if is_open else anchor
+
+
 def move_context(anchor: Anchor, edtf: str) -> Anchor:
     """Return the anchor after the document has spoken of `edtf`."""
     is_day = "day" in map(grain_of, split_interval(edtf))

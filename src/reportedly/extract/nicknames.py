@@ -76,7 +76,7 @@ def load_nicknames() -> tuple[Nickname, ...]:
     shared = [
         _compile({"id": e["id"], "between": e["between"], "kind": e["kind"], "is_shared": True})
         for e in load_knowledge("naming")["naming"]
-        if "y" not in e and "after" not in e
+        if not e.keys() & {"y", "before", "after"}
     ]
     return (*own, *shared)
 

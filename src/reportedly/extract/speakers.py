@@ -53,7 +53,8 @@ def _find_bodies(claims: Sequence[Claim]) -> dict[str, Argument]:
     for claim in claims:
         person, body = claim.subject, claim.object
         if claim.predicate in _POSTS and person and body and body.kind in _BODIES:
-            bodies.setdefault(person.entity or person.name, body)
+            for known_as in filter(None, (person.entity, person.name)):
+                bodies.setdefault(known_as, body)
     return bodies
 
 
@@ -79,7 +80,7 @@ def _speak_for(argument: Argument, speaker: Source, bodies: dict[str, Argument])
     """The body that speaks, or the one for which a person speaks; else the argument as it is."""
     if speaker.kind in _BODIES:
         return replace(argument, name=speaker.name, kind=speaker.kind, entity=speaker.entity)
-    body = bodies.get(speaker.entity or "")
+    body = bodies.get(speaker.entity or speaker.name)
     if body is None:
         return argument
     return replace(argument, name=body.name, kind=body.kind, entity=body.entity)

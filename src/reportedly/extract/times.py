@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from reportedly.edtf import bounds, is_valid, split_interval
 from reportedly.extract import calendar
-from reportedly.extract.calendar import Anchor, Partial, make_anchor, move_context
+from reportedly.extract.calendar import Anchor, Partial, date_head, make_anchor, move_context
 from reportedly.extract.time_gates import Match, Scene, is_time
 from reportedly.extract.time_outlook import looks_ahead
 from reportedly.extract.time_rules import RULES
@@ -54,6 +54,7 @@ _INNER_PREPOSITION = re.compile(
 _JOINT = re.compile(
     r",?\s?(?P<joint>-|to|until|till|through|and(?: until)?)\s?(?:the\s)?", re.IGNORECASE
 )
+_SPOKEN = frozenset({"VERB", "AUX"})
 _WEEKDAY_BEFORE_DATE = re.compile(r"(?:,|\s\(|,\sthe)?\s?\(?(?:the\s)?")
 
 
@@ -78,13 +79,18 @@ def find_document_times(
     """Return the time expressions of each sentence of a document, in order.
 
     Each sentence leans on those before it, as `find_times` does on its context; 'the following
-    day' counts from the last day spoken of even where a year was named since.
+    day' counts from the last day spoken of even where a year was named since. Where the day of
+    publication is not known, that of a dateline or dated line before the first clause stands for it.
     """
     anchor = make_anchor(published_on)
+    is_head = True
     found: list[list[TimeExpression]] = []
     for sentence in sentences:
         scene = Scene(sentence)
         times = _read_expressions(scene, text, anchor) if _TRIGGER.search(scene.string) else []
+        is_head = is_head and not any(token.pos in _SPOKEN for token in sentence.tokens)
+        if is_head and len(times) == 1:
+            anchor = date_head(anchor, times[0].edtf)
         for time in times:
             anchor = move_context(anchor, time.edtf)
         found.append(times)

@@ -68,10 +68,10 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         light = _light_verb(sentence, place)
         if light is not None:
             carrier = light
-            if is_passive(sentence, light):
-                agents += find_agents(sentence, light)
-            elif not any(prep == "by" for prep, _ in obliques):
-                agents += find_subjects(sentence, light)  # 'claimed harassment by police' is not
+            is_agent_told = any(prep == "by" for prep, _ in obliques)
+            # 'executed the spokesman of X, Y': he is not who executed him
+            if not holders or sentence.tokens[light].lemma == "have":
+                agents += _agents_of_light(sentence, light, is_agent_told=is_agent_told)
             obliques += find_obliques(sentence, light)
     if not agents and not holders:
         agents += find_responsible(sentence, place, _read_agents)
@@ -103,6 +103,12 @@ def read_noun(sentence: Sentence, noun: int, events: Collection[str] = ()) -> Pr
         user_preposition=sentence.tokens[outer.head].text.lower() if users else "",
         link=link,
     )
+
+
+def _agents_of_light(sentence: Sentence, light: int, *, is_agent_told: bool) -> list[int]:
+    if is_passive(sentence, light):
+        return find_agents(sentence, light)
+    return [] if is_agent_told else find_subjects(sentence, light)  # 'claimed harassment by police'
 
 
 def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
@@ -149,7 +155,7 @@ def _own_phrases(
     if sentence.tokens[noun].pos == "VERB":  # 'Sea League airstrikes', taken for a verb
         subjects = find_children(sentence, noun, ("nsubj",))
         agents += [s for s in subjects if s == noun - 1 and sentence.tokens[s].pos == "PROPN"]
-    obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p[0])]
+    obliques = [p for p in find_obliques(sentence, noun) if not is_pinned(sentence, noun, p)]
     # 'the capture in 2003 of X': the parser hangs X on the year
     dated = [n for _, n in obliques if sentence.tokens[n].entity in ("DATE", "TIME")]
     obliques += [p for n in dated for p in find_obliques(sentence, n) if p[0] == "of"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from reportedly.records import Sentence
 from reportedly.syntax.arguments import find_accused, find_objects, find_subjects
+from reportedly.syntax.predication import find_obliques
 from reportedly.syntax.roles import read_adjective
 from reportedly.syntax.tree import VERBAL, ancestors, conjuncts, find_children
 from reportedly.syntax.voice import is_passive
@@ -134,14 +135,19 @@ def find_pinned(sentence: Sentence, noun: int) -> list[int]:
     wanted = _PINNED.get(verb.lemma)
     if wanted is None or (token.dep == "nsubj" and verb.tag != "VBN"):
         return []
-    return [
-        who
-        for head in (verb.i, noun, *_nouns_within(sentence, noun))
-        for prep in find_children(sentence, head, ("prep", "dative"))
-        if sentence.tokens[prep].text.lower() == wanted
-        for first in find_children(sentence, prep, ("pobj",))
-        for who in conjuncts(sentence, first)
-    ]
+    # 'blamed the raid on the mill on X': of two phrases the inner, or the verb's own, says whose it is.
+    inner = [n for _, n in find_obliques(sentence, noun)]
+    for head in (verb.i, *inner, noun):
+        found = [
+            who
+            for prep in find_children(sentence, head, ("prep", "dative"))
+            if sentence.tokens[prep].text.lower() == wanted
+            for first in find_children(sentence, prep, ("pobj",))
+            for who in conjuncts(sentence, first)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _nouns_within(sentence: Sentence, noun: int) -> list[int]:
@@ -153,10 +159,11 @@ def _nouns_within(sentence: Sentence, noun: int) -> list[int]:
     ]
 
 
-def is_pinned(sentence: Sentence, noun: int, preposition: str) -> bool:
-    """Return whether 'on' or 'to' after the noun says whose deed it is, not what it was done to."""
+def is_pinned(sentence: Sentence, noun: int, phrase: tuple[str, int]) -> bool:
+    """Return whether a phrase of the noun, 'on' or 'to' X, says whose deed it is."""
     verb = sentence.tokens[sentence.tokens[noun].head]
-    return _PINNED.get(verb.lemma) == preposition and bool(find_pinned(sentence, noun))
+    preposition, what = phrase
+    return _PINNED.get(verb.lemma) == preposition and what in find_pinned(sentence, noun)
 
 
 def _held_on(
