@@ -1,8 +1,10 @@
 """Whatever was done to a case, it comes to what a new case of the same reports comes to."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assess.made_story import REPORTS, SURE, identify, read
@@ -16,8 +18,9 @@ from reportedly.assess import (
     settle_case,
 )
 from reportedly.judge import replay
-from reportedly.records import Judgement
-from reportedly.store import SqliteStore
+from reportedly.records import Claim, Judgement
+from reportedly.store import ClaimFilter, SqliteStore
+from reportedly.weigh.paths import ACTORS, list_tie_predicates
 
 NUMBERS = st.integers(0, len(REPORTS) - 1)
 NAMES = st.sampled_from(SURE)
@@ -174,3 +177,57 @@ def test_stored_counts_and_shown_names_are_never_out_of_date(
         for key in store.weighed.list_propositions(everybody)
     ]
     assert ranked == sorted(ranked, reverse=True)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(STARTS, st.lists(STEPS, max_size=12))
+def test_what_is_counted_over_indices_is_what_the_claims_say(
+    start: list[tuple[Any, ...]], steps: list[tuple[Any, ...]]
+) -> None:
+    history = History()
+    for step in (*start, ("settle",), *steps):
+        history.do(*step)
+    store = history.store
+    settle(store)
+    entities = [entity.id for entity in store.list_entities()]
+    for entity in entities:
+        said = list(store.find_claims(ClaimFilter(about=(entity,))))
+        assert store.count_predicates(ClaimFilter(about=(entity,))) == dict(
+            Counter(claim.predicate for claim in said)
+        )
+        timed = ClaimFilter(about=(entity,), is_dated=True, order="time")
+        by_time = list(store.find_claims(timed))
+        assert {claim.id for claim in by_time} == {c.id for c in said if c.when is not None}
+        assert list(store.find_claims(msgspec.structs.replace(timed, limit=2))) == by_time[:2]
+    assert store.count_predicates(ClaimFilter()) == dict(
+        Counter(claim.predicate for claim in store.find_claims(ClaimFilter()))
+    )
+    clusters = set(store.clusters.get_clusters(store.weighed.get_keys(entities).values()).values())
+    for most in (0, 1000):
+        for row in store.ways.list_ties(
+            clusters, list_tie_predicates(wider=True), most, wider=True
+        ):
+            told = [one.claim for one in store.weighed.list_tellings(row.key)]
+            denied = sum(claim.polarity == "denied" for claim in told)
+            assert (row.claims, row.denied) == (len(told), denied)
+            assert row.others == sum(not is_of_actors(claim) for claim in told)
+    propositions = store.weighed.list_propositions()
+    assert store.weighed.list_propositions(limit=3) == propositions[:3]
+
+
+def is_of_actors(claim: Claim) -> bool:
+    """Whether two who can act stand on the sides of a claim."""
+    return all(side is not None and side.kind in ACTORS for side in (claim.subject, claim.object))
+
+
+def test_whoever_is_named_often_has_the_same_disputes(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for rare in (40, -1):
+        monkeypatch.setattr("reportedly.assess.beside._RARE", rare)
+        history = History()
+        for number in range(len(REPORTS)):
+            history.do("add", number)
+        settle(history.store)
+        found.append(describe(history.store))
+    assert found[0]["disputes"]
+    assert found[0] == found[1]

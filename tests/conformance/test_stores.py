@@ -217,6 +217,16 @@ def test_counting_sources_about_one_entity_leaves_the_others_out(store: Store) -
     assert {s.name for s in store.list_sources(about=port)} == {"officials", "Heron Movement"}
 
 
+def test_of_somebody_of_whom_much_is_claimed_the_latest_sources_are_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, make_lake_reading(), *make_readings(3))
+    [port] = meant(store, "Port Asel")
+    [latest] = [s.entity for s in store.list_sources(about=port) if s.name == "Heron Movement"]
+    monkeypatch.setattr("reportedly.store.questions.SOURCES_OF", 1)
+    assert [s.entity for s in store.list_sources(about=port)] == [latest]
+
+
 def test_words_are_found_in_text_and_title_and_quoted_phrases_hold_together(store: Store) -> None:
     add(store, make_lake_reading(), *make_readings(3))
     [hit] = store.search("denied attacking")

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
-from reportedly.store.sided import WALKED, Cluster, Standing
+from reportedly.store.sided import Cluster, Standing
 from reportedly.store.weighed import Kept, Weighed
 from reportedly.weigh import Matters, Search, Slot, Told, find_disputes_among, tell
 
+_WALKED = 2000
+"""Of those with more claims each search asks for the latest that fit it."""
 _BESIDE = 200
 """So many claims at most, the latest, are looked at in each search beside a claim."""
 _RELATED = 40
@@ -155,7 +157,7 @@ class _Sides:
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
         self._local: dict[int, bool] = {}
-        self._searched: dict[tuple[Search, int], list[Standing]] = {}
+        self._searched: dict[tuple[Search, int, frozenset[int]], list[int]] = {}
 
     def look_around(self, claims: Sequence[Kept]) -> None:
         """Fetch what `find` needs for these claims, and forget what it needed before."""
@@ -175,7 +177,7 @@ class _Sides:
             for member, standing in sorted(rows, key=lambda row: -row[1].key):
                 found[of[member]].append(standing)
             # Of more the search itself takes the latest.
-            self._standing |= {(slot, k): f for k, f in found.items() if len(f) <= WALKED}
+            self._standing |= {(slot, k): f for k, f in found.items() if len(f) <= _WALKED}
 
     def find(self, search: Search, kept: Kept) -> Iterable[int]:
         """The latest claims that a search finds beside a claim."""
@@ -184,9 +186,10 @@ class _Sides:
         if mine is None:
             return ()
         cluster = self._clusters[mine]
+        members = frozenset() if other is None else self._clusters[other].members
         standing = self._standing.get((search.theirs, cluster.key))
         if standing is None:
-            standing = self._walk(search, cluster)
+            return self._ask(search, cluster, members)
         found = [
             one
             for one in standing
@@ -194,7 +197,6 @@ class _Sides:
             and (search.has_age or one.predicate in search.predicates)
         ]
         if search.is_strict:
-            members = frozenset() if other is None else self._clusters[other].members
             found = self._select_open(found, members)
         keys = [one.key for one in found[:_BESIDE]]
         return self._weighed.list_aged(keys) if search.has_age and keys else keys
@@ -211,12 +213,18 @@ class _Sides:
             if one.other is None or one.other in members or self._local[one.other]
         ]
 
-    def _walk(self, search: Search, cluster: Cluster) -> list[Standing]:
-        """The latest claims of one who is named often that a search may find."""
-        asked = (search, cluster.key)
+    def _ask(self, search: Search, cluster: Cluster, others: frozenset[int]) -> list[int]:
+        """The latest claims of one who is named often that a search finds."""
+        asked = (search, cluster.key, others if search.is_strict else frozenset())
         if asked not in self._searched:
-            limit = WALKED if search.is_strict else _BESIDE
-            self._searched[asked] = self._weighed.find_beside(search, cluster.members, limit)
+            if search.has_age:
+                aged = self._weighed.find_aged(search, cluster.members, _BESIDE)
+                found = self._weighed.list_aged(aged) if aged else []
+            elif search.is_strict:
+                found = self._weighed.find_facing(search, cluster.members, others, _BESIDE)
+            else:
+                found = self._weighed.find_beside(search, cluster.members, _BESIDE)
+            self._searched[asked] = found
         return self._searched[asked]
 
 

@@ -59,7 +59,7 @@ class _Ties:
         """Return whom each of the entities has ties with."""
         keys = self._find_keys(entities)
         rows: defaultdict[int, list[TieRow]] = defaultdict(list)
-        for row in self._store.ways.list_ties(keys, self._predicates, most):
+        for row in self._store.ways.list_ties(keys, self._predicates, most, wider=self._wider):
             rows[row.entity].append(row)
         others = {row.other for found in rows.values() for row in found}
         self._learn(self._store.ways.get_ids(others - self._ids.keys()))

@@ -117,7 +117,10 @@ def _print_profile(case: "Case", profile: "Profile") -> None:
         for claim in profile.timeline:
             _add_claim(out, case, claim, grades, is_dated=True)
     if profile.sources:
-        _add_heading(out, "Who speaks of it")
+        from reportedly.store import SOURCES_OF  # noqa: PLC0415 - as above
+
+        part = f", in the latest {SOURCES_OF:,} claims" if profile.total > SOURCES_OF else ""
+        _add_heading(out, f"Who speaks of it{part}")
         for source in profile.sources:
             line = (
                 f"{source.name}: {count_things(source.claims, 'claim')} "

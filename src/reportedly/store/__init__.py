@@ -9,6 +9,7 @@ from reportedly.store.periods import ClaimPage, Dated, DayCount, DayCounts
 from reportedly.store.places import PlaceSummary, Sighted
 from reportedly.store.plain import restore_laid_out
 from reportedly.store.protocol import (
+    SOURCES_OF,
     Candidate,
     ClaimFilter,
     Counts,
@@ -24,6 +25,7 @@ from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.sqlite import SqliteStore
 
 __all__ = [
+    "SOURCES_OF",
     "Candidate",
     "ClaimFilter",
     "ClaimPage",

@@ -26,6 +26,11 @@ _ENTITIES = (
     "(SELECT cluster FROM entities WHERE id IN (SELECT value FROM json_each(?))))"
 )
 """All that are one with an entity whose id is given."""
+_MORE_DOCUMENTS = (
+    "SELECT count(DISTINCT u.document) FROM names n JOIN document_names u ON u.name = n.key "
+    "WHERE n.entity IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM names o "
+    "CROSS JOIN document_names w ON w.name = o.key AND w.document = u.document WHERE o.entity = ?)"
+)
 _NAMED_WITH = (
     "SELECT DISTINCT n.entity FROM name_words w JOIN names n ON n.key = w.rowid "
     "WHERE name_words MATCH ? LIMIT ?"
@@ -88,15 +93,36 @@ def _match(db: sqlite3.Connection, name: str) -> tuple[list[int], str]:
 def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -> list[Candidate]:
     """The entities that stand for those of these keys, the most written about first."""
     rows = db.execute(
-        "SELECT c.id, coalesce(c.label, c.name), c.kind, d.id, "
-        "(SELECT count(DISTINCT u.document) FROM entities e JOIN names n ON n.entity = e.key "
-        "JOIN document_names u ON u.name = n.key WHERE e.cluster = c.key) AS documents "
+        "SELECT c.key, c.id, coalesce(c.label, c.name), c.kind, d.id "
         "FROM entities c LEFT JOIN documents d ON d.key = c.document WHERE c.key IN "
-        "(SELECT cluster FROM entities WHERE key IN (SELECT value FROM json_each(?))) "
-        "ORDER BY documents DESC, c.id LIMIT ?",
-        (_json(keys), limit),
-    )
-    return _make_candidates(rows, match)
+        "(SELECT cluster FROM entities WHERE key IN (SELECT value FROM json_each(?)))",
+        (_json(keys),),
+    ).fetchall()
+    counts = _count_documents(db, [row[0] for row in rows])
+    found = [(*row[1:], counts[row[0]]) for row in rows]
+    found.sort(key=lambda row: (-row[-1], row[0]))
+    return _make_candidates(found[:limit], match)
+
+
+def _count_documents(db: sqlite3.Connection, clusters: Iterable[int]) -> dict[int, int]:
+    """How many documents name each cluster.
+
+    Each entity knows how many name it; of the less often named those are added that do not name the
+    most often named one, so that what is counted anew is little.
+    """
+    rows = db.execute(
+        "SELECT cluster, key, documents FROM entities WHERE cluster IN "
+        "(SELECT value FROM json_each(?)) ORDER BY cluster, documents DESC",
+        (_json(clusters),),
+    ).fetchall()
+    counts = {}
+    for cluster, group in groupby(rows, key=lambda row: row[0]):
+        (_, first, documents), *others = group
+        beside = _json([row[1] for row in others])
+        counts[cluster] = documents + (
+            db.execute(_MORE_DOCUMENTS, (beside, first)).fetchone()[0] if others else 0
+        )
+    return counts
 
 
 def _make_candidates(rows: Iterable[tuple[Any, ...]], match: str) -> list[Candidate]:

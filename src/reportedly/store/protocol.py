@@ -91,6 +91,10 @@ class NameCount(Record, frozen=True, kw_only=True):
     mentions: int
 
 
+SOURCES_OF = 5000
+"""Who speaks of somebody is counted in so many claims about him, the latest."""
+
+
 class SourceCount(Record, frozen=True, kw_only=True):
     """How much one source says, as the innermost link of a chain (the root source)."""
 
@@ -345,7 +349,10 @@ class Store(Protocol):
     def list_sources(
         self, *, about: str | None = None, limit: int | None = None, topics: int = 0
     ) -> list[SourceCount]:
-        """Return the root sources, of all claims or those about one entity, busiest first."""
+        """Return the root sources, of all claims or those about one entity, busiest first.
+
+        About one entity of which there are more than `SOURCES_OF` claims, of the latest so many.
+        """
 
     def search(self, words: str, limit: int = 20) -> Iterator[SearchHit]:
         """Yield the documents with all the words ("a phrase", a prefix*), best first."""

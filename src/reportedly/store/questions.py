@@ -14,8 +14,10 @@ import msgspec
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Problem
+from reportedly.store.counted import count_about, count_all
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
+    SOURCES_OF,
     ClaimFilter,
     Counts,
     DocumentSummary,
@@ -37,6 +39,15 @@ _ABOUT = (
     f"c.key IN (SELECT key FROM claims WHERE subject IN {_ENTITIES} "
     f"UNION SELECT key FROM claims WHERE object IN {_ENTITIES})"
 )
+_LATEST_ABOUT = (
+    "SELECT key FROM ("
+    + " UNION ".join(
+        f"SELECT * FROM (SELECT key FROM claims INDEXED BY {index} WHERE {side} IN {_ENTITIES} "
+        "ORDER BY key DESC LIMIT ?)"
+        for index, side in (("claims_of_subject", "subject"), ("claims_by_object", "object"))
+    )
+    + ") ORDER BY key DESC LIMIT ?"
+)
 _ABOUT_OF = (
     "c.key IN (SELECT key FROM claims WHERE subject IN {0} AND predicate IN {1} "
     "UNION SELECT key FROM claims WHERE object IN {0} AND predicate IN {1})"
@@ -52,6 +63,8 @@ _IN_PLACE = f"c.key IN (SELECT claim FROM claim_places WHERE entity IN {_ENTITIE
 _IS_HELD = "s.claim NOT IN (SELECT key FROM claims WHERE is_rejected)"
 """That nobody rejected the claim, asked of the few that were rejected."""
 
+_IS_KEPT = "key NOT IN (SELECT key FROM claims WHERE is_rejected)"
+
 _SUMMARY = (
     "SELECT d.id, d.external_id, d.title, d.publisher, d.published_on, d.url, d.path, "
     "d.characters, "
@@ -65,6 +78,11 @@ _SUMMARY = (
 
 def find_claims(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Claim]:
     """Yield the claims that `wanted` lets through."""
+    if wanted.about is not None and wanted == ClaimFilter(
+        about=wanted.about, is_dated=True, order="time", limit=wanted.limit
+    ):
+        yield from _find_first_dated(db, wanted.about, wanted.limit)
+        return
     where, values = _narrow(wanted)
     order = "c.happened_from, c.key" if wanted.order == "time" else "c.key"
     limit = -1 if wanted.limit is None else wanted.limit
@@ -76,32 +94,37 @@ def find_claims(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Claim]:
         yield decode_claim(row[0])
 
 
+def _find_first_dated(
+    db: sqlite3.Connection, about: Sequence[str], limit: int | None
+) -> Iterator[Claim]:
+    """The claims about somebody that have a time, the earliest first, found in indices alone."""
+    sides = " UNION ".join(
+        f"SELECT * FROM (SELECT key, happened_from FROM claims INDEXED BY claims_dated_{side} "
+        f"WHERE {side} IN {_ENTITIES} AND happened_from IS NOT NULL AND {_IS_KEPT} "
+        "ORDER BY happened_from, key LIMIT :limit)"
+        for side in ("subject", "object")
+    ).replace("?", ":about")
+    rows = db.execute(
+        f"SELECT c.record FROM (SELECT * FROM ({sides}) ORDER BY happened_from, key LIMIT :limit) f "
+        "CROSS JOIN claims c ON c.key = f.key ORDER BY f.happened_from, f.key",
+        {"about": _json(about), "limit": -1 if limit is None else limit},
+    )
+    for row in rows:
+        yield decode_claim(row[0])
+
+
 def count_predicates(db: sqlite3.Connection, wanted: ClaimFilter) -> dict[str, int]:
     """Return how many of the claims have each predicate, most frequent first."""
     if wanted.about is not None and wanted == ClaimFilter(about=wanted.about):
-        return _count_predicates_about(db, wanted.about)
+        return count_about(db, wanted.about)
+    if wanted == ClaimFilter(limit=wanted.limit):
+        return count_all(db)
     where, values = _narrow(wanted)
     return dict(
         db.execute(
             f"SELECT c.predicate, count(*) AS n FROM claims c WHERE {where} "
             "GROUP BY c.predicate ORDER BY n DESC, c.predicate",
             values,
-        )
-    )
-
-
-def _count_predicates_about(db: sqlite3.Connection, about: Sequence[str]) -> dict[str, int]:
-    """The same of all claims about somebody, counted over the indices alone."""
-    sides = " UNION ".join(
-        f"SELECT key, predicate FROM claims WHERE {side} IN {_ENTITIES}"
-        for side in ("subject", "object")
-    )
-    return dict(
-        db.execute(
-            f"SELECT predicate, count(*) AS n FROM ({sides}) "
-            "WHERE key NOT IN (SELECT key FROM claims WHERE is_rejected) "
-            "GROUP BY predicate ORDER BY n DESC, predicate",
-            [_json(about)] * 2,
         )
     )
 
@@ -212,9 +235,9 @@ def has_publisher(db: sqlite3.Connection, name: str) -> bool:
 def list_sources(
     db: sqlite3.Connection, *, about: str | None, limit: int | None, topics: int
 ) -> list[SourceCount]:
-    """Return the root sources with what they say, busiest first."""
-    narrowed = "" if about is None else f" AND {_ABOUT.replace('c.key', 's.claim')}"
-    values = () if about is None else (_json([about]),) * 2
+    """Return the root sources with what they say, busiest first; see `Store`."""
+    narrowed = "" if about is None else f" AND s.claim IN ({_LATEST_ABOUT})"
+    values = () if about is None else (_json([about]), SOURCES_OF) * 2 + (SOURCES_OF,)
     rows = db.execute(
         "SELECT c.key, c.id, coalesce(c.label, c.name, ''), coalesce(c.kind, 'name'), count(*) AS n, "
         "sum(s.polarity = 'denied'), sum(s.certainty = 'hedged'), sum(s.certainty = 'unrealised'), "

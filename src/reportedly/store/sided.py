@@ -20,8 +20,8 @@ _HAS_NUMBER = (
     "OR json_extract(record, '$.qualifiers.wounded') IS NOT NULL)"
 )
 
-WALKED = 2000
-"""So many of the latest claims of a side are walked at most."""
+_IN_ORDER = {"subject": "claims_of_subject", "object": "claims_by_object"}
+"""The index in which the claims of a side stand in the order of reading."""
 
 
 class Beside(Protocol):
@@ -90,21 +90,60 @@ class Sided(Published):
         rows = self._db.execute(question, (_json(entities), limit))
         return [(row[0], Standing._make(row[1:])) for row in rows]
 
-    def find_beside(self, search: Beside, entities: Collection[int], limit: int) -> list[Standing]:
+    def find_beside(self, search: Beside, entities: Collection[int], limit: int) -> list[int]:
         """Return the latest claims, at most `limit`, with one of the entities on a side.
 
-        Whether a search is strict, and who may stand on the other side, is left to the caller.
+        Who stands on the other side does not count, whether or not the search is strict.
         """
-        predicates = "" if search.has_age else f"AND c.predicate {_IN} "
-        values: list[object] = [_json(entities)]
-        if not search.has_age:
-            values.append(msgspec.json.encode(sorted(search.predicates)).decode())
-        rows = self._db.execute(
-            f"SELECT {_stand(search.theirs)} FROM claims c WHERE c.{search.theirs} {_IN} "
-            f"{predicates}AND c.polarity = ? ORDER BY c.key DESC LIMIT ?",
-            (*values, search.polarity, limit),
+        latest = (
+            f"SELECT key FROM claims INDEXED BY {_IN_ORDER[search.theirs]} WHERE {search.theirs} = ? "
+            "AND predicate = ? AND polarity = ? ORDER BY key DESC LIMIT ?"
         )
-        return list(map(Standing._make, rows))
+        return self._merge(latest, entities, search, limit)
+
+    def find_facing(
+        self, search: Beside, entities: Collection[int], others: Collection[int], limit: int
+    ) -> list[int]:
+        """Return the latest claims, at most `limit`, between one of the entities and one of the others.
+
+        Those that nobody is known on the other side of are among them.
+        """
+        sides = (entities, others) if search.theirs == "subject" else (others, entities)
+        predicates = msgspec.json.encode(sorted(search.predicates)).decode()
+        between = self._db.execute(
+            f"SELECT key FROM claims INDEXED BY claims_by_subject WHERE subject {_IN} "
+            f"AND predicate {_IN} AND polarity = ? AND object {_IN} ORDER BY key DESC LIMIT ?",
+            (_json(sides[0]), predicates, search.polarity, _json(sides[1]), limit),
+        )
+        found = {row[0] for row in between}
+        latest = (
+            f"SELECT claim FROM open_claims WHERE side = '{search.theirs}' AND entity = ? "
+            "AND predicate = ? AND polarity = ? ORDER BY claim DESC LIMIT ?"
+        )
+        found.update(self._merge(latest, entities, search, limit))
+        return sorted(found, reverse=True)[:limit]
+
+    def find_aged(self, search: Beside, entities: Collection[int], limit: int) -> list[int]:
+        """Return the latest claims of the entities, at most `limit`, that may tell an age."""
+        rows = self._db.execute(
+            "SELECT key FROM claims INDEXED BY claims_aged WHERE subject IS NOT NULL "
+            f"AND instr(record, '\"age\":') > 0 AND subject {_IN} AND polarity = ? "
+            "ORDER BY key DESC LIMIT ?",
+            (_json(entities), search.polarity, limit),
+        )
+        return [row[0] for row in rows]
+
+    def _merge(
+        self, latest: str, entities: Collection[int], search: Beside, limit: int
+    ) -> list[int]:
+        """The latest of what a statement gives for each entity and predicate: it reads no more."""
+        found = [
+            row[0]
+            for entity in entities
+            for predicate in search.predicates
+            for row in self._db.execute(latest, (entity, predicate, search.polarity, limit))
+        ]
+        return sorted(found, reverse=True)[:limit]
 
     def list_local(self, entities: Iterable[int]) -> list[int]:
         """Return those of the entities who are nobody outside one document."""

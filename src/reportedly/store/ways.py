@@ -20,14 +20,11 @@ _NOT_OF_ACTORS = (
     "NOT (coalesce(json_extract(record, '$.subject.kind'), '') "
     f"IN {_ACTORS} AND coalesce(json_extract(record, '$.object.kind'), '') IN {_ACTORS})"
 )
-_IS_DENIED = (
-    "EXISTS (SELECT 1 FROM claims INDEXED BY claims_denied "
-    "WHERE key = t.claim AND polarity = 'denied')"
-)
 _IS_NOT_OF_ACTORS = (
     "EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors "
     f"WHERE key = t.claim AND {_NOT_OF_ACTORS})"
 )
+_OF_ACTORS = "AND not_of_actors < claims"
 _SIDES = (("subject", "object"), ("object", "subject"))
 
 
@@ -70,17 +67,20 @@ class Ways:
         self._db = db
 
     def list_ties(
-        self, entities: Collection[int], predicates: Collection[str], most: int
+        self, entities: Collection[int], predicates: Collection[str], most: int, *, wider: bool
     ) -> Iterator[TieRow]:
         """Yield the propositions of these predicates that tie the entities to others.
+
+        Without `wider` those of which no claim is between actors are none, but count for a busy one.
 
         Of each entity at most `most` and one more, those of most counted origins first where there
         are more: whoever sees that one knows that there are.
         """
         busy = self._find_busy(entities, most)
-        yield from self._list_ties([e for e in entities if e not in busy], predicates, -1)
+        idle = [e for e in entities if e not in busy]
+        yield from self._list_ties(idle, predicates, "" if wider else _OF_ACTORS)
         for entity in busy:
-            yield from self._list_ties([entity], predicates, most + 1)
+            yield from self._list_best(entity, predicates, most + 1)
 
     def find_hubs(
         self, entities: Collection[int], predicates: Collection[str], others: int, *, wider: bool
@@ -89,12 +89,7 @@ class Ways:
 
         Without `wider` ties between actors alone count, and none that only its claims can tell.
         """
-        actors = (
-            ""
-            if wider
-            else "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.proposition = "
-            f"p.key AND {_IS_NOT_OF_ACTORS})"
-        )
+        actors = "" if wider else "AND not_of_actors = 0"
         halves = " UNION ALL ".join(
             f"SELECT {theirs} AS other FROM propositions p WHERE {mine} = ? "
             f"AND {theirs} IS NOT NULL AND {theirs} <> {mine} AND predicate {_IN} {actors}"
@@ -146,27 +141,42 @@ class Ways:
     def _find_busy(self, entities: Collection[int], most: int) -> set[int]:
         """The entities with more propositions than so many."""
         rows = self._db.execute(
-            "SELECT value, (SELECT count(*) FROM propositions WHERE subject = value) "
-            "+ (SELECT count(*) FROM propositions WHERE object = value) FROM json_each(?)",
-            (_json(entities),),
+            "SELECT value, "
+            "(SELECT count(*) FROM (SELECT 1 FROM propositions WHERE subject = value LIMIT ?)) "
+            "+ (SELECT count(*) FROM (SELECT 1 FROM propositions WHERE object = value LIMIT ?)) "
+            "FROM json_each(?)",
+            (most + 1, most + 1, _json(entities)),
         )
         return {entity for entity, propositions in rows if propositions > most}
 
     def _list_ties(
-        self, entities: Collection[int], predicates: Collection[str], limit: int
+        self, entities: Collection[int], predicates: Collection[str], actors: str
     ) -> Iterator[TieRow]:
-        order = "" if limit < 0 else "ORDER BY origins DESC, key LIMIT ?"
+        """All ties of entities that have few."""
         halves = " UNION ALL ".join(
-            f"SELECT key, {mine} AS entity, {theirs} AS other, origins FROM propositions "
-            f"WHERE {mine} {_IN} AND {theirs} IS NOT NULL AND predicate {_IN}"
+            f"SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors "
+            f"FROM propositions WHERE {mine} {_IN} AND {theirs} <> {mine} AND predicate {_IN} {actors}"
             for mine, theirs in _SIDES
         )
         given = (_json(entities), _json(predicates))
+        rows = self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given))
+        yield from map(TieRow._make, rows)
+
+    def _list_best(self, entity: int, predicates: Collection[str], limit: int) -> Iterator[TieRow]:
+        """The ties of most counted origins of an entity that has many."""
+        halves = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, "
+            f"not_of_actors, origins FROM propositions INDEXED BY propositions_best_of_{mine} "
+            f"WHERE {mine} = ? AND {theirs} IS NOT NULL AND predicate {_IN} "
+            "ORDER BY origins DESC, key LIMIT ?)"
+            for mine, theirs in _SIDES
+        )
+        given = (entity, _json(predicates), limit)
         rows = self._db.execute(
-            f"SELECT p.key, p.entity, p.other, count(*), sum({_IS_DENIED}), sum({_IS_NOT_OF_ACTORS}) "
-            f"FROM (SELECT * FROM ({halves}) {order}) p CROSS JOIN tellings t "
-            "ON t.proposition = p.key WHERE p.entity <> p.other GROUP BY p.key, p.entity",
-            (*given, *given, *([] if limit < 0 else [limit])),
+            "SELECT p.key, p.entity, p.other, p.claims, p.denials, p.not_of_actors "
+            f"FROM (SELECT * FROM ({halves}) ORDER BY origins DESC, key LIMIT ?) p "
+            "WHERE p.entity <> p.other ORDER BY p.key, p.entity",
+            (*given, *given, limit),
         )
         yield from map(TieRow._make, rows)
 

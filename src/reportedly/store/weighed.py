@@ -182,6 +182,8 @@ class Weighed(Sided):
         self, clusters: Collection[int] | None = None, *, uncounted: bool = False, limit: int = -1
     ) -> list[int]:
         """Return keys of propositions, those about the clusters with the most counted origins first."""
+        if clusters is None and not uncounted and limit >= 0:
+            return self._list_first_told(limit)
         where, values = ["true"], []
         if clusters is not None:
             where = [
@@ -201,6 +203,14 @@ class Weighed(Sided):
             (*values, limit),
         )
         return [row[0] for row in rows]
+
+    def _list_first_told(self, limit: int) -> list[int]:
+        """The propositions of the first claims, in that order, at most so many."""
+        found: dict[int, None] = {}
+        told = self._db.execute("SELECT proposition FROM tellings ORDER BY claim")
+        while len(found) < limit and (row := told.fetchone()) is not None:
+            found[row[0]] = None
+        return list(found)
 
     def list_told(self, claims: Iterable[str]) -> list[int]:
         """Return the keys of the propositions that claims (ids) tell, each once."""

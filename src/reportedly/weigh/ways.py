@@ -141,7 +141,8 @@ class _Seen:
 
     def look_around(self, entity: str, mode: _Mode) -> Mapping[str, bool]:
         """Whom an entity leads to, each with whether somebody affirms it; none if not passed."""
-        self.prepare([entity], mode)
+        if entity not in self._known:
+            self.prepare([entity], mode)
         if entity not in self._looked_at:
             self.is_cut_off = True
         if entity not in self._looked_at or not self._is_passed(entity, mode):
