@@ -10,7 +10,7 @@ from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
 from reportedly.store.sided import WALKED, Cluster, Standing
 from reportedly.store.weighed import Kept, Weighed
-from reportedly.weigh import Matters, Search, Slot, Told, find_disputes_among, tell
+from reportedly.weigh import SYMMETRIC, Matters, Search, Slot, Told, find_disputes_among, tell
 
 _BESIDE = 200
 """So many claims at most, the latest, are looked at in each search beside a claim."""
@@ -24,15 +24,22 @@ _MOST_STANDING = 200_000
 _MOST_KEPT = 10_000
 """So many claims are remembered; that is some tens of megabytes."""
 _MOST_RELATED = 20_000
-
+_MOST_RESOLVED = 100_000
+_MOST_SEARCHED = 300
+"""So many searches are remembered, each with some hundreds of claims, at most two thousand."""
+_FIRST = 20
 
 _Found = TypeVar("_Found")
 
 
 class Surroundings:
-    """What claims are weighed with, fetched once."""
+    """What claims are weighed with, fetched once.
 
-    def __init__(self, weighed: Weighed, copied: Copied) -> None:
+    Of a case that is `static` (no name is joined, no claim comes or goes) it serves for many claims,
+    some after the others; `refresh` must be called in between.
+    """
+
+    def __init__(self, weighed: Weighed, copied: Copied, *, is_static: bool = False) -> None:
         self._weighed = weighed
         self._copied = copied
         self._same: dict[str, str] = {}
@@ -42,8 +49,20 @@ class Surroundings:
         self._told: dict[int, Told] = {}
         self._published: dict[str, str | None] = {}
         self._matters = Matters(_Topics(weighed), self._published)
-        self._sides = _Sides(weighed)
+        self._sides = _Sides(weighed, is_static=is_static)
         self._neighbours = _Neighbours(weighed)
+
+    def refresh(self) -> None:
+        """Forget the copied passages, to which more were added, and what has become too much."""
+        self._copies.clear()
+        if len(self._same) > _MOST_RESOLVED:
+            self._same.clear()
+            self._local.clear()
+            self._kept.clear()
+            self._told.clear()
+        if len(self._published) > _MOST_RELATED:
+            self._published.clear()
+            self._kept.clear()
 
     def resolve(self, claims: Iterable[Kept]) -> tuple[dict[str, str], set[str]]:
         """Who stands for the entities on the sides of claims, and which are local."""
@@ -78,6 +97,13 @@ class Surroundings:
             self._copies[document] = list(self._copied.list_copies([document]))
         return self._copies[document]
 
+    def look_for_copies(self, documents: Iterable[int]) -> None:
+        """Fetch at once what several documents share with others, for `get_copies`."""
+        unknown = {document for document in documents if document not in self._copies}
+        self._copies |= {document: [] for document in unknown}
+        for document, copy in self._copied.list_copies_by_document(unknown):
+            self._copies[document].append(copy)
+
     def look_around(self, claims: Sequence[Kept]) -> None:
         """Fetch who stands on the sides of claims, and where else, for `find_beside`."""
         self._sides.look_around(claims)
@@ -85,6 +111,13 @@ class Surroundings:
     def find_beside(self, search: Search, kept: Kept) -> Iterable[int]:
         """The latest claims that a search finds beside a claim."""
         return self._sides.find(search, kept)
+
+    def find_first(self, kept: Kept, after: int) -> list[int]:
+        """The first claims from a key on that affirm what a denial denies, of the same two sides.
+
+        Only of such sides as are named so often that `find_beside` may not come to them.
+        """
+        return self._sides.find_first(kept, after)
 
     def get_related(self, document: int) -> list[int]:
         """Claims with numbers of reports on the same matter."""
@@ -137,6 +170,8 @@ class _Topics(Mapping[str, frozenset[str]]):
 
     def __getitem__(self, document: str) -> frozenset[str]:
         if document not in self._known:
+            if len(self._known) > _MOST_RELATED:
+                self._known.clear()
             self._known[document] = self._weighed.find_topics(document)
         return self._known[document]
 
@@ -150,8 +185,9 @@ class _Topics(Mapping[str, frozenset[str]]):
 class _Sides:
     """Who stands on the sides of claims, and where else: of the many who are named seldom at once."""
 
-    def __init__(self, weighed: Weighed) -> None:
+    def __init__(self, weighed: Weighed, *, is_static: bool) -> None:
         self._weighed = weighed
+        self._is_static = is_static
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
         self._local: dict[int, bool] = {}
@@ -162,8 +198,11 @@ class _Sides:
         sides = {side for one in claims for side in (one.subject, one.object) if side is not None}
         self._clusters = self._weighed.get_mates(sides)
         self._standing.clear()
-        self._local.clear()
-        self._searched.clear()
+        if not self._is_static:
+            self._local.clear()
+            self._searched.clear()
+        elif len(self._local) > _MOST_RESOLVED:
+            self._local.clear()
         rare = {c.key: c for c in self._clusters.values() if c.documents <= _RARE}
         of = {member: c.key for c in rare.values() for member in c.members}
         slots: tuple[Slot, Slot] = ("subject", "object")
@@ -216,8 +255,28 @@ class _Sides:
         asked = (search, cluster.key)
         if asked not in self._searched:
             limit = WALKED if search.is_strict else _BESIDE
-            self._searched[asked] = self._weighed.find_beside(search, cluster.members, limit)
-        return self._searched[asked]
+            if len(self._searched) > _MOST_SEARCHED:
+                # The one that was asked for longest ago.
+                self._searched.pop(next(iter(self._searched)))
+            found = self._weighed.find_beside(search, cluster.members, limit)
+        else:
+            found = self._searched.pop(asked)
+        self._searched[asked] = found
+        return found
+
+    def find_first(self, kept: Kept, after: int) -> list[int]:
+        """The first claims from a key on that affirm what a denial denies."""
+        if kept.subject is None or kept.object is None:
+            return []
+        one, other = self._clusters[kept.subject], self._clusters[kept.object]
+        if max(one.documents, other.documents) <= _RARE:
+            return []
+        told = (kept.claim.predicate, "affirmed")
+        found = self._weighed.find_first("subject", (one.members, other.members), told, after, _FIRST)
+        if kept.claim.predicate in SYMMETRIC:
+            sides = (other.members, one.members)
+            found += self._weighed.find_first("subject", sides, told, after, _FIRST)
+        return found
 
 
 class _Neighbours:

@@ -4,7 +4,7 @@ An entity is compared with those that share a block. What changes is worked out 
 entities that hang together with it by likenesses, with the same rules as for a whole case.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
@@ -83,10 +83,12 @@ def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
             joined.append((a, b))
     moved = {key for key, cluster in after.items() if named[key].cluster != cluster}
     clusters.set_clusters(after, joined)
-    for cluster_key in sorted(set(after.values())):
-        bearers = [named[key] for key, of in after.items() if of == cluster_key]
-        if len(bearers) > 1:
-            clusters.set_label(cluster_key, _choose_label(bearers))
+    bearers: defaultdict[int, list[Named]] = defaultdict(list)
+    for key, of in after.items():
+        bearers[of].append(named[key])
+    for cluster_key, members in sorted(bearers.items()):
+        if len(members) > 1:
+            clusters.set_label(cluster_key, _choose_label(members))
     return moved
 
 

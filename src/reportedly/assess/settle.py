@@ -7,6 +7,7 @@ document costs does not depend on how many there are.
 import time
 from collections.abc import Iterator, Sequence
 
+from reportedly.assess.bulk import Sifting
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
@@ -32,10 +33,18 @@ _NAMED_IN = 50
 
 def settle_case(store: Store) -> Iterator[int]:
     """Settle all that waits, yielding after each bit how many documents still wait."""
+    sifting = Sifting(store)
     while store.weighed.has_unsettled():
+        sifting.prepare()
         began = time.monotonic()
         with store.transaction():
-            _settle_some(store)
+            if (bulk := sifting.get()) is not None:
+                bulk.begin()
+            _settle_some(store, sifting)
+            while sifting.get() is not None and time.monotonic() - began < _BIT_S:
+                if not store.weighed.has_unsettled():
+                    break
+                _settle_some(store, sifting)
         if time.monotonic() - began > _LONG_S:
             time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
         yield store.weighed.count_unsettled()
@@ -68,32 +77,44 @@ def remove_document(store: Store, document: str) -> bool:
     return found is not None and store.remove_document(document, find_fingerprints(found.text))
 
 
-def _settle_some(store: Store) -> None:
+def _settle_some(store: Store, sifting: Sifting) -> None:
     """Settle some of the names that wait; once none does, some documents and claims."""
     uncompared = store.clusters.list_uncompared(_ENTITIES)
     if uncompared:
+        sifting.forget()
         _queue_moved(store, settle_names(store.clusters, uncompared))
     if len(uncompared) == _ENTITIES:
         return
     documents = []
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):
         documents = store.weighed.list_unsettled(_DOCUMENTS)
-        _settle_documents(store, documents)
+        _settle_documents(store, documents, sifting)
     ends = time.monotonic() + _BIT_S
     while claims := store.weighed.take_claims(_CLAIMS):
-        settle_claims(store.weighed, store.copied, claims)
+        bulk = sifting.get()
+        if bulk is None:
+            settle_claims(store.weighed, store.copied, claims)
+        else:
+            bulk.settle_claims(claims)
         if time.monotonic() > ends:
             break
     store.weighed.mark_settled(documents)
 
 
-def _settle_documents(store: Store, documents: Sequence[int]) -> None:
+def _settle_documents(store: Store, documents: Sequence[int], sifting: Sifting) -> None:
     clusters, weighed = store.clusters, store.weighed
-    settle_copies(store.copied, documents)
+    bulk = sifting.get()
+    if bulk is None:
+        settle_copies(store.copied, documents)
+    else:
+        bulk.settle_copies(documents)
     apart: set[int] = set()
-    for document in documents:
-        apart.update(clusters.tell_apart(clusters.list_in_document(document), below=APART_BELOW))
+    if clusters.may_tell_apart(documents, below=APART_BELOW):
+        for document in documents:
+            named = clusters.list_in_document(document)
+            apart.update(clusters.tell_apart(named, below=APART_BELOW))
     if apart:
+        sifting.forget()
         _queue_moved(store, rejoin(clusters, apart))
     weighed.queue_claims(weighed.list_claims(documents))
 

@@ -12,8 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from reportedly.records import Copy, Passage
@@ -219,24 +222,26 @@ def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
 
     Of equal ones the last of a window counts.
     """
-    hashes = [_hash(words[i : i + _RUN_WORDS]) for i in range(len(words) - _RUN_WORDS + 1)]
-    kept: list[tuple[int, int]] = []
-    at = -1
-    for first in range(min(len(hashes), max(1, len(hashes) - _WINDOW_RUNS + 1))):
-        window = hashes[first : first + _WINDOW_RUNS]
-        last = first + len(window) - 1
-        if at < first:
-            least = min(window)
-            at = last - window[::-1].index(least)
-            kept.append((least, at))
-        elif hashes[last] <= hashes[at]:
-            at = last
-            kept.append((hashes[at], at))
-    return kept
+    hashes = _hash_runs(words)
+    width = min(_WINDOW_RUNS, len(hashes))
+    if not width:
+        return []
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)[:, ::-1]
+    places = np.arange(width - 1, len(hashes)) - windows.argmin(axis=1)
+    kept = places[np.concatenate(([True], places[1:] != places[:-1]))]
+    return list(zip(hashes[kept].tolist(), kept.tolist(), strict=True))
 
 
-def _hash(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), signed=True)
+def _hash_runs(words: Sequence[str]) -> NDArray[np.int64]:
+    """The hash of each run of words, a signed number of 64 bits."""
+    coded = [word.encode() for word in words]
+    joined = b"\x1f".join(coded)
+    ends = list(accumulate(len(word) + 1 for word in coded))
+    spans = zip([0, *ends], ends[_RUN_WORDS - 1 :], strict=False)
+    digests = b"".join(
+        [blake2b(joined[start : end - 1], digest_size=8).digest() for start, end in spans]
+    )
+    return np.frombuffer(digests, dtype=">i8").astype(np.int64)
 
 
 def _drop_refrains(hits: Sequence[Hit]) -> list[Hit]:
