@@ -3,7 +3,7 @@
 What is fetched for one claim is kept for the next, as long as one batch of claims is weighed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from reportedly.records import Argument, Copy, Dispute
@@ -35,11 +35,14 @@ _Found = TypeVar("_Found")
 class Surroundings:
     """What claims are weighed with, fetched once.
 
-    Of a case that is `static` (no name is joined, no claim comes or goes) it serves for many claims,
-    some after the others; `refresh` must be called in between.
+    Where `aged` is given, those of whom somebody tells an age, the case must be one that does not
+    change: no name is joined, no claim comes or goes. Then it serves for many claims, some after the
+    others, and `refresh` must be called in between.
     """
 
-    def __init__(self, weighed: Weighed, copied: Copied, *, is_static: bool = False) -> None:
+    def __init__(
+        self, weighed: Weighed, copied: Copied, *, aged: Collection[int] | None = None
+    ) -> None:
         self._weighed = weighed
         self._copied = copied
         self._same: dict[str, str] = {}
@@ -49,7 +52,7 @@ class Surroundings:
         self._told: dict[int, Told] = {}
         self._published: dict[str, str | None] = {}
         self._matters = Matters(_Topics(weighed), self._published)
-        self._sides = _Sides(weighed, is_static=is_static)
+        self._sides = _Sides(weighed, aged)
         self._neighbours = _Neighbours(weighed)
 
     def refresh(self) -> None:
@@ -185,9 +188,9 @@ class _Topics(Mapping[str, frozenset[str]]):
 class _Sides:
     """Who stands on the sides of claims, and where else: of the many who are named seldom at once."""
 
-    def __init__(self, weighed: Weighed, *, is_static: bool) -> None:
+    def __init__(self, weighed: Weighed, aged: Collection[int] | None) -> None:
         self._weighed = weighed
-        self._is_static = is_static
+        self._aged = aged
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
         self._local: dict[int, bool] = {}
@@ -198,7 +201,7 @@ class _Sides:
         sides = {side for one in claims for side in (one.subject, one.object) if side is not None}
         self._clusters = self._weighed.get_mates(sides)
         self._standing.clear()
-        if not self._is_static:
+        if self._aged is None:
             self._local.clear()
             self._searched.clear()
         elif len(self._local) > _MOST_RESOLVED:
@@ -223,6 +226,8 @@ class _Sides:
         if mine is None:
             return ()
         cluster = self._clusters[mine]
+        if search.has_age and self._aged is not None and cluster.key not in self._aged:
+            return ()
         standing = self._standing.get((search.theirs, cluster.key))
         if standing is None:
             standing = self._walk(search, cluster)
@@ -272,7 +277,9 @@ class _Sides:
         if max(one.documents, other.documents) <= _RARE:
             return []
         told = (kept.claim.predicate, "affirmed")
-        found = self._weighed.find_first("subject", (one.members, other.members), told, after, _FIRST)
+        found = self._weighed.find_first(
+            "subject", (one.members, other.members), told, after, _FIRST
+        )
         if kept.claim.predicate in SYMMETRIC:
             sides = (other.members, one.members)
             found += self._weighed.find_first("subject", sides, told, after, _FIRST)

@@ -5,6 +5,7 @@ what is fetched for some claims serves the next; only those that may be disputed
 beside others; and of two claims the later one finds the other.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 
 from reportedly.assess.beside import Surroundings
@@ -31,10 +32,11 @@ class BulkWeighing:
         self._weighed = weighed
         self._copied = copied
         self._contestable = contestable
-        self._surroundings = Surroundings(weighed, copied, is_static=True)
+        self._surroundings = Surroundings(weighed, copied, aged=contestable.aged)
         self._last_dispute = weighed.get_last_dispute()
         self._has_begun = False
         self._copied_until = -1
+        self._asked_again: set[int] = set()
 
     def settle_copies(self, documents: Sequence[int]) -> None:
         """Find what documents share with those before them, and what many after them share."""
@@ -48,11 +50,11 @@ class BulkWeighing:
         weighed, surroundings = self._weighed, self._surroundings
         # What was found since this began was found for good.
         denials = weighed.forget_disputes(claims, until=self._last_dispute)
-        weighed.forget_tellings(claims)
+        touched = set(claims) - self._asked_again
+        weighed.forget_tellings(touched)
         surroundings.refresh()
         kept = weighed.get_claims(sorted({*claims, *denials}))
         surroundings.note(kept)
-        touched = set(claims)
         self._tell([one for one in kept if one.key in touched])
         known = self._contestable.pick(kept)
         asked = [
@@ -68,7 +70,9 @@ class BulkWeighing:
         """Queue what was weighed before and may be touched by what is new."""
         if not self._has_begun:
             self._has_begun = True
-            self._weighed.queue_claims(self._contestable.list_settled_denials())
+            denials = set(self._contestable.list_settled_denials())
+            self._asked_again = denials - self._weighed.list_queued(denials)
+            self._weighed.queue_claims(denials)
 
     def _tell(self, claims: Sequence[Kept]) -> None:
         """Note which propositions claims tell."""
@@ -125,25 +129,30 @@ class Sifting:
         self._store = store
         self._found: BulkWeighing | None = None
         self._version = -1
-        self._again_at = 0
-        self._is_first = True
+        self._again_at = sys.maxsize
 
     def prepare(self) -> None:
         """Look through the case, if that is worth it. It is read only, and others may write."""
         if self._found is not None or self._store.clusters.list_uncompared(1):
             return
-        waiting = self._store.weighed.count_unsettled()
-        if waiting < _LEAST_DOCUMENTS or not (self._is_first or waiting <= self._again_at):
+        if not self.is_worth_it():
             return
-        known = self._store.weighed.count_documents()
-        if waiting < _LEAST_SHARE * known:
-            return
-        self._is_first = False
+        waiting, known = (
+            self._store.weighed.count_unsettled(),
+            self._store.weighed.count_documents(),
+        )
         # Who changes the case all the time must not have it read through all the time.
         self._again_at = waiting - int(_LEAST_SHARE * known)
         self._version = self._store.weighed.get_version()
         found = find_contestable(self._store.weighed)
         self._found = BulkWeighing(self._store.weighed, self._store.copied, found)
+
+    def is_worth_it(self) -> bool:
+        """Whether so many documents wait that the whole case is to be read for them."""
+        waiting = self._store.weighed.count_unsettled()
+        if waiting < _LEAST_DOCUMENTS or waiting > self._again_at:
+            return False
+        return waiting >= _LEAST_SHARE * self._store.weighed.count_documents()
 
     def get(self) -> BulkWeighing | None:
         """Return what is known, `None` where nothing is; to be asked within a transaction."""

@@ -122,9 +122,7 @@ def list_other_values(weighed: Weighed, surroundings: Surroundings, kept: Kept) 
     return found | _list_alike(weighed, surroundings, kept)
 
 
-def _search_beside(
-    surroundings: Surroundings, kept: Kept, searches: Iterable[Search]
-) -> set[int]:
+def _search_beside(surroundings: Surroundings, kept: Kept, searches: Iterable[Search]) -> set[int]:
     """The keys of the claims that searches find beside a claim, itself among them."""
     found = {kept.key}
     unnamed = surroundings.find_unnamed(kept)

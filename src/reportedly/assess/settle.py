@@ -83,7 +83,7 @@ def _settle_some(store: Store, sifting: Sifting) -> None:
     if uncompared:
         sifting.forget()
         _queue_moved(store, settle_names(store.clusters, uncompared))
-    if len(uncompared) == _ENTITIES:
+    if len(uncompared) == _ENTITIES or (uncompared and sifting.is_worth_it()):
         return
     documents = []
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):

@@ -30,9 +30,14 @@ class Contestable:
         """Return the keys of those that may be disputed. What was not known may be."""
         keys = np.array([one.key for one in claims], dtype=np.int64)
         is_asked = keys > self._last
-        for some in self._sifted:
+        for some in self._sifted[:3]:
             is_asked |= _has(some, keys)
         return {int(key) for key in keys[is_asked]}
+
+    @property
+    def aged(self) -> frozenset[int]:
+        """The clusters of whom somebody tells an age."""
+        return self._sifted.aged
 
     def may_be_denied(self, key: int) -> bool:
         """Whether a claim must itself be asked for its denials: they might not find it."""

@@ -160,8 +160,9 @@ class Sided(Published):
         """
         other = "object" if slot == "subject" else "subject"
         rows = self._db.execute(
-            f"SELECT key FROM claims WHERE {slot} {_IN} AND predicate = ? AND polarity = ? "
-            f"AND {other} {_IN} AND key >= ? ORDER BY key LIMIT ?",
+            f"SELECT key FROM claims INDEXED BY claims_by_{slot} "
+            f"WHERE {slot} {_IN} AND predicate = ? AND polarity = ? "
+            f"AND {other} {_IN} AND +key >= ? ORDER BY key LIMIT ?",
             (_json(sides[0]), *told, _json(sides[1]), after, limit),
         )
         return [row[0] for row in rows]

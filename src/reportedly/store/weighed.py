@@ -79,6 +79,11 @@ class Weighed(Sided):
             "INSERT OR IGNORE INTO unsettled_claims VALUES (?)", [(key,) for key in claims]
         )
 
+    def list_queued(self, claims: Iterable[int]) -> set[int]:
+        """Return those of the claims that wait to be weighed again."""
+        question = f"SELECT claim FROM unsettled_claims WHERE claim {_IN}"
+        return {row[0] for row in self._db.execute(question, (_json(claims),))}
+
     def take_claims(self, limit: int) -> list[int]:
         """Return claims that wait to be weighed again, and let them wait no longer."""
         question = "SELECT claim FROM unsettled_claims ORDER BY claim LIMIT ?"

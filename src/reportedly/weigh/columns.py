@@ -16,9 +16,7 @@ NO_DAY, LAST_DAY = 0, 4_000_000
 """Before and after all days that dates have, as they are numbered by `date.toordinal`."""
 _GROUP = 10_000_000
 """More than all days, so that the days of groups can be laid one after the other."""
-_FACTORS = np.array(
-    [0x1E3779B97F4A7C15, 0x42B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.int64
-)
+_FACTORS = np.array([0x1E3779B97F4A7C15, 0x42B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.int64)
 """Odd numbers of many bits, by which the parts of a key are spread over 64 bits."""
 
 

@@ -90,12 +90,14 @@ class Sifted(NamedTuple):
     """Keys, in their order, of claims that may be disputed.
 
     `denials` may deny something; `nameless` may be denied with nobody named whom they befell;
-    to `values` others may be told: another number, another day, a deed after a death.
+    to `values` others may be told: another number, another day, a deed after a death. `aged` are
+    those whose age somebody tells.
     """
 
     denials: Numbers
     nameless: Numbers
     values: Numbers
+    aged: frozenset[int]
 
 
 class _Keyed(NamedTuple):
@@ -128,6 +130,7 @@ class Sieve:
         self._values, self._days, self._nouns = Rows(), Rows(), Rows()
         self._placed, self._tolls, self._kinds = Rows(), Rows(), Rows()
         self._deaths, self._deeds = Rows(), Rows()
+        self._aged: set[int] = set()
 
     def add(self, claim: Placed) -> None:
         """Take in a claim."""
@@ -162,6 +165,7 @@ class Sieve:
             self._list_keys((named | nameless) & is_denied),
             self._list_keys(nameless & ~is_denied),
             self._list_keys(found & ~is_denied),
+            frozenset(self._aged),
         )
 
     def _mark_nothing(self) -> Mask:
@@ -196,6 +200,7 @@ class Sieve:
         elif predicate == "also_known_as" and said.object is not None:
             _note(self._values, at, ("name", subject), hash(said.object.name))
         if "age" in said.qualifiers:
+            self._aged.add(subject)
             _note(self._values, at, ("born", subject), at)
 
     def _add_days(self, at: int, claim: Placed, days: _Days) -> None:
