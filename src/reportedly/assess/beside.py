@@ -75,7 +75,8 @@ class Surroundings:
             for a in (kept.claim.subject, kept.claim.object, *kept.claim.where)
             if a is not None and a.entity is not None
         }
-        if unknown := wanted - self._same.keys():
+        # Not `wanted - self._same.keys()`, which goes through all that are known.
+        if unknown := {entity for entity in wanted if entity not in self._same}:
             same, local = self._weighed.get_same(unknown)
             self._same |= same
             self._local |= local
@@ -133,8 +134,8 @@ class Surroundings:
     def get_claims(self, keys: Iterable[int]) -> dict[int, Kept]:
         """The claims of these keys, without those that were rejected."""
         wanted = set(keys)
-        found = {key: self._kept[key] for key in wanted & self._kept.keys()}
-        if missing := wanted - found.keys():
+        found = {key: self._kept[key] for key in wanted if key in self._kept}
+        if missing := wanted.difference(found):
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
                 self._told.clear()
@@ -246,7 +247,8 @@ class _Sides:
     def _select_open(self, found: list[Standing], members: frozenset[int]) -> list[Standing]:
         """Those with one of the members on the other side, or nobody known outside a document."""
         others = {one.other for one in found if one.other is not None}
-        if unknown := others - self._local.keys() - members:
+        unknown = {one for one in others if one not in self._local and one not in members}
+        if unknown:
             local = set(self._weighed.list_local(unknown))
             self._local |= {entity: entity in local for entity in unknown}
         return [

@@ -54,7 +54,6 @@ class BulkWeighing:
         weighed.forget_tellings(touched)
         surroundings.refresh()
         kept = weighed.get_claims(sorted({*claims, *denials}))
-        surroundings.note(kept)
         self._tell([one for one in kept if one.key in touched])
         known = self._contestable.pick(kept)
         asked = [
@@ -62,6 +61,7 @@ class BulkWeighing:
             for one in kept
             if one.claim.certainty != "unrealised" and (one.key in known or one.key in denials)
         ]
+        surroundings.note(asked)
         surroundings.look_around(asked)
         for start in range(0, len(asked), _AT_ONCE):
             self._oppose(asked[start : start + _AT_ONCE], (claims[0], claims[-1]))

@@ -15,8 +15,8 @@ _MOST_TEXTS = 40
 """With so many texts at most is one text aligned, those that share most with it."""
 _MOST_CHANCES = 10
 """And with so many of those that share no more than chance may give."""
-_MOST_PAIRS = 2_000_000
-"""So many pairs of places at most are held at once, but for those of one text: some 200 MB."""
+_MOST_PAIRS = 500_000
+"""So many pairs of places at most are held at once, but for those of one text: some 60 MB."""
 
 _Numbers = NDArray[np.int64]
 
@@ -114,7 +114,7 @@ def _choose(
     """Of pairs of places (turn, other text, there, here) those of the texts to be aligned."""
     order = np.lexsort(columns[::-1])
     turns, others, there, here = (column[order] for column in columns)
-    starts = np.unique(_find_starts(turns, others))
+    starts = np.flatnonzero(_find_starts(turns, others) == np.arange(len(turns)))
     ends = np.concatenate((starts[1:], [len(turns)]))
     steps = [np.diff(column, prepend=0) for column in (there, here)]
     is_near = np.logical_and.reduce([(step > 0) & (step <= _NEAR_WORDS) for step in steps])

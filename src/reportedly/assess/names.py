@@ -87,9 +87,9 @@ def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
     bearers: defaultdict[int, list[Named]] = defaultdict(list)
     for key, of in after.items():
         bearers[of].append(named[key])
-    for cluster_key, members in sorted(bearers.items()):
-        if len(members) > 1:
-            clusters.set_label(cluster_key, _choose_label(members))
+    for cluster_key, borne in sorted(bearers.items()):
+        if len(borne) > 1:
+            clusters.set_label(cluster_key, _choose_label(borne))
     return moved
 
 
