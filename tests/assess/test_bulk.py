@@ -41,7 +41,7 @@ TABLES = {
 
 
 def list_rows(store: SqliteStore) -> dict[str, list[str]]:
-    return {name: sorted(map(str, store._db.execute(sql))) for name, sql in TABLES.items()}  # noqa: SLF001
+    return {name: sorted(map(str, store._db.execute(sql))) for name, sql in TABLES.items()}
 
 
 def weigh_in_bulk(monkeypatch: pytest.MonkeyPatch, least: int = 0) -> None:
@@ -152,7 +152,7 @@ def test_what_another_adds_in_between_is_weighed_too(
 def test_what_cannot_be_disputed_is_held_back(made: list[Reading]) -> None:
     store = keep(made)
     settle(store)
-    db = store._db  # noqa: SLF001
+    db = store._db
     disputed = {key for row in db.execute("SELECT a, b FROM disputes") for key in row}
     claims = store.weighed.get_claims(row[0] for row in db.execute("SELECT key FROM claims"))
     let_through = find_contestable(store.weighed).pick(claims)

@@ -35,11 +35,12 @@ class BulkWeighing:
         self._surroundings = Surroundings(weighed, copied, aged=contestable.aged)
         self._last_dispute = weighed.get_last_dispute()
         self._has_begun = False
-        self._copied_until = -1
+        self._copied_until = self._turn = -1
         self._asked_again: set[int] = set()
 
     def settle_copies(self, documents: Sequence[int]) -> None:
         """Find what documents share with those before them, and what many after them share."""
+        self._turn = documents[-1] if documents else self._turn
         if documents and documents[-1] > self._copied_until:
             ahead = self._weighed.list_unsettled(_COPIED_AT_ONCE)
             settle_copies(self._copied, ahead)
@@ -73,6 +74,8 @@ class BulkWeighing:
             denials = set(self._contestable.list_settled_denials())
             self._asked_again = denials - self._weighed.list_queued(denials)
             self._weighed.queue_claims(denials)
+            # They are queued again with their documents, when these have their turn.
+            self._weighed.forget_queued()
 
     def _tell(self, claims: Sequence[Kept]) -> None:
         """Note which propositions claims tell."""
@@ -119,7 +122,7 @@ class BulkWeighing:
             found = list_beside(weighed, surroundings, kept)
         else:
             found = list_other_values(weighed, surroundings, kept)
-        return self._contestable.leave_later(found, turn[1])
+        return self._contestable.leave_later(found, turn[1], self._turn)
 
 
 class Sifting:

@@ -4,8 +4,10 @@ Each bit is one transaction: a stop between two loses nothing, and the next call
 document costs does not depend on how many there are.
 """
 
+import gc
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from reportedly.assess.bulk import Sifting
 from reportedly.assess.claims import settle_claims
@@ -38,13 +40,13 @@ def settle_case(store: Store) -> Iterator[int]:
         sifting.prepare()
         began = time.monotonic()
         with store.transaction():
-            if (bulk := sifting.get()) is not None:
-                bulk.begin()
-            _settle_some(store, sifting)
-            while sifting.get() is not None and time.monotonic() - began < _BIT_S:
-                if not store.weighed.has_unsettled():
-                    break
+            bulk = sifting.get()
+            if bulk is None:
                 _settle_some(store, sifting)
+            else:
+                bulk.begin()
+                with _without_collector():
+                    _settle_many(store, sifting, began + _BIT_S)
         if time.monotonic() - began > _LONG_S:
             time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
         yield store.weighed.count_unsettled()
@@ -99,6 +101,26 @@ def _settle_some(store: Store, sifting: Sifting) -> None:
         if time.monotonic() > ends:
             break
     store.weighed.mark_settled(documents)
+
+
+def _settle_many(store: Store, sifting: Sifting, ends: float) -> None:
+    """Do the same until it is time, or who is who has changed."""
+    while store.weighed.has_unsettled():
+        _settle_some(store, sifting)
+        if sifting.get() is None or time.monotonic() > ends:
+            break
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """For a bit of bulk weighing: it makes many small records and no cycles of them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _settle_documents(store: Store, documents: Sequence[int], sifting: Sifting) -> None:

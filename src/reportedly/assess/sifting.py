@@ -48,12 +48,16 @@ class Contestable:
         documents = self._sifted.denials // CLAIMS_A_DOCUMENT
         return [int(key) for key in self._sifted.denials[~np.isin(documents, self._waiting)]]
 
-    def leave_later(self, keys: Iterable[int], last: int) -> list[int]:
-        """Return the keys without those of claims after `last` that are asked in their own turn."""
+    def leave_later(self, keys: Iterable[int], last: int, document: int) -> list[int]:
+        """Return the keys without those of claims that are asked in their own turn, after this one.
+
+        Those are of documents that waited, after the `last` claim or the `document` that has its turn.
+        """
         return [
             key
             for key in keys
-            if key <= last or key > self._last or not self._waits(key // CLAIMS_A_DOCUMENT)
+            if (key <= last and key // CLAIMS_A_DOCUMENT <= document)
+            or not self._waits(key // CLAIMS_A_DOCUMENT)
         ]
 
     def _waits(self, document: int) -> bool:

@@ -84,6 +84,13 @@ class Weighed(Sided):
         question = f"SELECT claim FROM unsettled_claims WHERE claim {_IN}"
         return {row[0] for row in self._db.execute(question, (_json(claims),))}
 
+    def forget_queued(self) -> None:
+        """Let the claims of documents that wait no longer wait by themselves."""
+        self._db.execute(
+            "DELETE FROM unsettled_claims WHERE claim IN (SELECT c.key FROM unsettled_claims u "
+            "JOIN claims c ON c.key = u.claim JOIN unsettled_documents d ON d.document = c.document)"
+        )
+
     def take_claims(self, limit: int) -> list[int]:
         """Return claims that wait to be weighed again, and let them wait no longer."""
         question = "SELECT claim FROM unsettled_claims ORDER BY claim LIMIT ?"
