@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.assess.made_story import REPORTS, read
 from tests.assess.test_histories import STARTS, STEPS, History, settle
 
-from reportedly.assess import bulk, settle_case
+from reportedly.assess import bulk, remove_document, settle_case
 from reportedly.assess import settle as settling
 from reportedly.assess.sifting import find_contestable
 from reportedly.records import Reading
@@ -147,6 +147,25 @@ def test_what_another_adds_in_between_is_weighed_too(
     assert found["tellings"] == bit_by_bit["tellings"]
     store.close()
     other.close()
+
+
+def test_what_is_done_to_the_case_between_two_bits_is_heeded(
+    made: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "_DOCUMENTS", 20)
+
+    def build() -> dict[str, list[str]]:
+        store = keep(made)
+        for bits, _ in enumerate(settle_case(store)):
+            if bits == 2:
+                assert remove_document(store, made[3].document.id)
+                assert remove_document(store, made[140].document.id)
+        return list_rows(store)
+
+    found = build()
+    weigh_in_bulk(monkeypatch)
+    monkeypatch.setattr(settling, "_BIT_S", 0.0)
+    assert build() == found
 
 
 def test_what_cannot_be_disputed_is_held_back(made: list[Reading]) -> None:

@@ -132,10 +132,13 @@ class Sifting:
         self._store = store
         self._found: BulkWeighing | None = None
         self._version = -1
+        self._changes = -1
         self._again_at = sys.maxsize
 
     def prepare(self) -> None:
         """Look through the case, if that is worth it. It is read only, and others may write."""
+        if self._found is not None and self._changes != self._store.weighed.count_changes():
+            self._found = None  # who asks for the next bit has done something to the case before
         if self._found is not None or self._store.clusters.list_uncompared(1):
             return
         if not self.is_worth_it():
@@ -162,6 +165,10 @@ class Sifting:
         if self._found is not None and self._store.weighed.get_version() != self._version:
             self._found = None
         return self._found
+
+    def note_end(self) -> None:
+        """Note that a bit ends here: what is changed from now on is not known."""
+        self._changes = self._store.weighed.count_changes()
 
     def forget(self) -> None:
         """Who is who has changed."""

@@ -47,6 +47,7 @@ def settle_case(store: Store) -> Iterator[int]:
                 bulk.begin()
                 with _without_collector():
                     _settle_many(store, sifting, began + _BIT_S)
+        sifting.note_end()
         if time.monotonic() - began > _LONG_S:
             time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
         yield store.weighed.count_unsettled()

@@ -104,6 +104,10 @@ class Sided(Published):
         """Return the largest key that an entity has, 0 where there is none."""
         return int(self._db.execute("SELECT coalesce(max(key), 0) FROM entities").fetchone()[0])
 
+    def count_changes(self) -> int:
+        """Return how many rows were changed since this connection to the case was opened, by itself."""
+        return self._db.total_changes
+
     def get_version(self) -> int:
         """Return a number that is another one once somebody else has written to the case."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])

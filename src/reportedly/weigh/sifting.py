@@ -232,7 +232,7 @@ class Sieve:
                 continue
             for place in set(claim.places):
                 self._placed.add(at, hash((kind, place)), *span)
-                if days is not None and kind in TOLLS:
+                if days is not None and predicate == "attacked":
                     self._tolls.add(at, hash((kind, qualifiers[kind], place)), *days)
             # What says nothing of a place fits any place.
             _note(self._kinds, at, (kind,), bool(claim.places))
