@@ -24,7 +24,7 @@ from reportedly.weigh.rivals import NAMELESS
 from reportedly.weigh.sequences import DEEDS
 from reportedly.weigh.values import LAYING, SAME_ATTACK_DAYS, SEIZED
 
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 17
 _FAMILY_OF = {predicate: at for at, family in enumerate(FAMILIES) for predicate in family}
 _FIRST_FREE = len(FAMILIES)
 _Days = tuple[int, int]
