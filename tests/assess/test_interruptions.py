@@ -73,6 +73,7 @@ def test_a_case_of_an_older_version_is_settled_when_it_is_opened(
     migrations = list_migrations()[:number]
     with monkeypatch.context() as patched:
         patched.setattr("reportedly.store.schema.list_migrations", lambda: migrations)
+        patched.setattr("reportedly.store.schema.mend", lambda _: None)
         connect(old, create=True).close()
     copy_rows(new, old)
     store = SqliteStore(old)

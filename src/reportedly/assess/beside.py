@@ -3,14 +3,14 @@
 What is fetched for one claim is kept for the next, as long as one batch of claims is weighed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
 from reportedly.store.sided import Cluster, Standing
 from reportedly.store.weighed import Kept, Weighed
-from reportedly.weigh import Matters, Search, Slot, Told, find_disputes_among, tell
+from reportedly.weigh import SYMMETRIC, Matters, Search, Slot, Told, find_disputes_among, tell
 
 _WALKED = 2000
 """Of those with more claims each search asks for the latest that fit it."""
@@ -26,15 +26,25 @@ _MOST_STANDING = 200_000
 _MOST_KEPT = 10_000
 """So many claims are remembered; that is some tens of megabytes."""
 _MOST_RELATED = 20_000
-
+_MOST_RESOLVED = 100_000
+_MOST_SEARCHED = 300
+"""So many searches are remembered, each with some hundreds of claims, at most two thousand."""
+_FIRST = 20
 
 _Found = TypeVar("_Found")
 
 
 class Surroundings:
-    """What claims are weighed with, fetched once."""
+    """What claims are weighed with, fetched once.
 
-    def __init__(self, weighed: Weighed, copied: Copied) -> None:
+    Where `aged` is given, those of whom somebody tells an age, the case must be one that does not
+    change: no name is joined, no claim comes or goes. Then it serves for many claims, some after the
+    others, and `refresh` must be called in between.
+    """
+
+    def __init__(
+        self, weighed: Weighed, copied: Copied, *, aged: Collection[int] | None = None
+    ) -> None:
         self._weighed = weighed
         self._copied = copied
         self._same: dict[str, str] = {}
@@ -44,8 +54,20 @@ class Surroundings:
         self._told: dict[int, Told] = {}
         self._published: dict[str, str | None] = {}
         self._matters = Matters(_Topics(weighed), self._published)
-        self._sides = _Sides(weighed)
+        self._sides = _Sides(weighed, aged)
         self._neighbours = _Neighbours(weighed)
+
+    def refresh(self) -> None:
+        """Forget the copied passages, to which more were added, and what has become too much."""
+        self._copies.clear()
+        if len(self._same) > _MOST_RESOLVED:
+            self._same.clear()
+            self._local.clear()
+            self._kept.clear()
+            self._told.clear()
+        if len(self._published) > _MOST_RELATED:
+            self._published.clear()
+            self._kept.clear()
 
     def resolve(self, claims: Iterable[Kept]) -> tuple[dict[str, str], set[str]]:
         """Who stands for the entities on the sides of claims, and which are local."""
@@ -55,7 +77,8 @@ class Surroundings:
             for a in (kept.claim.subject, kept.claim.object, *kept.claim.where)
             if a is not None and a.entity is not None
         }
-        if unknown := wanted - self._same.keys():
+        # Not `wanted - self._same.keys()`, which goes through all that are known.
+        if unknown := {entity for entity in wanted if entity not in self._same}:
             same, local = self._weighed.get_same(unknown)
             self._same |= same
             self._local |= local
@@ -80,6 +103,13 @@ class Surroundings:
             self._copies[document] = list(self._copied.list_copies([document]))
         return self._copies[document]
 
+    def look_for_copies(self, documents: Iterable[int]) -> None:
+        """Fetch at once what several documents share with others, for `get_copies`."""
+        unknown = {document for document in documents if document not in self._copies}
+        self._copies |= {document: [] for document in unknown}
+        for document, copy in self._copied.list_copies_by_document(unknown):
+            self._copies[document].append(copy)
+
     def look_around(self, claims: Sequence[Kept]) -> None:
         """Fetch who stands on the sides of claims, and where else, for `find_beside`."""
         self._sides.look_around(claims)
@@ -87,6 +117,13 @@ class Surroundings:
     def find_beside(self, search: Search, kept: Kept) -> Iterable[int]:
         """The latest claims that a search finds beside a claim."""
         return self._sides.find(search, kept)
+
+    def find_first(self, kept: Kept, after: int) -> list[int]:
+        """The first claims from a key on that affirm what a denial denies, of the same two sides.
+
+        Only of such sides as are named so often that `find_beside` may not come to them.
+        """
+        return self._sides.find_first(kept, after)
 
     def get_related(self, document: int) -> list[int]:
         """Claims with numbers of reports on the same matter."""
@@ -99,8 +136,8 @@ class Surroundings:
     def get_claims(self, keys: Iterable[int]) -> dict[int, Kept]:
         """The claims of these keys, without those that were rejected."""
         wanted = set(keys)
-        found = {key: self._kept[key] for key in wanted & self._kept.keys()}
-        if missing := wanted - found.keys():
+        found = {key: self._kept[key] for key in wanted if key in self._kept}
+        if missing := wanted.difference(found):
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
                 self._told.clear()
@@ -139,6 +176,8 @@ class _Topics(Mapping[str, frozenset[str]]):
 
     def __getitem__(self, document: str) -> frozenset[str]:
         if document not in self._known:
+            if len(self._known) > _MOST_RELATED:
+                self._known.clear()
             self._known[document] = self._weighed.find_topics(document)
         return self._known[document]
 
@@ -152,8 +191,9 @@ class _Topics(Mapping[str, frozenset[str]]):
 class _Sides:
     """Who stands on the sides of claims, and where else: of the many who are named seldom at once."""
 
-    def __init__(self, weighed: Weighed) -> None:
+    def __init__(self, weighed: Weighed, aged: Collection[int] | None) -> None:
         self._weighed = weighed
+        self._aged = aged
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
         self._local: dict[int, bool] = {}
@@ -164,8 +204,11 @@ class _Sides:
         sides = {side for one in claims for side in (one.subject, one.object) if side is not None}
         self._clusters = self._weighed.get_mates(sides)
         self._standing.clear()
-        self._local.clear()
-        self._searched.clear()
+        if self._aged is None:
+            self._local.clear()
+            self._searched.clear()
+        elif len(self._local) > _MOST_RESOLVED:
+            self._local.clear()
         rare = {c.key: c for c in self._clusters.values() if c.documents <= _RARE}
         of = {member: c.key for c in rare.values() for member in c.members}
         slots: tuple[Slot, Slot] = ("subject", "object")
@@ -187,6 +230,8 @@ class _Sides:
             return ()
         cluster = self._clusters[mine]
         members = frozenset() if other is None else self._clusters[other].members
+        if search.has_age and self._aged is not None and cluster.key not in self._aged:
+            return ()
         standing = self._standing.get((search.theirs, cluster.key))
         if standing is None:
             return self._ask(search, cluster, members)
@@ -204,7 +249,8 @@ class _Sides:
     def _select_open(self, found: list[Standing], members: frozenset[int]) -> list[Standing]:
         """Those with one of the members on the other side, or nobody known outside a document."""
         others = {one.other for one in found if one.other is not None}
-        if unknown := others - self._local.keys() - members:
+        unknown = {one for one in others if one not in self._local and one not in members}
+        if unknown:
             local = set(self._weighed.list_local(unknown))
             self._local |= {entity: entity in local for entity in unknown}
         return [
@@ -224,8 +270,29 @@ class _Sides:
                 found = self._weighed.find_facing(search, cluster.members, others, _BESIDE)
             else:
                 found = self._weighed.find_beside(search, cluster.members, _BESIDE)
-            self._searched[asked] = found
-        return self._searched[asked]
+            if len(self._searched) > _MOST_SEARCHED:
+                # The one that was asked for longest ago.
+                self._searched.pop(next(iter(self._searched)))
+        else:
+            found = self._searched.pop(asked)
+        self._searched[asked] = found
+        return found
+
+    def find_first(self, kept: Kept, after: int) -> list[int]:
+        """The first claims from a key on that affirm what a denial denies."""
+        if kept.subject is None or kept.object is None:
+            return []
+        one, other = self._clusters[kept.subject], self._clusters[kept.object]
+        if max(one.documents, other.documents) <= _RARE:
+            return []
+        told = (kept.claim.predicate, "affirmed")
+        found = self._weighed.find_first(
+            "subject", (one.members, other.members), told, after, _FIRST
+        )
+        if kept.claim.predicate in SYMMETRIC:
+            sides = (other.members, one.members)
+            found += self._weighed.find_first("subject", sides, told, after, _FIRST)
+        return found
 
 
 class _Neighbours:

@@ -12,6 +12,7 @@ from reportedly.store.copied import Copied
 from reportedly.store.weighed import Kept, Weighed
 from reportedly.weigh import (
     Identity,
+    Search,
     Setting,
     Slot,
     do_overlap,
@@ -35,14 +36,15 @@ def settle_claims(weighed: Weighed, copied: Copied, claims: Sequence[int]) -> No
     touched = set(claims)
     for one in kept:
         if one.key in touched:
-            _tell(weighed, surroundings, one)
+            tell_claim(weighed, surroundings, one)
     asked = [one for one in kept if one.claim.certainty != "unrealised"]
     surroundings.look_around(asked)
     for first in range(0, len(asked), _AT_ONCE):
         _oppose(weighed, surroundings, asked[first : first + _AT_ONCE])
 
 
-def _tell(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> None:
+def tell_claim(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> None:
+    """Note which proposition a claim tells, itself or for a passage that it copies."""
     same, local = surroundings.resolve([kept])
     setting = Setting(same=same, local=local)
     identity = identify_proposition(kept.claim, setting)
@@ -90,7 +92,7 @@ def _list_other_sides(copies: Iterable[Copy], claim: Claim) -> Iterator[Passage]
 def _oppose(weighed: Weighed, surroundings: Surroundings, claims: Sequence[Kept]) -> None:
     """Set claims against all that may stand against them."""
     surroundings.note(claims)
-    beside = {one.key: _list_beside(weighed, surroundings, one) for one in claims}
+    beside = {one.key: list_beside(weighed, surroundings, one) for one in claims}
     fetched = surroundings.get_claims({key for keys in beside.values() for key in keys})
     for kept in claims:
         others = {key: fetched[key] for key in beside[kept.key] if key in fetched}
@@ -98,32 +100,51 @@ def _oppose(weighed: Weighed, surroundings: Surroundings, claims: Sequence[Kept]
         for dispute in surroundings.find_disputes(others.values(), {kept.claim.id}):
             a, b = by_id[dispute.a], by_id[dispute.b]
             if dispute.reason == "denied":
-                _set_denial(weighed, surroundings, a, b)
+                set_denial(weighed, surroundings, a, b)
             else:
                 weighed.insert_dispute(a, b, dispute.reason)
 
 
-def _list_beside(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
-    """The keys of the claims that may stand against a claim, itself among them."""
+def list_beside(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
+    """Return the keys of the claims that may stand against a claim, itself among them."""
     claim = kept.claim
+    found = _search_beside(surroundings, kept, list_searches(claim))
+    opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
+    if may_be_nameless(claim):
+        found.update(surroundings.get_nameless(kept.document, claim.predicate, opposite))
+    return found | _list_alike(weighed, surroundings, kept)
+
+
+def list_other_values(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
+    """Return the same for what may stand against an affirmed claim but denials of it."""
+    searches = [s for s in list_searches(kept.claim) if s.polarity == "affirmed"]
+    found = _search_beside(surroundings, kept, searches)
+    return found | _list_alike(weighed, surroundings, kept)
+
+
+def _search_beside(surroundings: Surroundings, kept: Kept, searches: Iterable[Search]) -> set[int]:
+    """The keys of the claims that searches find beside a claim, itself among them."""
     found = {kept.key}
     unnamed = surroundings.find_unnamed(kept)
-    for search in list_searches(claim):
+    for search in searches:
         other: Slot = "object" if search.mine == "subject" else "subject"
         # Whoever is not named here may be whoever is named there, as well as the other way round.
         wanted = search._replace(is_strict=search.is_strict and other not in unnamed)
         found.update(surroundings.find_beside(wanted, kept))
-    opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
+    return found
+
+
+def _list_alike(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
+    """Attacks in the same report, and what has a number in reports on the same matter."""
+    claim, found = kept.claim, set[int]()
     if claim.predicate == "attacked" and claim.polarity == "affirmed":
         found.update(weighed.list_told_in(claim.document, claim.predicate))
-    if may_be_nameless(claim):
-        found.update(surroundings.get_nameless(kept.document, claim.predicate, opposite))
     if is_counted(claim):
         found.update(surroundings.get_related(kept.document))
     return found
 
 
-def _set_denial(weighed: Weighed, surroundings: Surroundings, a: Kept, denial: Kept) -> None:
+def set_denial(weighed: Weighed, surroundings: Surroundings, a: Kept, denial: Kept) -> None:
     """Set a denial against `a`, unless what it is set against already is nearer to it."""
     key = weighed.find_denied(denial.key)
     if key is not None and key != a.key:

@@ -4,7 +4,7 @@ An entity is compared with those that share a block. What changes is worked out 
 entities that hang together with it by likenesses, with the same rules as for a whole case.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
@@ -42,8 +42,9 @@ def settle_names(clusters: Clusters, entities: Sequence[int]) -> set[int]:
     for key, referent in referents.items():
         clusters.set_blocks(key, _hash_keys(_list_stored(referent)))
     judged = clusters.list_judged(referents)
+    known: dict[tuple[str, str], Comparison | None] = {}
     for key, referent in referents.items():
-        found = _compare(clusters, key, referent)
+        found = _compare(clusters, key, referent, known)
         clusters.set_likenesses(key, _heed(found, [x for x in judged if key in x[:2]]))
     return rejoin(clusters, entities)
 
@@ -83,10 +84,12 @@ def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
             joined.append((a, b))
     moved = {key for key, cluster in after.items() if named[key].cluster != cluster}
     clusters.set_clusters(after, joined)
-    for cluster_key in sorted(set(after.values())):
-        bearers = [named[key] for key, of in after.items() if of == cluster_key]
-        if len(bearers) > 1:
-            clusters.set_label(cluster_key, _choose_label(bearers))
+    bearers: defaultdict[int, list[Named]] = defaultdict(list)
+    for key, of in after.items():
+        bearers[of].append(named[key])
+    for cluster_key, borne in sorted(bearers.items()):
+        if len(borne) > 1:
+            clusters.set_label(cluster_key, _choose_label(borne))
     return moved
 
 
@@ -132,12 +135,23 @@ def _list_stored(referent: Referent) -> set[tuple[str, str]]:
     return list_keys(referent) | list_bare_keys(referent)
 
 
-def _compare(clusters: Clusters, key: int, referent: Referent) -> list[Likeness]:
+def _compare(
+    clusters: Clusters,
+    key: int,
+    referent: Referent,
+    known: dict[tuple[str, str], Comparison | None],
+) -> list[Likeness]:
+    """The likenesses of one to others. Of two that are both new the comparison is `known` already."""
     others = clusters.get_named(_find_candidates(clusters, key, referent))
     found: list[Likeness] = []
     for other_key, other in others.items():
         # By their ids, so that a reason reads the same whoever was compared last.
-        comparison = compare_referents(*sorted((referent, _refer(other)), key=lambda r: r.id))
+        first, second = sorted((referent, _refer(other)), key=lambda r: r.id)
+        pair = (first.id, second.id)
+        if pair in known:
+            comparison = known.pop(pair)
+        else:
+            comparison = known[pair] = compare_referents(first, second)
         if comparison is None:
             continue
         a, b = sorted((key, other_key))

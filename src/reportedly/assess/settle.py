@@ -4,9 +4,12 @@ Each bit is one transaction: a stop between two loses nothing, and the next call
 document costs does not depend on how many there are.
 """
 
+import gc
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from reportedly.assess.bulk import Sifting
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
@@ -32,10 +35,19 @@ _NAMED_IN = 50
 
 def settle_case(store: Store) -> Iterator[int]:
     """Settle all that waits, yielding after each bit how many documents still wait."""
+    sifting = Sifting(store)
     while store.weighed.has_unsettled():
+        sifting.prepare()
         began = time.monotonic()
         with store.transaction():
-            _settle_some(store)
+            bulk = sifting.get()
+            if bulk is None:
+                _settle_some(store, sifting)
+            else:
+                bulk.begin()
+                with _without_collector():
+                    _settle_many(store, sifting, began + _BIT_S)
+        sifting.note_end()
         if time.monotonic() - began > _LONG_S:
             time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
         yield store.weighed.count_unsettled()
@@ -68,32 +80,64 @@ def remove_document(store: Store, document: str) -> bool:
     return found is not None and store.remove_document(document, find_fingerprints(found.text))
 
 
-def _settle_some(store: Store) -> None:
+def _settle_some(store: Store, sifting: Sifting) -> None:
     """Settle some of the names that wait; once none does, some documents and claims."""
     uncompared = store.clusters.list_uncompared(_ENTITIES)
     if uncompared:
+        sifting.forget()
         _queue_moved(store, settle_names(store.clusters, uncompared))
-    if len(uncompared) == _ENTITIES:
+    if len(uncompared) == _ENTITIES or (uncompared and sifting.is_worth_it()):
         return
     documents = []
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):
         documents = store.weighed.list_unsettled(_DOCUMENTS)
-        _settle_documents(store, documents)
+        _settle_documents(store, documents, sifting)
     ends = time.monotonic() + _BIT_S
     while claims := store.weighed.take_claims(_CLAIMS):
-        settle_claims(store.weighed, store.copied, claims)
+        bulk = sifting.get()
+        if bulk is None:
+            settle_claims(store.weighed, store.copied, claims)
+        else:
+            bulk.settle_claims(claims)
         if time.monotonic() > ends:
             break
     store.weighed.mark_settled(documents)
 
 
-def _settle_documents(store: Store, documents: Sequence[int]) -> None:
+def _settle_many(store: Store, sifting: Sifting, ends: float) -> None:
+    """Do the same until it is time, or who is who has changed."""
+    while store.weighed.has_unsettled():
+        _settle_some(store, sifting)
+        if sifting.get() is None or time.monotonic() > ends:
+            break
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """For a bit of bulk weighing: it makes many small records and no cycles of them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _settle_documents(store: Store, documents: Sequence[int], sifting: Sifting) -> None:
     clusters, weighed = store.clusters, store.weighed
-    settle_copies(store.copied, documents)
+    bulk = sifting.get()
+    if bulk is None:
+        settle_copies(store.copied, documents)
+    else:
+        bulk.settle_copies(documents)
     apart: set[int] = set()
-    for document in documents:
-        apart.update(clusters.tell_apart(clusters.list_in_document(document), below=APART_BELOW))
+    if clusters.may_tell_apart(documents, below=APART_BELOW):
+        for document in documents:
+            named = clusters.list_in_document(document)
+            apart.update(clusters.tell_apart(named, below=APART_BELOW))
     if apart:
+        sifting.forget()
         _queue_moved(store, rejoin(clusters, apart))
     weighed.queue_claims(weighed.list_claims(documents))
 

@@ -27,7 +27,7 @@ _LAST = "e?"
 
 def is_arabic(word: str) -> bool:
     """Whether a word is written in Arabic script."""
-    return _SCRIPT.search(word) is not None
+    return not word.isascii() and _SCRIPT.search(word) is not None
 
 
 def fold_arabic(name: str) -> str:

@@ -62,19 +62,18 @@ def compare_words(one: str, other: str) -> float:
     """
     if one == other:
         return SAME
-    if any(map(str.isdigit, one + other)):
+    if not (one.isalpha() and other.isalpha()) and any(map(str.isdigit, one + other)):
         return 0.0
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[0] == other[0] else 0.0
-    if is_arabic(one) or is_arabic(other):
+    if not (one.isascii() and other.isascii()) and (is_arabic(one) or is_arabic(other)):
         return SPELLING if _cross_script(one, other) else 0.0
     if _is_article_apart(one, other):
         return SPELLING
-    if not _differ_in_ending(one, other) and not _are_known_apart(one, other):
-        if _is_spelling(one, other):
-            return SPELLING
-        if _is_slip(one, other):
-            return SLIP
+    # Few words come so near each other that their endings must be looked at.
+    near = SPELLING if _is_spelling(one, other) else SLIP if _is_slip(one, other) else 0.0
+    if near and not _differ_in_ending(one, other) and not _are_known_apart(one, other):
+        return near
     known = _load_given()
     return VARIANT if known.get(one, frozenset()) & known.get(other, frozenset()) else 0.0
 
@@ -107,8 +106,8 @@ def _is_slip(one: str, other: str) -> bool:
 
 def _is_article_apart(one: str, other: str) -> bool:
     """'Alharzan' and 'Harzan': an article written as part of the name."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and long[:2] in ("al", "el") and long[2:] == short
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return long[:2] in ("al", "el") and long[2:] == short and len(short) >= 4
 
 
 def _differ_in_vowels(one: str, other: str) -> bool:

@@ -159,6 +159,22 @@ class Clusters:
         )
         return sorted(row[0] for row in rows)
 
+    def may_tell_apart(self, documents: Iterable[int], *, below: float) -> bool:
+        """Whether `tell_apart` may touch what one of the documents names: seldom it does."""
+        rows = self._db.execute(
+            "SELECT DISTINCT n.entity FROM document_names u JOIN names n ON n.key = u.name "
+            f"WHERE u.document {_IN}",
+            (_json(documents),),
+        )
+        given = _json(row[0] for row in rows)
+        row = self._db.execute(
+            # The plus sign keeps SQLite from looking for every pair.
+            f"SELECT 1 FROM likenesses WHERE a {_IN} AND +b {_IN} "
+            "AND NOT is_weak AND NOT are_apart AND score < ? LIMIT 1",
+            (given, given, below),
+        ).fetchone()
+        return row is not None
+
     def tell_apart(self, entities: Sequence[int], *, below: float) -> list[int]:
         """Note of entities that one document names that it knows them apart; return those new.
 
@@ -166,7 +182,7 @@ class Clusters:
         """
         given = _json(entities)
         pairs = self._db.execute(
-            f"SELECT a, b FROM likenesses WHERE a {_IN} AND b {_IN} "
+            f"SELECT a, b FROM likenesses WHERE a {_IN} AND +b {_IN} "
             "AND NOT is_weak AND NOT are_apart AND score < ?",
             (given, given, below),
         ).fetchall()

@@ -33,10 +33,18 @@ class Copied:
         question = "SELECT 1 FROM runs WHERE run = ? AND document = ? AND position = ?"
         return self._db.execute(question, (runs[0][0], document, runs[0][1])).fetchone() is not None
 
-    def find_runs(self, run: int, limit: int) -> list[tuple[int, int]]:
-        """Return at most `limit` places (document, position) where a fingerprint stands."""
-        question = "SELECT document, position FROM runs WHERE run = ? LIMIT ?"
-        return self._db.execute(question, (run, limit)).fetchall()
+    def find_runs(self, runs: Iterable[int], most: int) -> list[tuple[int, int, int]]:
+        """Return all places of fingerprints, each as (hash, document, position).
+
+        Of one that stands in more than `most` places, some more than `most` are returned.
+        """
+        # The subquery reads no more than it must skip; nothing comes of it for most of them.
+        question = (
+            "SELECT r.run, r.document, r.position FROM json_each(?) j CROSS JOIN runs r "
+            "ON r.run = j.value AND r.document <= coalesce("
+            "(SELECT document FROM runs WHERE run = j.value LIMIT 1 OFFSET ?), 9223372036854775807)"
+        )
+        return self._db.execute(question, (_json(runs), most)).fetchall()
 
     def insert_runs(self, runs: Iterable[tuple[int, int, int]]) -> None:
         """Keep fingerprints, each (hash, document, position)."""
@@ -64,20 +72,31 @@ class Copied:
 
     def list_copies(self, documents: Collection[int] | None = None) -> Iterator[Copy]:
         """Yield the shared passages, those with one of the documents, or all."""
+        for _, _, copy in self._walk(documents):
+            yield copy
+
+    def list_copies_by_document(self, documents: Collection[int]) -> Iterator[tuple[int, Copy]]:
+        """Yield each of some documents with each passage that it shares."""
+        wanted = set(documents)
+        for a, b, copy in self._walk(documents):
+            yield from ((document, copy) for document in {a, b} & wanted)
+
+    def _walk(self, documents: Collection[int] | None) -> Iterator[tuple[int, int, Copy]]:
         narrowed = "" if documents is None else f"WHERE c.a {_IN} OR c.b {_IN} "
         values = () if documents is None else (_json(documents),) * 2
         rows = self._db.execute(
-            "SELECT x.id, c.a_start, c.a_end, y.id, c.b_start, c.b_end, c.words FROM copies c "
-            f"JOIN documents x ON x.key = c.a JOIN documents y ON y.key = c.b {narrowed}"
-            "ORDER BY c.b, c.a, c.b_start, c.a_start",
+            "SELECT c.a, c.b, x.id, c.a_start, c.a_end, y.id, c.b_start, c.b_end, c.words "
+            "FROM copies c JOIN documents x ON x.key = c.a JOIN documents y ON y.key = c.b "
+            f"{narrowed}ORDER BY c.b, c.a, c.b_start, c.a_start",
             values,
         )
-        for a, a_start, a_end, b, b_start, b_end, words in rows:
-            yield Copy(
+        for one, other, a, a_start, a_end, b, b_start, b_end, words in rows:
+            copy = Copy(
                 a=Passage(document=a, start=a_start, end=a_end),
                 b=Passage(document=b, start=b_start, end=b_end),
                 words=words,
             )
+            yield one, other, copy
 
 
 def _json(values: Iterable[int]) -> str:

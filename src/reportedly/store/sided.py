@@ -5,7 +5,7 @@ Nothing here walks the whole case; claims, documents and entities are spoken of 
 
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
@@ -65,8 +65,52 @@ class Standing(NamedTuple):
     other: int | None
 
 
+class Row(NamedTuple):
+    """A claim as it stands in its row, `record` being all of it as JSON."""
+
+    key: int
+    document: int
+    predicate: str
+    polarity: str
+    subject: int | None
+    object: int | None
+    record: str
+
+
 class Sided(Published):
     """Finds claims by their sides. What was rejected is among them."""
+
+    def walk_claims(self, at_once: int) -> Iterator[list[Row]]:
+        """Yield all claims of the case that may be disputed, in the order of reading, some at once.
+
+        Those are none that were rejected, or are planned or threatened only.
+        """
+        question = (
+            "SELECT key, document, predicate, polarity, subject, object, record FROM claims "
+            "WHERE key > ? AND +certainty <> 'unrealised' AND NOT +is_rejected ORDER BY key LIMIT ?"
+        )
+        after = -1
+        while rows := self._db.execute(question, (after, at_once)).fetchall():
+            yield list(map(Row._make, rows))
+            after = rows[-1][0]
+
+    def walk_entities(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield the key and the cluster of each entity, and whether it is of one document alone."""
+        rows = self._db.execute("SELECT key, cluster, document IS NOT NULL FROM entities")
+        for key, cluster, is_local in rows:
+            yield key, cluster, bool(is_local)
+
+    def get_last_entity(self) -> int:
+        """Return the largest key that an entity has, 0 where there is none."""
+        return int(self._db.execute("SELECT coalesce(max(key), 0) FROM entities").fetchone()[0])
+
+    def count_changes(self) -> int:
+        """Return how many rows were changed since this connection to the case was opened, by itself."""
+        return self._db.total_changes
+
+    def get_version(self) -> int:
+        """Return a number that is another one once somebody else has written to the case."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def get_mates(self, entities: Iterable[int]) -> dict[int, Cluster]:
         """Return for each entity all that are one with it, itself among them."""
@@ -144,6 +188,27 @@ class Sided(Published):
             for row in self._db.execute(latest, (entity, predicate, search.polarity, limit))
         ]
         return sorted(found, reverse=True)[:limit]
+
+    def find_first(
+        self,
+        slot: Literal["subject", "object"],
+        sides: tuple[Collection[int], Collection[int]],
+        told: tuple[str, str],
+        after: int,
+        limit: int,
+    ) -> list[int]:
+        """Return the first claims after a key with some entities on a side and others on the other.
+
+        `told` is the predicate and the polarity that they must have.
+        """
+        other = "object" if slot == "subject" else "subject"
+        rows = self._db.execute(
+            f"SELECT key FROM claims INDEXED BY claims_by_{slot} "
+            f"WHERE {slot} {_IN} AND predicate = ? AND polarity = ? "
+            f"AND {other} {_IN} AND +key >= ? ORDER BY key LIMIT ?",
+            (_json(sides[0]), *told, _json(sides[1]), after, limit),
+        )
+        return [row[0] for row in rows]
 
     def list_local(self, entities: Iterable[int]) -> list[int]:
         """Return those of the entities who are nobody outside one document."""

@@ -14,6 +14,7 @@ import msgspec
 from reportedly.records import Claim, Dispute
 from reportedly.store.restore import decode_claim
 from reportedly.store.sided import Sided
+from reportedly.store.told import Identified, write_tellings
 
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -68,10 +69,26 @@ class Weighed(Sided):
         """Return how many documents wait to be weighed."""
         return int(self._db.execute("SELECT count(*) FROM unsettled_documents").fetchone()[0])
 
+    def count_documents(self) -> int:
+        """Return how many documents there are, those that wait and all others."""
+        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+
     def queue_claims(self, claims: Iterable[int]) -> None:
         """Have claims weighed again."""
         self._db.executemany(
             "INSERT OR IGNORE INTO unsettled_claims VALUES (?)", [(key,) for key in claims]
+        )
+
+    def list_queued(self, claims: Iterable[int]) -> set[int]:
+        """Return those of the claims that wait to be weighed again."""
+        question = f"SELECT claim FROM unsettled_claims WHERE claim {_IN}"
+        return {row[0] for row in self._db.execute(question, (_json(claims),))}
+
+    def forget_queued(self) -> None:
+        """Let the claims of documents that wait no longer wait by themselves."""
+        self._db.execute(
+            "DELETE FROM unsettled_claims WHERE claim IN (SELECT c.key FROM unsettled_claims u "
+            "JOIN claims c ON c.key = u.claim JOIN unsettled_documents d ON d.document = c.document)"
         )
 
     def take_claims(self, limit: int) -> list[int]:
@@ -80,6 +97,11 @@ class Weighed(Sided):
         keys = [row[0] for row in self._db.execute(question, (limit,))]
         self._db.execute(f"DELETE FROM unsettled_claims WHERE claim {_IN}", (_json(keys),))
         return keys
+
+    def list_waiting(self) -> Iterator[int]:
+        """Yield the keys of all documents that were not weighed yet, the earliest first."""
+        for row in self._db.execute("SELECT document FROM unsettled_documents ORDER BY document"):
+            yield int(row[0])
 
     def mark_settled(self, documents: Iterable[int]) -> None:
         """Note that documents were weighed."""
@@ -143,6 +165,11 @@ class Weighed(Sided):
             (proposition, *parts, is_unrealised),
         )
         self.add_telling(claim, proposition)
+
+    def set_tellings(self, told: Sequence[tuple[int, Identified]]) -> None:
+        """Do the same for many claims that tell nothing yet."""
+        if told:
+            write_tellings(self._db, told)
 
     def add_telling(self, claim: int, proposition: str) -> None:
         """Have a claim tell a proposition that there is, whose origins are to be counted anew."""
@@ -240,14 +267,23 @@ class Weighed(Sided):
 
     # Disputes
 
-    def forget_disputes(self, claims: Iterable[int]) -> set[int]:
-        """Forget the disputes of claims; return the denials that stood against one of them."""
+    def get_last_dispute(self) -> int:
+        """Return the key of the dispute that was found last, 0 where there is none."""
+        return int(self._db.execute("SELECT coalesce(max(key), 0) FROM disputes").fetchone()[0])
+
+    def forget_disputes(self, claims: Iterable[int], *, until: int | None = None) -> set[int]:
+        """Forget the disputes of claims; return the denials that stood against one of them.
+
+        With `until` only those up to that key.
+        """
         given = _json(claims)
         rows = self._db.execute(
             f"SELECT key, b, reason FROM disputes WHERE a {_IN} "
             f"UNION SELECT key, b, reason FROM disputes WHERE b {_IN}",
             (given, given),
         ).fetchall()
+        if until is not None:
+            rows = [row for row in rows if row[0] <= until]
         self._drop_disputes([row[0] for row in rows])
         return {row[1] for row in rows if row[2] == "denied"}
 

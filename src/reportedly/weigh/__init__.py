@@ -16,6 +16,7 @@ from reportedly.weigh.copies import (
     find_fingerprints,
 )
 from reportedly.weigh.credits import find_credits, list_retold
+from reportedly.weigh.denials import SYMMETRIC
 from reportedly.weigh.disputes import find_disputes, find_disputes_among
 from reportedly.weigh.grades import (
     GRADES,
@@ -35,12 +36,14 @@ from reportedly.weigh.propositions import (
     identify_proposition,
 )
 from reportedly.weigh.rivals import Search, Slot, is_counted, list_searches, may_be_nameless
+from reportedly.weigh.sifting import Placed, Sieve, Sifted, Sketch, SketchedSide, read_sketch
 from reportedly.weigh.told import Matters, Told, tell
 
 __all__ = [
     "COMMON_AT",
     "GRADES",
     "RELIABILITY",
+    "SYMMETRIC",
     "CopyIndex",
     "Episode",
     "Grade",
@@ -50,9 +53,14 @@ __all__ = [
     "Moment",
     "PeriodBin",
     "Periods",
+    "Placed",
     "Reliability",
     "Search",
     "Setting",
+    "Sieve",
+    "Sifted",
+    "Sketch",
+    "SketchedSide",
     "Slot",
     "SourceBook",
     "Standing",
@@ -78,6 +86,7 @@ __all__ = [
     "measure_km",
     "rank_episode",
     "read_moment",
+    "read_sketch",
     "settle_positions",
     "tell",
 ]

@@ -1,6 +1,7 @@
 """Numbers as claims give them → the range that they may mean, and what they count."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.weigh.sides import find_stems
@@ -23,6 +24,7 @@ class Amount(NamedTuple):
     unit: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 12)
 def read_count(value: str) -> Amount | None:
     """Return the range of a qualifier such as `48`, `~1200`, `>3`, `3..5`; `None` for words."""
     match = _MARKED.fullmatch(value)

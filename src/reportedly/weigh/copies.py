@@ -12,8 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from reportedly.records import Copy, Passage
@@ -30,7 +33,6 @@ _MOST_REPEATS = 20
 _CHANGED_WORDS = 8
 """So many words in a row may differ at the edge of a passage, if more than that are equal again."""
 _LEAST_RUN = 3
-_WORDS_AT_ONCE = 32
 _LEAST_WORDS = 11
 _LEAST_PLAIN_WORDS = 10
 """So many of them must be plain words: reports of one event share its names, dates and numbers."""
@@ -209,7 +211,7 @@ def _measure(s: _Stretch) -> int:
     return max(s.a_to - s.a_from, s.b_to - s.b_from)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _read_words(text: str) -> _Text:
     return _Text(text)
 
@@ -219,28 +221,36 @@ def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
 
     Of equal ones the last of a window counts.
     """
-    hashes = [_hash(words[i : i + _RUN_WORDS]) for i in range(len(words) - _RUN_WORDS + 1)]
-    kept: list[tuple[int, int]] = []
-    at = -1
-    for first in range(min(len(hashes), max(1, len(hashes) - _WINDOW_RUNS + 1))):
-        window = hashes[first : first + _WINDOW_RUNS]
-        last = first + len(window) - 1
-        if at < first:
-            least = min(window)
-            at = last - window[::-1].index(least)
-            kept.append((least, at))
-        elif hashes[last] <= hashes[at]:
-            at = last
-            kept.append((hashes[at], at))
-    return kept
+    hashes = _hash_runs(words)
+    width = min(_WINDOW_RUNS, len(hashes))
+    if not width:
+        return []
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)[:, ::-1]
+    places = np.arange(width - 1, len(hashes)) - windows.argmin(axis=1)
+    kept = places[np.concatenate(([True], places[1:] != places[:-1]))]
+    return list(zip(hashes[kept].tolist(), kept.tolist(), strict=True))
 
 
-def _hash(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), signed=True)
+def _hash_runs(words: Sequence[str]) -> NDArray[np.int64]:
+    """The hash of each run of words, a signed number of 64 bits."""
+    text = "\x1f".join(words)
+    joined = text.encode()
+    is_plain = len(joined) == len(text)
+    lengths = map(len, words if is_plain else map(str.encode, words))
+    ends = list(accumulate(lengths, lambda end, length: end + length + 1, initial=0))
+    digests = b"".join(
+        [
+            blake2b(joined[start : end - 1], digest_size=8).digest()
+            for start, end in zip(ends, ends[_RUN_WORDS:], strict=False)
+        ]
+    )
+    return np.frombuffer(digests, dtype=">i8").astype(np.int64)
 
 
 def _drop_refrains(hits: Sequence[Hit]) -> list[Hit]:
     """Hits without those of a run that one text says over and over, which would pair with all."""
+    if len(hits) <= _MOST_REPEATS:
+        return list(hits)
     first, second = Counter(a for a, _ in hits), Counter(b for _, b in hits)
     return [(a, b) for a, b in hits if max(first[a], second[b]) <= _MOST_REPEATS]
 
@@ -315,12 +325,7 @@ def _find_step(one: Sequence[str], two: Sequence[str], a: int, b: int) -> Hit | 
 
 
 def _count_equal(one: Sequence[str], two: Sequence[str], a: int, b: int) -> int:
-    count = 0
-    while True:
-        ours = one[a + count : a + count + _WORDS_AT_ONCE]
-        theirs = two[b + count : b + count + _WORDS_AT_ONCE]
-        if ours != theirs or len(ours) < _WORDS_AT_ONCE:
-            pairs = enumerate(zip(ours, theirs, strict=False))
-            equal = next((i for i, (word, other) in pairs if word != other), None)
-            return count + (min(len(ours), len(theirs)) if equal is None else equal)
-        count += _WORDS_AT_ONCE
+    most, count = min(len(one) - a, len(two) - b), 0
+    while count < most and one[a + count] == two[b + count]:
+        count += 1
+    return count

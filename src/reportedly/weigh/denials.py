@@ -73,18 +73,40 @@ def _find_best(
         is_other = denial.claim.predicate != claim.predicate
         return is_other, denial.claim.document != claim.document, -sure, at
 
-    is_fresh = new is None or denial.claim.id in new
-    asked = [at for at in near if is_fresh or told[at].claim.id in (new or ())]
+    if new is None or denial.claim.id in new:
+        return _find_first(told, denial, near, matters)
+    asked = [at for at in near if told[at].claim.id in new]
     ranked = [rank(at, sure) for at in asked if (sure := _rate(told[at], denial, matters))]
     best = min(ranked, default=None)
-    if best is None or is_fresh:
-        return None if best is None else best[-1]
+    if best is None:
+        return None
     # Of a frequent claim there are many tellings: only those that could come first are rated.
     rivals = (at for at in sorted(near) if rank(at, _SUREST) < best and at not in asked)
     is_beaten = any(
         (sure := _rate(told[at], denial, matters)) and rank(at, sure) < best for at in rivals
     )
     return None if is_beaten else best[-1]
+
+
+def _find_first(
+    told: Sequence[Told], denial: Told, near: Iterable[int], matters: Matters
+) -> int | None:
+    """The claim of the best rank, found without rating those that come after it."""
+    own = denial.claim
+    ordered = sorted(
+        (own.predicate != told[at].claim.predicate, own.document != told[at].claim.document, at)
+        for at in near
+    )
+    best: tuple[bool, bool, int] | None = None
+    for one in ordered:
+        if best is not None and one[:2] != best[:2]:
+            break
+        sure = _rate(told[one[-1]], denial, matters)
+        if sure == _SUREST:
+            return one[-1]
+        if sure and best is None:
+            best = one
+    return None if best is None else best[-1]
 
 
 def _get_family(predicate: str) -> frozenset[str]:

@@ -10,6 +10,8 @@ from reportedly.weigh.sequences import DEEDS
 from reportedly.weigh.values import BY_OBJECT, BY_SUBJECT
 
 Slot = Literal["subject", "object"]
+NAMELESS = EVENTS | {"supports"}
+"""Predicates of which a claim may be known to be denied with nobody named on either side."""
 
 
 class Search(NamedTuple):
@@ -77,4 +79,4 @@ def may_be_nameless(claim: Claim) -> bool:
 
     Then they stand in reports on the same matter: 'its officers detained no relatives'.
     """
-    return claim.predicate in EVENTS | {"supports"} and claim.object is not None
+    return claim.predicate in NAMELESS and claim.object is not None

@@ -22,15 +22,15 @@ from reportedly.weigh.told import (
     share_time,
 )
 
-_SEIZED = frozenset({"captured", "detained"})
+SEIZED = frozenset({"captured", "detained"})
 BY_SUBJECT = (frozenset({"born_in"}), frozenset({"also_known_as"}))
-BY_OBJECT = (frozenset({"founded"}), frozenset({"designated"}), frozenset({"killed"}), _SEIZED)
+BY_OBJECT = (frozenset({"founded"}), frozenset({"designated"}), frozenset({"killed"}), SEIZED)
 """Predicates of which two affirmed claims of one subject, or of one object, may exclude each other."""
 _SAME_EVENT_DAYS = 45
-_SAME_ATTACK_DAYS = 3
+SAME_ATTACK_DAYS = 3
 _ABOUT_YEARS = 2
 """'About 2011' and 2012 agree."""
-_LAYING = frozenset({"admits", "accuses", "believes"})
+LAYING = frozenset({"admits", "accuses", "believes"})
 
 _Key = tuple[str, ...]
 
@@ -83,7 +83,7 @@ def _list_questions(one: Told, matters: Matters) -> Iterator[_Question]:
             yield _Question((claim.predicate, object_), _differ_in_date)
         if claim.predicate == "killed" and is_person:
             yield _Question(("killed", object_), _differ_in_date)
-        if claim.predicate in _SEIZED:
+        if claim.predicate in SEIZED:
             yield _Question(("seized", object_), _differ_in_seizure)
     if claim.predicate == "attacked":
         yield from _list_attacks(one, matters)
@@ -99,7 +99,7 @@ def _list_attacks(one: Told, matters: Matters) -> Iterator[_Question]:
                     yield _Question(
                         ("attack", key, toll, place), lambda a, b: _differ_in_day(a, b, matters)
                     )
-    is_laid = claim.certainty == "stated" and any(s.act in _LAYING for s in claim.sources[-1:])
+    is_laid = claim.certainty == "stated" and any(s.act in LAYING for s in claim.sources[-1:])
     if is_laid and one.subject is not None and one.subject.entity is not None:
         yield _Question(("doer", claim.document), _differ_in_doer)
 
@@ -168,7 +168,7 @@ def _differ_in_seizure(a: Told, b: Told) -> bool:
 
 def _differ_in_day(a: Told, b: Told, matters: Matters) -> bool:
     """One attack: one place, one toll, days that lie together, and reports of one matter."""
-    if share_time(a, b) or not are_within_days(a, b, _SAME_ATTACK_DAYS):
+    if share_time(a, b) or not are_within_days(a, b, SAME_ATTACK_DAYS):
         return False
     return may_be_one(a.subject, b.subject) and matters.count_shared(a, b) > 1
 

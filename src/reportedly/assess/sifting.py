@@ -1,0 +1,148 @@
+"""A large case that is new → the claims that may be disputed, so that the others are not looked at.
+
+What is found holds as long as nobody but the one who weighs changes the case: claims that are added
+later are not known here, and count as such that may be disputed.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.store.sided import Row
+from reportedly.store.weighed import Kept, Weighed
+from reportedly.store.write import CLAIMS_A_DOCUMENT
+from reportedly.weigh import Placed, Sieve, Sifted, Sketch, SketchedSide, read_sketch
+from reportedly.weigh.numbers import COUNTED
+
+_AT_ONCE = 5000
+
+
+class Contestable:
+    """Which claims of a case may be disputed, and which of them were still to be weighed."""
+
+    def __init__(self, sifted: Sifted, last: int, waiting: NDArray[np.int64]) -> None:
+        self._sifted = sifted
+        self._last = last
+        self._waiting = waiting
+
+    def pick(self, claims: Sequence[Kept]) -> set[int]:
+        """Return the keys of those that may be disputed. What was not known may be."""
+        keys = np.array([one.key for one in claims], dtype=np.int64)
+        is_asked = keys > self._last
+        for some in self._sifted[:3]:
+            is_asked |= _has(some, keys)
+        return {int(key) for key in keys[is_asked]}
+
+    @property
+    def aged(self) -> frozenset[int]:
+        """The clusters of whom somebody tells an age."""
+        return self._sifted.aged
+
+    def may_be_denied(self, key: int) -> bool:
+        """Whether a claim must itself be asked for its denials: they might not find it."""
+        return key > self._last or bool(_has(self._sifted.nameless, np.array([key]))[0])
+
+    def list_settled_denials(self) -> list[int]:
+        """Return the denials that were weighed before: what waits may be what they deny."""
+        documents = self._sifted.denials // CLAIMS_A_DOCUMENT
+        return [int(key) for key in self._sifted.denials[~np.isin(documents, self._waiting)]]
+
+    def leave_later(self, keys: Iterable[int], last: int, document: int) -> list[int]:
+        """Return the keys without those of claims that are asked in their own turn, after this one.
+
+        Those are of documents that waited, after the `last` claim or the `document` that has its turn.
+        """
+        return [
+            key
+            for key in keys
+            if (key <= last and key // CLAIMS_A_DOCUMENT <= document)
+            or not self._waits(key // CLAIMS_A_DOCUMENT)
+        ]
+
+    def _waits(self, document: int) -> bool:
+        at = int(np.searchsorted(self._waiting, document))
+        return at < len(self._waiting) and int(self._waiting[at]) == document
+
+
+def _has(keys: NDArray[np.int64], asked: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of those that are asked for are among sorted keys."""
+    if not len(keys):
+        return np.zeros(len(asked), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+    found: NDArray[np.bool_] = keys[at] == asked
+    return found
+
+
+def find_contestable(weighed: Weighed) -> Contestable:
+    """Read all claims of a case once, and return those that may be disputed."""
+    clusters, sides = _read_entities(weighed)
+    sieve, last = Sieve(), -1
+    for rows in weighed.walk_claims(_AT_ONCE):
+        sketches = [read_sketch(row.record) for row in rows]
+        places = _read_places(weighed, clusters, zip(rows, sketches, strict=True))
+        for row, said in zip(rows, sketches, strict=True):
+            sieve.add(_place(row, said, sides, _list_places(row, said, clusters, places)))
+        last = rows[-1].key
+    waiting = np.fromiter(weighed.list_waiting(), dtype=np.int64)
+    return Contestable(sieve.find_contestable(), last, waiting)
+
+
+def _read_entities(weighed: Weighed) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """By key the cluster of each entity; and the same with 0 for those of one document alone."""
+    clusters = np.zeros(weighed.get_last_entity() + 1, dtype=np.int32)
+    is_local = np.zeros(len(clusters), dtype=np.bool_)
+    for key, cluster, is_one_document_s in weighed.walk_entities():
+        clusters[key] = cluster
+        is_local[key] = is_one_document_s
+    members = np.bincount(clusters, minlength=len(clusters))
+    # One that a person joined to another is nobody's alone any longer.
+    is_alone = is_local & (members[clusters] == 1)
+    return clusters, np.where(is_alone, 0, clusters).astype(np.int32)
+
+
+def _place(row: Row, said: Sketch, sides: NDArray[np.int32], places: list[int]) -> Placed:
+    return Placed(
+        row.key,
+        row.document,
+        row.predicate,
+        row.polarity == "denied",
+        _read_side(row.subject, said.subject, sides),
+        _read_side(row.object, said.object, sides),
+        places,
+        said,
+    )
+
+
+def _read_side(key: int | None, side: SketchedSide | None, sides: NDArray[np.int32]) -> int:
+    if key is None or side is None or side.kind == "activity":
+        return 0
+    return int(sides[key])
+
+
+def _read_places(
+    weighed: Weighed, clusters: NDArray[np.int32], claims: Iterable[tuple[Row, Sketch]]
+) -> dict[str, int]:
+    """The clusters of the places where claims that may have a number happened, by their ids."""
+    wanted = {
+        place.entity
+        for row, said in claims
+        if row.predicate in COUNTED
+        for place in said.where
+        if place.entity is not None
+    }
+    keys = weighed.get_keys(wanted) if wanted else {}
+    return {id_: int(clusters[key]) for id_, key in keys.items()}
+
+
+def _list_places(
+    row: Row, said: Sketch, clusters: NDArray[np.int32], known: dict[str, int]
+) -> list[int]:
+    """Numbers of the places where a claim happened; only those that may have a number are asked."""
+    if row.predicate not in COUNTED:
+        return []
+    places = [known.get(place.entity or "", hash(place.name)) for place in said.where]
+    if said.object is not None and said.object.kind == "place":
+        has_entity = row.object is not None
+        places.append(int(clusters[row.object]) if has_entity else hash(said.object.name))
+    return places
