@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.store.plain import CLAIMS_A_DOCUMENT
 from reportedly.store.sided import Row
 from reportedly.store.weighed import Kept, Weighed
-from reportedly.store.write import CLAIMS_A_DOCUMENT
 from reportedly.weigh import Placed, Sieve, Sifted, Sketch, SketchedSide, read_sketch
 from reportedly.weigh.numbers import COUNTED
 
