@@ -29,7 +29,7 @@ TABLES = {
     "copies": "SELECT x.id, c.a_start, c.a_end, y.id, c.b_start, c.b_end, c.words FROM copies c "
     "JOIN documents x ON x.key = c.a JOIN documents y ON y.key = c.b",
     "propositions": "SELECT p.id, p.predicate, s.id, o.id, p.is_unrealised, p.affirmed, p.denied, "
-    "p.origins, p.claims, p.matters FROM propositions p LEFT JOIN entities s ON s.key = p.subject "
+    "p.origins, p.claims, p.matters, p.denials, p.not_of_actors FROM propositions p LEFT JOIN entities s ON s.key = p.subject "
     "LEFT JOIN entities o ON o.key = p.object",
     "tellings": "SELECT c.id, p.id FROM tellings t JOIN claims c ON c.key = t.claim "
     "JOIN propositions p ON p.key = t.proposition",

@@ -9,6 +9,8 @@ from typing import Protocol
 
 import msgspec
 
+from reportedly.store.ways import IS_NOT_OF_ACTORS
+
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -53,18 +55,33 @@ def write_tellings(db: sqlite3.Connection, told: Sequence[tuple[int, Identified]
     sides = {side for one in new.values() for side in (one.subject, one.object) if side}
     entities = _find_keys(db, "entities", sides)
     claims = Counter(one.id for _, one in told)
+    special = _count_special(db, [keys[id_] for id_ in new])
     db.executemany(
-        "INSERT INTO propositions (key, id, predicate, subject, object, is_unrealised, claims) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO propositions (key, id, predicate, subject, object, is_unrealised, claims, "
+        "denials, not_of_actors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(keys[id_], id_, one.predicate),
                 *(entities.get(side or "") for side in (one.subject, one.object)),
-                *(one.is_unrealised, claims[id_]),
+                *(one.is_unrealised, claims[id_], *special.get(keys[id_], (0, 0))),
             )
             for id_, one in new.items()
         ],
     )
+
+
+def _count_special(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """How many claims deny each proposition, and are not between two who can act; none where none.
+
+    For what is told before there is a proposition the triggers of the tellings count in vain.
+    """
+    rows = db.execute(
+        "SELECT t.proposition, sum(EXISTS (SELECT 1 FROM claims INDEXED BY claims_denied "
+        "WHERE key = t.claim AND polarity = 'denied')), "
+        f"sum({IS_NOT_OF_ACTORS}) FROM tellings t WHERE t.proposition {_IN} GROUP BY 1",
+        (_json(keys),),
+    )
+    return {key: (denials, others) for key, denials, others in rows if denials or others}
 
 
 def _find_keys(db: sqlite3.Connection, table: str, ids: Collection[str]) -> dict[str, int]:

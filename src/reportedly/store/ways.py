@@ -20,7 +20,7 @@ _NOT_OF_ACTORS = (
     "NOT (coalesce(json_extract(record, '$.subject.kind'), '') "
     f"IN {_ACTORS} AND coalesce(json_extract(record, '$.object.kind'), '') IN {_ACTORS})"
 )
-_IS_NOT_OF_ACTORS = (
+IS_NOT_OF_ACTORS = (
     "EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors "
     f"WHERE key = t.claim AND {_NOT_OF_ACTORS})"
 )
@@ -115,7 +115,7 @@ class Ways:
             "sum(c.polarity = 'affirmed' AND c.certainty <> 'hedged'), "
             "sum(c.polarity = 'denied'), "
             "max(c.polarity = 'affirmed' AND (EXISTS (SELECT 1 FROM disputes WHERE a = c.key) "
-            f"OR EXISTS (SELECT 1 FROM disputes WHERE b = c.key))), sum({_IS_NOT_OF_ACTORS}) "
+            f"OR EXISTS (SELECT 1 FROM disputes WHERE b = c.key))), sum({IS_NOT_OF_ACTORS}) "
             "FROM json_each(?) s CROSS JOIN propositions p "
             "ON p.subject = s.value ->> 0 AND p.object = s.value ->> 1 "
             f"AND p.predicate {_IN} JOIN tellings t ON t.proposition = p.key "
