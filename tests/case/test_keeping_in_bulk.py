@@ -216,6 +216,8 @@ def test_where_somebody_has_the_case_open_they_go_on_asking(tmp_path: Path) -> N
         counted = reader.count()
         assert 0 < counted.documents < 40
         assert len(list(reader._store.find_claims(ClaimFilter()))) == counted.claims
+        with Case.open(path) as newcomer:
+            assert newcomer.count().documents == counted.documents
         list(stream)
         assert reader.count().documents == 40
 
@@ -328,3 +330,14 @@ def test_a_file_that_is_no_parquet_is_a_problem_among_others(
         [problem] = case.problems()
     assert outcomes == ["added"] * 20 + ["problem"] + ["added"] * 20
     assert (problem.code, Path(problem.path or "").name) == ("malformed", "000020.parquet")
+
+
+def test_a_part_of_a_corpus_without_reports_is_no_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_FEW_BATCHES", 0)
+    corpus = write_corpus(tmp_path / "corpus", list(make_readings(20)))
+    write_parquet(corpus / "readings" / "000010.parquet", [])
+    (corpus / "done" / "000010.json").write_text("{}")
+    with Case.in_memory() as case:
+        assert [addition.outcome for addition in case.build_from(corpus)] == ["added"] * 20

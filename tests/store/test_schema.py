@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reportedly.errors import CaseError
-from reportedly.store import SqliteStore
+from reportedly.store import SqliteStore, making, schema
 from reportedly.store.schema import list_migrations
 
 
@@ -88,6 +88,31 @@ def test_a_migration_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
     store = SqliteStore(path, create=False)
     assert store.count().documents == 0
     store.close()
+
+
+def test_what_an_older_version_left_out_of_a_case_is_made_before_it_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, calm = tmp_path / "case.reportedly", tmp_path / "calm.reportedly"
+    migrations = list_migrations()
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "list_migrations", lambda: migrations[:11])
+        db = schema.connect(path, create=True)
+        making._leave_out(db)
+        db.close()
+    for one in (path, calm):
+        SqliteStore(one).close()
+    assert _list_indices(path) == _list_indices(calm)
+
+
+def _list_indices(path: Path) -> list[tuple[str, str]]:
+    db = sqlite3.connect(path)
+    try:
+        assert db.execute("SELECT * FROM making").fetchall() == []
+        question = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+        return db.execute(question).fetchall()
+    finally:
+        db.close()
 
 
 class InterruptedAfterCommit(sqlite3.Connection):

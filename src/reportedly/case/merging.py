@@ -238,8 +238,11 @@ def _is_in_small_groups(path: Path) -> bool:
 
 
 def _list_tasks(path: Path) -> Iterator[Group]:
-    # One that cannot be read has one task, which says so.
-    for group in range(max(1, len(_list_groups(path)))):
+    try:
+        groups = len(list_groups(path))
+    except BadInputError:
+        groups = 1  # its task says that it cannot be read
+    for group in range(groups):
         yield Group(str(path), group, get_version())
 
 

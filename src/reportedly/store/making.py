@@ -9,7 +9,7 @@ anything is asked.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from reportedly.errors import CaseError
 
@@ -58,27 +58,38 @@ def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
 
 def mend(db: sqlite3.Connection) -> None:
     """Make the indices that are left out, one after the other. Several programs may do it at once."""
-    if not _list_left_out(db):
+    left_out = _list_left_out(db)
+    if not left_out:
         return
-    # In memory, what is sorted would take as much of it as the case is large.
+    with sorting_on_disk(db):
+        try:
+            for name in left_out:
+                db.execute("BEGIN IMMEDIATE")
+                row = db.execute("SELECT sql FROM making WHERE name = ?", (name,)).fetchone()
+                if row is not None:  # nobody else has made it meanwhile
+                    db.execute(row[0])
+                    db.execute("DELETE FROM making WHERE name = ?", (name,))
+                db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def sorting_on_disk(db: sqlite3.Connection) -> Iterator[None]:
+    """Have indices sorted on disk: in memory that would take as much as the case is large."""
     db.execute("PRAGMA temp_store = FILE")
     try:
-        for name in _list_left_out(db):
-            db.execute("BEGIN IMMEDIATE")
-            row = db.execute("SELECT sql FROM making WHERE name = ?", (name,)).fetchone()
-            if row is not None:  # nobody else has made it meanwhile
-                db.execute(row[0])
-                db.execute("DELETE FROM making WHERE name = ?", (name,))
-            db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+        yield
     finally:
         db.execute("PRAGMA temp_store = MEMORY")
 
 
 def _list_left_out(db: sqlite3.Connection) -> list[str]:
+    """The indices that are to be made; none of a case that is older than their table."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'making'").fetchone() is None:
+        return []
     return [row[0] for row in db.execute("SELECT name FROM making ORDER BY name")]
 
 
@@ -114,6 +125,7 @@ def _hold(db: sqlite3.Connection) -> bool:
         db.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError:
         _let_in(db)
+        _let_newcomers_in(db)
         return False
     finally:
         db.execute(f"PRAGMA busy_timeout = {timeout}")
@@ -135,3 +147,14 @@ def _leave_out(db: sqlite3.Connection) -> None:
 def _let_in(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA locking_mode = NORMAL")
     db.execute("SELECT count(*) FROM making").fetchone()  # it is let go of when it is next read
+
+
+def _let_newcomers_in(db: sqlite3.Connection) -> None:
+    """Let go of the first half of a lock whose second half was not to be had.
+
+    SQLite keeps it, and keeps out whoever is not there yet. It gives it back when it is asked for a
+    change of journal that is as impossible.
+    """
+    for mode in ("DELETE", "WAL"):
+        with suppress(sqlite3.OperationalError):
+            db.execute(f"PRAGMA journal_mode = {mode}")

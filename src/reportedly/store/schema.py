@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reportedly.errors import CaseBusyError, CaseError
-from reportedly.store.making import mend
+from reportedly.store.making import mend, sorting_on_disk
 
 APPLICATION_ID = 0x52505444
 """'RPTD' in the file's header, so that a case is told from any other SQLite file."""
@@ -60,8 +60,9 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}")
-        _migrate(connection)
+        # A migration may name an index, which must be there.
         mend(connection)
+        _migrate(connection)
     except sqlite3.Error as error:
         connection.close()
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
@@ -114,22 +115,26 @@ def _check(connection: sqlite3.Connection, path: Path | None) -> None:
 
 def _migrate(connection: sqlite3.Connection) -> None:
     for number, script in list_migrations():
-        if number <= _read_pragma(connection, "user_version"):
-            continue
+        if number > _read_pragma(connection, "user_version"):
+            with sorting_on_disk(connection):
+                _apply(connection, number, script)
+
+
+def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
         # The version is asked for again inside: another process may have migrated meanwhile.
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if number > _read_pragma(connection, "user_version"):
-                for statement in _split_statements(script):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
-        except BaseException:
-            # An interrupt may come once the transaction has ended.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        if number > _read_pragma(connection, "user_version"):
+            for statement in _split_statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        # An interrupt may come once the transaction has ended.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _split_statements(script: str) -> list[str]:
