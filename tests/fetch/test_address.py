@@ -82,3 +82,15 @@ def test_a_path_is_no_address() -> None:
     assert is_address("HTTPS://courier.example/")
     assert not is_address("reports/http.txt")
     assert not is_address("file:///etc/passwd")
+
+
+def test_a_link_local_number_is_never_asked() -> None:
+    for url in (
+        "http://169.254.169.254/latest",
+        "http://[fe80::1]/",
+        "http://[::ffff:169.254.1.1]/",
+    ):
+        with pytest.raises(BadInputError, match="never asked"):
+            find_numbers(parse_address(url), allow_private=True, timeout_s=5)
+    target = parse_address("http://127.0.0.1:8000/")
+    assert find_numbers(target, allow_private=True, timeout_s=5) == ["127.0.0.1"]

@@ -64,7 +64,7 @@ def test_this_machine_is_refused_unless_it_is_allowed(site: Site) -> None:
 
 def test_each_redirect_is_judged(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     real = socket.getaddrinfo
-    monkeypatch.setattr(connection, "is_public", lambda _: True)
+    monkeypatch.setattr(connection, "may_be_asked", lambda *_, **__: True)
     monkeypatch.setattr("reportedly.fetch.address.is_public", lambda number: number != "127.0.0.2")
     monkeypatch.setattr(
         "socket.getaddrinfo",
@@ -105,7 +105,7 @@ def test_a_name_that_changes_its_mind_leads_nowhere_else(
 def test_where_a_connection_really_leads_is_judged_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportedly.fetch.address.is_public", lambda _: True)
+    monkeypatch.setattr("reportedly.fetch.address.may_be_asked", lambda *_, **__: True)
     assert fail(site.say("/a"), Bounds()).code == "refused"
     assert site.requests == []
 

@@ -81,7 +81,13 @@ def find_numbers(target: Target, *, allow_private: bool, timeout_s: float) -> li
     in time, `refused` where all its addresses are inside a network.
     """
     found = _resolve(target.host, target.port, timeout_s)
-    allowed = [number for number in found if allow_private or is_public(number)]
+    allowed = [number for number in found if may_be_asked(number, allow_private=allow_private)]
+    if not allowed and allow_private:
+        raise BadInputError(
+            f"a page was expected, {target.host} is {', '.join(found[:3])}, at which machines keep what "
+            "they know of themselves: it is never asked",
+            code="refused",
+        )
     if not allowed:
         raise BadInputError(
             f"a page on the public network was expected, {target.host} is "
@@ -89,6 +95,16 @@ def find_numbers(target: Target, *, allow_private: bool, timeout_s: float) -> li
             code="refused",
         )
     return allowed
+
+
+def may_be_asked(number: str, *, allow_private: bool) -> bool:
+    """Whether a numeric address may be connected to; link-local ones never, whatever is allowed.
+
+    At them hosts of machines answer with keys to anybody on the machine, and no reports are there.
+    """
+    if allow_private:
+        return not _unwrap(ipaddress.ip_address(number)).is_link_local
+    return is_public(number)
 
 
 def is_public(number: str) -> bool:

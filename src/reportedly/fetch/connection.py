@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from reportedly.errors import BadInputError
-from reportedly.fetch.address import Target, is_public
+from reportedly.fetch.address import Target, may_be_asked
 
 
 class Deadline:
@@ -77,7 +77,7 @@ class Connection(http.client.HTTPConnection):
         )
         self._wire = self.sock
         peer = str(self.sock.getpeername()[0])
-        if not (self._allow_private or is_public(peer)):
+        if not may_be_asked(peer, allow_private=self._allow_private):
             raise BadInputError(
                 f"a page on the public network was expected, the connection leads to {peer}",
                 code="refused",
