@@ -6,7 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -341,3 +342,41 @@ def test_a_part_of_a_corpus_without_reports_is_no_problem(
     (corpus / "done" / "000010.json").write_text("{}")
     with Case.in_memory() as case:
         assert [addition.outcome for addition in case.build_from(corpus)] == ["added"] * 20
+
+
+@pytest.mark.parametrize("few", [0, 5])
+def test_a_number_that_cannot_be_stored_costs_its_line_alone(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_FEW_BATCHES", few)
+    lake, *others = make_lake_reading(), *make_readings(4)
+    wide = msgspec.structs.replace(lake.mentions[0], chain=1 << 63)
+    odd = msgspec.structs.replace(lake, mentions=(wide, *lake.mentions[1:]))
+    readings = [*others[:2], odd, *others[2:]]
+    with Case.in_memory() as case, Case.in_memory() as calm:
+        found = build(case, [encode_line(make_reading_line(one, (), "1")) for one in readings])
+        assert [one.outcome for one in found] == ["added", "added", "problem", "added", "added"]
+        [problem] = case.problems()
+        assert (problem.code, problem.path) == ("malformed", lake.document.path)
+        for reading in others:
+            calm.keep(reading, program="1")
+        assert list(case.claims()) == list(calm.claims())
+
+
+def test_what_is_prepared_does_not_wait_for_tasks_that_come_slowly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_parquet(tmp_path / "readings.parquet", make_readings(2))
+    results: list[list[Prepared]] = []
+    done: Future[bytes | None] = Future()
+    done.set_result(None)
+
+    def ask() -> Iterator[Task]:
+        for number in range(5):
+            assert len(results) == number, "what is done was kept back"
+            yield Group(str(path), 0, "1")
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", lambda *_: done)
+    for prepared in preparers.prepare_all(ask(), 2):
+        results += [prepared]
+    assert len(results) == 5

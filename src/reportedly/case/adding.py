@@ -14,6 +14,7 @@ import msgspec
 from reportedly.case.base import CaseBase
 from reportedly.errors import BadInputError
 from reportedly.parallel import read_all
+from reportedly.parallel.preparing import explain
 from reportedly.read import read_documents
 from reportedly.records import Document, Problem, Reading, Record
 from reportedly.settings import Settings
@@ -110,13 +111,7 @@ class Adding(CaseBase):
                 result, program=program or get_version(), replace=reread
             )
         except BadInputError as error:
-            problem = Problem(
-                code=error.code,
-                message=str(error),
-                external_id=document.external_id,
-                path=document.path,
-            )
-            return self.keep(problem)
+            return self.keep(explain(error, document))
         is_read = outcome in ("added", "replaced")
         return Addition(
             outcome=outcome, document=document, claims=len(result.claims) if is_read else 0

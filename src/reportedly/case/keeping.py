@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterable, Iterator
 
 from reportedly.case.adding import Adding, Addition
-from reportedly.parallel.preparing import Judged, Prepared, Read, Silent, Told
+from reportedly.errors import BadInputError
+from reportedly.parallel.preparing import Judged, Prepared, Read, Silent, Told, explain
 from reportedly.records import Judgement
 from reportedly.store import restore_laid_out
 
@@ -43,7 +44,14 @@ class Keeping(Adding):
     def _keep_batch(self, batch: list[_Kept]) -> list[Addition]:
         if not batch:
             return []
-        kept = self._store.add_readings([one.plain for one in batch])
+        try:
+            kept = self._store.add_readings([one.plain for one in batch])
+        except BadInputError as error:
+            if len(batch) > 1:
+                return [addition for one in batch for addition in self._keep_batch([one])]
+            if not isinstance(batch[0], Read):
+                raise
+            return [self.keep(explain(error, restore_laid_out(batch[0].plain)))]
         additions = []
         for one, outcome in zip(batch, kept, strict=True):
             if isinstance(one, Read):

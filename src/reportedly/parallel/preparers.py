@@ -38,7 +38,8 @@ def prepare_all(tasks: Iterator[Task], processes: int) -> Generator[list[Prepare
         try:
             for task in tasks:
                 waiting.append((task, threads.submit(preparers.ask, task)))
-                if len(waiting) > processes * _AHEAD:
+                # What comes slowly does not wait for more: what is done is given on.
+                while len(waiting) > processes * _AHEAD or (waiting and waiting[0][1].done()):
                     yield _take(*waiting.popleft())
             while waiting:
                 yield _take(*waiting.popleft())

@@ -14,7 +14,7 @@ import msgspec
 from reportedly.errors import BadInputError
 from reportedly.export.readings import ReadingLine, decode_line
 from reportedly.export.readings_parquet import read_readings
-from reportedly.records import Judgement, Problem
+from reportedly.records import Document, Judgement, Problem
 from reportedly.store.plain import (
     Derived,
     PlainProblem,
@@ -102,13 +102,17 @@ def prepare_line(line: ReadingLine | BadInputError, name: str, program: str) -> 
     try:
         yield Read(lay_out_reading(reading, line.program or program, seen))
     except BadInputError as error:
-        found = Problem(
-            code=error.code,
-            message=str(error),
-            external_id=document.external_id,
-            path=document.path,
-        )
-        yield _tell(found)
+        yield _tell(explain(error, document))
+
+
+def explain(error: BadInputError, document: Document) -> Problem:
+    """Return the problem that says why a document cannot be stored."""
+    return Problem(
+        code=error.code,
+        message=str(error),
+        external_id=document.external_id,
+        path=document.path,
+    )
 
 
 def pack(prepared: list[Prepared]) -> bytes:

@@ -106,6 +106,9 @@ def list_ruled(db: sqlite3.Connection, documents: Sequence[int]) -> list[int]:
 
 def recall_judged(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     """Have entities without names of their own compared anew where a person judged of them."""
+    # Where nobody judged, none is looked for: while a case is filled no index leads to them.
+    if db.execute("SELECT 1 FROM judged_pairs LIMIT 1").fetchone() is None:
+        return
     db.execute(
         "UPDATE entities SET is_compared = 0 WHERE document IN (SELECT value FROM json_each(?)) AND "
         "(EXISTS (SELECT 1 FROM judged_pairs WHERE a = id) "

@@ -200,7 +200,7 @@ class Store(Protocol):
         """Keep readings that were laid out, and problems of inputs, in their order, or nothing.
 
         The case is the one that they give when they are kept one by one. Returns what became of
-        each; `problem` for a problem.
+        each; `problem` for a problem. Raises `BadInputError` where one cannot be stored.
         """
 
     def making(self, expected: int) -> AbstractContextManager[None]:

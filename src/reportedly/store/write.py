@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
+from reportedly.errors import BadInputError
 from reportedly.records import Document, Problem, Reading
 from reportedly.store.keys import Keys, Known
 from reportedly.store.names import normalise_name
@@ -96,13 +97,13 @@ def insert_derived(
 def insert_all_derived(
     db: sqlite3.Connection, keys: Keys, batch: Sequence[tuple[int, Derived]]
 ) -> None:
-    """Write all that was read out of some documents, table by table, but for their problems."""
+    """Write all that was read out of some documents, table by table, but for their problems.
+
+    Raises `BadInputError` where one of them cannot be stored.
+    """
     named = _name_all(db, keys, batch)
     db.executemany(READING, [(key, *derived.reading) for key, derived in batch])
-    db.executemany(
-        MENTION,
-        [(key, *m[:-1], k[m[-1]]) for (key, derived), k in named for m in derived.mentions],
-    )
+    _insert_mentions(db, named)
     db.executemany(ATTRIBUTION, [(key, *a) for key, derived in batch for a in derived.attributions])
     _insert_claims(db, named)
     db.executemany(UNSETTLED, [(key,) for key, _ in batch])
@@ -110,6 +111,18 @@ def insert_all_derived(
 
 _Named = list[tuple[tuple[int, Derived], list[int | None]]]
 """What was read out of each document, with the keys of its entities and, last, none."""
+
+
+def _insert_mentions(db: sqlite3.Connection, named: _Named) -> None:
+    rows = [(key, *m[:-1], k[m[-1]]) for (key, derived), k in named for m in derived.mentions]
+    try:
+        db.executemany(MENTION, rows)
+    except OverflowError as error:
+        raise BadInputError(
+            "offsets, chain and tokens below 2^63 were expected of each mention, one is larger: "
+            "export the reading again",
+            code="malformed",
+        ) from error
 
 
 def _insert_claims(db: sqlite3.Connection, named: _Named) -> None:
