@@ -197,7 +197,7 @@ class Sided(Published):
         after: int,
         limit: int,
     ) -> list[int]:
-        """Return the first claims after a key with some entities on a side and others on the other.
+        """Return the first claims from a key on between some entities on a side and some on the other.
 
         `told` is the predicate and the polarity that they must have.
         """
