@@ -152,3 +152,18 @@ def test_who_calls_somebody_a_name_does_not_bear_it() -> None:
     assert claim.subject.name == "Coral League"
     assert read("The ministry called Omar Kessel a leader of the mob.", "also_known_as") == []
     assert read("A man called Omar Kessel attacked Keth.", "also_known_as") != []
+
+
+@pytest.mark.parametrize("verb", ["called", "branded"])
+def test_who_calls_somebody_a_leader_is_the_source_of_it(verb: str) -> None:
+    [claim] = read(f"The ministry {verb} Omar Kessel a leader of the Coral League.", "leads")
+    assert [source.name for source in claim.sources] == ["The ministry"]
+
+
+@pytest.mark.parametrize(
+    "words", ["pinned the killing of Radu Stenn on", "blamed the raid on Dura on"]
+)
+def test_who_pins_a_deed_on_somebody_is_the_source_of_it(words: str) -> None:
+    text = f"Orlan Daskeva {words} Omar Kessel."
+    [claim] = [*read(text, "killed"), *read(text, "attacked")]
+    assert [(source.name, source.act) for source in claim.sources] == [("Orlan Daskeva", "accuses")]
