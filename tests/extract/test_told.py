@@ -110,6 +110,12 @@ def test_the_second_on_says_who_is_blamed() -> None:
     assert claim.subject is not None
     assert claim.object is not None
     assert (claim.subject.name, claim.object.name) == ("Coral League", "Dura")
+    [claim] = read("The army blamed Monday's raid on the mill on the Coral League.", "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
+    [claim] = read("The army blamed the bombing on the Coral League on Monday.", "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
     [claim] = read("The army blamed the bombing in Dura on the Coral League.", "attacked")
     assert claim.subject is not None
     assert claim.subject.name == "Coral League"
