@@ -53,6 +53,8 @@ def test_a_quotation_ends_with_its_paragraph_at_the_latest() -> None:
 
 def test_a_line_that_ends_in_a_word_that_ends_nothing_goes_on() -> None:
     assert len(split_paragraphs("The Coral League did not\nattack the bridge, he said.")) == 1
+    assert len(split_paragraphs("Orlan Daskeva denied that\nOmar Kessel burned the bridge.")) == 1
+    assert len(split_paragraphs("Orlan Daskeva was not\nOmar Kessel burned the bridge.")) == 2
     assert len(split_paragraphs("What is known so far\nattack on the bridge denied")) == 2
     assert len(split_paragraphs("Statement of the council\nThe council denies it.")) == 2
 

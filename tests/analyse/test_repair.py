@@ -125,6 +125,11 @@ def test_words_in_a_ring_or_under_two_roots_are_no_tree() -> None:
     assert is_tree(tree)
     assert is_above(tree, 0, 2)
     assert not is_above(tree, 2, 0)
+    ring = make_words(
+        ("a", "X", "X", "dep", 1), ("b", "X", "X", "dep", 0), ("c", "X", "X", "dep", 0)
+    )
+    assert not is_above(ring, 2, 0)
+    assert is_above(ring, 1, 2)
 
 
 def test_repairs_that_leave_no_tree_are_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assess.made_story import REPORTS, read
 from tests.assess.test_histories import STARTS, STEPS, History, settle
+from tests.made_readings import Page
 
 from reportedly.assess import bulk, remove_document, settle_case
 from reportedly.assess import settle as settling
@@ -184,6 +185,43 @@ def test_what_cannot_be_disputed_is_held_back(made: list[Reading]) -> None:
     assert denials | values <= let_through
     assert disputed
     assert len(let_through) < len(claims) / 2
+
+
+def read_quarrel(number: int, verb: str, predicate: str) -> Reading:
+    """A report in which one statement is denied of parties who have no names."""
+    text = f"The guards {verb} the mine, miners said. The guards {verb} the mine: no, owners said. No {number}."
+    page, claims = Page(text, external_id=f"q{number}"), []
+    for at, who in ((0, "miners"), (text.index("said.") + 5, "owners")):
+        subject = page.argument("The guards", "population", after=at)
+        mine = page.argument("the mine", "thing", after=at)
+        evidence = page.span(f"The guards {verb} the mine", after=at)
+        claims.append(
+            page.claim(
+                predicate,
+                subject,
+                mine,
+                evidence,
+                polarity="denied" if at else "affirmed",
+                sources=(page.source(who, "population", "said", after=at),),
+            )
+        )
+    page.mentions.clear()  # nobody of them is named
+    return page.reading(*claims)
+
+
+@pytest.mark.parametrize("predicate", ["controls", "opposes", "captured"])
+def test_what_is_denied_of_parties_without_names_comes_to_the_same(
+    predicate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build() -> list[str]:
+        store = keep(read_quarrel(number, "hold", predicate) for number in range(2))
+        settle(store)
+        return list_rows(store)["disputes"]
+
+    found = build()
+    assert len(found) >= 2
+    weigh_in_bulk(monkeypatch)
+    assert build() == found
 
 
 @settings(max_examples=60, deadline=None)

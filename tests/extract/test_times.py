@@ -330,6 +330,25 @@ def test_a_week_begins_on_monday_and_holds_its_day(day: date) -> None:
     assert first <= str(day) <= last
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Statement of 3 May 2021", "2021-05-02"),
+        ("Keth, 3 May 2021", "2021-05-02"),
+        ("The raid of 3 May 2021", None),
+        ("Two years after 3 May 2021", None),
+        ("Omar Kessel (3 May 1961 - 4 June 2011)", None),
+    ],
+)
+def test_only_a_date_of_the_report_itself_dates_what_it_calls_yesterday(
+    parser: Parser, head: str, day: str | None
+) -> None:
+    text = f"{head}\n\nThe League attacked Dura yesterday."
+    (sentences,) = parser.parse([split_paragraphs(text)])
+    times = found(find_document_times(sentences, text, None)[-1])
+    assert times == ([] if day is None else [day])
+
+
 def test_every_match_of_a_rule_holds_one_of_its_signs() -> None:
     tests = Path(__file__).parents[1]
     files = [*(tests / "golden").rglob("*.toml"), *(tests.parent / "examples").glob("*.txt")]

@@ -1,5 +1,7 @@
 """Who is the source, who is meant, and what is answered, where the words say it in passing."""
 
+import pytest
+
 from reportedly.analyse.parse import load_parser
 from reportedly.ids import document_id
 from reportedly.pipeline import read_document
@@ -108,6 +110,66 @@ def test_the_second_on_says_who_is_blamed() -> None:
     assert claim.subject is not None
     assert claim.object is not None
     assert (claim.subject.name, claim.object.name) == ("Coral League", "Dura")
+    [claim] = read("The army blamed Monday's raid on the mill on the Coral League.", "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
+    [claim] = read("The army blamed the bombing on the Coral League on Monday.", "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
     [claim] = read("The army blamed the bombing in Dura on the Coral League.", "attacked")
     assert claim.subject is not None
     assert claim.subject.name == "Coral League"
+
+
+@pytest.mark.parametrize("verb", ["retract his claim", "withdraw his accusation"])
+def test_a_statement_that_is_not_withdrawn_still_stands(verb: str) -> None:
+    text = f"Omar Kessel did not {verb} that the Coral League had killed Radu Stenn."
+    [claim] = read(text, "killed")
+    assert claim.polarity == "affirmed"
+    assert [source.name for source in claim.sources] == ["Omar Kessel"]
+
+
+def test_a_statement_that_somebody_is_asked_to_withdraw_still_stands() -> None:
+    text = "Orlan Daskeva called on Omar Kessel to retract his claim that the Coral League killed Radu Stenn."
+    [claim] = read(text, "killed")
+    assert claim.polarity == "affirmed"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Omar Kessel denied that he is a member of the Coral League.",
+        "Orlan Daskeva accused Omar Kessel of being a member of the Coral League.",
+        "Omar Kessel is a former spokesman of the Coral League.",
+        "Omar Kessel was a spokesman of the Coral League until 2018.",
+    ],
+)
+def test_we_are_not_those_to_whom_a_speaker_does_not_belong(place: str) -> None:
+    assert read(f'{place} "We attacked Keth," Omar Kessel said.', "attacked") == []
+    belongs = 'Omar Kessel leads the Coral League. "We attacked Keth," Omar Kessel said.'
+    assert len(read(belongs, "attacked")) == 1
+
+
+def test_who_calls_somebody_a_name_does_not_bear_it() -> None:
+    text = "Orlan Daskeva called the Coral League a branch of the Grey Wolves Column."
+    assert read(text, "also_known_as") == []
+    [claim] = read(text, "part_of")
+    assert claim.subject is not None
+    assert claim.subject.name == "Coral League"
+    assert read("The ministry called Omar Kessel a leader of the mob.", "also_known_as") == []
+    assert read("A man called Omar Kessel attacked Keth.", "also_known_as") != []
+
+
+@pytest.mark.parametrize("verb", ["called", "branded"])
+def test_who_calls_somebody_a_leader_is_the_source_of_it(verb: str) -> None:
+    [claim] = read(f"The ministry {verb} Omar Kessel a leader of the Coral League.", "leads")
+    assert [source.name for source in claim.sources] == ["The ministry"]
+
+
+@pytest.mark.parametrize(
+    "words", ["pinned the killing of Radu Stenn on", "blamed the raid on Dura on"]
+)
+def test_who_pins_a_deed_on_somebody_is_the_source_of_it(words: str) -> None:
+    text = f"Orlan Daskeva {words} Omar Kessel."
+    [claim] = [*read(text, "killed"), *read(text, "attacked")]
+    assert [(source.name, source.act) for source in claim.sources] == [("Orlan Daskeva", "accuses")]

@@ -90,6 +90,13 @@ def test_what_is_denied_of_nobody_named_is_asked_from_both_sides() -> None:
     assert sift(denial, claim, other)[:2] == ([9], [1])
 
 
+def test_a_denial_of_what_nobody_named_did_to_nobody_named_may_be_disputed() -> None:
+    denial = say(9, "controls", 0, 0, is_denied=True, words="the old mine")
+    assert sift(denial, say(1, "controls", 0, 0, words="the mine"))[0] == [9]
+    assert sift(denial, say(1, "controls", 0, 0, words="the road"))[0] == []
+    assert sift(denial, say(1, "leads", 0, 0, words="the mine"))[0] == []
+
+
 def test_who_dies_twice_or_acts_after_his_death_may_be_disputed() -> None:
     death = say(1, "killed", WOLVES, KESSEL, when="2021-05-03")
     again = say(2, "killed", WOLVES, KESSEL, when="2021-06-03")

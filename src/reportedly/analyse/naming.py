@@ -16,7 +16,7 @@ from reportedly.analyse.lexicon import Lexicon, Words, find_known, split_words
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.knowledge.loader import load_knowledge
 from reportedly.records import Kind, Sentence
-from reportedly.syntax.calling import find_named_noun
+from reportedly.syntax.calling import calls_another, find_named_noun
 
 _SMALL = frozenset(
     {"of", "for", "the", "and", "in", "on", "to", "de", "du", "la", "al", "el", "e", "&"}
@@ -152,7 +152,8 @@ def join_stated(
             bearer = -1
             continue
         if find_wording(first, second.start, text):
-            if find_named_noun(sentences[first.sentence], first.first, first.last) is not None:
+            around = (sentences[first.sentence], first.first, first.last)
+            if find_named_noun(*around) is not None or calls_another(*around):
                 bearer = -1
                 continue
             bearer = a

@@ -16,6 +16,7 @@ _UNFINISHED = re.compile(
     r"\b(?:not|the|an?|of|by|from|with|that|which|who|and|or|its|their|his|her|did|does|has|had|have"
     r"|was|were|is|are|been|be|will|would|could|may|might)$"
 )
+_SAID_THAT = re.compile(r"\w\s+(?:\w+\s+)*[a-z]+ that$")
 _KEY = re.compile(r"[a-z][.a-z]*\.|[\w ]{1,20}:|[a-z]\)")
 
 _ONE_TO_ONE = str.maketrans(
@@ -136,13 +137,16 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """'the Sea-led⏎coalition⏎ conducted': a break in the middle of a sentence parts nothing.
 
     The line starts in the lower case and is no key of a list. What stands before ends in no mark,
-    and is longer than a heading or ends in a word that ends none: 'the League did not⏎attack'.
+    and is longer than a heading or ends in a word that ends none: 'the League did not⏎attack'. What
+    somebody 'denied that⏎Kessel did' may start with a name.
     """
     head, tail = text[slice(*before)].rstrip(), text[slice(*line)].lstrip()
     if " " not in head or not head[-1].isalnum() or _KEY.match(tail):
         return False
     is_long, is_unfinished = len(head) >= _MIN_SENTENCE, _UNFINISHED.search(head) is not None
-    return is_long or is_unfinished if tail[:1].islower() else is_long and is_unfinished
+    if tail[:1].islower():
+        return is_long or is_unfinished
+    return is_unfinished and (is_long or _SAID_THAT.search(head) is not None)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -4,7 +4,7 @@ The words of one sentence are changed in place; every repair asks for a narrow p
 """
 
 from reportedly.analyse.misplaced import SUBJECT
-from reportedly.analyse.word import Word, children_of
+from reportedly.analyse.word import Word, children_of, is_above
 
 HELD_TO = frozenset(
     "believe think say suspect know report allege understand presume assume rumour rumor".split()
@@ -70,13 +70,8 @@ def _apposed_before(words: list[Word], comma: int) -> Word | None:
 
 def _has_relative(words: list[Word], top: int, end: int) -> bool:
     """Whether a relative clause hangs somewhere under `top`, before `end`."""
-    for word in words[top:end]:
-        at = word
-        while word.dep == "relcl" and at.head != at.i:
-            if at.head == top:
-                return True
-            at = words[at.head]
-    return False
+    clauses = (word.i for word in words[top:end] if word.dep == "relcl")
+    return any(is_above(words, top, clause) for clause in clauses)
 
 
 def mend_held_to(words: list[Word], verb: Word) -> None:

@@ -39,9 +39,14 @@ def is_tree(words: Sequence[Word]) -> bool:
 
 
 def is_above(words: Sequence[Word], upper: int, lower: int) -> bool:
-    """Whether word `lower` hangs on word `upper`, at whatever depth; a word is not above itself."""
+    """Whether word `lower` hangs on word `upper`, at whatever depth; a word is not above itself.
+
+    It comes to an end even where repairs so far have made the words hang in a ring.
+    """
     at = lower
-    while words[at].head != at:
+    for _ in words:
+        if words[at].head == at:
+            return False
         at = words[at].head
         if at == upper:
             return True

@@ -22,7 +22,7 @@ def take_accusation(site: Site) -> Taken:
     sentence, verb = site.sentence, site.verb
     patients = site.patients()
     complement = complement_of(sentence, verb, site.preposition)
-    for near in (*patients, *_agents(site)):
+    for near in (*patients, *_agents(site), *_sufferers(site)):
         complement = complement or complement_of(sentence, near, site.preposition)
     if not complement:
         return NOTHING
@@ -64,6 +64,19 @@ def _agents(site: Site) -> list[int]:
     sentence = site.sentence
     by = find_child(sentence, site.verb, ("agent",))
     return [] if by is None else find_children(sentence, by, ("pobj",))
+
+
+def _sufferers(site: Site) -> list[int]:
+    """'pinned the killing of X *on Y*', where the phrase hangs on X."""
+    if site.preposition not in ("on", "to"):
+        return []
+    return [
+        noun
+        for deed in site.patients()
+        for of in find_children(site.sentence, deed, ("prep",))
+        if site.sentence.tokens[of].lemma == "of"
+        for noun in find_children(site.sentence, of, ("pobj",))
+    ]
 
 
 def _trailing(site: Site, last: int) -> set[int]:

@@ -21,6 +21,10 @@ from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
 _ADVERBS = frozenset({"also", "then", "further", "furthermore", "later", "now", "once", "again"})
 _NOT_SAID = frozenset({"fail", "decline", "refuse"})
+_ASKING = frozenset(
+    """call urge ask demand tell press order instruct beg implore request pressure want invite challenge
+    advise encourage""".split()
+)
 _NOBODY = frozenset({"you", "nobody", "none", "nothing", "neither", "whoever", "anyone", "anybody"})
 _FUTURE = frozenset({"will", "would", "should", "shall", "'ll", "wo", "'d"})
 
@@ -262,6 +266,8 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
         if cue.act != "believes" or not cue.scope:
             return None
         finding.polarity = "affirmed" if cue.denies else "denied"  # 'does not doubt it'
+    if cue.denies and _is_asked(sentence, finding.head):
+        return None
     if finding.certainty == "stated" and any(
         tokens[c].lemma in _FUTURE and tokens[c].dep == "aux"
         for c in sentence.children[finding.head]
@@ -274,6 +280,15 @@ def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding
     if cue.recipient and not passive:
         _find_medium(sentence, finding)
     return finding
+
+
+def _is_asked(sentence: Sentence, verb: int) -> bool:
+    """'called on the front to withdraw its claim': it has not withdrawn it."""
+    token = sentence.tokens[verb]
+    head = sentence.tokens[token.head]
+    if token.dep not in {"xcomp", "ccomp", "advcl"} or head.lemma not in _ASKING:
+        return False
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
 
 
 def is_negated(sentence: Sentence, verb: int) -> bool:

@@ -117,6 +117,19 @@ def reach_unsaid(sentence: Sentence, token: Token) -> set[int]:
     return governed
 
 
+def find_answered(sentence: Sentence, verb: int) -> set[int]:
+    """'did not withdraw his claim *that the mill had burned*': no word about the mill is negated."""
+    cues = load_cues().verbs.get(sentence.tokens[verb].lemma, ())
+    objects = {word for cue in cues if cue.denies for word in cue.objects}
+    told = [
+        n for n in find_children(sentence, verb, ("dobj",)) if sentence.tokens[n].lemma in objects
+    ]
+    clauses = [
+        clause for noun in told for clause in find_children(sentence, noun, ("acl", "ccomp"))
+    ]
+    return {i for clause in clauses for i in subtree(sentence, clause)}
+
+
 def reach_inverted(sentence: Sentence, auxiliary: Token) -> set[int]:
     """'*Had* the front taken the ford, …': a condition without 'if'."""
     clause = sentence.tokens[auxiliary.head]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from reportedly.attribute.clauses import OUTSIDE, clause_of, has_to
 from reportedly.attribute.modality import Modal, Modals, Part
 from reportedly.attribute.mood import (
+    find_answered,
     reach_consequence,
     reach_inverted,
     reach_mood,
@@ -322,7 +323,7 @@ def _reach_particle(sentence: Sentence, token: Token, modal: Modal) -> set[int]:
         clause = find_cleft(sentence, head.i)
         if clause is not None:
             governed |= clause_of(sentence, clause)
-        return governed - find_granted_subject(sentence, head.i)
+        return governed - find_granted_subject(sentence, head.i) - find_answered(sentence, head.i)
     if head.i == token.i or token.lemma == "nor":
         return set()
     return set(walk_subtree(sentence, head.i, lambda t: t.dep not in {*OUTSIDE, "conj", "cc"}))

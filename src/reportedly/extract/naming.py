@@ -15,7 +15,7 @@ from reportedly.extract.proposals import Proposal
 from reportedly.extract.slots import Filler
 from reportedly.knowledge import load_knowledge
 from reportedly.records import Argument, Mention, Sentence
-from reportedly.syntax.calling import find_named_noun
+from reportedly.syntax.calling import calls_another, find_named_noun
 
 _LONGEST_GAP = 90
 _STRAIGHT = str.maketrans("“”„«»‘’–—\n\u00a0", '"""""\'\'-- \u0020')
@@ -73,7 +73,7 @@ def propose_names(sentence: Sentence, lookup: Lookup) -> Iterator[Proposal]:
     called: dict[int, tuple[Mention, Naming]] = {}
     for y in names:
         x = _nearest_before(sentence, mentions, y)
-        if x is None or _is_called_by(lookup.text, x):
+        if x is None or _is_called_by(lookup.text, x) or calls_another(sentence, x.first, x.last):
             continue
         naming = find_naming(lookup.text, x, y, _gap_start(sentence, x))
         if naming is None and x.end in called and _AND_AS.fullmatch(lookup.text, x.end, y.start):

@@ -26,6 +26,7 @@ _OUR_MEN = re.compile(
 """Who fights for the speaker acts in the name of the speaker's side."""
 _BODIES = frozenset({"group", "state", "organization", "population"})
 _POSTS = frozenset({"leads", "holds_post", "member_of"})
+_IMPUTING = frozenset({"accuses", "believes", "denies"})
 
 
 def resolve_speakers(claims: Sequence[Claim]) -> tuple[list[Claim], list[Problem]]:
@@ -50,12 +51,22 @@ def resolve_speakers(claims: Sequence[Claim]) -> tuple[list[Claim], list[Problem
 def _find_bodies(claims: Sequence[Claim]) -> dict[str, Argument]:
     """For whom each person speaks, as the document says it: the spokesman's group."""
     bodies: dict[str, Argument] = {}
-    for claim in claims:
+    for claim in filter(_is_held, claims):
         person, body = claim.subject, claim.object
-        if claim.predicate in _POSTS and person and body and body.kind in _BODIES:
+        if person and body and body.kind in _BODIES:
             for known_as in filter(None, (person.entity, person.name)):
                 bodies.setdefault(known_as, body)
     return bodies
+
+
+def _is_held(claim: Claim) -> bool:
+    """Whether a claim gives somebody a place in a body: none that is denied, imputed or past."""
+    is_past = "former" in claim.qualifiers or (
+        claim.when is not None and claim.when.edtf.startswith(("../", "/"))
+    )
+    is_sure = claim.certainty == "stated" and claim.polarity == "affirmed"
+    is_imputed = any(source.act in _IMPUTING for source in claim.sources)
+    return claim.predicate in _POSTS and is_sure and not is_past and not is_imputed
 
 
 def _resolve(

@@ -55,6 +55,11 @@ _JOINT = re.compile(
     r",?\s?(?P<joint>-|to|until|till|through|and(?: until)?)\s?(?:the\s)?", re.IGNORECASE
 )
 _SPOKEN = frozenset({"VERB", "AUX"})
+_DATED = frozenset(
+    """report statement resolution bulletin release communique communiqué letter note briefing update
+    summary edition issue press date""".split()
+)
+"""What bears the day of its making: 'statement of 3 May'."""
 _WEEKDAY_BEFORE_DATE = re.compile(r"(?:,|\s\(|,\sthe)?\s?\(?(?:the\s)?")
 
 
@@ -89,12 +94,23 @@ def find_document_times(
         scene = Scene(sentence)
         times = _read_expressions(scene, text, anchor) if _TRIGGER.search(scene.string) else []
         is_head = is_head and not any(token.pos in _SPOKEN for token in sentence.tokens)
-        if is_head and len(times) == 1:
+        if is_head and len(times) == 1 and _is_own_date(sentence, times[0]):
             anchor = date_head(anchor, times[0].edtf)
         for time in times:
             anchor = move_context(anchor, time.edtf)
         found.append(times)
     return found
+
+
+def _is_own_date(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether the date of a heading is its report's: none of a span, and 'of' it is a paper.
+
+    'The raid of 3 May' and 'two years after 3 May' may head a report of any later day.
+    """
+    if "/" in time.edtf:
+        return False
+    words = {token.lemma.lower() for token in sentence.tokens[: time.first]}
+    return time.introduced_by in ("", "on") or (time.introduced_by == "of" and bool(words & _DATED))
 
 
 def _read_expressions(scene: Scene, text: str, anchor: Anchor) -> list[TimeExpression]:

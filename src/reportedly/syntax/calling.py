@@ -1,11 +1,11 @@
-"""Which noun a participle that gives a name belongs to.
+"""Which noun a participle that gives a name belongs to, and where it is a verb of somebody who calls.
 
 'the wing of the League called the Falcons': sentence and the tokens of the name before the
 participle → the head token of the noun that is meant, when it is not the name itself.
 """
 
 from reportedly.records import Sentence
-from reportedly.syntax.tree import find_child
+from reportedly.syntax.tree import find_child, find_children
 
 _PARTS = frozenset(
     """group wing unit faction branch cell division arm section chapter squad cluster ring network
@@ -32,3 +32,22 @@ def find_named_noun(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     whole = sentence.tokens[preposition.head]
     return whole.i if whole.pos == "NOUN" and whole.lemma in _PARTS else None
+
+
+def calls_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether `first..last` (inclusive) calls somebody something: 'X called Y a liar'.
+
+    'The group called the Falcons attacked a post' is read as if the group called somebody: of a
+    noun without a name, only what is called a thing besides tells that it is somebody else.
+    """
+    if last + 1 >= len(sentence.tokens) or sentence.tokens[last + 1].pos != "VERB":
+        return False
+    verb = last + 1
+    subjects = find_children(sentence, verb, ("nsubj",))
+    if not any(first <= subject <= last for subject in subjects):
+        return False
+    if find_child(sentence, verb, ("auxpass",)) is not None:
+        return False
+    named = [c for c in find_children(sentence, verb, ("dobj", "oprd")) if c > verb]
+    nouns = [c for c in named if sentence.tokens[c].pos in ("NOUN", "PROPN")]
+    return len(nouns) > 1 or any(sentence.tokens[s].pos == "PROPN" for s in subjects)

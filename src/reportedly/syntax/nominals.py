@@ -111,8 +111,18 @@ def _agents_of_light(sentence: Sentence, light: int, *, is_agent_told: bool) -> 
     return [] if is_agent_told else find_subjects(sentence, light)  # 'claimed harassment by police'
 
 
+_CALLING = frozenset("call brand label dub term style deem consider denounce describe".split())
+
+
 def _copula_of(sentence: Sentence, noun: int, holders: list[int]) -> int:
     """The verb between a role and its holder: in 'its leader is believed to be X' the hedged 'be'."""
+    verb = sentence.tokens[sentence.tokens[noun].head]
+    if (
+        sentence.tokens[noun].dep == "oprd"
+        and verb.lemma in _CALLING
+        and not is_passive(sentence, verb.i)
+    ):
+        return noun  # who calls somebody a leader says so, and may not be lost
     named = sentence.tokens[holders[0]] if holders else sentence.tokens[noun]
     is_behind = named.dep == "attr" and named.i > noun
     return named.head if is_behind else sentence.tokens[noun].head

@@ -138,15 +138,15 @@ def find_pinned(sentence: Sentence, noun: int) -> list[int]:
     # 'blamed the raid on the mill on X': of two phrases the inner, or the verb's own, says whose it is.
     inner = [n for _, n in find_obliques(sentence, noun)]
     for head in (verb.i, *inner, noun):
-        found = [
-            who
+        ties = [
+            first
             for prep in find_children(sentence, head, ("prep", "dative"))
             if sentence.tokens[prep].text.lower() == wanted
             for first in find_children(sentence, prep, ("pobj",))
-            for who in conjuncts(sentence, first)
+            if sentence.tokens[first].entity not in ("DATE", "TIME")
         ]
-        if found:
-            return found
+        if ties:
+            return conjuncts(sentence, ties[-1])
     return []
 
 

@@ -20,7 +20,6 @@ from reportedly.weigh.columns import LAST_DAY, NO_DAY, Mask, Numbers, Rows, Span
 from reportedly.weigh.denials import FAMILIES, SYMMETRIC
 from reportedly.weigh.nouns import find_head, get_family
 from reportedly.weigh.numbers import COUNTED, TOLLS
-from reportedly.weigh.rivals import NAMELESS
 from reportedly.weigh.sequences import DEEDS
 from reportedly.weigh.values import LAYING, SAME_ATTACK_DAYS, SEIZED
 
@@ -144,7 +143,7 @@ class Sieve:
         days = None if said.when is None else _number_days(said.when.edtf)
         for side, day in zip(self._spans, days or (NO_DAY, LAST_DAY), strict=True):
             side.append(day)
-        if claim.predicate in NAMELESS and said.object is not None and not claim.object:
+        if said.object is not None and not claim.object:
             head = get_family(find_head(said.object.name))
             _note(self._nouns, at, ("noun", claim.predicate, head), claim.is_denied)
         if claim.is_denied:
