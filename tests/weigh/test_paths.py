@@ -163,6 +163,21 @@ def test_who_has_ties_with_very_many_is_passed_through_only_where_nothing_else_l
     assert [spell(p) for p in through.paths] == ["AHE"]
 
 
+def test_of_very_many_hubs_some_are_passed_through_and_the_search_says_so() -> None:
+    def surround(hub: str) -> list[Claim]:
+        return [tie("A", hub), tie(hub, "E"), *(tie(hub, f"{hub}{n}") for n in range(9))]
+
+    class Large(Case):
+        def find_hubs(self, entities: Sequence[str], others: int) -> list[str]:
+            return [e for e in entities if len(self._look_around(e).others) > others]
+
+    case = Large(*surround("H"), *surround("I"))
+    one = find(case, "A", "E", hub_ties=5, hubs=1)
+    both = find(Large(*surround("H"), *surround("I")), "A", "E", hub_ties=5, hubs=2)
+    assert (len(one.paths), one.is_cut_off) == (1, True)
+    assert (len(both.paths), both.is_cut_off) == (2, False)
+
+
 def test_a_search_that_is_cut_off_says_so() -> None:
     case = Case(*chain("ABCDE"))
     found = find(case, "A", "E", entities=2)

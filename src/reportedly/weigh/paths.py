@@ -89,13 +89,15 @@ class Search(Record, frozen=True, kw_only=True):
 
 
 class Bounds(Record, frozen=True, kw_only=True):
-    """How far a search goes: steps of a way, ways, entities looked at, ties of a hub."""
+    """How far a search goes: steps of a way, ways, entities looked at, ties of a hub, hubs."""
 
     steps: int = 4
     paths: int = 10
     entities: int = 2_000
     hub_ties: int = 100
     """Who has ties with more others than this is not passed through while there is another way."""
+    hubs: int = 50
+    """Where there is none, so many of them at most are passed through."""
     turns: int = 200_000
     """So often the search may turn from one entity to the next."""
 

@@ -120,6 +120,7 @@ class _Seen:
         self._known: dict[str, _Known] = {}
         self._looked_at: dict[str, bool] = {}
         self._turns = 0
+        self._hubs_asked = 0
 
     def take_turn(self) -> bool:
         """Whether the search may go on; once it may not, it is cut off."""
@@ -163,7 +164,12 @@ class _Seen:
         unknown = [e for e in entities if e not in self._known]
         # Of a hub at most some ties for each of the others that make it one are looked at.
         most = self.bounds.hub_ties * 20
-        found = self._graph.look_around(unknown, most) if unknown else {}
+        hubs = [e for e in unknown if self._looked_at[e]]
+        late = set(hubs[max(0, self.bounds.hubs - self._hubs_asked) :])
+        self._hubs_asked += len(hubs) - len(late)
+        self._known.update(dict.fromkeys(late, _Known({}, {}, is_cut_off=True)))
+        asked = [e for e in unknown if e not in late]
+        found = self._graph.look_around(asked, most) if asked else {}
         for entity, around in found.items():
             affirmed = {other: True for other, is_affirmed in around.others.items() if is_affirmed}
             self.has_denied |= len(affirmed) < len(around.others)
