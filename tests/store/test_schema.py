@@ -30,6 +30,19 @@ def test_a_case_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> 
         SqliteStore(path)
 
 
+def test_a_case_that_a_newer_version_changed_meanwhile_is_written_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "case.reportedly"
+    store = SqliteStore(path)
+    with store.transaction():
+        pass
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {list_migrations()[-1][0] + 1}")
+    db.close()
+    with pytest.raises(CaseError, match="newer Reportedly changed"), store.transaction():
+        raise AssertionError("nothing may be written")
+    store.close()
+
+
 def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as db:

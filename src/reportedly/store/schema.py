@@ -94,6 +94,19 @@ def list_migrations() -> tuple[tuple[int, str], ...]:
     )
 
 
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin to write. Raises `CaseError` where a newer Reportedly changed the case meanwhile.
+
+    What it made anew with the case this one would not keep up.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    if _read_pragma(connection, "user_version") > list_migrations()[-1][0]:
+        connection.execute("ROLLBACK")
+        raise CaseError(
+            "a newer Reportedly changed the case while it was open: open it with that one"
+        )
+
+
 def _open(path: Path | None) -> sqlite3.Connection:
     where = ":memory:" if path is None else f"file:{quote(str(path.absolute()))}?mode=rwc"
     return sqlite3.connect(where, uri=True, isolation_level=None, timeout=_OPENING_TIMEOUT_S)

@@ -59,7 +59,7 @@ from reportedly.store.protocol import (
 )
 from reportedly.store.restore import get_program, restore_document, restore_reading
 from reportedly.store.rows import build_rows
-from reportedly.store.schema import connect
+from reportedly.store.schema import begin, connect
 from reportedly.store.spots import SpotClaims, SpotFilter
 from reportedly.store.tied import Tied
 from reportedly.store.voices import Voices
@@ -368,7 +368,7 @@ class SqliteStore:
             yield
             return
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            begin(self._db)
         except sqlite3.OperationalError as error:
             raise CaseBusyError(
                 f"the case cannot be written now ({error}): another program writes to it, "
