@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from reportedly.assess.beside import Surroundings
-from reportedly.assess.claims import list_beside, list_other_values, set_denial, tell_claim
+from reportedly.assess.claims import list_beside, list_other_values, note_disputes, tell_claim
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.sifting import Contestable, find_contestable
 from reportedly.store import Store
@@ -99,18 +99,8 @@ class BulkWeighing:
 
     def _oppose(self, asked: Sequence[Kept], turn: tuple[int, int]) -> None:
         """Set claims beside others; those between two keys have their turn now."""
-        surroundings = self._surroundings
-        beside = {one.key: self._list_beside(one, turn) for one in asked}
-        fetched = surroundings.get_claims({key for keys in beside.values() for key in keys})
-        for kept in asked:
-            others = {key: fetched[key] for key in beside[kept.key] if key in fetched}
-            by_id = {one.claim.id: one for one in others.values()}
-            for dispute in surroundings.find_disputes(others.values(), {kept.claim.id}):
-                a, b = by_id[dispute.a], by_id[dispute.b]
-                if dispute.reason == "denied":
-                    set_denial(self._weighed, surroundings, a, b)
-                else:
-                    self._weighed.insert_dispute(a, b, dispute.reason)
+        beside = {one.key: set(self._list_beside(one, turn)) for one in asked}
+        note_disputes(self._weighed, self._surroundings, asked, beside)
 
     def _list_beside(self, kept: Kept, turn: tuple[int, int]) -> Iterable[int]:
         """The keys of the claims that one is set beside. Later ones find it when it is their turn."""

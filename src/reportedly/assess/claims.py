@@ -4,7 +4,7 @@ Each claim is set beside those that may stand against it: claims with one of its
 numbers those of reports on the same matter. What else the case holds is not looked at.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.assess.beside import Surroundings
 from reportedly.records import Claim, Copy, Passage
@@ -93,6 +93,16 @@ def _oppose(weighed: Weighed, surroundings: Surroundings, claims: Sequence[Kept]
     """Set claims against all that may stand against them."""
     surroundings.note(claims)
     beside = {one.key: list_beside(weighed, surroundings, one) for one in claims}
+    note_disputes(weighed, surroundings, claims, beside)
+
+
+def note_disputes(
+    weighed: Weighed,
+    surroundings: Surroundings,
+    claims: Sequence[Kept],
+    beside: Mapping[int, Collection[int]],
+) -> None:
+    """Note the disputes of claims with those beside them: the keys of these by the keys of those."""
     fetched = surroundings.get_claims({key for keys in beside.values() for key in keys})
     for kept in claims:
         others = {key: fetched[key] for key in beside[kept.key] if key in fetched}
@@ -100,7 +110,7 @@ def _oppose(weighed: Weighed, surroundings: Surroundings, claims: Sequence[Kept]
         for dispute in surroundings.find_disputes(others.values(), {kept.claim.id}):
             a, b = by_id[dispute.a], by_id[dispute.b]
             if dispute.reason == "denied":
-                set_denial(weighed, surroundings, a, b)
+                _set_denial(weighed, surroundings, a, b)
             else:
                 weighed.insert_dispute(a, b, dispute.reason)
 
@@ -144,7 +154,7 @@ def _list_alike(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set
     return found
 
 
-def set_denial(weighed: Weighed, surroundings: Surroundings, a: Kept, denial: Kept) -> None:
+def _set_denial(weighed: Weighed, surroundings: Surroundings, a: Kept, denial: Kept) -> None:
     """Set a denial against `a`, unless what it is set against already is nearer to it."""
     key = weighed.find_denied(denial.key)
     if key is not None and key != a.key:
