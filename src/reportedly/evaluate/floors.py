@@ -166,7 +166,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="fail on a drop (the default)")
-    mode.add_argument("--update", action="store_true", help="pin what is measured, raise floors")
+    mode.add_argument("--update", action="store_true", help="pin what is measured, raise floors, and show them in docs/evaluation.md")
     parser.add_argument(
         "--write-docs", type=Path, metavar="FILE", help="write the pinned figures; alone, only that"
     )
@@ -202,8 +202,9 @@ def _run(options: argparse.Namespace) -> int:
         is_failed = is_failed or bool(faults)
         rows.extend(make_rows(name, pinned, measured, faults))
     sys.stdout.write("\n".join(Table(title="", columns=_COLUMNS, rows=tuple(rows)).render()) + "\n")
-    if options.write_docs:
-        write_docs(options.write_docs, floors)
+    page = options.write_docs or (project / _PAGE if options.update else None)
+    if page and (options.write_docs or page.is_file()):
+        write_docs(page, floors)
     return int(is_failed)
 
 
