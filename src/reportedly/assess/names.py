@@ -4,12 +4,13 @@ An entity is compared with those that share a block. What changes is worked out 
 entities that hang together with it by likenesses, with the same rules as for a whole case.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
+from itertools import islice
 
 import msgspec
 
+from reportedly.assess.candidates import Keys, find_candidates, find_keys
 from reportedly.records import Judgement
 from reportedly.resolve import (
     COMMON_AT,
@@ -19,33 +20,23 @@ from reportedly.resolve import (
     compare_referents,
     is_telling,
     join_pairs,
-    list_bare_keys,
-    list_keys,
     word_judgement,
 )
 from reportedly.store.clusters import Clusters, Likeness, Named
 from reportedly.verdicts import Pair, Verdicts
 
-_SMALL_BLOCK = 12
-"""So few that share one word are all compared; of more, those that share two."""
-_LARGE_BLOCK = 400
-"""A single word that more than so many names have says nothing of who is meant by it alone."""
-_WALKED = 2000
-"""Of a block at most so many are looked at."""
 _COMPONENT = 5000
+_TOGETHER = 200
 
 
 def settle_names(clusters: Clusters, entities: Sequence[int]) -> set[int]:
     """Compare entities whose names are new; return all entities whose cluster changed."""
     named = clusters.get_named(entities)
     referents = {key: _refer(one) for key, one in named.items()}
-    for key, referent in referents.items():
-        clusters.set_blocks(key, _hash_keys(_list_stored(referent)))
-    judged = clusters.list_judged(referents)
-    known: dict[tuple[str, str], Comparison | None] = {}
-    for key, referent in referents.items():
-        found = _compare(clusters, key, referent, known)
-        clusters.set_likenesses(key, _heed(found, [x for x in judged if key in x[:2]]))
+    keys = {key: find_keys(referent) for key, referent in referents.items()}
+    clusters.set_blocks({key: found.stored for key, found in keys.items()})
+    likenesses = _compare(clusters, referents, keys)
+    clusters.set_likenesses(referents, _heed(likenesses, clusters.list_judged(referents)))
     return rejoin(clusters, entities)
 
 
@@ -56,41 +47,69 @@ def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
     """
     before = clusters.get_clusters(entities)
     start = {*before, *clusters.list_cluster(set(before.values()))}
-    component, likenesses = _find_component(clusters, start)
+    component, likenesses, unknown = _find_component(clusters, start)
+    judged = clusters.list_judged(component)
+    alone = component - unknown - {key for x in likenesses for key in (x.a, x.b)}
+    alone -= {key for a, b, _ in judged for key in (a, b)}
+    alone -= _list_together(clusters.get_clusters(component))
+    clusters.forget_labels(alone)
+    return _rejoin(clusters, component - alone, likenesses, judged)
+
+
+def _list_together(of: Mapping[int, int]) -> set[int]:
+    """Those of some entities that do not stand in a cluster of their own."""
+    number = Counter(of.values())
+    return {key for key, cluster in of.items() if key != cluster or number[cluster] > 1}
+
+
+def _rejoin(
+    clusters: Clusters,
+    component: set[int],
+    likenesses: Sequence[Likeness],
+    judged: Iterable[tuple[int, int, Judgement]],
+) -> set[int]:
+    """Work out the clusters of entities that hang together."""
     named = clusters.get_named(component)
     referents = {one.id: _refer(one) for one in named.values()}
+    found, _ = join_pairs(
+        referents, _list_pairs(named, referents, likenesses), _read_verdicts(judged, named)
+    )
     keys = {one.id: one.key for one in named.values()}
+    after: dict[int, int] = {}
+    joined: list[tuple[int, int]] = []
+    labels: dict[int, str] = {}
+    for cluster in found:
+        members = sorted(
+            (named[keys[id_]] for id_ in cluster.members), key=lambda m: (m.is_nameless, m.key)
+        )
+        after |= {member.key: members[0].key for member in members}
+        if len(members) > 1:
+            labels[members[0].key] = _choose_label(members)
+        for join in cluster.joins:
+            a, b = sorted((keys[join.a], keys[join.b]))
+            joined.append((a, b))
+    clusters.set_clusters(after, joined, labels)
+    return {key for key, cluster in after.items() if named[key].cluster != cluster}
+
+
+def _list_pairs(
+    named: Mapping[int, Named], referents: Mapping[str, Referent], likenesses: Sequence[Likeness]
+) -> list[tuple[Referent, Referent, Comparison]]:
+    """The pairs of some entities whose names agree and that no report tells apart."""
     fits = Counter(key for x in likenesses if x.is_weak for key in (x.a, x.b))
     common = {key for key, number in fits.items() if number > COMMON_AT}
-    pairs = [
+    return [
         (
             referents[named[x.a].id],
             referents[named[x.b].id],
             Comparison(score=x.score, reason=x.reason, weak=x.is_weak),
         )
         for x in likenesses
-        if not x.are_apart and {x.a, x.b} <= component and not (x.is_weak and {x.a, x.b} & common)
+        if not x.are_apart
+        and x.a in named
+        and x.b in named
+        and not (x.is_weak and (x.a in common or x.b in common))
     ]
-    found, _ = join_pairs(referents, pairs, _read_verdicts(clusters, named))
-    after: dict[int, int] = {}
-    joined: list[tuple[int, int]] = []
-    for cluster in found:
-        members = sorted(
-            (keys[id_] for id_ in cluster.members), key=lambda k: (named[k].is_nameless, k)
-        )
-        after |= dict.fromkeys(members, members[0])
-        for join in cluster.joins:
-            a, b = sorted((keys[join.a], keys[join.b]))
-            joined.append((a, b))
-    moved = {key for key, cluster in after.items() if named[key].cluster != cluster}
-    clusters.set_clusters(after, joined)
-    bearers: defaultdict[int, list[Named]] = defaultdict(list)
-    for key, of in after.items():
-        bearers[of].append(named[key])
-    for cluster_key, borne in sorted(bearers.items()):
-        if len(borne) > 1:
-            clusters.set_label(cluster_key, _choose_label(borne))
-    return moved
 
 
 def _refer(named: Named) -> Referent:
@@ -118,86 +137,66 @@ def _heed(
     return list(likenesses.values())
 
 
-def _read_verdicts(clusters: Clusters, named: Mapping[int, Named]) -> Verdicts:
+def _read_verdicts(
+    judged: Iterable[tuple[int, int, Judgement]], named: Mapping[int, Named]
+) -> Verdicts:
     """What people judged of these entities."""
     same: dict[Pair, Judgement] = {}
     different: dict[Pair, Judgement] = {}
     unsure: dict[Pair, Judgement] = {}
     groups = {"same": same, "different": different, "unsure": unsure}
-    for a, b, judgement in clusters.list_judged(named):
+    for a, b, judgement in judged:
         if a in named and b in named:
             one, other = sorted((named[a].id, named[b].id))
             groups[judgement.verb][one, other] = judgement
     return Verdicts(same=same, different=different, unsure=unsure)
 
 
-def _list_stored(referent: Referent) -> set[tuple[str, str]]:
-    return list_keys(referent) | list_bare_keys(referent)
-
-
 def _compare(
-    clusters: Clusters,
-    key: int,
-    referent: Referent,
-    known: dict[tuple[str, str], Comparison | None],
+    clusters: Clusters, referents: Mapping[int, Referent], keys: Mapping[int, Keys]
 ) -> list[Likeness]:
-    """The likenesses of one to others. Of two that are both new the comparison is `known` already."""
-    others = clusters.get_named(_find_candidates(clusters, key, referent))
+    """The likenesses of some to others. Of two of them the later one says what stands."""
     found: list[Likeness] = []
-    for other_key, other in others.items():
-        # By their ids, so that a reason reads the same whoever was compared last.
-        first, second = sorted((referent, _refer(other)), key=lambda r: r.id)
-        pair = (first.id, second.id)
-        if pair in known:
-            comparison = known.pop(pair)
-        else:
-            comparison = known[pair] = compare_referents(first, second)
-        if comparison is None:
-            continue
-        a, b = sorted((key, other_key))
-        found.append(
-            Likeness(
-                a=a,
-                b=b,
-                score=comparison.score,
-                is_weak=comparison.weak,
-                are_apart=can_stand_apart(comparison) and clusters.are_met(a, b),
-                reason=comparison.reason,
-            )
-        )
+    candidates = find_candidates(clusters, keys)
+    while some := list(islice(candidates, _TOGETHER)):
+        wanted = {x for _, others in some for x in others if x not in referents}
+        known = {key: _refer(one) for key, one in clusters.get_named(wanted).items()}
+        for key, others in some:
+            for other in sorted(others):
+                if other > key and other in referents:
+                    continue
+                referent = referents.get(other) or known.get(other)
+                if referent is None:
+                    continue
+                likeness = _find_likeness(clusters, (key, referents[key]), (other, referent))
+                if likeness is not None:
+                    found.append(likeness)
     return found
 
 
-def _find_candidates(clusters: Clusters, key: int, referent: Referent) -> set[int]:
-    """Those that share a rare word or two words with it, or of which one is a word of the other."""
-    bare = list_bare_keys(referent)
-    shared: Counter[int] = Counter()
-    found: set[int] = set()
-    for stored in list_keys(referent):
-        members = clusters.list_members(_hash_key(stored), _WALKED)
-        shared.update(members)
-        is_bare = (stored[0], f"={stored[1]}") in bare
-        if len(members) <= (_LARGE_BLOCK if is_bare else _SMALL_BLOCK):
-            found.update(members)
-        if not is_bare:
-            alone = clusters.list_members(_hash_key((stored[0], f"={stored[1]}")), _SMALL_BLOCK)
-            if len(members) <= _LARGE_BLOCK:
-                found.update(alone)
-    found.update(other for other, number in shared.items() if number > 1)
-    return found - {key}
+def _find_likeness(
+    clusters: Clusters, one: tuple[int, Referent], other: tuple[int, Referent]
+) -> Likeness | None:
+    # By their ids, so that a reason reads the same whoever was compared last.
+    first, second = (one, other) if one[1].id < other[1].id else (other, one)
+    comparison = compare_referents(first[1], second[1])
+    if comparison is None:
+        return None
+    a, b = sorted((one[0], other[0]))
+    return Likeness(
+        a=a,
+        b=b,
+        score=comparison.score,
+        is_weak=comparison.weak,
+        are_apart=can_stand_apart(comparison) and clusters.are_met(a, b),
+        reason=comparison.reason,
+    )
 
 
-def _hash_keys(keys: Iterable[tuple[str, str]]) -> list[int]:
-    return sorted({_hash_key(key) for key in keys})
-
-
-def _hash_key(key: tuple[str, str]) -> int:
-    digest = blake2b("\x1f".join(key).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
-
-
-def _find_component(clusters: Clusters, start: set[int]) -> tuple[set[int], list[Likeness]]:
-    """All that hangs together with `start`, and the likenesses among them.
+def _find_component(
+    clusters: Clusters, start: set[int]
+) -> tuple[set[int], list[Likeness], set[int]]:
+    """All that hangs together with `start`, the likenesses among them, and whose were not fetched.
 
     A name that fits too many is joined to none of them by weak evidence, so it leads nowhere.
     """
@@ -214,7 +213,7 @@ def _find_component(clusters: Clusters, start: set[int]) -> tuple[set[int], list
                 reached |= ends
         edge = reached - component
         component |= edge
-    return component, list(likenesses.values())
+    return component, list(likenesses.values()), edge
 
 
 def _choose_label(members: Sequence[Named]) -> str:

@@ -7,13 +7,15 @@ spoken of by their keys. Nothing here walks the whole case.
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from reportedly.records import Join, Judgement, Kind, Record
 
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
+_MEMBERS = msgspec.json.Decoder(frozenset[int])
 _IN = "IN (SELECT value FROM json_each(?))"
 
 _JUDGED = (
@@ -68,48 +70,53 @@ class Clusters:
             "ORDER BY e.key, n.key",
             (_json(keys),),
         )
-        found: dict[int, tuple[tuple[str, str, int, int, int], dict[str, None]]] = {}
-        for key, id_, kind, name, *numbers, other in rows:
-            _, names = found.setdefault(key, ((id_, kind, *numbers), {name: None}))
-            if other is not None:
-                names[other] = None
+        found: dict[int, tuple[Any, ...]] = {}
+        names: dict[int, tuple[str, ...]] = {}
+        for key, id_, kind, name, documents, cluster, is_nameless, other in rows:
+            if key not in found:
+                found[key] = (id_, kind, documents, cluster, is_nameless)
+                names[key] = (name,)
+            if other is not None and other != name and other not in names[key]:
+                names[key] += (other,)
         return {
-            key: msgspec.convert(
-                {
-                    "key": key,
-                    "id": id_,
-                    "kind": kind,
-                    "names": tuple(names),
-                    "documents": documents,
-                    "cluster": cluster,
-                    "is_nameless": bool(is_nameless),
-                },
-                Named,
+            key: Named(
+                key=key,
+                id=id_,
+                kind=kind,
+                names=names[key],
+                documents=documents,
+                cluster=cluster,
+                is_nameless=bool(is_nameless),
             )
-            for key, ((id_, kind, documents, cluster, is_nameless), names) in found.items()
+            for key, (id_, kind, documents, cluster, is_nameless) in found.items()
         }
 
-    def set_blocks(self, entity: int, blocks: Iterable[int]) -> None:
-        """Keep what the names of an entity share with others."""
-        self._db.execute("DELETE FROM blocks WHERE entity = ?", (entity,))
-        self._db.executemany(
-            "INSERT OR IGNORE INTO blocks VALUES (?, ?)", [(block, entity) for block in blocks]
+    def set_blocks(self, blocks: Mapping[int, Iterable[int]]) -> None:
+        """Keep for each entity what its names share with others."""
+        self._db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (_json(blocks),))
+        rows = sorted((block, entity) for entity, shared in blocks.items() for block in shared)
+        self._db.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", rows)
+
+    def list_members(self, blocks: Iterable[int], limit: int) -> dict[int, frozenset[int]]:
+        """Return for each block the keys of at most `limit` entities that share it, the least."""
+        rows = self._db.execute(
+            "SELECT value, (SELECT json_group_array(entity) FROM (SELECT entity FROM blocks "
+            "WHERE block = given.value ORDER BY entity LIMIT ?)) FROM json_each(?) AS given",
+            (limit, _json(blocks)),
         )
+        return {block: _MEMBERS.decode(members) for block, members in rows}
 
-    def list_members(self, block: int, limit: int) -> list[int]:
-        """Return the keys of at most `limit` entities that share a block."""
-        question = "SELECT entity FROM blocks WHERE block = ? LIMIT ?"
-        return [row[0] for row in self._db.execute(question, (block, limit))]
-
-    def set_likenesses(self, entity: int, found: Iterable[Likeness]) -> None:
-        """Replace all that is known of an entity's likeness to others."""
-        self._db.execute("DELETE FROM likenesses WHERE a = ? OR b = ?", (entity, entity))
+    def set_likenesses(self, entities: Collection[int], found: Iterable[Likeness]) -> None:
+        """Replace all that is known of the likeness of entities to others; they are compared now."""
+        given = _json(entities)
+        self._db.execute(f"DELETE FROM likenesses WHERE a {_IN}", (given,))
+        self._db.execute(f"DELETE FROM likenesses WHERE b {_IN}", (given,))
         self._db.executemany(
             "INSERT OR REPLACE INTO likenesses (a, b, score, is_weak, are_apart, reason) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            [(x.a, x.b, x.score, x.is_weak, x.are_apart, x.reason) for x in found],
+            sorted((x.a, x.b, x.score, x.is_weak, x.are_apart, x.reason) for x in found),
         )
-        self._db.execute("UPDATE entities SET is_compared = 1 WHERE key = ?", (entity,))
+        self._db.execute(f"UPDATE entities SET is_compared = 1 WHERE key {_IN}", (given,))
 
     def list_likenesses(self, entities: Iterable[int]) -> list[Likeness]:
         """Return every likeness that one of the entities has a part in."""
@@ -124,6 +131,8 @@ class Clusters:
 
     def list_judged(self, entities: Iterable[int]) -> list[tuple[int, int, Judgement]]:
         """Return the pairs with one of the entities that a person judged, smaller keys first."""
+        if self._db.execute("SELECT 1 FROM judged_pairs LIMIT 1").fetchone() is None:
+            return []
         pairs = (
             "SELECT x.key, y.key, j.record FROM entities {one} JOIN judged_pairs j ON j.{side} = {one}.id "
             f"JOIN entities {{other}} ON {{other}}.id = j.{{end}} WHERE {{one}}.key {_IN}"
@@ -199,27 +208,32 @@ class Clusters:
         question = f"SELECT key FROM entities WHERE cluster {_IN} ORDER BY key"
         return [row[0] for row in self._db.execute(question, (_json(clusters),))]
 
-    def set_clusters(self, clusters: Mapping[int, int], joined: Iterable[tuple[int, int]]) -> None:
+    def set_clusters(
+        self,
+        clusters: Mapping[int, int],
+        joined: Iterable[tuple[int, int]],
+        labels: Mapping[int, str],
+    ) -> None:
         """Put each entity into its cluster; `joined` are the likenesses that hold them together.
 
-        None is shown under another's name any longer until `set_label` says so.
+        `labels` are the names under which the entities that stand for clusters are shown.
         """
-        keys = _json(clusters)
-        self._db.execute(f"UPDATE likenesses SET is_joined = 0 WHERE a {_IN}", (keys,))
+        self._db.execute(f"UPDATE likenesses SET is_joined = 0 WHERE a {_IN}", (_json(clusters),))
         self._db.executemany(
             "UPDATE likenesses SET is_joined = 1 WHERE a = ? AND b = ?", sorted(joined)
         )
-        self._db.execute(
-            f"UPDATE entities SET label = NULL WHERE key {_IN} AND label IS NOT NULL", (keys,)
-        )
         self._db.executemany(
-            "UPDATE entities SET cluster = ? WHERE key = ? AND cluster <> ?",
-            [(cluster, key, cluster) for key, cluster in sorted(clusters.items())],
+            "UPDATE entities SET cluster = ?1, label = ?3 WHERE key = ?2 "
+            "AND (cluster <> ?1 OR label IS NOT ?3)",
+            [(cluster, key, labels.get(key)) for key, cluster in sorted(clusters.items())],
         )
 
-    def set_label(self, cluster: int, label: str | None) -> None:
-        """Give the entity that stands for a cluster the name under which it is shown."""
-        self._db.execute("UPDATE entities SET label = ? WHERE key = ?", (label, cluster))
+    def forget_labels(self, entities: Iterable[int]) -> None:
+        """Show entities under no other name than their own."""
+        self._db.execute(
+            f"UPDATE entities SET label = NULL WHERE key {_IN} AND label IS NOT NULL",
+            (_json(entities),),
+        )
 
     def list_claims_of(self, entities: Iterable[int]) -> list[int]:
         """Return the keys of all claims in which one of the entities stands, sources too."""
@@ -276,18 +290,10 @@ class Clusters:
             yield Join(a=a, b=b, score=score, reason=reason, is_made=is_made)
 
 
-def _read_likeness(row: Sequence[object]) -> Likeness:
+def _read_likeness(row: Sequence[Any]) -> Likeness:
     a, b, score, is_weak, are_apart, reason = row
-    return msgspec.convert(
-        {
-            "a": a,
-            "b": b,
-            "score": score,
-            "reason": reason,
-            "is_weak": bool(is_weak),
-            "are_apart": bool(are_apart),
-        },
-        Likeness,
+    return Likeness(
+        a=a, b=b, score=score, is_weak=bool(is_weak), are_apart=bool(are_apart), reason=reason
     )
 
 
