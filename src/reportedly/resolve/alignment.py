@@ -30,6 +30,16 @@ class Alignment(NamedTuple):
         )
 
 
+def are_torn(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a word of the shorter name goes with none of the other, so that both have some left.
+
+    It is a quick look: of those that are not, some are torn when they are aligned.
+    """
+    if len(one) <= len(other):
+        return any(w not in other and not any(compare_words(w, x) for x in other) for w in one)
+    return any(x not in one and not any(compare_words(w, x) for w in one) for x in other)
+
+
 def align_words(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """Match each word to one of the other name, the likest first, then the nearest in order."""
     matches, rest_one, rest_other = _match_same(one, other)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reportedly.knowledge import find_country, is_generic
 from reportedly.records import Kind, Record
-from reportedly.resolve.alignment import Alignment, align_words
+from reportedly.resolve.alignment import Alignment, align_words, are_torn
 from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
 from reportedly.resolve.words import INITIAL, SAME, SLIP, SPELLING, VARIANT, compare_words
 
@@ -243,6 +243,8 @@ def compare_people(a: str, b: str) -> Comparison | None:
         return Comparison(
             score=_EXACT, reason=f"the same name '{b}'", weak=is_bare or is_son or _is_kunya(one)
         )
+    if are_torn(one.words, other.words):
+        return None
     aligned = align_words(one.words, other.words)
     if not any(m.score >= SLIP for m in aligned.matches) or aligned.is_torn():
         return None
@@ -318,6 +320,8 @@ def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
             return Comparison(score=_ACRONYM, reason=reason, weak=True) if is_acronym else None
     if places and (places > 1 or min(len(first.words), len(second.words)) == 1):
         return _compare_states(a, b)
+    if are_torn(first.words, second.words):
+        return None
     aligned = align_words(first.words, second.words)
     if not aligned.matches or aligned.is_torn() or any(m.score < SLIP for m in aligned.matches):
         return None

@@ -7,6 +7,7 @@ and 'Kadir' alike; vowels and endings that make another name ('Kamal', 'Kamil'; 
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -31,6 +32,7 @@ _NEAR_WITH_H = 0.75
 _LONG_WORD = 6
 _FEW_VOWELS = 2
 _SHORT_WORD = 3
+_ARTICLE = 2
 SAME, SPELLING, SLIP, INITIAL, VARIANT = 1.0, 0.9, 0.85, 0.8, 0.7
 
 
@@ -53,7 +55,18 @@ def _write_plain(word: str) -> str:
     return _OU.sub("w", word)
 
 
-@lru_cache(maxsize=1 << 18)
+class _Look(NamedTuple):
+    """What words are compared by: `plain` has one letter for each sound, `given` what it is a form of.
+
+    `is_latin` where it is of plain letters alone and no initial.
+    """
+
+    skeleton: str
+    plain: str
+    is_latin: bool
+    given: frozenset[str]
+
+
 def compare_words(one: str, other: str) -> float:
     """Return how alike two folded words are.
 
@@ -62,6 +75,28 @@ def compare_words(one: str, other: str) -> float:
     """
     if one == other:
         return SAME
+    first, second = _look_at(one), _look_at(other)
+    if (
+        first.skeleton != second.skeleton
+        and first.is_latin
+        and second.is_latin
+        and not (first.given and second.given)
+        and not _is_slip(one, other)
+        and abs(len(one) - len(other)) != _ARTICLE
+    ):
+        return 0.0  # as nearly all are
+    return _compare_alike(one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_at(word: str) -> _Look:
+    plain = _DOUBLED.sub(r"\1", _write_plain(word).translate(_SWAPPED))
+    is_latin = len(word) > 1 and word.isascii() and word.isalpha()
+    return _Look(find_skeleton(word), plain, is_latin, _load_given().get(word, frozenset()))
+
+
+@lru_cache(maxsize=1 << 18)
+def _compare_alike(one: str, other: str) -> float:
     if not (one.isalpha() and other.isalpha()) and any(map(str.isdigit, one + other)):
         return 0.0
     if len(one) == 1 or len(other) == 1:
@@ -74,8 +109,7 @@ def compare_words(one: str, other: str) -> float:
     near = SPELLING if _is_spelling(one, other) else SLIP if _is_slip(one, other) else 0.0
     if near and not _differ_in_ending(one, other) and not _are_known_apart(one, other):
         return near
-    known = _load_given()
-    return VARIANT if known.get(one, frozenset()) & known.get(other, frozenset()) else 0.0
+    return VARIANT if _look_at(one).given & _look_at(other).given else 0.0
 
 
 def _cross_script(one: str, other: str) -> bool:
@@ -87,11 +121,12 @@ def _cross_script(one: str, other: str) -> bool:
 
 
 def _is_spelling(one: str, other: str) -> bool:
-    if find_skeleton(one) != find_skeleton(other):
+    looks = _look_at(one), _look_at(other)
+    if looks[0].skeleton != looks[1].skeleton:
         return False
     if max(len(one), len(other)) <= _SHORT_WORD and one[0] != other[0]:
         return False  # letters that stand for words: 'ABC', 'BBC'
-    plain = [_DOUBLED.sub(r"\1", _write_plain(w).translate(_SWAPPED)) for w in (one, other)]
+    plain = looks[0].plain, looks[1].plain
     is_open = "h" in (plain[0][0], plain[1][0]) and plain[0][0] != plain[1][0]  # 'Iron', 'Heron'
     needed = _NEAR_WITH_H if is_open else _NEAR_ENOUGH
     is_near = Levenshtein.normalized_similarity(*plain) >= needed
@@ -100,8 +135,9 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """A letter too many in a long word: a slip of the pen, or another name ('Gochev', 'Gorchev')."""
-    is_long = min(len(one), len(other)) >= _LONG_WORD
-    return is_long and len(one) != len(other) and Levenshtein.distance(one, other) == 1
+    if abs(len(one) - len(other)) != 1 or min(len(one), len(other)) < _LONG_WORD:
+        return False
+    return Levenshtein.distance(one, other, score_cutoff=1) == 1
 
 
 def _is_article_apart(one: str, other: str) -> bool:
