@@ -1,9 +1,10 @@
 """Names → the other entities of the case that each is to be compared with, for many at once.
 
-Entities meet in blocks: what their names share, under a number. Within one transaction nobody else
-writes, so what was fetched of a block serves all that are asked about together.
+Entities meet in blocks: what their names share, under a number. Where very many wait, what was read
+of a block serves all of them.
 """
 
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,20 +21,22 @@ _LARGE_BLOCK = 400
 _WALKED = 2000
 """Of a block at most so many are looked at."""
 _TOGETHER = 200
-_REMEMBERED = 500_000
-"""So many members of blocks are kept at hand, some 40 MB."""
+_REMEMBERED = 1_000_000
+"""So many members of blocks are kept at hand, some 80 MB."""
 _FEW = 4
 
 
 class Key(NamedTuple):
-    """A block in which an entity is looked for, and the one of those whose whole name that word is.
+    """A block in which others are looked for, and the one of those whose whole name that word is.
 
-    `is_bare` where that word is a whole name of the entity itself.
+    `is_bare` where that word is a whole name of the entity itself, `is_whole` where the block is of
+    a name of several words.
     """
 
     block: int
-    is_bare: bool
-    alone: int | None
+    is_bare: bool = False
+    is_whole: bool = False
+    alone: int | None = None
 
 
 class Keys(NamedTuple):
@@ -52,11 +55,11 @@ def find_keys(referent: Referent) -> Keys:
 
 def _find_key(kind: str, word: str, bare: Collection[tuple[str, str]]) -> Key:
     if not kind:
-        return Key(_hash_key((kind, word)), is_bare=False, alone=None)  # a name as a whole
+        return Key(_hash_key((kind, word)), is_whole=True)
     alone = (kind, f"={word}")
     if alone in bare:
-        return Key(_hash_word((kind, word)), is_bare=True, alone=None)
-    return Key(_hash_word((kind, word)), is_bare=False, alone=_hash_word(alone))
+        return Key(_hash_word((kind, word)), is_bare=True)
+    return Key(_hash_word((kind, word)), alone=_hash_word(alone))
 
 
 def _hash_key(key: tuple[str, str]) -> int:
@@ -68,43 +71,100 @@ _hash_word = lru_cache(maxsize=1 << 16)(_hash_key)
 """Words stand in many names, a whole name is one entity's."""
 
 
-def find_candidates(
-    clusters: Clusters, entities: Mapping[int, Keys]
-) -> Iterator[tuple[int, set[int]]]:
-    """Yield each entity with those to compare it with.
+class Blocks:
+    """The blocks of a case, read and written; what was read serves until somebody else writes."""
 
-    They share a rare word or two words with it, or a word of one is the whole name of the other.
-    """
-    members: dict[int, frozenset[int]] = {}
-    alone: dict[int, frozenset[int]] = {}
-    waiting = iter(entities.items())
-    while some := list(islice(waiting, _TOGETHER)):
-        if sum(map(len, members.values())) > _REMEMBERED:
-            members.clear()
-        asked = [key for _, keys in some for key in keys.asked]
-        _fetch(clusters, (key.block for key in asked), _WALKED, members)
-        beside = (
-            key.alone
-            for key in asked
-            if key.alone is not None and len(members[key.block]) <= _LARGE_BLOCK
-        )
-        _fetch(clusters, beside, _SMALL_BLOCK, alone)
-        for entity, keys in some:
-            yield entity, _choose(keys.asked, members, alone) - {entity}
+    def __init__(self, clusters: Clusters) -> None:
+        self._clusters = clusters
+        self._members: dict[int, set[int]] = {}
+        self._alone: dict[int, set[int]] = {}
+        self._number = 0
+        self._stamp: tuple[int, int] | None = None
+        self._version: int | None = None
+
+    def recall(self) -> None:
+        """Forget what may not be so any longer; to be asked once a transaction has begun."""
+        stamp = self._clusters.get_stamp()
+        if stamp != self._stamp:
+            self._forget()
+        self._version = stamp[0]
+
+    def note_end(self) -> None:
+        """Note that a transaction has ended: who writes from now on is somebody else."""
+        if self._version is not None:
+            # Others may have written since it ended, which the version of then will show.
+            self._stamp = (self._version, self._clusters.get_stamp()[1])
+            self._version = None
+
+    def keep(self, entities: Mapping[int, Keys]) -> None:
+        """Keep the blocks of entities."""
+        left = self._clusters.list_blocks(entities)
+        for block in left:
+            self._members.pop(block, None)
+            self._alone.pop(block, None)
+        stored = {entity: keys.stored for entity, keys in entities.items()}
+        self._clusters.set_blocks(stored, are_new=not left)
+        for entity, blocks in stored.items():
+            self._number += len(blocks)
+            for block in blocks:
+                _note(self._members, block, entity, _WALKED)
+                _note(self._alone, block, entity, _SMALL_BLOCK)
+
+    def find_candidates(self, entities: Mapping[int, Keys]) -> Iterator[tuple[int, set[int]]]:
+        """Yield each entity with those to compare it with.
+
+        They share a rare word or two words with it, or a word of one is the whole name of the other.
+        """
+        waiting = iter(entities.items())
+        while some := list(islice(waiting, _TOGETHER)):
+            if self._number > _REMEMBERED:
+                self._forget()
+            asked = [key for _, keys in some for key in keys.asked]
+            self._fetch_members(asked)
+            whole = self._clusters.list_members({k.block for k in asked if k.is_whole}, _WALKED)
+            members = ChainMap(self._members, whole)
+            self._fetch_alone(asked)
+            for entity, keys in some:
+                yield entity, _choose(keys.asked, members, self._alone) - {entity}
+
+    def _fetch_members(self, asked: Iterable[Key]) -> None:
+        missing = {k.block for k in asked if not k.is_whole and k.block not in self._members}
+        if missing:
+            found = self._clusters.list_members(missing, _WALKED)
+            self._number += sum(map(len, found.values())) + len(found)
+            self._members |= found
+
+    def _fetch_alone(self, asked: Iterable[Key]) -> None:
+        missing = {
+            k.alone
+            for k in asked
+            if k.alone is not None
+            and k.alone not in self._alone
+            and len(self._members[k.block]) <= _LARGE_BLOCK
+        }
+        if missing:
+            self._number += len(missing)
+            self._alone |= self._clusters.list_members(missing, _SMALL_BLOCK)
+
+    def _forget(self) -> None:
+        self._members.clear()
+        self._alone.clear()
+        self._number = 0
 
 
-def _fetch(
-    clusters: Clusters, blocks: Iterable[int], limit: int, known: dict[int, frozenset[int]]
-) -> None:
-    """Make the members of blocks known that are not."""
-    if missing := {block for block in blocks if block not in known}:
-        known |= clusters.list_members(missing, limit)
+def _note(known: dict[int, set[int]], block: int, entity: int, limit: int) -> None:
+    """Note that an entity is in a block; of one that has too many the least are to be read anew."""
+    if (members := known.get(block)) is not None:
+        if len(members) < limit:
+            members.add(entity)
+        else:
+            del known[block]
 
 
 def _choose(
     asked: Sequence[Key],
-    members: Mapping[int, frozenset[int]],
-    alone: Mapping[int, frozenset[int]],
+    members: Mapping[int, set[int]],
+    alone: Mapping[int, set[int]],
 ) -> set[int]:
     found: set[int] = set()
     for key in asked:
@@ -117,7 +177,7 @@ def _choose(
     return found
 
 
-def _list_shared(groups: Sequence[frozenset[int]]) -> Iterator[int]:
+def _list_shared(groups: Sequence[set[int]]) -> Iterator[int]:
     """Yield those that are in two of the groups."""
     if len(groups) <= _FEW:
         for one, other in combinations(groups, 2):

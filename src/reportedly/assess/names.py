@@ -5,12 +5,12 @@ entities that hang together with it by likenesses, with the same rules as for a 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 
-from reportedly.assess.candidates import Keys, find_candidates, find_keys
+from reportedly.assess.candidates import Blocks, find_keys
 from reportedly.records import Judgement
 from reportedly.resolve import (
     COMMON_AT,
@@ -29,13 +29,20 @@ _COMPONENT = 5000
 _TOGETHER = 200
 
 
-def settle_names(clusters: Clusters, entities: Sequence[int]) -> set[int]:
-    """Compare entities whose names are new; return all entities whose cluster changed."""
+def settle_names(
+    clusters: Clusters, entities: Sequence[int], blocks: Blocks | None = None
+) -> set[int]:
+    """Compare entities whose names are new; return all entities whose cluster changed.
+
+    `blocks` may be what is known of them from the last time.
+    """
+    blocks = blocks or Blocks(clusters)
+    blocks.recall()
     named = clusters.get_named(entities)
     referents = {key: _refer(one) for key, one in named.items()}
     keys = {key: find_keys(referent) for key, referent in referents.items()}
-    clusters.set_blocks({key: found.stored for key, found in keys.items()})
-    likenesses = _compare(clusters, referents, keys)
+    blocks.keep(keys)
+    likenesses = _compare(clusters, referents, blocks.find_candidates(keys))
     clusters.set_likenesses(referents, _heed(likenesses, clusters.list_judged(referents)))
     return rejoin(clusters, entities)
 
@@ -153,11 +160,12 @@ def _read_verdicts(
 
 
 def _compare(
-    clusters: Clusters, referents: Mapping[int, Referent], keys: Mapping[int, Keys]
+    clusters: Clusters,
+    referents: Mapping[int, Referent],
+    candidates: Iterator[tuple[int, set[int]]],
 ) -> list[Likeness]:
     """The likenesses of some to others. Of two of them the later one says what stands."""
     found: list[Likeness] = []
-    candidates = find_candidates(clusters, keys)
     while some := list(islice(candidates, _TOGETHER)):
         wanted = {x for _, others in some for x in others if x not in referents}
         known = {key: _refer(one) for key, one in clusters.get_named(wanted).items()}

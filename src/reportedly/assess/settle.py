@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from reportedly.assess.bulk import Sifting
+from reportedly.assess.candidates import Blocks
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
@@ -35,19 +36,20 @@ _NAMED_IN = 50
 
 def settle_case(store: Store) -> Iterator[int]:
     """Settle all that waits, yielding after each bit how many documents still wait."""
-    sifting = Sifting(store)
+    sifting, blocks = Sifting(store), Blocks(store.clusters)
     while store.weighed.has_unsettled():
         sifting.prepare()
         began = time.monotonic()
         with store.transaction():
             bulk = sifting.get()
             if bulk is None:
-                _settle_some(store, sifting)
+                _settle_some(store, sifting, blocks)
             else:
                 bulk.begin()
                 with _without_collector():
-                    _settle_many(store, sifting, began + _BIT_S)
+                    _settle_many(store, sifting, blocks, began + _BIT_S)
         sifting.note_end()
+        blocks.note_end()
         if time.monotonic() - began > _LONG_S:
             time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
         yield store.weighed.count_unsettled()
@@ -80,12 +82,12 @@ def remove_document(store: Store, document: str) -> bool:
     return found is not None and store.remove_document(document, find_fingerprints(found.text))
 
 
-def _settle_some(store: Store, sifting: Sifting) -> None:
+def _settle_some(store: Store, sifting: Sifting, blocks: Blocks) -> None:
     """Settle some of the names that wait; once none does, some documents and claims."""
     uncompared = store.clusters.list_uncompared(_ENTITIES)
     if uncompared:
         sifting.forget()
-        _queue_moved(store, settle_names(store.clusters, uncompared))
+        _queue_moved(store, settle_names(store.clusters, uncompared, blocks))
     if len(uncompared) == _ENTITIES or (uncompared and sifting.is_worth_it()):
         return
     documents = []
@@ -104,10 +106,10 @@ def _settle_some(store: Store, sifting: Sifting) -> None:
     store.weighed.mark_settled(documents)
 
 
-def _settle_many(store: Store, sifting: Sifting, ends: float) -> None:
+def _settle_many(store: Store, sifting: Sifting, blocks: Blocks, ends: float) -> None:
     """Do the same until it is time, or who is who has changed."""
     while store.weighed.has_unsettled():
-        _settle_some(store, sifting)
+        _settle_some(store, sifting, blocks)
         if sifting.get() is None or time.monotonic() > ends:
             break
 

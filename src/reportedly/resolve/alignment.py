@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from reportedly.resolve.words import SAME, compare_words
 
+_Pair = tuple[float, int, int, int]
+
 
 class Match(NamedTuple):
     """Two words that go together, by their places, and how alike they are."""
@@ -30,29 +32,51 @@ class Alignment(NamedTuple):
         )
 
 
-def are_torn(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether a word of the shorter name goes with none of the other, so that both have some left.
-
-    It is a quick look: of those that are not, some are torn when they are aligned.
-    """
-    if len(one) <= len(other):
-        return any(w not in other and not any(compare_words(w, x) for x in other) for w in one)
-    return any(x not in one and not any(compare_words(w, x) for w in one) for x in other)
-
-
 def align_words(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """Match each word to one of the other name, the likest first, then the nearest in order."""
     matches, rest_one, rest_other = _match_same(one, other)
-    pairs = sorted(
-        (
-            (score, -abs(i - j), -i, -j)
-            for i in rest_one
-            for j in rest_other
-            if (score := compare_words(one[i], other[j]))
-        ),
-        reverse=True,
-    )
-    for score, _, i, j in pairs:
+    pairs = [pair for i in rest_one for pair in _list_alike(one, other, (i,), rest_other)]
+    return _align(one, other, (matches, rest_one, rest_other), pairs)
+
+
+def align_untorn(one: Sequence[str], other: Sequence[str]) -> Alignment | None:
+    """Return the same, but `None` where both have words left over, as most names that are compared."""
+    matches, rest_one, rest_other = _match_same(one, other)
+    pairs: list[_Pair] = []
+    if len(rest_one) <= len(rest_other):
+        for i in rest_one:
+            if not (alike := _list_alike(one, other, (i,), rest_other)):
+                return None
+            pairs += alike
+    else:
+        for j in rest_other:
+            if not (alike := _list_alike(one, other, rest_one, (j,))):
+                return None
+            pairs += alike
+    aligned = _align(one, other, (matches, rest_one, rest_other), pairs)
+    return None if aligned.is_torn() else aligned
+
+
+def _list_alike(
+    one: Sequence[str], other: Sequence[str], places: Sequence[int], others: Sequence[int]
+) -> list[_Pair]:
+    """The words at some places that may go together, in a form that sorts by which do so first."""
+    return [
+        (score, -abs(i - j), -i, -j)
+        for i in places
+        for j in others
+        if (score := compare_words(one[i], other[j]))
+    ]
+
+
+def _align(
+    one: Sequence[str],
+    other: Sequence[str],
+    so_far: tuple[list[Match], list[int], list[int]],
+    pairs: list[_Pair],
+) -> Alignment:
+    matches, rest_one, rest_other = so_far
+    for score, _, i, j in sorted(pairs, reverse=True):
         if -i in rest_one and -j in rest_other:
             rest_one.remove(-i)
             rest_other.remove(-j)
@@ -76,10 +100,12 @@ def _match_same(
     rest_one: list[int] = []
     rest_other = list(range(len(other)))
     for i, word in enumerate(one):
-        same = sorted((abs(i - j), j) for j in rest_other if other[j] == word)
+        same = word in other and min(
+            ((abs(i - j), j) for j in rest_other if other[j] == word), default=None
+        )
         if same:
-            rest_other.remove(same[0][1])
-            matches.append(Match(SAME, i, same[0][1]))
+            rest_other.remove(same[1])
+            matches.append(Match(SAME, i, same[1]))
         else:
             rest_one.append(i)
     return matches, rest_one, rest_other

@@ -106,7 +106,7 @@ def list_bare_keys(referent: Referent) -> set[tuple[str, str]]:
 
 def is_telling(referent: Referent) -> bool:
     """Whether one of its names is full and no acronym, so that it says who is meant."""
-    is_acronym = any(read_body(name).is_acronym for name in referent.names)
+    is_acronym = any(name.isupper() and read_body(name).is_acronym for name in referent.names)
     return _is_full(referent) and not is_acronym
 
 

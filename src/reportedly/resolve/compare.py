@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reportedly.knowledge import find_country, is_generic
 from reportedly.records import Kind, Record
-from reportedly.resolve.alignment import Alignment, align_words, are_torn
+from reportedly.resolve.alignment import Alignment, align_untorn, align_words
 from reportedly.resolve.names import NameForm, find_initials, load_words, read_body, read_person
 from reportedly.resolve.words import INITIAL, SAME, SLIP, SPELLING, VARIANT, compare_words
 
@@ -53,13 +53,16 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         return _compare_own(one, other)
     if _is_of_any_country(one) and _is_of_any_country(other):
         return None  # those of one country are one entity already
-    found = [
-        result
-        for a in _leave_out_countries(one.names)
-        for b in _leave_out_countries(other.names)
-        if (result := _compare_borne(a, one, b, other)) is not None
-    ]
-    best = max(found, key=lambda c: (not c.weak, c.score), default=None)
+    if one.kind == "person" and len(one.names) == len(other.names) == 1:
+        best = compare_people(one.names[0], other.names[0])  # as nearly all are, so at once
+    else:
+        found = [
+            result
+            for a in _leave_out_countries(one.names)
+            for b in _leave_out_countries(other.names)
+            if (result := _compare_borne(a, one, b, other)) is not None
+        ]
+        best = max(found, key=lambda c: (not c.weak, c.score), default=None)
     if best is None:
         return None
     if best.weak and _have_full_names_apart(one, other):
@@ -243,10 +246,8 @@ def compare_people(a: str, b: str) -> Comparison | None:
         return Comparison(
             score=_EXACT, reason=f"the same name '{b}'", weak=is_bare or is_son or _is_kunya(one)
         )
-    if are_torn(one.words, other.words):
-        return None
-    aligned = align_words(one.words, other.words)
-    if not any(m.score >= SLIP for m in aligned.matches) or aligned.is_torn():
+    aligned = align_untorn(one.words, other.words)
+    if aligned is None or not any(m.score >= SLIP for m in aligned.matches):
         return None
     if min(len(one.words), len(other.words)) == 1:
         return _compare_single(a, b)
@@ -320,10 +321,8 @@ def compare_bodies(a: str, b: str, *, places: int = 0) -> Comparison | None:
             return Comparison(score=_ACRONYM, reason=reason, weak=True) if is_acronym else None
     if places and (places > 1 or min(len(first.words), len(second.words)) == 1):
         return _compare_states(a, b)
-    if are_torn(first.words, second.words):
-        return None
-    aligned = align_words(first.words, second.words)
-    if not aligned.matches or aligned.is_torn() or any(m.score < SLIP for m in aligned.matches):
+    aligned = align_untorn(first.words, second.words)
+    if aligned is None or not aligned.matches or any(m.score < SLIP for m in aligned.matches):
         return None
     if left := [*aligned.left_one, *aligned.left_other]:
         if not set(left) <= load_words("body-filler") or len(aligned.matches) < 2:

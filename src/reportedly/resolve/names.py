@@ -138,6 +138,9 @@ def read_body(name: str) -> NameForm:
 def _cut_form(words: list[str]) -> list[str]:
     """'Salt Line Limited Liability Company' is 'Salt Line', the form standing first or last."""
     text = " ".join(words)
+    firsts, lasts = _list_form_ends()
+    if not (text.startswith(firsts) or text.endswith(lasts)):
+        return words  # as nearly all
     for form in _list_full_forms():
         if text.endswith(f" {form}"):
             return text.removesuffix(f" {form}").split()
@@ -149,6 +152,13 @@ def _cut_form(words: list[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def _list_full_forms() -> tuple[str, ...]:
     return tuple(sorted(load_words("company-form-in-full"), key=lambda form: (-len(form), form)))
+
+
+@lru_cache(maxsize=1)
+def _list_form_ends() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The forms in full, with a space after them and with one before."""
+    forms = _list_full_forms()
+    return tuple(f"{form} " for form in forms), tuple(f" {form}" for form in forms)
 
 
 def _join_dotted(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ import msgspec
 from reportedly.records import Join, Judgement, Kind, Record
 
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
-_MEMBERS = msgspec.json.Decoder(frozenset[int])
+_MEMBERS = msgspec.json.Decoder(set[int])
 _IN = "IN (SELECT value FROM json_each(?))"
 
 _JUDGED = (
@@ -91,13 +91,24 @@ class Clusters:
             for key, (id_, kind, documents, cluster, is_nameless) in found.items()
         }
 
-    def set_blocks(self, blocks: Mapping[int, Iterable[int]]) -> None:
-        """Keep for each entity what its names share with others."""
-        self._db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (_json(blocks),))
+    def get_stamp(self) -> tuple[int, int]:
+        """Return two numbers that are the same as long as nothing is written to the case."""
+        version = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return int(version), self._db.total_changes
+
+    def list_blocks(self, entities: Iterable[int]) -> set[int]:
+        """Return what the names of some of these entities were known to share with others."""
+        question = f"SELECT block FROM blocks WHERE entity {_IN}"
+        return {row[0] for row in self._db.execute(question, (_json(entities),))}
+
+    def set_blocks(self, blocks: Mapping[int, Iterable[int]], *, are_new: bool) -> None:
+        """Keep for each entity what its names share with others; `are_new` where none has any."""
+        if not are_new:
+            self._db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (_json(blocks),))
         rows = sorted((block, entity) for entity, shared in blocks.items() for block in shared)
         self._db.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", rows)
 
-    def list_members(self, blocks: Iterable[int], limit: int) -> dict[int, frozenset[int]]:
+    def list_members(self, blocks: Iterable[int], limit: int) -> dict[int, set[int]]:
         """Return for each block the keys of at most `limit` entities that share it, the least."""
         rows = self._db.execute(
             "SELECT value, (SELECT json_group_array(entity) FROM (SELECT entity FROM blocks "
