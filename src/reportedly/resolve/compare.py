@@ -53,16 +53,15 @@ def compare_referents(one: Referent, other: Referent) -> Comparison | None:
         return _compare_own(one, other)
     if _is_of_any_country(one) and _is_of_any_country(other):
         return None  # those of one country are one entity already
-    if one.kind == "person" and len(one.names) == len(other.names) == 1:
-        best = compare_people(one.names[0], other.names[0])  # as nearly all are, so at once
-    else:
-        found = [
-            result
-            for a in _leave_out_countries(one.names)
-            for b in _leave_out_countries(other.names)
-            if (result := _compare_borne(a, one, b, other)) is not None
-        ]
-        best = max(found, key=lambda c: (not c.weak, c.score), default=None)
+    if len(one.names) == len(other.names) == 1:
+        return _compare_borne(one.names[0], one, other.names[0], other)
+    found = [
+        result
+        for a in _leave_out_countries(one.names)
+        for b in _leave_out_countries(other.names)
+        if (result := _compare_borne(a, one, b, other)) is not None
+    ]
+    best = max(found, key=lambda c: (not c.weak, c.score), default=None)
     if best is None:
         return None
     if best.weak and _have_full_names_apart(one, other):
@@ -235,6 +234,7 @@ def _read_all(name: str, kind: Kind) -> tuple[str, ...]:
     return (*form.titles, *form.words)
 
 
+@lru_cache(maxsize=1 << 13)
 def compare_people(a: str, b: str) -> Comparison | None:
     """Return how alike two names of people are, `None` where they tell two people apart."""
     one, other = read_person(a), read_person(b)
