@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from reportedly.evaluate import run
 from reportedly.evaluate.name_pairs import NamePair, find_outcome, read_pairs
+from reportedly.resolve.alignment import align_untorn, align_words
 from reportedly.resolve.arabic import may_spell
 from reportedly.resolve.compare import Comparison, compare_names
 from reportedly.resolve.names import find_initials, read_body, read_person
-from reportedly.resolve.words import compare_words, find_skeleton
+from reportedly.resolve.words import _compare_alike, compare_words, find_skeleton
 
 NAMES = Path(__file__).resolve().parents[2] / "benchmarks" / "names"
 PAIRS = [pair for name in ("pairs", "held", "fresh") for pair in read_pairs(NAMES / f"{name}.tsv")]
@@ -132,3 +133,25 @@ def test_vowels_and_endings_tell_short_names_apart() -> None:
     assert compare_words("william", "bill") == 0.7
     assert compare_words("13", "3") == 0
     assert find_skeleton("qader") == find_skeleton("kadir")
+
+
+WORDS = st.sampled_from(
+    [
+        *("omar", "umar", "o", "kessel", "kesel", "kessels", "alkessel", "william", "bill", "13"),
+        *("keth", "kethi", "amin", "amina", "hassan", "hasan", "يوسف", "yusuf", "brigade"),
+    ]
+)
+
+
+@given(WORDS | st.text(min_size=1, max_size=8), WORDS | st.text(min_size=1, max_size=8))
+def test_a_quick_look_at_two_words_rules_out_only_what_is_unlike(one: str, other: str) -> None:
+    if one != other:
+        assert compare_words(one, other) == _compare_alike(one, other)
+
+
+@given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=4))
+def test_names_are_aligned_alike_whether_or_not_it_is_asked_if_they_are_torn(
+    one: list[str], other: list[str]
+) -> None:
+    aligned = align_words(one, other)
+    assert align_untorn(one, other) == (None if aligned.is_torn() else aligned)
