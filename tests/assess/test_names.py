@@ -99,6 +99,7 @@ def test_members_are_forgotten_once_somebody_else_writes(
     blocks = Blocks(store.clusters)
 
     with store.transaction():
+        blocks.recall()
         settle_names(store.clusters, store.clusters.list_uncompared(10), blocks)
     blocks.note_end()
     remembered = dict(blocks._members)

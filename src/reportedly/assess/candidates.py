@@ -83,7 +83,7 @@ class Blocks:
         self._version: int | None = None
 
     def recall(self) -> None:
-        """Forget what may not be so any longer; to be asked once a transaction has begun."""
+        """Forget what may not be so any longer; to be asked as soon as a transaction begins."""
         stamp = self._clusters.get_stamp()
         if stamp != self._stamp:
             self._forget()

@@ -34,10 +34,9 @@ def settle_names(
 ) -> set[int]:
     """Compare entities whose names are new; return all entities whose cluster changed.
 
-    `blocks` may be what is known of them from the last time.
+    `blocks` may be what is known of them from the last time, recalled in this transaction.
     """
     blocks = blocks or Blocks(clusters)
-    blocks.recall()
     named = clusters.get_named(entities)
     referents = {key: _refer(one) for key, one in named.items()}
     keys = {key: find_keys(referent) for key, referent in referents.items()}
