@@ -8,7 +8,7 @@ one gets a vector from spaCy: the rows go into memory with the first of these.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, MutableMapping
+from collections.abc import ItemsView, Iterator, MutableMapping, ValuesView
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,37 @@ class Rows(MutableMapping[int, int]):
     def __len__(self) -> int:
         return len(self._keys) + len(self._added)
 
+    def values(self) -> ValuesView[int]:
+        """Return the rows: one that several words share comes as often."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[int, int]:
+        """Return words and rows."""
+        return _Items(self)
+
+    def list_rows(self) -> Iterator[int]:
+        """Yield the row of each word, in the order of the words."""
+        return chain(self._rows, self._added.values())
+
     def copy(self) -> "Rows":
         """Return these rows: spaCy copies them to take out those that a smaller table has not."""
         return self
+
+
+class _Values(ValuesView[int]):
+    """As they stand: one by one they would be looked up, which takes a second."""
+
+    _mapping: Rows
+
+    def __iter__(self) -> Iterator[int]:
+        return self._mapping.list_rows()
+
+
+class _Items(ItemsView[int, int]):
+    _mapping: Rows
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._mapping, self._mapping.values(), strict=True)
 
 
 def read_vectors(folder: Path) -> Vectors | None:
