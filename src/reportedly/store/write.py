@@ -50,7 +50,7 @@ CLAIM = (
 )
 CLAIM_SOURCE = "INSERT INTO claim_sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 CLAIM_PLACE = "INSERT INTO claim_places VALUES (?, ?)"
-UNSETTLED = "INSERT OR IGNORE INTO unsettled_documents VALUES (?)"
+UNSETTLED = "INSERT OR IGNORE INTO unsettled_documents (document) VALUES (?)"
 
 
 def insert_document(db: sqlite3.Connection, document: Document) -> int:
