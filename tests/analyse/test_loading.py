@@ -9,7 +9,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from reportedly.analyse.loading import SwiftRuler, _find_pipeline, in_one_thread, load_pipeline
+from reportedly.analyse.loading import (
+    Kept,
+    SwiftRuler,
+    _find_pipeline,
+    in_one_thread,
+    load_pipeline,
+)
 from reportedly.analyse.swift_names import SwiftRecogniser, is_known
 from reportedly.settings import Settings
 
@@ -64,6 +70,36 @@ def test_a_ruler_for_tokens_by_their_shape_is_left_as_it_is(
     plain.get_pipe("attribute_ruler").add([[{"SHAPE": "dd"}]], {"LEMMA": "number"})  # type: ignore[attr-defined]
     plain.to_disk(tmp_path / "own")
     assert "swift_attribute_ruler" not in load_pipeline(str(tmp_path / "own")).pipe_names
+
+
+def test_only_the_words_that_components_need_are_loaded(plain: Language, swift: Language) -> None:
+    assert len(swift.vocab.strings) < len(plain.vocab.strings) / 100
+    for name, component in plain.components:
+        assert [w for w in getattr(component, "labels", ()) if w not in swift.vocab.strings] == []
+        if hasattr(component, "labels"):
+            assert component.labels == swift.get_pipe(name).labels  # type: ignore[attr-defined]
+    assert swift.meta["vectors"] == plain.meta["vectors"]
+
+
+def test_a_pipeline_with_a_component_that_is_not_known_keeps_its_words(
+    plain: Language, tmp_path: Path
+) -> None:
+    plain.add_pipe("entity_ruler", before="ner")
+    plain.to_disk(tmp_path / "own")
+    plain.remove_pipe("entity_ruler")
+    assert len(load_pipeline(str(tmp_path / "own")).vocab.strings) > 700_000
+
+
+def test_pipelines_of_one_model_share_what_does_not_change(swift: Language) -> None:
+    kept = Kept()
+    one, other = (load_pipeline(Settings().model, kept) for _ in range(2))
+    assert one.vocab is not other.vocab
+    assert one.vocab.vectors is other.vocab.vectors
+    lookups = [nlp.get_pipe("lemmatizer").lookups for nlp in (one, other)]  # type: ignore[attr-defined]
+    assert lookups[0] is lookups[1]
+    with in_one_thread():
+        docs = [nlp(ODD[-2]) for nlp in (one, other, swift)]
+    assert describe(docs[0]) == describe(docs[1]) == describe(docs[2])
 
 
 def test_words_are_weighed_once_in_a_batch_and_come_out_the_same(

@@ -16,10 +16,10 @@ from spacy.language import Language
 
 MOST_KEPT = 20_000
 """Words that are kept beyond those that the pipeline comes with: 5 to 10 MB."""
-MOST_FORGOTTEN = 400_000
+MOST_FORGOTTEN = 100_000
 """Forgotten words, and parts of words, leave a mark each in spaCy's tables, which are doubled where
-they are full of them: before that the pipeline is loaded anew, which takes as long as reading 150 short
-reports."""
+they are full of them: before they take more than 4 MB each the pipeline is loaded anew, which takes as
+long as reading 40 short reports."""
 _MOST_LEMMAS = 30_000
 
 
@@ -30,7 +30,6 @@ class Lender:
         self._load = load
         self._guard = threading.RLock()
         self._nlp: Language | None = load()
-        self._lookups = _find_lookups(self._nlp)
         self._loaded = len(self._nlp.vocab)
         self._borrowers = 0
         self._forgotten = 0
@@ -74,21 +73,12 @@ class Lender:
 
     def _renew(self) -> Language:
         gc.collect()  # the parts of a pipeline refer to each other: else there were two for a while
-        nlp = self._load()
-        # Word lists do not grow and are held elsewhere: once is enough.
-        if self._lookups is not None:
-            nlp.get_pipe("lemmatizer").lookups = self._lookups  # type: ignore[attr-defined]
-        return nlp
+        return self._load()
 
 
 def _count(nlp: Language) -> tuple[int, int]:
     """How many words the pipeline was given so far, and how many words and parts of words it holds."""
     return len(nlp.vocab), len(nlp.vocab.strings)
-
-
-def _find_lookups(nlp: Language) -> Any:
-    lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
-    return getattr(lemmatizer, "lookups", None)
 
 
 def _forget_lemmas(nlp: Language) -> None:

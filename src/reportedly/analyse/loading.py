@@ -2,14 +2,16 @@
 
 It is loaded with numpy's multiplication of matrices instead of spaCy's own; its attribute ruler is
 asked once for each kind of token, not for every token; the word lists of its lemmatiser are sets;
-words are looked up once a batch (`swift_words`), and names are found as in `swift_names`.
-Single-threaded: matrices this small only wait for each other on several threads.
+words are looked up once a batch (`swift_words`), and names are found as in `swift_names`. It comes
+without the words that its makers met (three quarters of a million, 120 MB), since what it says of a
+word needs none of them, and with its word vectors as in `vector_rows`. Single-threaded: matrices this small only wait for each other on several threads.
 """
 
 import importlib.util
 import warnings
 from collections import defaultdict
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,15 +19,20 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.attrs import DEP, IS_SPACE, LOWER, TAG
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
+from spacy.util import load_config
+from spacy.vectors import Vectors
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from reportedly.analyse.swift_names import SwiftRecogniser, is_known
 from reportedly.analyse.swift_words import share_words
+from reportedly.analyse.vector_rows import read_vectors
 
 _RECOGNISER = "ner"
 _SWIFT_RECOGNISER = "swift_ner"
@@ -33,17 +40,28 @@ _RULER = "attribute_ruler"
 _SWIFT = "swift_attribute_ruler"
 _SEEN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 """What a pattern may look at for one answer to do for all tokens that are alike in it."""
+_WORDLESS = frozenset(
+    ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "ner"]
+)
+"""Components that add the labels and words of their own, and ask for no other by its hash alone."""
 
 
-def load_pipeline(model: str) -> Language:
+@dataclass
+class Kept:
+    """What pipelines of one model share: it does not change by use, so that it is read once."""
+
+    vectors: Vectors | None = None
+    lookups: Lookups | None = None
+
+
+def load_pipeline(model: str, kept: Kept | None = None) -> Language:
     """Return the pipeline `model`: a package, a pipeline name or a path.
 
+    What was `kept` of an earlier one is not held twice; what was not yet is put there.
     Raises `OSError` or `ImportError` where it is missing.
     """
-    with warnings.catch_warnings(), use_ops("numpy", use_blis=False):
-        # W095: the pipeline was trained with spaCy 3.7; the suite and the floors hold it to 3.8
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp = spacy.load(_find_pipeline(model))
+    kept = kept or Kept()
+    nlp = _load_lean(_find_pipeline(model), kept)
     if _RULER in nlp.pipe_names and _can_be_swift(nlp.get_pipe(_RULER)):
         nlp.add_pipe(_SWIFT, after=_RULER)
         nlp.disable_pipe(_RULER)
@@ -52,13 +70,41 @@ def load_pipeline(model: str) -> Language:
     if _RECOGNISER in nlp.pipe_names and is_known(nlp.get_pipe(_RECOGNISER)):
         nlp.add_pipe(_SWIFT_RECOGNISER, after=_RECOGNISER)
         nlp.disable_pipe(_RECOGNISER)
-    lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
-    lookups = getattr(lemmatizer, "lookups", None)
-    if lookups is not None and lookups.has_table("lemma_index"):
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+    if hasattr(lemmatizer, "lookups"):
+        kept.lookups = lemmatizer.lookups = kept.lookups or _make_swift(lemmatizer.lookups)
+    return nlp
+
+
+def _load_lean(found: str | Path, kept: Kept) -> Language:
+    exclude: list[str] = []
+    if isinstance(found, Path) and _needs_no_words(found):
+        kept.vectors = kept.vectors or read_vectors(found)
+        exclude = ["strings"] if kept.vectors is None else ["strings", "vectors"]
+    with warnings.catch_warnings(), use_ops("numpy", use_blis=False):
+        # W095: the pipeline was trained with spaCy 3.7; the suite and the floors hold it to 3.8
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = spacy.load(found, exclude=exclude)
+    if "vectors" in exclude and kept.vectors is not None:
+        kept.vectors.name = nlp.vocab.vectors.name
+        # Vectors bring along the words that they were used with: those of an earlier pipeline.
+        kept.vectors.strings = StringStore()
+        nlp.vocab.vectors = kept.vectors
+    return nlp
+
+
+def _needs_no_words(folder: Path) -> bool:
+    """Whether all components of a pipeline are known to bring the words that they need."""
+    components = load_config(folder / "config.cfg").get("components", {})
+    return all(component.get("factory") in _WORDLESS for component in components.values())
+
+
+def _make_swift(lookups: Lookups) -> Lookups:
+    if lookups.has_table("lemma_index"):
         index = lookups.get_table("lemma_index")
         for pos in list(index):
             index[pos] = frozenset(index[pos])
-    return nlp
+    return lookups
 
 
 def in_one_thread() -> AbstractContextManager[Any]:

@@ -15,7 +15,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
 from reportedly.analyse.lending import Lender
-from reportedly.analyse.loading import in_one_thread, load_pipeline
+from reportedly.analyse.loading import Kept, in_one_thread, load_pipeline
 from reportedly.analyse.paragraphs import map_characters
 from reportedly.analyse.repair import mend, opens_list
 from reportedly.analyse.truecase import Truecaser, is_shouted
@@ -291,12 +291,13 @@ def load_parser(model: str) -> Parser:
     Raises `ModelError`, saying what to install, when it is missing or lacks a component; so does
     parsing, where it has gone by the time that it is loaded anew.
     """
-    return Parser(lambda: _load_model(model))
+    kept = Kept()
+    return Parser(lambda: _load_model(model, kept))
 
 
-def _load_model(model: str) -> Language:
+def _load_model(model: str, kept: Kept) -> Language:
     try:
-        nlp = load_pipeline(model)
+        nlp = load_pipeline(model, kept)
     except (OSError, ImportError) as error:
         raise ModelError(
             f"no language pipeline called '{model}': install it with "
