@@ -15,31 +15,44 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
+from reportedly.parallel.collecting import without_collecting
 from reportedly.parallel.preparing import Prepared, Task, pack, prepare, unpack
 
 _AHEAD = 3
-"""Tasks under way for each process, so that none is idle while the caller writes."""
+"""Tasks under way for each process, whatever they weigh."""
+_MOST_AHEAD = 20
+_BYTES_AHEAD = 64 * 1024 * 1024
+"""Tasks under way for each process, and bytes of all, where none has to be waited for.
+
+A caller that writes takes several at once and is then away for as long as those take to write.
+"""
 _DEATHS = 3
 """Processes that may die before no more are started."""
 
 
-def prepare_all(tasks: Iterator[Task], processes: int) -> Generator[list[Prepared], None, None]:
+def prepare_all(
+    tasks: Iterator[Task], processes: int, *, at_hand: bool = False
+) -> Generator[list[Prepared], None, None]:
     """Yield what each task comes to, in order, worked out by so many other processes.
 
-    With none, this process works it out.
+    With none, this process works it out. `at_hand` says that `tasks` never makes wait for the next.
     """
     if processes < 1:
         for task in tasks:
-            yield prepare(task)
+            with without_collecting():
+                prepared = prepare(task)
+            yield prepared
         return
     preparers = _Preparers()
     with ThreadPoolExecutor(processes, "reportedly-preparer") as threads:
-        waiting: deque[tuple[Task, Future[bytes | None]]] = deque()
+        waiting: _Waiting = deque()
         try:
             for task in tasks:
                 waiting.append((task, threads.submit(preparers.ask, task)))
                 # What comes slowly does not wait for more: what is done is given on.
-                while len(waiting) > processes * _AHEAD or (waiting and waiting[0][1].done()):
+                while _is_enough(waiting, processes) or (
+                    not at_hand and waiting and waiting[0][1].done()
+                ):
                     yield _take(*waiting.popleft())
             while waiting:
                 yield _take(*waiting.popleft())
@@ -49,9 +62,20 @@ def prepare_all(tasks: Iterator[Task], processes: int) -> Generator[list[Prepare
             preparers.stop()
 
 
+_Waiting = deque[tuple[Task, Future[bytes | None]]]
+
+
+def _is_enough(waiting: _Waiting, processes: int) -> bool:
+    if len(waiting) <= processes * _AHEAD:
+        return False
+    size = sum(task.size for task, _ in waiting)
+    return len(waiting) > processes * _MOST_AHEAD or size > _BYTES_AHEAD
+
+
 def _take(task: Task, future: Future[bytes | None]) -> list[Prepared]:
     packed = future.result()
-    return prepare(task) if packed is None else unpack(packed)
+    with without_collecting():
+        return prepare(task) if packed is None else unpack(packed)
 
 
 class _Preparers:
