@@ -142,10 +142,19 @@ def lay_out_derived(reading: Reading, rows: ReadingRows, program: str) -> Derive
         ],
         mentions=[
             (
-                *(i, m.start, m.end, m.kind, m.form, m.chain, m.name),
-                *(m.sentence, m.first, m.last, m.head),
+                i,
+                m.start,
+                m.end,
+                m.kind,
+                m.form,
+                m.chain,
+                m.name,
+                m.sentence,
+                m.first,
+                m.last,
+                m.head,
                 None if m.place is None else encode(m.place),
-                place.get(entity or "", -1),
+                -1 if entity is None else place[entity],
             )
             for i, (m, entity) in enumerate(rows.mentions)
         ],
@@ -170,20 +179,32 @@ def _lay_out_claims(
         claim = row.claim
         subject = -1 if claim.subject is None else place.get(claim.subject.entity or "", -1)
         object_ = -1 if claim.object is None else place.get(claim.object.entity or "", -1)
+        polarity, certainty = claim.polarity, claim.certainty
         claims.append(
             (
-                *(subject, object_, claim.id, claim.predicate, claim.polarity, claim.certainty),
-                *(row.happened_from, row.happened_to, bool(claim.sources), encode(claim)),
-                *(row.is_rejected, None if row.original is None else encode(row.original)),
+                subject,
+                object_,
+                claim.id,
+                claim.predicate,
+                polarity,
+                certainty,
+                row.happened_from,
+                row.happened_to,
+                bool(claim.sources),
+                encode(claim),
+                row.is_rejected,
+                None if row.original is None else encode(row.original),
                 row.is_added,
             )
         )
         last = len(claim.sources) - 1
         for n, source in enumerate(claim.sources):
             entity = place.get(source.entity or "", -1)
-            said = (source.act, source.said_on, n == last, claim.polarity, claim.certainty)
-            sources.append((i, n, entity, *said))
-        places.extend((i, place[entity]) for entity in row.places)
+            sources.append(
+                (i, n, entity, source.act, source.said_on, n == last, polarity, certainty)
+            )
+        for site in row.places:
+            places.append((i, place[site]))
     return claims, sources, places
 
 
@@ -211,6 +232,9 @@ def make_storable(value: str | None) -> str | None:
     return None if value is None else value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+_ENCODER = msgspec.json.Encoder()
+
+
 def encode(record: object) -> str:
     """The record as JSON."""
-    return msgspec.json.encode(record).decode("utf-8")
+    return _ENCODER.encode(record).decode()
