@@ -70,6 +70,15 @@ def test_a_set_is_pinned_then_holds_then_fails_when_its_files_change(
     assert "not the pinned ones" in capsys.readouterr().out
 
 
+def test_figures_that_are_pinned_stand_on_the_project_s_page(project: Path) -> None:
+    (project / "docs").mkdir()
+    page = project / "docs" / "evaluation.md"
+    page.write_text("<!-- begin: figures -->\n<!-- end: figures -->\n")
+    assert call(project, "--update") == 0
+    pinned = load_floors(project / "benchmarks" / "floors.json").sets["one"]
+    assert f"| one | 1 | f1 | {pinned.measured['f1']:.3f} |" in page.read_text()
+
+
 def test_without_gold_sets_only_the_own_cases_are_measured_and_it_says_so(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

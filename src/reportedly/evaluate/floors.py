@@ -28,6 +28,7 @@ from reportedly.evaluate.sections import make_table, replace_section
 from reportedly.settings import Settings, load_settings
 
 DEFAULT_FLOORS = Path("benchmarks/floors.json")
+_PAGE = Path("docs/evaluation.md")
 _COLUMNS = ("", "figure", "measured", "floor", "")
 
 
@@ -166,7 +167,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="fail on a drop (the default)")
-    mode.add_argument("--update", action="store_true", help="pin what is measured, raise floors, and show them in docs/evaluation.md")
+    mode.add_argument(
+        "--update",
+        action="store_true",
+        help="pin what is measured, raise floors, and show them in docs/evaluation.md",
+    )
     parser.add_argument(
         "--write-docs", type=Path, metavar="FILE", help="write the pinned figures; alone, only that"
     )
