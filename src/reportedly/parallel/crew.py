@@ -59,7 +59,8 @@ def do_all(
                     # What comes slowly does not wait for more: what is done is given on.
                     while len(waiting) > processes * _AHEAD or (waiting and waiting[0][1].done()):
                         yield _take(work, *waiting.popleft())
-                elif _is_enough([weigh(one) for one, _ in waiting], processes):
+                    continue
+                while _is_enough([weigh(one) for one, _ in waiting], processes):
                     yield _take(work, *waiting.popleft())
             while waiting:
                 yield _take(work, *waiting.popleft())
