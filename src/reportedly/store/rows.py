@@ -8,7 +8,7 @@ name is the same entity wherever that name (normalised) and a compatible kind oc
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -131,8 +131,7 @@ class _Referents:
         self.rows = ReadingRows()
         self._apart = apart
         self._document = reading.document.id
-        self._home = find_home(reading)
-        self._mentions = reading.mentions
+        self._reading = reading
         self._spans = {(m.start, m.end): m for m in reversed(reading.mentions)}
         self._by_name: dict[tuple[str, str], Mention] | None = None
         self._chains: defaultdict[int, list[Mention]] = defaultdict(list)
@@ -148,6 +147,11 @@ class _Referents:
                 if mention.form == "name" and mention.kind != "name":
                     self._known[chain] = self._note_named(mention, mentions)
                     break
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The country that the report is about; most name no institution for which it is asked."""
+        return find_home(self._reading)
 
     def find_chain(self, chain: int) -> str | None:
         """The entity of a chain: none for an unnamed one that no claim speaks of."""
@@ -216,7 +220,7 @@ class _Referents:
         if self._by_name is None:
             self._by_name = {
                 (get_kind_class(m.kind), m.name): m
-                for m in reversed(self._mentions)
+                for m in reversed(self._reading.mentions)
                 if m.kind != "name"
             }
         return self._by_name.get((get_kind_class(argument.kind), argument.name))
