@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.assess.beside import Surroundings
 from reportedly.assess.claims import list_beside, list_other_values, note_disputes, tell_claim
-from reportedly.assess.copying import settle_copies
 from reportedly.assess.sifting import Contestable, find_contestable
 from reportedly.store import Store
 from reportedly.store.copied import Copied
@@ -22,7 +21,6 @@ _LEAST_DOCUMENTS = 1000
 _LEAST_SHARE = 0.25
 """The whole case is read: so large a share of it must wait."""
 _AT_ONCE = 100
-_COPIED_AT_ONCE = 500
 
 
 class BulkWeighing:
@@ -30,21 +28,16 @@ class BulkWeighing:
 
     def __init__(self, weighed: Weighed, copied: Copied, contestable: Contestable) -> None:
         self._weighed = weighed
-        self._copied = copied
         self._contestable = contestable
         self._surroundings = Surroundings(weighed, copied, aged=contestable.aged)
         self._last_dispute = weighed.get_last_dispute()
         self._has_begun = False
-        self._copied_until = self._turn = -1
+        self._turn = -1
         self._asked_again: set[int] = set()
 
-    def settle_copies(self, documents: Sequence[int]) -> None:
-        """Find what documents share with those before them, and what many after them share."""
+    def note_turn(self, documents: Sequence[int]) -> None:
+        """Note that these documents have their turn now."""
         self._turn = documents[-1] if documents else self._turn
-        if documents and documents[-1] > self._copied_until:
-            ahead = self._weighed.list_unsettled(_COPIED_AT_ONCE)
-            settle_copies(self._copied, ahead)
-            self._copied_until = ahead[-1]
 
     def settle_claims(self, claims: Sequence[int]) -> None:
         """Work out anew what the claims (keys) tell and what stands against them."""

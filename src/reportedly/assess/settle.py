@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from reportedly.assess.bulk import Sifting
+from reportedly.assess.bulk_copying import BulkCopying
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
@@ -24,7 +25,8 @@ _CLAIMS = 500
 _BIT_S = 1.0
 """So long a bit goes on with claims: it keeps others from writing."""
 _COUNTED = 1000
-_LONG_S = 0.25
+_LONG_S = 4.0
+"""So long others are kept from writing at most, but for moments between two bits."""
 _GIVES_WAY_S = 0.12
 """Longer than the pauses after which SQLite looks whether a lock is free."""
 _TOLD_ONCE = 10
@@ -33,24 +35,31 @@ _NAMED_IN = 50
 """Who moves changes what the reports that name him share, where no more than so many do."""
 
 
-def settle_case(store: Store) -> Iterator[int]:
-    """Settle all that waits, yielding after each bit how many documents still wait."""
-    sifting = Sifting(store)
-    while store.weighed.has_unsettled():
-        sifting.prepare()
-        began = time.monotonic()
-        with store.transaction():
-            bulk = sifting.get()
-            if bulk is None:
-                _settle_some(store, sifting)
-            else:
-                bulk.begin()
-                with _without_collector():
-                    _settle_many(store, sifting, began + _BIT_S)
-        sifting.note_end()
-        if time.monotonic() - began > _LONG_S:
-            time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
-        yield store.weighed.count_unsettled()
+def settle_case(store: Store, processes: int = 0) -> Iterator[int]:
+    """Settle all that waits, yielding after each bit how many documents still wait.
+
+    Where very many wait, so many other `processes` help.
+    """
+    sifting, copying = Sifting(store), BulkCopying(store, processes)
+    worked = 0.0
+    try:
+        while store.weighed.has_unsettled():
+            is_named = not store.clusters.list_uncompared(1)
+            copying.prepare(is_worth_it=sifting.is_worth_it(), is_awaited=is_named)
+            if not copying.is_under_way:
+                sifting.prepare()
+            began = time.monotonic()
+            with store.transaction():
+                _settle_bit(store, sifting, copying, began + _BIT_S)
+            sifting.note_end()
+            copying.note_end()
+            worked += time.monotonic() - began
+            if worked > _LONG_S:
+                time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
+                worked = 0.0
+            yield store.weighed.count_unsettled()
+    finally:
+        copying.stop()
 
 
 def count_case(
@@ -80,13 +89,33 @@ def remove_document(store: Store, document: str) -> bool:
     return found is not None and store.remove_document(document, find_fingerprints(found.text))
 
 
-def _settle_some(store: Store, sifting: Sifting) -> None:
-    """Settle some of the names that wait; once none does, some documents and claims."""
+def _settle_bit(store: Store, sifting: Sifting, copying: BulkCopying, ends: float) -> None:
+    copying.write()
+    if copying.is_under_way:
+        _settle_some_names(store, sifting)
+        return
+    bulk = sifting.get()
+    if bulk is None:
+        _settle_some(store, sifting)
+    else:
+        bulk.begin()
+        with _without_collector():
+            _settle_many(store, sifting, ends)
+
+
+def _settle_some_names(store: Store, sifting: Sifting) -> int:
+    """Settle some of the names that wait, and return how many."""
     uncompared = store.clusters.list_uncompared(_ENTITIES)
     if uncompared:
         sifting.forget()
         _queue_moved(store, settle_names(store.clusters, uncompared))
-    if len(uncompared) == _ENTITIES or (uncompared and sifting.is_worth_it()):
+    return len(uncompared)
+
+
+def _settle_some(store: Store, sifting: Sifting) -> None:
+    """Settle some of the names that wait; once none does, some documents and claims."""
+    compared = _settle_some_names(store, sifting)
+    if compared == _ENTITIES or (compared and sifting.is_worth_it()):
         return
     documents = []
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):
@@ -127,10 +156,9 @@ def _without_collector() -> Iterator[None]:
 def _settle_documents(store: Store, documents: Sequence[int], sifting: Sifting) -> None:
     clusters, weighed = store.clusters, store.weighed
     bulk = sifting.get()
-    if bulk is None:
-        settle_copies(store.copied, documents)
-    else:
-        bulk.settle_copies(documents)
+    if bulk is not None:
+        bulk.note_turn(documents)
+    settle_copies(store.copied, documents)
     apart: set[int] = set()
     if clusters.may_tell_apart(documents, below=APART_BELOW):
         for document in documents:

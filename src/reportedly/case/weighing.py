@@ -6,6 +6,7 @@ from itertools import chain, islice
 from reportedly.assess import count_case, list_propositions, remove_document, settle_case
 from reportedly.case.base import CaseBase
 from reportedly.errors import CaseError
+from reportedly.parallel import choose_workers
 from reportedly.query import find_meant
 from reportedly.records import Contest, Copy, Entity, Join, Proposition
 
@@ -13,12 +14,13 @@ from reportedly.records import Contest, Copy, Entity, Join, Proposition
 class Weighing(CaseBase):
     """What a case comes to once it is resolved and weighed."""
 
-    def settle(self) -> Iterator[int]:
+    def settle(self, workers: int | None = 1) -> Iterator[int]:
         """Resolve and weigh what was added since; yields how many documents still wait.
 
-        `add` and every question that needs it do so themselves.
+        `add` and every question that needs it do so themselves. Where very many wait, `workers` is how
+        many processes there are with those that help, `None` for as many as there are cores for.
         """
-        return settle_case(self._store)
+        return settle_case(self._store, (choose_workers() if workers is None else workers) - 1)
 
     def count_origins(
         self, *, at_once: int = 1000, most_claims: int | None = None

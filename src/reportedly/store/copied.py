@@ -7,6 +7,7 @@ Documents are spoken of by their keys. Nothing here walks the whole case but a l
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -14,12 +15,24 @@ from reportedly.records import Copy, Passage
 
 _IN = "IN (SELECT value FROM json_each(?))"
 
+NOT_SOUGHT, SOUGHT, PRINTED = range(3)
+"""Nobody has looked for a document's copies; they are kept; and so are all its fingerprints."""
+
+Passages = tuple[int, int, int, int, int, int, int]
+"""A document, the start and end of a passage of it, the same of a later one, and how many words."""
+
 
 class Copied:
     """Reads and writes what is copied. Writes belong into the caller's transaction."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+
+    def get_path(self) -> Path | None:
+        """Return the file of the case, `None` where it is in memory."""
+        return (
+            Path(name) if (name := self._db.execute("PRAGMA database_list").fetchone()[2]) else None
+        )
 
     def get_texts(self, documents: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Return the id and text of each document."""
@@ -47,8 +60,8 @@ class Copied:
         return self._db.execute(question, (_json(runs), most)).fetchall()
 
     def insert_runs(self, runs: Iterable[tuple[int, int, int]]) -> None:
-        """Keep fingerprints, each (hash, document, position)."""
-        self._db.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", sorted(runs))
+        """Keep fingerprints, each (hash, document, position), best in that order."""
+        self._db.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", runs)
 
     def forget_runs(self, document: int, runs: Iterable[tuple[int, int]]) -> None:
         """Forget the fingerprints (hash, position) of a document."""
@@ -57,13 +70,45 @@ class Copied:
             [(run, document, position) for run, position in runs],
         )
 
-    def insert_copies(self, copies: Iterable[tuple[int, int, Copy]]) -> None:
+    def insert_copies(self, copies: Iterable[Passages]) -> None:
         """Keep passages that two documents (keys) share."""
         self._db.executemany(
             "INSERT INTO copies (a, a_start, a_end, b, b_start, b_end, words) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(a, c.a.start, c.a.end, b, c.b.start, c.b.end, c.words) for a, b, c in copies],
+            copies,
         )
+
+    def get_states(self, documents: Iterable[int]) -> dict[int, int]:
+        """Return how far each document is, one that does not wait as one that is not sought."""
+        given = list(documents)
+        question = f"SELECT document, copying FROM unsettled_documents WHERE document {_IN}"
+        return dict.fromkeys(given, NOT_SOUGHT) | dict(self._db.execute(question, (_json(given),)))
+
+    def has_unprinted(self) -> bool:
+        """Whether of a document that waits copies or fingerprints are not kept."""
+        question = "SELECT EXISTS (SELECT 1 FROM unsettled_documents WHERE copying <> ?)"
+        return bool(self._db.execute(question, (PRINTED,)).fetchone()[0])
+
+    def list_states(self) -> list[tuple[int, int]]:
+        """Return the documents that wait and how far each is, in their order."""
+        question = "SELECT document, copying FROM unsettled_documents ORDER BY document"
+        return self._db.execute(question).fetchall()
+
+    def mark_sought(self, documents: Iterable[int]) -> None:
+        """Note that the copies of documents that wait are kept, but not their fingerprints."""
+        question = f"UPDATE unsettled_documents SET copying = {SOUGHT} WHERE document {_IN}"
+        self._db.execute(question, (_json(documents),))
+
+    def mark_printed(self) -> None:
+        """Note that the fingerprints of all are kept whose copies were sought."""
+        question = f"UPDATE unsettled_documents SET copying = {PRINTED} WHERE copying = {SOUGHT}"
+        self._db.execute(question)
+
+    def walk_runs(self, at_once: int) -> Iterator[list[tuple[int, int, int]]]:
+        """Yield all fingerprints, each (hash, document, position), in their order, some at once."""
+        rows = self._db.execute("SELECT run, document, position FROM runs ORDER BY 1, 2, 3")
+        while some := rows.fetchmany(at_once):
+            yield some
 
     def list_copies_of(self, document: str) -> Iterator[Copy]:
         """Yield the passages that the document of that id shares with others."""

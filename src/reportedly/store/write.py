@@ -63,7 +63,7 @@ CLAIM_SOURCE = (
     "VALUES (?1, ?2, ?5, ?6, ?7, ?8, ?9, ?10)"
 )
 CLAIM_PLACE = "INSERT INTO claim_places VALUES (?, ?)"
-UNSETTLED = "INSERT OR IGNORE INTO unsettled_documents VALUES (?)"
+UNSETTLED = "INSERT OR IGNORE INTO unsettled_documents (document) VALUES (?)"
 
 
 def insert_document(db: sqlite3.Connection, document: Document) -> int:

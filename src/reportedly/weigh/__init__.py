@@ -14,6 +14,7 @@ from reportedly.weigh.copies import (
     align_texts,
     find_copies,
     find_fingerprints,
+    find_prints,
 )
 from reportedly.weigh.credits import find_credits, list_retold
 from reportedly.weigh.denials import SYMMETRIC
@@ -77,6 +78,7 @@ __all__ = [
     "find_disputes",
     "find_disputes_among",
     "find_fingerprints",
+    "find_prints",
     "grade_proposition",
     "identify_proposition",
     "is_counted",

@@ -134,6 +134,12 @@ def find_fingerprints(text: str) -> list[tuple[int, int]]:
     A hash is a signed number of 64 bits, a place the number of words before it. Any run of seven
     equal words in two texts leaves one hash in both.
     """
+    hashes, places = find_prints(text)
+    return list(zip(hashes.tolist(), places.tolist(), strict=True))
+
+
+def find_prints(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the same as two columns, the hashes and the places."""
     return _winnow(_read_words(text).words)
 
 
@@ -216,7 +222,7 @@ def _read_words(text: str) -> _Text:
     return _Text(text)
 
 
-def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
+def _winnow(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The least hash of every window of neighbouring runs, once, with its place.
 
     Of equal ones the last of a window counts.
@@ -224,11 +230,11 @@ def _winnow(words: Sequence[str]) -> list[tuple[int, int]]:
     hashes = _hash_runs(words)
     width = min(_WINDOW_RUNS, len(hashes))
     if not width:
-        return []
+        return hashes, hashes
     windows = np.lib.stride_tricks.sliding_window_view(hashes, width)[:, ::-1]
     places = np.arange(width - 1, len(hashes)) - windows.argmin(axis=1)
     kept = places[np.concatenate(([True], places[1:] != places[:-1]))]
-    return list(zip(hashes[kept].tolist(), kept.tolist(), strict=True))
+    return hashes[kept], kept
 
 
 def _hash_runs(words: Sequence[str]) -> NDArray[np.int64]:

@@ -1,0 +1,65 @@
+"""What a thread works out ahead comes in order, with its errors, and ends when it is told to."""
+
+import threading
+from collections.abc import Generator
+
+import pytest
+
+from reportedly.parallel.ahead import Ahead
+
+PATIENCE_S = 20.0
+
+
+def test_items_come_in_their_order_and_then_none() -> None:
+    ahead = Ahead(number for number in range(30))
+    assert [ahead.fetch(PATIENCE_S) for _ in range(30)] == list(range(30))
+    assert ahead.fetch(PATIENCE_S) is None
+    assert ahead.is_over
+    assert ahead.fetch(PATIENCE_S) is None
+
+
+def test_who_does_not_want_to_wait_is_not_kept_waiting() -> None:
+    go = threading.Event()
+
+    def work() -> Generator[str, None, None]:
+        go.wait(PATIENCE_S)
+        yield "done"
+
+    ahead = Ahead(work())
+    assert ahead.fetch() is None
+    assert not ahead.is_over
+    go.set()
+    assert ahead.fetch(PATIENCE_S) == "done"
+    ahead.stop()
+
+
+def test_an_error_is_raised_where_its_item_would_have_come() -> None:
+    def work() -> Generator[int, None, None]:
+        yield 1
+        raise ValueError("the second is bad")
+
+    ahead = Ahead(work())
+    assert ahead.fetch(PATIENCE_S) == 1
+    with pytest.raises(ValueError, match="the second is bad"):
+        ahead.fetch(PATIENCE_S)
+    assert ahead.is_over
+
+
+def test_few_are_worked_out_ahead_and_a_stop_closes_what_works() -> None:
+    made: list[int] = []
+    closed: list[bool] = []
+
+    def work() -> Generator[int, None, None]:
+        try:
+            for number in range(1000):
+                made.append(number)
+                yield number
+        finally:
+            closed.append(True)
+
+    ahead = Ahead(work())
+    assert ahead.fetch(PATIENCE_S) == 0
+    ahead.stop()
+    assert closed == [True]
+    assert len(made) < 20
+    assert ahead.fetch() is None
