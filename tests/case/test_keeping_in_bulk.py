@@ -240,6 +240,36 @@ def test_a_build_that_is_given_up_leaves_a_case_with_its_indices(tmp_path: Path)
     assert dump_file(path) == dump_file(calm)
 
 
+USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
+"""What SQLite's manual gives as the settings of a search index that nobody has set."""
+
+
+def read_word_settings(path: Path) -> dict[str, int]:
+    """How the search index of a case is set up, where anything was."""
+    db = sqlite3.connect(path)
+    try:
+        return dict(db.execute("SELECT k, v FROM document_words_config WHERE k <> 'version'"))
+    finally:
+        db.close()
+
+
+@pytest.mark.usefixtures("in_bulk")
+def test_words_are_merged_at_the_end_and_then_as_usual(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", list(make_readings(70)))
+    path = tmp_path / "case.reportedly"
+    statements: list[str] = []
+    with Case.open(path) as case:
+        db = case._store._db  # type: ignore[attr-defined]
+        db.set_trace_callback(statements.append)
+        list(case.build_from(corpus, alone=True))
+        db.set_trace_callback(None)
+        [segments] = db.execute("SELECT count(DISTINCT segid) FROM document_words_idx").fetchone()
+    assert read_word_settings(path) == USUAL
+    assert segments == 1
+    [merged] = [n for n, sql in enumerate(statements) if sql.endswith("VALUES ('optimize')")]
+    assert not any("INSERT INTO document_words (rowid" in sql for sql in statements[merged:])
+
+
 FILLING = """
 import sys
 from reportedly.case import Case, keeping, merging
@@ -280,6 +310,7 @@ def test_after_any_number_of_kills_a_case_that_is_filled_is_whole(tmp_path: Path
         with Case.open(path) as case:  # whoever opens it finds whole documents and every index
             assert case.count().claims == 5 * case.count().documents
             seen.append(case.count().documents)
+        assert read_word_settings(path) == USUAL
         dump_file(path)
     assert seen == sorted(seen), "a document that was stored has gone"
     assert left_out > 1, "no kill came while indices were left out"

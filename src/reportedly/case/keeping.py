@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reportedly.case.adding import Adding, Addition
 from reportedly.errors import BadInputError
+from reportedly.parallel.collecting import without_collecting
 from reportedly.parallel.preparing import Judged, Prepared, Read, Silent, Told, explain
 from reportedly.records import Judgement
 from reportedly.store import restore_laid_out
@@ -37,7 +38,9 @@ class Keeping(Adding):
                 else:
                     batch.append(one)
             if _is_due(batch) or time.monotonic() - started > _TOGETHER_SECONDS:
-                yield from self._keep_batch(batch)
+                with without_collecting():
+                    additions = self._keep_batch(batch)
+                yield from additions
                 batch, started = [], time.monotonic()
         yield from self._keep_batch(batch)
 

@@ -162,7 +162,7 @@ class Merging(Keeping, Judging, Giving):
             for is_small, run in groupby(paths, _is_in_small_groups):
                 if is_small:
                     tasks = (task for path in run for task in _list_tasks(path))
-                    prepared = prepare_all(tasks, _count_preparers(workers))
+                    prepared = prepare_all(tasks, _count_preparers(workers), at_hand=True)
                     yield from self.keep_prepared(prepared, [])
                 else:
                     for path in run:
@@ -239,11 +239,11 @@ def _is_in_small_groups(path: Path) -> bool:
 
 def _list_tasks(path: Path) -> Iterator[Group]:
     try:
-        groups = len(list_groups(path))
+        groups = list_groups(path)
     except BadInputError:
-        groups = 1  # its task says that it cannot be read
-    for group in range(groups):
-        yield Group(str(path), group, get_version())
+        groups = [(0, 0)]  # its task says that it cannot be read
+    for group, (_, size) in enumerate(groups):
+        yield Group(str(path), group, get_version(), size)
 
 
 def _list_groups(path: Path) -> list[tuple[int, int]]:

@@ -22,16 +22,28 @@ Work = Callable[[_Task], bytes]
 
 _AHEAD = 3
 """Tasks under way for each process, so that none is idle while the caller uses what it is given."""
+_MOST_AHEAD = 20
+_BYTES_AHEAD = 64 * 1024 * 1024
+"""Tasks under way for each process, and bytes of all that are more than that, where all are at hand.
+
+A caller that gathers what several come to is away for as long as it takes to use all of that.
+"""
 _DEATHS = 3
 """Processes that may die before no more are started."""
 
 
 def do_all(
-    work: Work[_Task], tasks: Iterator[_Task], processes: int
+    work: Work[_Task],
+    tasks: Iterator[_Task],
+    processes: int,
+    *,
+    weigh: Callable[[_Task], int] | None = None,
 ) -> Generator[bytes, None, None]:
     """Yield what each task comes to, in order, worked out by so many other processes.
 
-    With none, this process works it out. Tasks must be such that `pickle` carries them.
+    With none, this process works it out. Tasks must be such that `pickle` carries them. Where
+    `tasks` never makes wait for the next, `weigh` tells about how many bytes one comes to: more of
+    them are then under way.
     """
     if processes < 1:
         for task in tasks:
@@ -43,8 +55,12 @@ def do_all(
         try:
             for task in tasks:
                 waiting.append((task, threads.submit(crew.ask, task)))
-                # What comes slowly does not wait for more: what is done is given on.
-                while len(waiting) > processes * _AHEAD or (waiting and waiting[0][1].done()):
+                if weigh is None:
+                    # What comes slowly does not wait for more: what is done is given on.
+                    while len(waiting) > processes * _AHEAD or (waiting and waiting[0][1].done()):
+                        yield _take(work, *waiting.popleft())
+                    continue
+                while _is_enough([weigh(one) for one, _ in waiting], processes):
                     yield _take(work, *waiting.popleft())
             while waiting:
                 yield _take(work, *waiting.popleft())
@@ -52,6 +68,13 @@ def do_all(
             for _, future in waiting:
                 future.cancel()
             crew.stop()
+
+
+def _is_enough(sizes: list[int], processes: int) -> bool:
+    """Whether tasks of those sizes are as many as may be under way."""
+    if len(sizes) <= processes * _AHEAD:
+        return False
+    return len(sizes) > processes * _MOST_AHEAD or sum(sizes) > _BYTES_AHEAD
 
 
 def _take(work: Work[_Task], task: _Task, future: Future[bytes | None]) -> bytes:

@@ -35,13 +35,19 @@ class Lines(NamedTuple):
     name: str
     program: str
 
+    @property
+    def size(self) -> int:
+        """Bytes of all lines."""
+        return sum(map(len, self.lines))
+
 
 class Group(NamedTuple):
-    """A group of rows of a Parquet file of readings."""
+    """A group of rows of a Parquet file of readings, and how many bytes it has."""
 
     path: str
     group: int
     program: str
+    size: int = 0
 
 
 Task = Lines | Group

@@ -1,8 +1,8 @@
 """A case in the making: its indices are left out while much is written, and made at once after it.
 
-Nobody else can open the case meanwhile: the program that fills it holds its file. What was left out
-stands in the table `making`, so that after a kill whoever opens the case next makes it good before
-anything is asked.
+So is the merging of what the search index is made of. Nobody else can open the case meanwhile: the
+program that fills it holds its file. What was left out stands in the table `making`, as statements,
+so that after a kill whoever opens the case next makes it good before anything is asked.
 """
 
 # ruff: noqa: S608 (statements are put together from this module's own table names)
@@ -24,6 +24,11 @@ _TABLES = (
     "claim_sources",
     "claim_places",
 )
+_WORDS = "document_words"
+_USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
+"""How SQLite has a search index keep few segments, by merging some whenever something is written."""
+_MEANWHILE = {"automerge": 0, "crisismerge": 64, "hashsize": 16 << 20}
+"""A segment for each transaction, which are merged once, at the end."""
 _RULED = ("claim_rulings", "added_claims", "apart_rulings", "judged_pairs")
 _FEW = 2000
 """Documents for which it is not worth it."""
@@ -57,7 +62,7 @@ def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
 
 
 def mend(db: sqlite3.Connection) -> None:
-    """Make the indices that are left out, one after the other. Several programs may do it at once."""
+    """Make what is left out, one after the other. Several programs may do it at once."""
     left_out = _list_left_out(db)
     if not left_out:
         return
@@ -87,7 +92,7 @@ def sorting_on_disk(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _list_left_out(db: sqlite3.Connection) -> list[str]:
-    """The indices that are to be made; none of a case that is older than their table."""
+    """What is to be made; nothing of a case that is older than its table."""
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'making'").fetchone() is None:
         return []
     return [row[0] for row in db.execute("SELECT name FROM making ORDER BY name")]
@@ -102,6 +107,7 @@ def _begin(db: sqlite3.Connection, expected: int) -> bool:
         is_ruled = any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _RULED)
         if not is_ruled:
             _leave_out(db)
+            _put_off_merging(db)
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
@@ -142,6 +148,22 @@ def _leave_out(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO making (name, sql) VALUES (?, ?)", indices)
     for name, _ in indices:
         db.execute(f"DROP INDEX {name}")
+
+
+def _put_off_merging(db: sqlite3.Connection) -> None:
+    """Have the words of documents written as they come; merged they are with what is left out."""
+    settings = [_set_up(name, value) for name, value in _USUAL.items()]
+    made = [*settings, f"INSERT INTO {_WORDS} ({_WORDS}) VALUES ('optimize')"]
+    db.executemany(
+        "INSERT INTO making (name, sql) VALUES (?, ?)",
+        [(f"{_WORDS} {number}", sql) for number, sql in enumerate(made)],
+    )
+    for name, value in _MEANWHILE.items():
+        db.execute(_set_up(name, value))
+
+
+def _set_up(name: str, value: int) -> str:
+    return f"INSERT INTO {_WORDS} ({_WORDS}, rank) VALUES ('{name}', {value})"
 
 
 def _let_in(db: sqlite3.Connection) -> None:

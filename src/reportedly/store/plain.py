@@ -37,8 +37,9 @@ class Derived(NamedTuple):
     """What was read out of a document, each row in the order of its table's columns.
 
     Rows of names begin with the place of their entity and end with how often it is mentioned;
-    mentions end with an entity, sources have one in their third column and begin with the place of
-    their claim; places are (claim, entity); claims begin with subject and object.
+    mentions begin with that of an entity, claims with those of subject and object, sources with
+    those of claim and entity. Places are (claim, entity). `open` are the claims on whose other side
+    nobody stands who is known outside the document: (claim, entity, its side, predicate, polarity).
     """
 
     reading: Values
@@ -47,6 +48,7 @@ class Derived(NamedTuple):
     mentions: list[Values]
     attributions: list[Values]
     claims: list[Values]
+    open: list[Values]
     sources: list[Values]
     places: list[Values]
     problems: list[Values]
@@ -128,6 +130,7 @@ def lay_out_derived(reading: Reading, rows: ReadingRows, program: str) -> Derive
     place = {entity: n for n, entity in enumerate(rows.entities)}
     sentences = encode([(s.start, s.end) for s in reading.sentences])
     claims, sources, places = _lay_out_claims(rows, place)
+    local = {place[e.id] for e in rows.entities.values() if e.is_local} | {-1}
     return Derived(
         reading=(
             *(reading.model, program, sentences),
@@ -142,10 +145,19 @@ def lay_out_derived(reading: Reading, rows: ReadingRows, program: str) -> Derive
         ],
         mentions=[
             (
-                *(i, m.start, m.end, m.kind, m.form, m.chain, m.name),
-                *(m.sentence, m.first, m.last, m.head),
+                -1 if entity is None else place[entity],
+                i,
+                m.start,
+                m.end,
+                m.kind,
+                m.form,
+                m.chain,
+                m.name,
+                m.sentence,
+                m.first,
+                m.last,
+                m.head,
                 None if m.place is None else encode(m.place),
-                place.get(entity or "", -1),
             )
             for i, (m, entity) in enumerate(rows.mentions)
         ],
@@ -154,6 +166,7 @@ def lay_out_derived(reading: Reading, rows: ReadingRows, program: str) -> Derive
             for i, a in enumerate(reading.attributions)
         ],
         claims=claims,
+        open=_list_open(claims, local),
         sources=sources,
         places=places,
         problems=[lay_out_problem(problem) for problem in rows.problems],
@@ -170,21 +183,43 @@ def _lay_out_claims(
         claim = row.claim
         subject = -1 if claim.subject is None else place.get(claim.subject.entity or "", -1)
         object_ = -1 if claim.object is None else place.get(claim.object.entity or "", -1)
+        polarity, certainty = claim.polarity, claim.certainty
         claims.append(
             (
-                *(subject, object_, claim.id, claim.predicate, claim.polarity, claim.certainty),
-                *(row.happened_from, row.happened_to, bool(claim.sources), encode(claim)),
-                *(row.is_rejected, None if row.original is None else encode(row.original)),
+                subject,
+                object_,
+                claim.id,
+                claim.predicate,
+                polarity,
+                certainty,
+                row.happened_from,
+                row.happened_to,
+                bool(claim.sources),
+                encode(claim),
+                row.is_rejected,
+                None if row.original is None else encode(row.original),
                 row.is_added,
             )
         )
         last = len(claim.sources) - 1
         for n, source in enumerate(claim.sources):
             entity = place.get(source.entity or "", -1)
-            said = (source.act, source.said_on, n == last, claim.polarity, claim.certainty)
-            sources.append((i, n, entity, *said))
-        places.extend((i, place[entity]) for entity in row.places)
+            sources.append(
+                (i, entity, n, source.act, source.said_on, n == last, polarity, certainty)
+            )
+        places += [(i, place[site]) for site in row.places]
     return claims, sources, places
+
+
+def _list_open(claims: list[Values], local: set[int]) -> list[Values]:
+    """The sides of claims across from which nobody stands who is known outside the document."""
+    found: list[Values] = []
+    for i, (subject, object_, _, predicate, polarity, *_) in enumerate(claims):
+        if object_ in local and subject != -1:
+            found.append((i, subject, "subject", predicate, polarity))
+        if subject in local and object_ != -1:
+            found.append((i, object_, "object", predicate, polarity))
+    return found
 
 
 def check_document(document: Document) -> Document:
@@ -211,6 +246,9 @@ def make_storable(value: str | None) -> str | None:
     return None if value is None else value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+_ENCODER = msgspec.json.Encoder()
+
+
 def encode(record: object) -> str:
     """The record as JSON."""
-    return msgspec.json.encode(record).decode("utf-8")
+    return _ENCODER.encode(record).decode()

@@ -6,10 +6,11 @@ name is the same entity wherever that name (normalised) and a compatible kind oc
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import TypeVar
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -33,10 +34,10 @@ _Resolvable = TypeVar("_Resolvable", Argument, Source)
 
 _EARLIEST = date.min.isoformat()
 _LATEST = date.max.isoformat()
+_NO_RULING = ClaimRuling()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """An entity as this document knows it; `is_local` when it has no name of its own."""
 
     id: str
@@ -47,8 +48,7 @@ class EntityRow:
     is_local: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim whose arguments carry entity ids, and the days between which it happened.
 
     `original` is the claim as it was read, where a person corrected it.
@@ -101,7 +101,7 @@ def build_rows(reading: Reading, rulings: Rulings | None = None) -> ReadingRows:
             )
             continue
         claim = msgspec.structs.replace(added, external_id=reading.document.external_id)
-        row = replace(_place(referents, reading, claim, rulings), is_added=True)
+        row = _place(referents, reading, claim, rulings)._replace(is_added=True)
         before = [n for n, r in enumerate(rows.claims, 1) if _begin(r.claim) <= _begin(claim)]
         rows.claims.insert(max(before, default=0), row)
     rows.mentions = [(m, referents.find_chain(m.chain)) for m in reading.mentions]
@@ -110,7 +110,9 @@ def build_rows(reading: Reading, rulings: Rulings | None = None) -> ReadingRows:
 
 def _place(referents: "_Referents", reading: Reading, claim: Claim, rulings: Rulings) -> ClaimRow:
     """The row of a claim with what was ruled on it, but for a correction of words not there."""
-    ruling = rulings.claims.get(claim.id, ClaimRuling())
+    ruling = rulings.claims.get(claim.id)
+    if ruling is None:
+        return referents.place_claim(claim, _NO_RULING)
     if not is_quoted(ruling.values, reading.document.text):
         told = f"a correction of claim {claim.id}"
         referents.rows.problems.append(_misquote(reading, claim, told))
@@ -129,23 +131,27 @@ class _Referents:
         self.rows = ReadingRows()
         self._apart = apart
         self._document = reading.document.id
-        self._home = find_home(reading)
+        self._reading = reading
         self._spans = {(m.start, m.end): m for m in reversed(reading.mentions)}
-        self._by_name = {
-            (get_kind_class(m.kind), m.name): m
-            for m in reversed(reading.mentions)
-            if m.kind != "name"
-        }
+        self._by_name: dict[tuple[str, str], Mention] | None = None
         self._chains: defaultdict[int, list[Mention]] = defaultdict(list)
         self._known: dict[int, str] = {}
         self._aliases: dict[tuple[str, str], str] = {}
+        self._aliased = 0
+        """How many of the names stand among the aliases."""
         for mention in reading.mentions:
             self._chains[mention.chain].append(mention)
         for chain, mentions in self._chains.items():
             # A mention of kind `name` is an alias that is spoken of: it refers to nobody itself.
-            first = next((m for m in mentions if m.form == "name" and m.kind != "name"), None)
-            if first is not None:
-                self._known[chain] = self._note_named(first, mentions)
+            for mention in mentions:
+                if mention.form == "name" and mention.kind != "name":
+                    self._known[chain] = self._note_named(mention, mentions)
+                    break
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The country that the report is about; most name no institution for which it is asked."""
+        return find_home(self._reading)
 
     def find_chain(self, chain: int) -> str | None:
         """The entity of a chain: none for an unnamed one that no claim speaks of."""
@@ -197,7 +203,7 @@ class _Referents:
         if mention is not None:
             return self._known.get(mention.chain) or self._note_unnamed(mention)
         key = (get_kind_class(argument.kind), normalise_name(argument.name))
-        if (entity := self._aliases.get(key)) is not None:
+        if (entity := self._list_aliases().get(key)) is not None:
             return entity
         is_local = not _looks_named(argument)
         entity = self._note(argument.name, argument.kind, (self._document,) if is_local else ())
@@ -211,14 +217,22 @@ class _Referents:
         mention = self._spans.get((argument.start, argument.end))
         if mention is not None and mention.name == argument.name:
             return mention
+        if self._by_name is None:
+            self._by_name = {
+                (get_kind_class(m.kind), m.name): m
+                for m in reversed(self._reading.mentions)
+                if m.kind != "name"
+            }
         return self._by_name.get((get_kind_class(argument.kind), argument.name))
 
     def _note_named(self, first: Mention, mentions: list[Mention]) -> str:
         entity = self._note(first.name, first.kind, ())
-        self._count(entity, first.name, 0)
+        names = self.rows.names
+        names.setdefault((entity, first.name), 0)
         for mention in mentions:
             if mention.form == "name":
-                self._count(entity, mention.text, 1)
+                name = entity, mention.text
+                names[name] = names.get(name, 0) + 1
         return entity
 
     def _note_unnamed(self, mention: Mention) -> str:
@@ -256,13 +270,18 @@ class _Referents:
 
     def _count(self, entity: str, name: str, mentions: int) -> str:
         names = self.rows.names
-        if (entity, name) in names:
-            names[entity, name] += mentions
-            return entity
-        names[entity, name] = mentions
-        kind_class = self.rows.entities[entity].kind_class
-        self._aliases.setdefault((kind_class, normalise_name(name)), entity)
+        names[entity, name] = names.get((entity, name), 0) + mentions
         return entity
+
+    def _list_aliases(self) -> dict[tuple[str, str], str]:
+        """The names so far as they are compared, with who had each first."""
+        names = self.rows.names
+        if self._aliased < len(names):
+            for entity, name in islice(names, self._aliased, None):
+                key = (self.rows.entities[entity].kind_class, normalise_name(name))
+                self._aliases.setdefault(key, entity)
+            self._aliased = len(names)
+        return self._aliases
 
 
 @lru_cache(maxsize=1 << 16)

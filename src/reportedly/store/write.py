@@ -4,6 +4,8 @@ Derived rows of a document can be forgotten and written anew; documents and sigh
 kept in bulk is written by the same statements (see `bulk.py`), and gives the same rows.
 """
 
+# ruff: noqa: RUF005 (two tuples are joined in half the time that one takes to be filled from two)
+
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -41,14 +43,25 @@ READING = (
     "INSERT INTO readings (document, model, program, sentences, problems, refs) "
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
-MENTION = "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# A row that was laid out is bound whole after the keys, which stand for the places that are in it.
+MENTION = (
+    "INSERT INTO mentions (document, entity, position, start, end, kind, form, chain, name, "
+    "sentence, first, last, head, place) "
+    "VALUES (?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+)
 ATTRIBUTION = "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 CLAIM = (
     "INSERT INTO claims (key, document, subject, object, id, predicate, polarity, certainty, "
     "happened_from, happened_to, is_sourced, record, is_rejected, original, is_added) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "VALUES (?1, ?2, ?3, ?4, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
 )
-CLAIM_SOURCE = "INSERT INTO claim_sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+OPEN_CLAIM = (
+    "INSERT INTO open_claims (claim, entity, side, predicate, polarity) VALUES (?, ?, ?, ?, ?)"
+)
+CLAIM_SOURCE = (
+    "INSERT INTO claim_sources (claim, entity, position, act, said_on, is_root, polarity, certainty) "
+    "VALUES (?1, ?2, ?5, ?6, ?7, ?8, ?9, ?10)"
+)
 CLAIM_PLACE = "INSERT INTO claim_places VALUES (?, ?)"
 UNSETTLED = "INSERT OR IGNORE INTO unsettled_documents (document) VALUES (?)"
 
@@ -104,7 +117,9 @@ def insert_all_derived(
     named = _name_all(db, keys, batch)
     db.executemany(READING, [(key, *derived.reading) for key, derived in batch])
     _insert_mentions(db, named)
-    db.executemany(ATTRIBUTION, [(key, *a) for key, derived in batch for a in derived.attributions])
+    db.executemany(
+        ATTRIBUTION, [(key,) + a for key, derived in batch for a in derived.attributions]
+    )
     _insert_claims(db, named)
     db.executemany(UNSETTLED, [(key,) for key, _ in batch])
 
@@ -114,7 +129,7 @@ _Named = list[tuple[tuple[int, Derived], list[int | None]]]
 
 
 def _insert_mentions(db: sqlite3.Connection, named: _Named) -> None:
-    rows = [(key, *m[:-1], k[m[-1]]) for (key, derived), k in named for m in derived.mentions]
+    rows = [(key, k[m[0]]) + m for (key, derived), k in named for m in derived.mentions]
     try:
         db.executemany(MENTION, rows)
     except OverflowError as error:
@@ -129,7 +144,7 @@ def _insert_claims(db: sqlite3.Connection, named: _Named) -> None:
     db.executemany(
         CLAIM,
         [
-            (key, document, k[claim[0]], k[claim[1]], *claim[2:])
+            (key, document, k[claim[0]], k[claim[1]]) + claim
             for (document, derived), k in named
             for key, claim in enumerate(derived.claims, document * CLAIMS_A_DOCUMENT)
         ],
@@ -137,9 +152,17 @@ def _insert_claims(db: sqlite3.Connection, named: _Named) -> None:
     db.executemany(
         CLAIM_SOURCE,
         [
-            (document * CLAIMS_A_DOCUMENT + s[0], s[1], k[s[2]], *s[3:])
+            (document * CLAIMS_A_DOCUMENT + s[0], k[s[1]]) + s
             for (document, derived), k in named
             for s in derived.sources
+        ],
+    )
+    db.executemany(
+        OPEN_CLAIM,
+        [
+            (document * CLAIMS_A_DOCUMENT + claim, k[entity], *rest)
+            for (document, derived), k in named
+            for claim, entity, *rest in derived.open
         ],
     )
     db.executemany(
