@@ -328,6 +328,8 @@ class _Neighbours:
     def _list_matter(self, document: int) -> list[int]:
         """A document and those on the same matter."""
         if document not in self._matters:
+            if len(self._matters) > _MOST_RELATED:
+                self._matters.clear()
             others = self._weighed.find_related(document, at_least=1, limit=_RELATED, hub=_HUB)
             self._matters[document] = [document, *others]
         return self._matters[document]

@@ -33,9 +33,20 @@ _NAMED_IN = 50
 """Who moves changes what the reports that name him share, where no more than so many do."""
 
 
-def settle_case(store: Store) -> Iterator[int]:
-    """Settle all that waits, yielding after each bit how many documents still wait."""
-    sifting = Sifting(store)
+def settle_case(store: Store, workers: int | None = 1) -> Iterator[int]:
+    """Settle all that waits, yielding after each bit how many documents still wait.
+
+    With several `workers` other processes find what very many claims come to; `None` takes as many
+    as the machine has room for.
+    """
+    sifting = Sifting(store, workers)
+    try:
+        yield from _settle_all(store, sifting)
+    finally:
+        sifting.forget()
+
+
+def _settle_all(store: Store, sifting: Sifting) -> Iterator[int]:
     while store.weighed.has_unsettled():
         sifting.prepare()
         began = time.monotonic()
