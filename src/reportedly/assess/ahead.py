@@ -17,9 +17,9 @@ from reportedly.assess.sifting import Contestable
 from reportedly.parallel.crew import Crew
 from reportedly.store.plain import CLAIMS_A_DOCUMENT
 
-_DOCUMENTS = 50
-"""So many documents have their turn together."""
-_AHEAD = 6
+_DOCUMENTS = 100
+"""So many documents are a step."""
+_AHEAD = 4
 """Steps under way for each process: a pause for what is copied must not keep them idle."""
 _REMEMBERED = 8
 """So many steps are remembered. What waits is asked for in its order, as near as it gets to it."""
@@ -90,7 +90,7 @@ class Ahead:
     def _go_on(self) -> Found:
         """Find what the next step comes to."""
         if self._crew is not None:
-            steps = len(self._waiting) // _DOCUMENTS + 1
+            steps = -(-len(self._waiting) // _DOCUMENTS)
             while self._submitted < min(steps, self._next + self._under_way_at_most):
                 self._under_way.append(self._crew.submit(self._list_documents(self._submitted)))
                 self._submitted += 1

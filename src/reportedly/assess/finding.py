@@ -13,12 +13,13 @@ from reportedly.assess.beside import Surroundings
 from reportedly.assess.claims import Opposed, find_opposed, list_beside, list_other_values
 from reportedly.assess.sifting import Contestable
 from reportedly.store import SqliteStore, Store
-from reportedly.store.plain import CLAIMS_A_DOCUMENT
 from reportedly.store.told import Told
-from reportedly.store.weighed import Kept
 from reportedly.store.ways import ACTORS
+from reportedly.store.weighed import Kept
 from reportedly.weigh import Identity, Setting, identify_proposition
 
+_IN_TURN = 500
+"""So many claims have their turn together: each may find the others, and none that comes later."""
 _AT_ONCE = 100
 
 
@@ -42,9 +43,16 @@ class Finder:
         self.surroundings = Surroundings(store.weighed, store.copied, aged=contestable.aged)
 
     def find_of_documents(self, documents: Sequence[int]) -> Found:
-        """Return what the claims of documents come to that have their turn together."""
+        """Return what the claims of documents come to, some of which have their turn together."""
         claims = self._weighed.list_claims(documents)
-        return self.find(claims, (documents[-1] + 1) * CLAIMS_A_DOCUMENT - 1)
+        told, loose, opposed = list[Told](), set[int](), list[Opposed]()
+        for start in range(0, len(claims), _IN_TURN):
+            some = claims[start : start + _IN_TURN]
+            found = self.find(some, some[-1])
+            told += found.told
+            loose |= found.loose
+            opposed += found.opposed
+        return Found(told, loose, opposed)
 
     def find(self, claims: Sequence[int], until: int, again: Collection[int] = ()) -> Found:
         """Return what claims come to; those that come after `until` have their own turn.

@@ -13,12 +13,14 @@ from reportedly.records import Contest, Copy, Entity, Join, Proposition
 class Weighing(CaseBase):
     """What a case comes to once it is resolved and weighed."""
 
-    def settle(self) -> Iterator[int]:
+    def settle(self, *, workers: int | None = 1) -> Iterator[int]:
         """Resolve and weigh what was added since; yields how many documents still wait.
 
-        `add` and every question that needs it do so themselves.
+        `add` and every question that needs it do so themselves. With several `workers` other
+        processes find what this one writes, where very many documents wait in a file; `None` takes
+        as many as the machine has room for. It comes to the same.
         """
-        return settle_case(self._store)
+        return settle_case(self._store, workers)
 
     def count_origins(
         self, *, at_once: int = 1000, most_claims: int | None = None

@@ -166,11 +166,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="fail on a drop (the default)")
-    mode.add_argument(
-        "--update",
-        action="store_true",
-        help="pin what is measured, raise floors, and show them in docs/evaluation.md",
-    )
+    mode.add_argument("--update", action="store_true", help="pin what is measured, raise floors, and show them in docs/evaluation.md")
     parser.add_argument(
         "--write-docs", type=Path, metavar="FILE", help="write the pinned figures; alone, only that"
     )
