@@ -127,7 +127,8 @@ def contrast(key: int, *claims: Placed) -> list[int]:
     for claim in claims:
         sieve.add(claim)
     keys = np.array([claim.key for claim in claims], dtype=np.int64)
-    return keys[sieve.find_contestable().contrasts.mark(key, keys)].tolist()
+    found = sieve.find_contestable().contrasts.mark(key, keys)
+    return [int(other) for other in keys[found]]
 
 
 def test_of_many_birthplaces_the_same_one_is_held_back() -> None:
