@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.assess.made_story import REPORTS, read
 from tests.assess.test_histories import STARTS, STEPS, History, settle
@@ -308,6 +308,7 @@ def test_what_is_denied_of_parties_without_names_comes_to_the_same(
 
 
 @settings(max_examples=60, deadline=None)
+@example([("add", 0), ("add", 3), ("add", 1)], [("settle",), ("reread", 1, 0)])
 @given(STARTS, st.lists(STEPS, max_size=8))
 def test_whatever_is_done_to_a_case_it_comes_to_the_same(
     starts: list[tuple[Any, ...]], steps: list[tuple[Any, ...]]

@@ -67,7 +67,8 @@ class BulkWeighing:
             asked = sorted(denials.difference(claims).union(unknown))
             found.append(self._finder.find(asked, self._ahead.get_last(), denials))
         self._tell(found, touched)
-        note_opposed(weighed, surroundings, [one for some in found for one in some.opposed])
+        opposed = sorted((one for some in found for one in some.opposed), key=lambda one: one.of)
+        note_opposed(weighed, surroundings, opposed)
 
     def begin(self) -> None:
         """Queue what was weighed before and may be touched by what is new."""
@@ -84,7 +85,7 @@ class BulkWeighing:
         loose = {key for some in found for key in some.loose.intersection(touched)}
         copying = self._list_copying(loose)
         told: list[Told] = []
-        for one in (one for some in found for one in some.told if one.claim in touched):
+        for one in sorted(one for some in found for one in some.told if one.claim in touched):
             if one.claim in copying:
                 # What it copies may be among those before it.
                 self._weighed.set_tellings(told)
