@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.assess.made_story import REPORTS, read
 from tests.assess.test_histories import STARTS, STEPS, History, settle
 from tests.made_readings import Page
 
-from reportedly.assess import bulk, remove_document, settle_case
+from reportedly.assess import ahead, bulk, remove_document, settle_case
 from reportedly.assess import settle as settling
+from reportedly.assess.finding import Finder, pack, unpack
 from reportedly.assess.sifting import find_contestable
+from reportedly.parallel.crew import Crew
 from reportedly.records import Reading
 from reportedly.store import SqliteStore
 
@@ -187,6 +189,88 @@ def test_what_cannot_be_disputed_is_held_back(made: list[Reading]) -> None:
     assert len(let_through) < len(claims) / 2
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_other_processes_that_find_what_claims_come_to_find_the_same(
+    workers: int,
+    made: list[Reading],
+    bit_by_bit: dict[str, list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weigh_in_bulk(monkeypatch)
+    asked = watch(monkeypatch)
+    store = keep(made, tmp_path / "case.reportedly")
+    for _ in settle_case(store, workers):
+        pass
+    assert list_rows(store) == bit_by_bit
+    # Fifteen steps, and the fingerprints and the copies of all.
+    assert [is_answered for *_, is_answered in asked] == [True] * (17 if workers == 2 else 0)
+    store.close()
+
+
+def test_a_process_that_is_killed_while_it_looks_costs_nothing(
+    made: list[Reading],
+    bit_by_bit: dict[str, list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weigh_in_bulk(monkeypatch)
+    asked = watch(monkeypatch, kill_at={3, 7})
+    store = keep(made, tmp_path / "case.reportedly")
+    for _ in settle_case(store, 2):
+        pass
+    assert list_rows(store) == bit_by_bit
+    assert {is_answered for *_, is_answered in asked} == {True, False}
+    assert not any(member.process.is_alive() for crew, _ in asked for member in crew._all)
+    store.close()
+
+
+def watch(
+    monkeypatch: pytest.MonkeyPatch, kill_at: Iterable[int] = ()
+) -> list[tuple[Crew[Any], bool]]:
+    """Have ten documents be a step, and note which of them other processes found."""
+    monkeypatch.setattr(ahead, "_LEAST_DOCUMENTS", 0)
+    monkeypatch.setattr(ahead, "_DOCUMENTS", 10)
+    asked: list[tuple[Crew[Any], bool]] = []
+    ask = Crew._ask
+
+    def note(crew: Crew[Any], task: object) -> bytes | None:
+        if len(asked) in kill_at:
+            crew._all[-1].process.kill()
+        packed = ask(crew, task)
+        asked.append((crew, packed is not None))
+        return packed
+
+    monkeypatch.setattr(Crew, "_ask", note)
+    return asked
+
+
+def test_what_crosses_over_from_a_process_that_looks_is_what_it_found(made: list[Reading]) -> None:
+    store = keep([*made, read_quarrel(1, "hold", "controls")])
+    settle(store)
+    contestable = find_contestable(store.weighed)
+    waiting = [row[0] for row in store._db.execute("SELECT key FROM documents ORDER BY key")]
+    found = Finder(store, contestable).find_of_documents(waiting)
+    assert found.told
+    assert found.loose
+    assert {one.reason for one in found.opposed} > {"denied"}
+    assert unpack(pack(found)) == found
+
+
+def test_claims_that_are_held_back_from_each_other_are_in_no_dispute(made: list[Reading]) -> None:
+    store = keep(made)
+    settle(store)
+    contestable = find_contestable(store.weighed)
+    disputed = store._db.execute("SELECT a, b FROM disputes WHERE reason <> 'denied'").fetchall()
+    assert disputed
+    for a, b in disputed:
+        assert contestable.select(a, [b], b) == [b]
+        assert contestable.select(b, [a], b) == [a]
+    values = sorted({key for pair in disputed for key in pair})
+    kept = [len(contestable.select(key, values, max(values))) for key in values]
+    assert sum(kept) < len(values) ** 2 / 2
+
+
 def read_quarrel(number: int, verb: str, predicate: str) -> Reading:
     """A report in which one statement is denied of parties who have no names."""
     text = f"The guards {verb} the mine, miners said. The guards {verb} the mine: no, owners said. No {number}."
@@ -225,6 +309,7 @@ def test_what_is_denied_of_parties_without_names_comes_to_the_same(
 
 
 @settings(max_examples=60, deadline=None)
+@example([("add", 0), ("add", 3), ("add", 1)], [("settle",), ("reread", 1, 0)])
 @given(STARTS, st.lists(STEPS, max_size=8))
 def test_whatever_is_done_to_a_case_it_comes_to_the_same(
     starts: list[tuple[Any, ...]], steps: list[tuple[Any, ...]]

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,8 +21,7 @@ from reportedly.errors import CaseBusyError
 from reportedly.export.readings import Seen, encode_line, make_reading_line
 from reportedly.export.readings_parquet import ReadingsWriter
 from reportedly.export.streams import emit_problem
-from reportedly.parallel import preparers
-from reportedly.parallel.crew import Worker
+from reportedly.parallel import crew, preparers
 from reportedly.parallel.preparing import Group, Prepared, Task, pack, prepare, unpack
 from reportedly.records import Problem, Reading
 from reportedly.store import ClaimFilter, SqliteStore, making, schema
@@ -335,21 +335,21 @@ def test_a_process_that_dies_while_it_prepares_costs_nothing(
 ) -> None:
     path = write_parquet(tmp_path / "readings.parquet", make_readings(20))
     tasks: list[Task] = [Group(str(path), 0, "1")] * 12
-    made: list[Worker] = []
-    make = Worker.__init__
+    made: list[crew.Member] = []
+    make_member = crew.Member.__init__
 
-    def note(worker: Worker, work: Callable[[Task], bytes]) -> None:
-        make(worker, work)
-        made.append(worker)
+    def note(member: crew.Member, make: Callable[[], Callable[[Any], bytes]]) -> None:
+        make_member(member, make)
+        made.append(member)
 
-    monkeypatch.setattr(Worker, "__init__", note)
+    monkeypatch.setattr(crew.Member, "__init__", note)
     results: list[list[Prepared]] = []
     for prepared in preparers.prepare_all(iter(tasks), 2):
         results.append(prepared)
         if len(results) in {2, 5}:
-            made[-1]._process.kill()
+            made[-1].process.kill()
     assert results == [prepare(task) for task in tasks]
-    assert not any(worker._process.is_alive() for worker in made)
+    assert not any(member.process.is_alive() for member in made)
 
 
 def test_a_file_that_is_no_parquet_is_a_problem_among_others(

@@ -2,13 +2,13 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
 from reportedly.parallel import crew
-from reportedly.parallel.crew import do_all
+from reportedly.parallel.crew import Crew, do_all
 
 
 def tell_number(number: int) -> bytes:
@@ -78,3 +78,49 @@ def test_of_tasks_at_hand_as_many_are_under_way_as_memory_bears(
     assert next(results) == work(1)
     assert len(asked) == ahead + 2, "what was taken has to be made up for"
     assert list(results) == [work(task) for task in range(2, 100)]
+
+
+def make_doubler() -> Callable[[int], bytes]:
+    return lambda number: str(2 * number).encode()
+
+
+def make_picky() -> Callable[[int], bytes]:
+    def answer(number: int) -> bytes:
+        if number == 3:
+            raise ValueError("three is not taken")
+        return b"taken"
+
+    return answer
+
+
+def make_nothing() -> Callable[[int], bytes]:
+    raise OSError("there is no file")
+
+
+def ask(make: Callable[[], Callable[[int], bytes]], processes: int = 2) -> list[bytes | None]:
+    crew: Crew[int] = Crew(processes, make)
+    try:
+        return [answer.result() for answer in [crew.submit(number) for number in range(6)]]
+    finally:
+        crew.stop()
+
+
+def test_each_task_is_answered() -> None:
+    assert ask(make_doubler) == [b"0", b"2", b"4", b"6", b"8", b"10"]
+
+
+def test_a_task_that_fails_comes_back_and_the_others_are_answered() -> None:
+    assert ask(make_picky, 1) == [b"taken"] * 3 + [None] + [b"taken"] * 2
+
+
+def test_where_no_process_can_work_all_comes_back() -> None:
+    assert ask(make_nothing) == [None] * 6
+
+
+def test_after_a_stop_no_process_is_alive() -> None:
+    crew: Crew[int] = Crew(2, make_doubler)
+    answers = [crew.submit(number) for number in range(4)]
+    assert answers[0].result() == b"0"
+    crew.stop()
+    assert crew._all
+    assert not any(member.process.is_alive() for member in crew._all)

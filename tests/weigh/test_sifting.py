@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 
 from reportedly.weigh import Placed, Sieve, read_sketch
@@ -118,3 +119,42 @@ def test_ages_of_one_person_may_be_disputed() -> None:
     ages = [say(i, "joined", KESSEL, WOLVES, qualifiers={"age": "4" + str(i)}) for i in (1, 2)]
     assert sift(*ages)[2] == [1, 2]
     assert sift(ages[0])[2] == []
+
+
+def contrast(key: int, *claims: Placed) -> list[int]:
+    """The keys of those that may give another answer than the claim of a key."""
+    sieve = Sieve()
+    for claim in claims:
+        sieve.add(claim)
+    keys = np.array([claim.key for claim in claims], dtype=np.int64)
+    found = sieve.find_contestable().contrasts.mark(key, keys)
+    return [int(other) for other in keys[found]]
+
+
+def test_of_many_birthplaces_the_same_one_is_held_back() -> None:
+    claims = [
+        say(key, "born_in", KESSEL, place) for key, place in ((1, DURA), (2, KETH), (3, DURA))
+    ]
+    assert contrast(1, *claims) == [2]
+    assert contrast(2, *claims) == [1, 3]
+
+
+def test_two_days_that_meet_are_held_back_from_each_other() -> None:
+    days = {1: "2021-05-03", 2: "2021-05", 3: "2021-06-01"}
+    claims = [say(key, "killed", WOLVES, KESSEL, when=when) for key, when in days.items()]
+    assert contrast(1, *claims) == [3]
+    assert contrast(3, *claims) == [1, 2]
+
+
+def test_a_death_is_set_beside_later_deeds_alone() -> None:
+    death = say(1, "killed", WOLVES, KESSEL, when="2021-05-03")
+    before = say(2, "met_with", KESSEL, STENN, when="2021-04-01")
+    after = say(3, "met_with", STENN, KESSEL, when="2021-06-01")
+    assert contrast(1, death, before, after) == [3]
+    assert contrast(3, death, before, after) == [1]
+
+
+def test_two_strengths_of_one_group_are_not_held_back() -> None:
+    more = {"qualifiers": {"count": "900"}, "when": "2021"}
+    claims = [say(key, "has_strength", WOLVES, 0, **more) for key in (1, 2)]
+    assert contrast(2, *claims) == [1]

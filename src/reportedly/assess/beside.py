@@ -4,7 +4,7 @@ What is fetched for one claim is kept for the next, as long as one batch of clai
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
@@ -24,7 +24,7 @@ _RARE = 40
 """The claims of those whom no more documents name are fetched for many of them at once."""
 _MOST_STANDING = 200_000
 _MOST_KEPT = 10_000
-"""So many claims are remembered; that is some tens of megabytes."""
+"""So many claims are remembered twice over; that is some tens of megabytes."""
 _MOST_RELATED = 20_000
 _MOST_RESOLVED = 100_000
 _MOST_SEARCHED = 300
@@ -32,6 +32,31 @@ _MOST_SEARCHED = 300
 _FIRST = 20
 
 _Found = TypeVar("_Found")
+
+
+class _Recent(Generic[_Found]):
+    """What was asked for last by its key: at most twice as much as `most`."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._new: dict[int, _Found] = {}
+        self._old: dict[int, _Found] = {}
+
+    def get(self, key: int) -> _Found | None:
+        found = self._new.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.set(key, found)
+        return found
+
+    def set(self, key: int, found: _Found) -> None:
+        if len(self._new) >= self._most:
+            self._old, self._new = self._new, {}
+        self._new[key] = found
+
+    def clear(self) -> None:
+        self._new, self._old = {}, {}
 
 
 class Surroundings:
@@ -50,8 +75,8 @@ class Surroundings:
         self._same: dict[str, str] = {}
         self._local: set[str] = set()
         self._copies: dict[int, list[Copy]] = {}
-        self._kept: dict[int, Kept] = {}
-        self._told: dict[int, Told] = {}
+        self._kept = _Recent[Kept](_MOST_KEPT)
+        self._told = _Recent[Told](_MOST_KEPT)
         self._published: dict[str, str | None] = {}
         self._matters = Matters(_Topics(weighed), self._published)
         self._sides = _Sides(weighed, aged)
@@ -136,11 +161,8 @@ class Surroundings:
     def get_claims(self, keys: Iterable[int]) -> dict[int, Kept]:
         """The claims of these keys, without those that were rejected."""
         wanted = set(keys)
-        found = {key: self._kept[key] for key in wanted if key in self._kept}
+        found = {key: kept for key in wanted if (kept := self._kept.get(key)) is not None}
         if missing := wanted.difference(found):
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-                self._told.clear()
             new = self._weighed.get_claims(missing)
             self.note(new)
             found |= {one.key: one for one in new}
@@ -153,7 +175,8 @@ class Surroundings:
         documents = {one.claim.document: one.document for one in kept}
         if unknown := {id_: key for id_, key in documents.items() if id_ not in self._published}:
             self._published |= self._weighed.get_dates(unknown.values())
-        self._kept |= {one.key: one for one in kept}
+        for one in kept:
+            self._kept.set(one.key, one)
 
     def find_disputes(self, claims: Iterable[Kept], new: set[str]) -> list[Dispute]:
         """Return the disputes among claims that one of the `new` ones (ids) is in."""
@@ -163,7 +186,8 @@ class Surroundings:
     def _tell(self, kept: Kept) -> Told:
         told = self._told.get(kept.key)
         if told is None:
-            told = self._told[kept.key] = tell(kept.claim, self._same, self._local)
+            told = tell(kept.claim, self._same, self._local)
+            self._told.set(kept.key, told)
         return told
 
 
@@ -328,6 +352,8 @@ class _Neighbours:
     def _list_matter(self, document: int) -> list[int]:
         """A document and those on the same matter."""
         if document not in self._matters:
+            if len(self._matters) > _MOST_RELATED:
+                self._matters.clear()
             others = self._weighed.find_related(document, at_least=1, limit=_RELATED, hub=_HUB)
             self._matters[document] = [document, *others]
         return self._matters[document]

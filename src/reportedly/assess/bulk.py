@@ -6,59 +6,58 @@ beside others; and of two claims the later one finds the other.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from reportedly.assess.beside import Surroundings
-from reportedly.assess.claims import list_beside, list_other_values, note_disputes, tell_claim
+from reportedly.assess.ahead import Ahead
+from reportedly.assess.claims import note_opposed, tell_claim
+from reportedly.assess.finding import Finder, Found
 from reportedly.assess.sifting import Contestable, find_contestable
+from reportedly.parallel.sizing import choose_workers
 from reportedly.store import Store
-from reportedly.store.copied import Copied
-from reportedly.store.weighed import Kept, Weighed
-from reportedly.weigh import Identity, Setting, identify_proposition
+from reportedly.store.plain import CLAIMS_A_DOCUMENT
+from reportedly.store.told import Told
+from reportedly.store.weighed import Kept
 
 _LEAST_DOCUMENTS = 1000
 """Of fewer documents that wait it is as quick to look at all their claims."""
 _LEAST_SHARE = 0.25
 """The whole case is read: so large a share of it must wait."""
-_AT_ONCE = 100
+_MOST_HELPERS = 4
+"""What one process writes, no more find."""
 
 
 class BulkWeighing:
     """Weighs claims of a case of which it is known which of them may be disputed."""
 
-    def __init__(self, weighed: Weighed, copied: Copied, contestable: Contestable) -> None:
-        self._weighed = weighed
+    def __init__(self, store: Store, contestable: Contestable, processes: int = 0) -> None:
+        self._weighed = store.weighed
         self._contestable = contestable
-        self._surroundings = Surroundings(weighed, copied, aged=contestable.aged)
-        self._last_dispute = weighed.get_last_dispute()
+        self._finder = Finder(store, contestable)
+        self._ahead = Ahead(self._finder, contestable)
+        self._ahead.start(store.weighed.get_path(), processes)
+        self._last_dispute = store.weighed.get_last_dispute()
         self._has_begun = False
-        self._turn = -1
         self._asked_again: set[int] = set()
 
-    def note_turn(self, documents: Sequence[int]) -> None:
-        """Note that these documents have their turn now."""
-        self._turn = documents[-1] if documents else self._turn
+    def stop(self) -> None:
+        """End the processes that find what claims come to."""
+        self._ahead.stop()
 
     def settle_claims(self, claims: Sequence[int]) -> None:
         """Work out anew what the claims (keys) tell and what stands against them."""
-        weighed, surroundings = self._weighed, self._surroundings
+        weighed, surroundings = self._weighed, self._finder.surroundings
         # What was found since this began was found for good.
         denials = weighed.forget_disputes(claims, until=self._last_dispute)
         touched = set(claims) - self._asked_again
         weighed.forget_tellings(touched)
         surroundings.refresh()
-        kept = weighed.get_claims(sorted({*claims, *denials}))
-        self._tell([one for one in kept if one.key in touched])
-        known = self._contestable.pick(kept)
-        asked = [
-            one
-            for one in kept
-            if one.claim.certainty != "unrealised" and (one.key in known or one.key in denials)
-        ]
-        surroundings.note(asked)
-        surroundings.look_around(asked)
-        for start in range(0, len(asked), _AT_ONCE):
-            self._oppose(asked[start : start + _AT_ONCE], (claims[0], claims[-1]))
+        found, unknown = self._ahead.take(claims)
+        if unknown or denials.difference(claims):
+            asked = sorted(denials.difference(claims).union(unknown))
+            found.append(self._finder.find(asked, self._ahead.get_last(), denials))
+        self._tell(found, touched)
+        opposed = sorted((one for some in found for one in some.opposed), key=lambda one: one.of)
+        note_opposed(weighed, surroundings, opposed)
 
     def begin(self) -> None:
         """Queue what was weighed before and may be touched by what is new."""
@@ -70,49 +69,36 @@ class BulkWeighing:
             # They are queued again with their documents, when these have their turn.
             self._weighed.forget_queued()
 
-    def _tell(self, claims: Sequence[Kept]) -> None:
-        """Note which propositions claims tell."""
-        weighed, surroundings = self._weighed, self._surroundings
-        surroundings.look_for_copies({one.document for one in claims})
-        same, local = surroundings.resolve(claims)
-        setting = Setting(same=same, local=local)
-        told: list[tuple[int, Identity]] = []
-        for one in claims:
-            identity = identify_proposition(one.claim, setting)
-            if identity is None:
-                continue
-            if identity.scope is not None and surroundings.get_copies(one.document):
+    def _tell(self, found: Sequence[Found], touched: Collection[int]) -> None:
+        """Have claims tell their propositions."""
+        loose = {key for some in found for key in some.loose.intersection(touched)}
+        copying = self._list_copying(loose)
+        told: list[Told] = []
+        for one in sorted(one for some in found for one in some.told if one.claim in touched):
+            if one.claim in copying:
                 # What it copies may be among those before it.
-                weighed.set_tellings(told)
+                self._weighed.set_tellings(told)
                 told.clear()
-                tell_claim(weighed, surroundings, one)
+                tell_claim(self._weighed, self._finder.surroundings, copying[one.claim])
             else:
-                told.append((one.key, identity))
-        weighed.set_tellings(told)
+                told.append(one)
+        self._weighed.set_tellings(told)
 
-    def _oppose(self, asked: Sequence[Kept], turn: tuple[int, int]) -> None:
-        """Set claims beside others; those between two keys have their turn now."""
-        beside = {one.key: set(self._list_beside(one, turn)) for one in asked}
-        note_disputes(self._weighed, self._surroundings, asked, beside)
-
-    def _list_beside(self, kept: Kept, turn: tuple[int, int]) -> Iterable[int]:
-        """The keys of the claims that one is set beside. Later ones find it when it is their turn."""
-        weighed, surroundings = self._weighed, self._surroundings
-        if kept.claim.polarity == "denied":
-            found = list_beside(weighed, surroundings, kept)
-            return found.union(surroundings.find_first(kept, turn[0]))
-        if self._contestable.may_be_denied(kept.key):
-            found = list_beside(weighed, surroundings, kept)
-        else:
-            found = list_other_values(weighed, surroundings, kept)
-        return self._contestable.leave_later(found, turn[1], self._turn)
+    def _list_copying(self, claims: Collection[int]) -> dict[int, Kept]:
+        """Those of the claims whose documents share passages with others."""
+        surroundings = self._finder.surroundings
+        surroundings.look_for_copies({key // CLAIMS_A_DOCUMENT for key in claims})
+        return surroundings.get_claims(
+            key for key in claims if surroundings.get_copies(key // CLAIMS_A_DOCUMENT)
+        )
 
 
 class Sifting:
     """Which claims may be disputed; known while many wait, else `None`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, workers: int | None = 1) -> None:
         self._store = store
+        self._workers = workers
         self._found: BulkWeighing | None = None
         self._version = -1
         self._changes = -1
@@ -121,7 +107,7 @@ class Sifting:
     def prepare(self) -> None:
         """Look through the case, if that is worth it. It is read only, and others may write."""
         if self._found is not None and self._changes != self._store.weighed.count_changes():
-            self._found = None  # who asks for the next bit has done something to the case before
+            self.forget()  # who asks for the next bit has done something to the case before
         if self._found is not None or self._store.clusters.list_uncompared(1):
             return
         if not self.is_worth_it():
@@ -134,7 +120,7 @@ class Sifting:
         self._again_at = waiting - int(_LEAST_SHARE * known)
         self._version = self._store.weighed.get_version()
         found = find_contestable(self._store.weighed)
-        self._found = BulkWeighing(self._store.weighed, self._store.copied, found)
+        self._found = BulkWeighing(self._store, found, count_helpers(self._workers))
 
     def is_worth_it(self) -> bool:
         """Whether so many documents wait that the whole case is to be read for them."""
@@ -146,7 +132,7 @@ class Sifting:
     def get(self) -> BulkWeighing | None:
         """Return what is known, `None` where nothing is; to be asked within a transaction."""
         if self._found is not None and self._store.weighed.get_version() != self._version:
-            self._found = None
+            self.forget()
         return self._found
 
     def note_end(self) -> None:
@@ -154,5 +140,12 @@ class Sifting:
         self._changes = self._store.weighed.count_changes()
 
     def forget(self) -> None:
-        """Who is who has changed."""
+        """Who is who has changed, or nothing more is asked for."""
+        if self._found is not None:
+            self._found.stop()
         self._found = None
+
+
+def count_helpers(workers: int | None) -> int:
+    """Return how many processes find what this one writes; `None` is as many as there is room for."""
+    return min(_MOST_HELPERS, (choose_workers() if workers is None else workers) - 1)

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reportedly.assess.prints import Found, Sought, search_copies
-from reportedly.parallel.ahead import Ahead
+from reportedly.parallel.background import Background
 from reportedly.store import SqliteStore, Store
 
 _BIT_S = 1.0
@@ -25,7 +25,7 @@ class BulkCopying:
 
     def __init__(self, store: Store, processes: int) -> None:
         self._store, self._processes = store, processes
-        self._search: _Here | Ahead[Found] | None = None
+        self._search: _Here | Background[Found] | None = None
         self._items: list[Found] = []
         self._version = self._changes = -1
         self._again_at: float | None = None
@@ -93,11 +93,11 @@ class BulkCopying:
             return False
         return self._store.copied.has_unprinted()
 
-    def _begin(self) -> "_Here | Ahead[Found]":
-        path = self._store.copied.get_path()
+    def _begin(self) -> "_Here | Background[Found]":
+        path = self._store.weighed.get_path()
         if path is None or self._processes < 1:
             return _Here(search_copies(self._store.copied, None, 0))
-        return Ahead(_search_there(path, self._processes))
+        return Background(_search_there(Path(path), self._processes))
 
 
 def _search_there(path: Path, processes: int) -> Generator[Found, None, None]:
@@ -113,7 +113,7 @@ class _Here:
         self._items = items
         self.is_over = False
 
-    def fetch(self, patience_s: float = 0.0) -> Found | None:  # noqa: ARG002 - as `Ahead` has it
+    def fetch(self, patience_s: float = 0.0) -> Found | None:  # noqa: ARG002 - as `Background` has it
         """Return the next item, `None` where none is left."""
         found = next(self._items, None)
         self.is_over = found is None

@@ -5,6 +5,7 @@ numbers those of reports on the same matter. What else the case holds is not loo
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reportedly.assess.beside import Surroundings
 from reportedly.records import Claim, Copy, Passage
@@ -93,26 +94,41 @@ def _oppose(weighed: Weighed, surroundings: Surroundings, claims: Sequence[Kept]
     """Set claims against all that may stand against them."""
     surroundings.note(claims)
     beside = {one.key: list_beside(weighed, surroundings, one) for one in claims}
-    note_disputes(weighed, surroundings, claims, beside)
+    note_opposed(weighed, surroundings, find_opposed(surroundings, claims, beside))
 
 
-def note_disputes(
-    weighed: Weighed,
-    surroundings: Surroundings,
-    claims: Sequence[Kept],
-    beside: Mapping[int, Collection[int]],
-) -> None:
-    """Note the disputes of claims with those beside them: the keys of these by the keys of those."""
+class Opposed(NamedTuple):
+    """Two claims that stand against each other, found for one `of` them, and whom they are about."""
+
+    of: int
+    a: int
+    b: int
+    reason: str
+    sides: tuple[int, ...]
+
+
+def find_opposed(
+    surroundings: Surroundings, claims: Sequence[Kept], beside: Mapping[int, Collection[int]]
+) -> Iterator[Opposed]:
+    """Yield the disputes of claims with those beside them: the keys of these by the keys of those."""
     fetched = surroundings.get_claims({key for keys in beside.values() for key in keys})
     for kept in claims:
         others = {key: fetched[key] for key in beside[kept.key] if key in fetched}
         by_id = {one.claim.id: one for one in others.values()}
         for dispute in surroundings.find_disputes(others.values(), {kept.claim.id}):
             a, b = by_id[dispute.a], by_id[dispute.b]
-            if dispute.reason == "denied":
-                _set_denial(weighed, surroundings, a, b)
-            else:
-                weighed.insert_dispute(a, b, dispute.reason)
+            sides = {side for one in (a, b) for side in (one.subject, one.object)}
+            known = tuple(side for side in sides if side is not None)
+            yield Opposed(kept.key, a.key, b.key, dispute.reason, known)
+
+
+def note_opposed(weighed: Weighed, surroundings: Surroundings, found: Iterable[Opposed]) -> None:
+    """Keep disputes, of a denial only the nearest one."""
+    for one in found:
+        if one.reason == "denied":
+            _set_denial(weighed, surroundings, one)
+        else:
+            weighed.insert_dispute(*one[1:])
 
 
 def list_beside(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
@@ -154,13 +170,14 @@ def _list_alike(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set
     return found
 
 
-def _set_denial(weighed: Weighed, surroundings: Surroundings, a: Kept, denial: Kept) -> None:
+def _set_denial(weighed: Weighed, surroundings: Surroundings, found: Opposed) -> None:
     """Set a denial against `a`, unless what it is set against already is nearer to it."""
-    key = weighed.find_denied(denial.key)
-    if key is not None and key != a.key:
-        others = [a, denial, *surroundings.get_claims([key]).values()]
-        best = surroundings.find_disputes(others, {a.claim.id})
-        if not any(d.a == a.claim.id and d.b == denial.claim.id for d in best):
+    key = weighed.find_denied(found.b)
+    if key is not None and key != found.a:
+        claims = surroundings.get_claims([found.a, found.b, key])
+        a, denial = claims[found.a].claim.id, claims[found.b].claim.id
+        best = surroundings.find_disputes(claims.values(), {a})
+        if not any(d.a == a and d.b == denial for d in best):
             return
-        weighed.forget_denial(denial.key)
-    weighed.insert_dispute(a, denial, "denied")
+        weighed.forget_denial(found.b)
+    weighed.insert_dispute(*found[1:])

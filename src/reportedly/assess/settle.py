@@ -4,18 +4,17 @@ Each bit is one transaction: a stop between two loses nothing, and the next call
 document costs does not depend on how many there are.
 """
 
-import gc
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
-from reportedly.assess.bulk import Sifting
+from reportedly.assess.bulk import Sifting, count_helpers
 from reportedly.assess.bulk_copying import BulkCopying
 from reportedly.assess.candidates import Blocks
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
 from reportedly.assess.names import rejoin, settle_names
+from reportedly.parallel.collecting import without_collecting
 from reportedly.resolve import APART_BELOW
 from reportedly.store import Store
 from reportedly.weigh import find_fingerprints
@@ -36,34 +35,42 @@ _NAMED_IN = 50
 """Who moves changes what the reports that name him share, where no more than so many do."""
 
 
-def settle_case(store: Store, processes: int = 0) -> Iterator[int]:
+def settle_case(store: Store, workers: int | None = 1) -> Iterator[int]:
     """Settle all that waits, yielding after each bit how many documents still wait.
 
-    Where very many wait, so many other `processes` help.
+    With several `workers` other processes find what very many documents come to; `None` takes as
+    many as the machine has room for.
     """
-    sifting, copying = Sifting(store), BulkCopying(store, processes)
-    blocks = Blocks(store.clusters)
-    worked = 0.0
+    sifting, blocks = Sifting(store, workers), Blocks(store.clusters)
+    copying = BulkCopying(store, count_helpers(workers))
     try:
-        while store.weighed.has_unsettled():
-            is_named = not store.clusters.list_uncompared(1)
-            copying.prepare(is_worth_it=sifting.is_worth_it(), is_awaited=is_named)
-            if not copying.is_under_way:
-                sifting.prepare()
-            began = time.monotonic()
-            with store.transaction():
-                blocks.recall()
-                _settle_bit(store, sifting, copying, blocks, began + _BIT_S)
-            sifting.note_end()
-            copying.note_end()
-            blocks.note_end()
-            worked += time.monotonic() - began
-            if worked > _LONG_S:
-                time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
-                worked = 0.0
-            yield store.weighed.count_unsettled()
+        yield from _settle_all(store, sifting, copying, blocks)
     finally:
         copying.stop()
+        sifting.forget()
+
+
+def _settle_all(
+    store: Store, sifting: Sifting, copying: BulkCopying, blocks: Blocks
+) -> Iterator[int]:
+    worked = 0.0
+    while store.weighed.has_unsettled():
+        is_named = not store.clusters.list_uncompared(1)
+        copying.prepare(is_worth_it=sifting.is_worth_it(), is_awaited=is_named)
+        if not copying.is_under_way:
+            sifting.prepare()
+        began = time.monotonic()
+        with store.transaction():
+            blocks.recall()
+            _settle_bit(store, sifting, copying, blocks, began + _BIT_S)
+        sifting.note_end()
+        copying.note_end()
+        blocks.note_end()
+        worked += time.monotonic() - began
+        if worked > _LONG_S:
+            time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
+            worked = 0.0
+        yield store.weighed.count_unsettled()
 
 
 def count_case(
@@ -96,8 +103,8 @@ def remove_document(store: Store, document: str) -> bool:
 def _settle_bit(
     store: Store, sifting: Sifting, copying: BulkCopying, blocks: Blocks, ends: float
 ) -> None:
-    copying.write()
     if copying.is_under_way:
+        copying.write()
         _settle_some_names(store, sifting, blocks)
         return
     bulk = sifting.get()
@@ -105,7 +112,7 @@ def _settle_bit(
         _settle_some(store, sifting, blocks)
     else:
         bulk.begin()
-        with _without_collector():
+        with without_collecting():
             _settle_many(store, sifting, blocks, ends)
 
 
@@ -147,23 +154,8 @@ def _settle_many(store: Store, sifting: Sifting, blocks: Blocks, ends: float) ->
             break
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """For a bit of bulk weighing: it makes many small records and no cycles of them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def _settle_documents(store: Store, documents: Sequence[int], sifting: Sifting) -> None:
     clusters, weighed = store.clusters, store.weighed
-    bulk = sifting.get()
-    if bulk is not None:
-        bulk.note_turn(documents)
     settle_copies(store.copied, documents)
     apart: set[int] = set()
     if clusters.may_tell_apart(documents, below=APART_BELOW):

@@ -24,13 +24,14 @@ class Contestable:
     def __init__(self, sifted: Sifted, last: int, waiting: NDArray[np.int64]) -> None:
         self._sifted = sifted
         self._last = last
-        self._waiting = waiting
+        self.waiting = waiting
+        """The keys of the documents that waited, in their order."""
 
     def pick(self, claims: Sequence[Kept]) -> set[int]:
         """Return the keys of those that may be disputed. What was not known may be."""
         keys = np.array([one.key for one in claims], dtype=np.int64)
         is_asked = keys > self._last
-        for some in self._sifted[:3]:
+        for some in (self._sifted.denials, self._sifted.nameless, self._sifted.values):
             is_asked |= _has(some, keys)
         return {int(key) for key in keys[is_asked]}
 
@@ -46,23 +47,28 @@ class Contestable:
     def list_settled_denials(self) -> list[int]:
         """Return the denials that were weighed before: what waits may be what they deny."""
         documents = self._sifted.denials // CLAIMS_A_DOCUMENT
-        return [int(key) for key in self._sifted.denials[~np.isin(documents, self._waiting)]]
+        return [int(key) for key in self._sifted.denials[~np.isin(documents, self.waiting)]]
 
-    def leave_later(self, keys: Iterable[int], last: int, document: int) -> list[int]:
-        """Return the keys without those of claims that are asked in their own turn, after this one.
+    def leave_later(self, keys: Iterable[int], until: int) -> list[int]:
+        """Return the keys without those after `until` of claims that are asked in their own turn."""
+        found = np.fromiter(keys, dtype=np.int64)
+        return list(map(int, found[self._is_kept(found, until)]))
 
-        Those are of documents that waited, after the `last` claim or the `document` that has its turn.
+    def select(self, key: int, keys: Iterable[int], until: int) -> list[int]:
+        """Return those of the keys that may give another value than an affirmed claim, or deny it.
+
+        Neither do those that are asked in their own turn after `until`.
         """
-        return [
-            key
-            for key in keys
-            if (key <= last and key // CLAIMS_A_DOCUMENT <= document)
-            or not self._waits(key // CLAIMS_A_DOCUMENT)
-        ]
+        found = np.fromiter(keys, dtype=np.int64)
+        found = found[self._is_kept(found, until)]
+        if key <= self._last and len(found):
+            is_open = (found > self._last) | _has(self._sifted.denials, found)
+            found = found[is_open | self._sifted.contrasts.mark(key, found)]
+        return list(map(int, found))
 
-    def _waits(self, document: int) -> bool:
-        at = int(np.searchsorted(self._waiting, document))
-        return at < len(self._waiting) and int(self._waiting[at]) == document
+    def _is_kept(self, keys: NDArray[np.int64], until: int) -> NDArray[np.bool_]:
+        """Which of the claims are not asked in their own turn, or before they are that."""
+        return (keys <= until) | ~_has(self.waiting, keys // CLAIMS_A_DOCUMENT)
 
 
 def _has(keys: NDArray[np.int64], asked: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -6,7 +6,6 @@ from itertools import chain, islice
 from reportedly.assess import count_case, list_propositions, remove_document, settle_case
 from reportedly.case.base import CaseBase
 from reportedly.errors import CaseError
-from reportedly.parallel import choose_workers
 from reportedly.query import find_meant
 from reportedly.records import Contest, Copy, Entity, Join, Proposition
 
@@ -14,13 +13,14 @@ from reportedly.records import Contest, Copy, Entity, Join, Proposition
 class Weighing(CaseBase):
     """What a case comes to once it is resolved and weighed."""
 
-    def settle(self, workers: int | None = 1) -> Iterator[int]:
+    def settle(self, *, workers: int | None = 1) -> Iterator[int]:
         """Resolve and weigh what was added since; yields how many documents still wait.
 
-        `add` and every question that needs it do so themselves. Where very many wait, `workers` is how
-        many processes there are with those that help, `None` for as many as there are cores for.
+        `add` and every question that needs it do so themselves. With several `workers` other
+        processes find what this one writes, where very many documents wait in a file; `None` takes
+        as many as the machine has room for. It comes to the same.
         """
-        return settle_case(self._store, (choose_workers() if workers is None else workers) - 1)
+        return settle_case(self._store, workers)
 
     def count_origins(
         self, *, at_once: int = 1000, most_claims: int | None = None

@@ -49,7 +49,7 @@ def build(
             elif verbose:
                 progress.tell(describe_addition(addition))
             progress.show(report.added + report.known + report.sighted, report.claims)
-        for waiting in opened.settle(workers):
+        for waiting in opened.settle(workers=workers):
             progress.wait(waiting)
     print_report(report, is_json=style == "jsonl")
     if report.problems:

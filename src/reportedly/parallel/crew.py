@@ -1,7 +1,7 @@
-"""Several processes that work out what one process uses: in order, and few tasks ahead.
+"""Several processes that each work out tasks for the one that keeps them: a task in, bytes out.
 
-A process that dies costs nothing: what it had in hand is worked out here, and so is all the rest
-where none stays alive.
+A process that dies costs nothing: what it had in hand comes back as nothing, to be worked out by
+whoever asked, and so does all the rest where none stays alive.
 """
 
 import gc
@@ -13,12 +13,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
-
-_Task = TypeVar("_Task")
-Work = Callable[[_Task], bytes]
-"""A function of a module, which other processes find by its name: a task → what it comes to."""
 
 _AHEAD = 3
 """Tasks under way for each process, so that none is idle while the caller uses what it is given."""
@@ -31,136 +28,150 @@ A caller that gathers what several come to is away for as long as it takes to us
 _DEATHS = 3
 """Processes that may die before no more are started."""
 
+Task = TypeVar("Task")
+
 
 def do_all(
-    work: Work[_Task],
-    tasks: Iterator[_Task],
+    work: Callable[[Task], bytes],
+    tasks: Iterator[Task],
     processes: int,
     *,
-    weigh: Callable[[_Task], int] | None = None,
+    weigh: Callable[[Task], int] | None = None,
 ) -> Generator[bytes, None, None]:
     """Yield what each task comes to, in order, worked out by so many other processes.
 
-    With none, this process works it out. Tasks must be such that `pickle` carries them. Where
-    `tasks` never makes wait for the next, `weigh` tells about how many bytes one comes to: more of
-    them are then under way.
+    With none, this process works it out, and what became of no process is worked out here too. `work`
+    and tasks must be such that `pickle` carries them. Where `tasks` never makes wait for the next,
+    `weigh` tells about how many bytes one comes to: more of them are then under way.
     """
     if processes < 1:
         for task in tasks:
             yield work(task)
         return
-    crew = _Crew(work)
-    with ThreadPoolExecutor(processes, "reportedly-crew") as threads:
-        waiting: deque[tuple[_Task, Future[bytes | None]]] = deque()
-        try:
-            for task in tasks:
-                waiting.append((task, threads.submit(crew.ask, task)))
-                if weigh is None:
-                    # What comes slowly does not wait for more: what is done is given on.
-                    while len(waiting) > processes * _AHEAD or (waiting and waiting[0][1].done()):
-                        yield _take(work, *waiting.popleft())
-                    continue
-                while _is_enough([weigh(one) for one, _ in waiting], processes):
-                    yield _take(work, *waiting.popleft())
-            while waiting:
+    crew: Crew[Task] = Crew(processes, partial(_give, work))
+    waiting: deque[tuple[Task, Future[bytes | None]]] = deque()
+    try:
+        for task in tasks:
+            waiting.append((task, crew.submit(task)))
+            while _is_enough(waiting, processes, weigh):
                 yield _take(work, *waiting.popleft())
-        finally:
-            for _, future in waiting:
-                future.cancel()
-            crew.stop()
+        while waiting:
+            yield _take(work, *waiting.popleft())
+    finally:
+        crew.stop()
 
 
-def _is_enough(sizes: list[int], processes: int) -> bool:
-    """Whether tasks of those sizes are as many as may be under way."""
-    if len(sizes) <= processes * _AHEAD:
+def _is_enough(
+    waiting: deque[tuple[Task, Future[bytes | None]]],
+    processes: int,
+    weigh: Callable[[Task], int] | None,
+) -> bool:
+    """Whether the first of those under way is to be given on before one more is begun."""
+    if weigh is None:
+        # What comes slowly does not wait for more: what is done is given on.
+        return len(waiting) > processes * _AHEAD or bool(waiting and waiting[0][1].done())
+    if len(waiting) <= processes * _AHEAD:
         return False
-    return len(sizes) > processes * _MOST_AHEAD or sum(sizes) > _BYTES_AHEAD
+    return (
+        len(waiting) > processes * _MOST_AHEAD
+        or sum(weigh(task) for task, _ in waiting) > _BYTES_AHEAD
+    )
 
 
-def _take(work: Work[_Task], task: _Task, future: Future[bytes | None]) -> bytes:
+def _take(work: Callable[[Task], bytes], task: Task, future: Future[bytes | None]) -> bytes:
     done = future.result()
     return work(task) if done is None else done
 
 
-class _Crew(Generic[_Task]):
-    """Processes that are idle, as many as there are threads that ask."""
+def _give(work: Callable[[Task], bytes]) -> Callable[[Task], bytes]:
+    return work
 
-    def __init__(self, work: Work[_Task]) -> None:
-        self._work = work
-        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
-        self._all: list[Worker] = []
+
+class Crew(Generic[Task]):
+    """Processes that are started as they are needed, at most so many.
+
+    `make` is called once in each of them and gives the function that works tasks out. It is sent
+    there, as the tasks are, and so must be one that `pickle` takes.
+    """
+
+    def __init__(self, processes: int, make: Callable[[], Callable[[Task], bytes]]) -> None:
+        self._make = make
+        self._threads = ThreadPoolExecutor(processes, "reportedly-crew")
+        self._idle: queue.LifoQueue[Member] = queue.LifoQueue()
+        self._all: list[Member] = []
         self._guard = threading.Lock()
         self._deaths = 0
         self._is_stopped = False
 
-    def ask(self, task: _Task) -> bytes | None:
-        """Have a task worked out; `None` where that has to be done here."""
-        worker = self._get()
-        if worker is None:
-            return None
-        try:
-            done = worker.ask(task)
-        except (EOFError, OSError):
-            worker.stop()
-            with self._guard:
-                self._deaths += 1
-            return None
-        self._idle.put(worker)
-        return done
+    def submit(self, task: Task) -> "Future[bytes | None]":
+        """Have a task worked out; it comes to `None` where that has to be done here."""
+        return self._threads.submit(self._ask, task)
 
     def stop(self) -> None:
         """End the processes at once."""
         with self._guard:
             self._is_stopped = True
-        for worker in self._all:
-            worker.stop()
+        for member in self._all:
+            member.stop()
+        self._threads.shutdown(cancel_futures=True)
 
-    def _get(self) -> "Worker | None":
+    def _ask(self, task: Task) -> bytes | None:
+        member = self._get()
+        if member is None:
+            return None
+        try:
+            packed = member.ask(task)
+        except (EOFError, OSError):
+            member.stop()
+            with self._guard:
+                self._deaths += 1
+            return None
+        self._idle.put(member)
+        return packed
+
+    def _get(self) -> "Member | None":
         with suppress(queue.Empty):
             return self._idle.get_nowait()
         with self._guard:
             if self._is_stopped or self._deaths >= _DEATHS:
                 return None
             try:
-                worker = Worker(self._work)
+                member = Member(self._make)
             except OSError:
                 self._deaths = _DEATHS
                 return None
-            self._all.append(worker)
-        return worker
+            self._all.append(member)
+        return member
 
 
-class Worker:
+class Member:
     """One process, and the pipe to it."""
 
-    def __init__(self, work: Work[Any]) -> None:
+    def __init__(self, make: Callable[[], Callable[[Any], bytes]]) -> None:
         # Spawned, since a fork would inherit the caller's open case file.
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, work), daemon=True)
-        self._process.start()
+        self.process = context.Process(target=serve, args=(theirs, make), daemon=True)
+        self.process.start()
         theirs.close()
 
-    @property
-    def pid(self) -> int | None:
-        """The number of the process."""
-        return self._process.pid
-
     def ask(self, task: object) -> bytes:
-        """Return what a task comes to. Raises `EOFError` or `OSError` where the process died."""
+        """Return what a task comes to. Raises `EOFError` or `OSError` where the process is dead."""
         self._connection.send(task)
         return self._connection.recv_bytes()
 
     def stop(self) -> None:
         """End the process at once."""
-        self._process.kill()
-        self._process.join()
+        self.process.kill()
+        self.process.join()
 
 
-def serve(connection: Connection, work: Work[Any]) -> None:
-    """Answer tasks with what they come to, until the pipe is closed."""
+def serve(connection: Connection, make: Callable[[], Callable[[Any], bytes]]) -> None:
+    """Answer tasks with what they come to, until the pipe is closed or one fails."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller alone answers Ctrl-C
     gc.disable()  # records hold no cycles, and looking for some takes a third of the time
-    with suppress(EOFError, OSError), connection:
+    # Whoever asked works out what failed here, and there the error shows.
+    with suppress(Exception), connection:
+        work = make()
         while True:
             connection.send_bytes(work(connection.recv()))

@@ -7,7 +7,6 @@ Documents are spoken of by their keys. Nothing here walks the whole case but a l
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -27,12 +26,6 @@ class Copied:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-
-    def get_path(self) -> Path | None:
-        """Return the file of the case, `None` where it is in memory."""
-        return (
-            Path(name) if (name := self._db.execute("PRAGMA database_list").fetchone()[2]) else None
-        )
 
     def get_texts(self, documents: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Return the id and text of each document."""

@@ -112,6 +112,11 @@ class Sided(Published):
         """Return a number that is another one once somebody else has written to the case."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
+    def get_path(self) -> str | None:
+        """Return where the file of the case is, `None` where it is in memory."""
+        [name] = [row[2] for row in self._db.execute("PRAGMA database_list") if row[1] == "main"]
+        return name or None
+
     def get_mates(self, entities: Iterable[int]) -> dict[int, Cluster]:
         """Return for each entity all that are one with it, itself among them."""
         question = f"SELECT key, cluster FROM entities WHERE key {_IN}"

@@ -14,13 +14,15 @@ from typing import NamedTuple
 import msgspec
 
 _IN = "IN (SELECT value FROM json_each(?))"
-_ACTORS = "('person', 'group', 'state', 'organization', 'population')"
+ACTORS = ("person", "group", "state", "organization", "population")
+"""The kinds of those who can act."""
+_ACTORS = str(ACTORS)
 # Word for word the condition of the index, which is what makes SQLite take it.
 _NOT_OF_ACTORS = (
     "NOT (coalesce(json_extract(record, '$.subject.kind'), '') "
     f"IN {_ACTORS} AND coalesce(json_extract(record, '$.object.kind'), '') IN {_ACTORS})"
 )
-IS_NOT_OF_ACTORS = (
+_IS_NOT_OF_ACTORS = (
     "EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors "
     f"WHERE key = t.claim AND {_NOT_OF_ACTORS})"
 )
@@ -115,7 +117,7 @@ class Ways:
             "sum(c.polarity = 'affirmed' AND c.certainty <> 'hedged'), "
             "sum(c.polarity = 'denied'), "
             "max(c.polarity = 'affirmed' AND (EXISTS (SELECT 1 FROM disputes WHERE a = c.key) "
-            f"OR EXISTS (SELECT 1 FROM disputes WHERE b = c.key))), sum({IS_NOT_OF_ACTORS}) "
+            f"OR EXISTS (SELECT 1 FROM disputes WHERE b = c.key))), sum({_IS_NOT_OF_ACTORS}) "
             "FROM json_each(?) s CROSS JOIN propositions p "
             "ON p.subject = s.value ->> 0 AND p.object = s.value ->> 1 "
             f"AND p.predicate {_IN} JOIN tellings t ON t.proposition = p.key "

@@ -14,7 +14,7 @@ import msgspec
 from reportedly.records import Claim, Dispute
 from reportedly.store.restore import decode_claim
 from reportedly.store.sided import Sided
-from reportedly.store.told import Identified, write_tellings
+from reportedly.store.told import Told, write_tellings
 
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -166,7 +166,7 @@ class Weighed(Sided):
         )
         self.add_telling(claim, proposition)
 
-    def set_tellings(self, told: Sequence[tuple[int, Identified]]) -> None:
+    def set_tellings(self, told: Sequence[Told]) -> None:
         """Do the same for many claims that tell nothing yet."""
         if told:
             write_tellings(self._db, told)
@@ -303,14 +303,12 @@ class Weighed(Sided):
         row = self._db.execute(question, (denial,)).fetchone()
         return None if row is None else int(row[0])
 
-    def insert_dispute(self, a: Kept, b: Kept, reason: str) -> None:
-        """Keep a dispute and whom it is about."""
+    def insert_dispute(self, a: int, b: int, reason: str, sides: Iterable[int]) -> None:
+        """Keep a dispute and whom it is about: who stands on the sides of the two claims."""
         cursor = self._db.execute(
-            "INSERT OR IGNORE INTO disputes (a, b, reason) VALUES (?, ?, ?)",
-            (a.key, b.key, reason),
+            "INSERT OR IGNORE INTO disputes (a, b, reason) VALUES (?, ?, ?)", (a, b, reason)
         )
         if cursor.rowcount > 0:
-            sides = {a.subject, a.object, b.subject, b.object} - {None}
             self._db.executemany(
                 "INSERT OR IGNORE INTO dispute_entities VALUES (?, ?)",
                 [(entity, cursor.lastrowid) for entity in sides],

@@ -102,6 +102,34 @@ class Spans:
         return is_met & (self._reach[at] >= number * _GROUP + starts)
 
 
+class Contrasts:
+    """Rows of claims by the keys of these: a question, and the span of numbers that answers it.
+
+    Two spans that answer one question and have no number in common may stand against each other.
+    """
+
+    def __init__(self, keys: Numbers, questions: Numbers, low: Numbers, high: Numbers) -> None:
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._questions = keys[order], questions[order]
+        self._low, self._high = low[order], high[order]
+
+    def mark(self, key: int, others: Numbers) -> Mask:
+        """Return for each of some claims whether it may stand against the claim of a key."""
+        found: Mask = np.zeros(len(others), dtype=np.bool_)
+        start, end = np.searchsorted(self._keys, [key, key + 1])
+        if start == end:
+            return found
+        first = np.searchsorted(self._keys, others)
+        counts = np.searchsorted(self._keys, others, side="right") - first
+        of = np.repeat(np.arange(len(others)), counts)
+        rows = np.arange(len(of)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        for own in range(start, end):
+            is_met = self._questions[rows] == self._questions[own]
+            is_met &= (self._low[rows] > self._high[own]) | (self._high[rows] < self._low[own])
+            found[of[is_met]] = True
+        return found
+
+
 def mix(*parts: Numbers | int) -> Numbers:
     """Return one number for each row of three columns; rows that differ seldom have the same."""
     with np.errstate(over="ignore"):

@@ -16,7 +16,7 @@ import numpy as np
 from reportedly.edtf import bounds
 from reportedly.errors import UsageError
 from reportedly.records import Record
-from reportedly.weigh.columns import LAST_DAY, NO_DAY, Mask, Numbers, Rows, Spans, mix
+from reportedly.weigh.columns import LAST_DAY, NO_DAY, Contrasts, Mask, Numbers, Rows, Spans, mix
 from reportedly.weigh.denials import FAMILIES, SYMMETRIC
 from reportedly.weigh.nouns import find_head, get_family
 from reportedly.weigh.numbers import COUNTED, TOLLS
@@ -89,13 +89,14 @@ class Sifted(NamedTuple):
     """Keys, in their order, of claims that may be disputed.
 
     `denials` may deny something; `nameless` may be denied with nobody named whom they befell;
-    to `values` others may be told: another number, another day, a deed after a death. `aged` are
-    those whose age somebody tells.
+    to `values` others may be told: another number, another day, a deed after a death. `contrasts`
+    knows which of these may be disputed by which. `aged` are those whose age somebody tells.
     """
 
     denials: Numbers
     nameless: Numbers
     values: Numbers
+    contrasts: Contrasts
     aged: frozenset[int]
 
 
@@ -164,8 +165,22 @@ class Sieve:
             self._list_keys((named | nameless) & is_denied),
             self._list_keys(nameless & ~is_denied),
             self._list_keys(found & ~is_denied),
+            self._list_contrasts(found),
             frozenset(self._aged),
         )
+
+    def _list_contrasts(self, found: Mask) -> Contrasts:
+        """What is answered by claims that may be disputed, but for denials."""
+        columns = [rows.read() for rows in (self._values, self._days)]
+        at, kinds, _, _ = self._kinds.read()
+        columns.append((at, kinds, at, at))  # of one kind any two may be other numbers
+        at, dead, _, high = self._deaths.read()
+        columns.append((at, dead, np.full(len(at), NO_DAY), high))
+        at, acting, low, _ = self._deeds.read()
+        columns.append((at, acting, low, np.full(len(at), LAST_DAY)))
+        kept = [tuple(column[found[rows[0]]] for column in rows) for rows in columns]
+        at, *others = map(np.concatenate, zip(*kept, strict=True))
+        return Contrasts(np.frombuffer(self._keys, dtype=np.int64)[at], *others)
 
     def _mark_nothing(self) -> Mask:
         return np.zeros(len(self._keys), dtype=np.bool_)
@@ -228,6 +243,7 @@ class Sieve:
         for kind in kinds:
             if predicate == "has_strength":
                 self._placed.add(at, hash(("strength", claim.subject)), *span)
+                _note(self._kinds, at, (kind,), value=True)
                 continue
             for place in set(claim.places):
                 self._placed.add(at, hash((kind, place)), *span)

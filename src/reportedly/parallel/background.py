@@ -19,7 +19,7 @@ class _End:
         self.error = error
 
 
-class Ahead(Generic[_Item]):
+class Background(Generic[_Item]):
     """Items of a generator, in order, few ahead. The generator is run and closed by the thread."""
 
     def __init__(self, items: Generator[_Item, None, None]) -> None:
@@ -27,7 +27,7 @@ class Ahead(Generic[_Item]):
         self._ready: queue.Queue[_Item | _End] = queue.Queue(_AHEAD)
         self._is_stopped = threading.Event()
         self._is_over = False
-        self._thread = threading.Thread(target=self._run, name="reportedly-ahead", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="reportedly-background", daemon=True)
         self._thread.start()
 
     @property

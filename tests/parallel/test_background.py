@@ -5,17 +5,17 @@ from collections.abc import Generator
 
 import pytest
 
-from reportedly.parallel.ahead import Ahead
+from reportedly.parallel.background import Background
 
 PATIENCE_S = 20.0
 
 
 def test_items_come_in_their_order_and_then_none() -> None:
-    ahead = Ahead(number for number in range(30))
-    assert [ahead.fetch(PATIENCE_S) for _ in range(30)] == list(range(30))
-    assert ahead.fetch(PATIENCE_S) is None
-    assert ahead.is_over
-    assert ahead.fetch(PATIENCE_S) is None
+    items = Background(number for number in range(30))
+    assert [items.fetch(PATIENCE_S) for _ in range(30)] == list(range(30))
+    assert items.fetch(PATIENCE_S) is None
+    assert items.is_over
+    assert items.fetch(PATIENCE_S) is None
 
 
 def test_who_does_not_want_to_wait_is_not_kept_waiting() -> None:
@@ -25,12 +25,12 @@ def test_who_does_not_want_to_wait_is_not_kept_waiting() -> None:
         go.wait(PATIENCE_S)
         yield "done"
 
-    ahead = Ahead(work())
-    assert ahead.fetch() is None
-    assert not ahead.is_over
+    items = Background(work())
+    assert items.fetch() is None
+    assert not items.is_over
     go.set()
-    assert ahead.fetch(PATIENCE_S) == "done"
-    ahead.stop()
+    assert items.fetch(PATIENCE_S) == "done"
+    items.stop()
 
 
 def test_an_error_is_raised_where_its_item_would_have_come() -> None:
@@ -38,11 +38,11 @@ def test_an_error_is_raised_where_its_item_would_have_come() -> None:
         yield 1
         raise ValueError("the second is bad")
 
-    ahead = Ahead(work())
-    assert ahead.fetch(PATIENCE_S) == 1
+    items = Background(work())
+    assert items.fetch(PATIENCE_S) == 1
     with pytest.raises(ValueError, match="the second is bad"):
-        ahead.fetch(PATIENCE_S)
-    assert ahead.is_over
+        items.fetch(PATIENCE_S)
+    assert items.is_over
 
 
 def test_few_are_worked_out_ahead_and_a_stop_closes_what_works() -> None:
@@ -57,9 +57,9 @@ def test_few_are_worked_out_ahead_and_a_stop_closes_what_works() -> None:
         finally:
             closed.append(True)
 
-    ahead = Ahead(work())
-    assert ahead.fetch(PATIENCE_S) == 0
-    ahead.stop()
+    items = Background(work())
+    assert items.fetch(PATIENCE_S) == 0
+    items.stop()
     assert closed == [True]
     assert len(made) < 20
-    assert ahead.fetch() is None
+    assert items.fetch() is None
