@@ -58,6 +58,7 @@ def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
             finally:
                 db.execute(f"PRAGMA wal_autocheckpoint = {usual}")
                 db.execute("PRAGMA foreign_keys = ON")
+                _be_safe(db)
                 _let_in(db)
 
 
@@ -118,8 +119,18 @@ def _begin(db: sqlite3.Connection, expected: int) -> bool:
         return False
     # Every row comes with keys that this program has just looked up or given.
     db.execute("PRAGMA foreign_keys = OFF")
+    if not known:
+        # Nothing is stored that a power cut could take away, and waiting for the disk takes a quarter.
+        db.execute("PRAGMA synchronous = OFF")
     db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     return True
+
+
+def _be_safe(db: sqlite3.Connection) -> None:
+    """Have all that was written stand on the disk, as what is written from now on will."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _hold(db: sqlite3.Connection) -> bool:
