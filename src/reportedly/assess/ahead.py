@@ -35,7 +35,7 @@ class Ahead:
         self._contestable = contestable
         self._waiting = contestable.waiting
         self._crew: Crew[list[int]] | None = None
-        self._under_way: deque[Future[bytes | None]] = deque()
+        self._under_way: deque[Future[bytes | None] | Found] = deque()
         self._submitted = self._next = 0
         self._found: dict[int, Found] = {}
 
@@ -94,14 +94,27 @@ class Ahead:
             while self._submitted < min(steps, self._next + self._under_way_at_most):
                 self._under_way.append(self._crew.submit(self._list_documents(self._submitted)))
                 self._submitted += 1
-            packed = self._under_way.popleft().result()
-            if packed is not None:
-                return unpack(packed)
+            self._join_in(steps)
+            found = self._under_way.popleft()
+            done = found if isinstance(found, Found) else found.result()
+            if done is not None:
+                return done if isinstance(done, Found) else unpack(done)
         return self._finder.find_of_documents(self._list_documents(self._next))
+
+    def _join_in(self, steps: int) -> None:
+        """Find later steps here in place of waiting for the next."""
+        while self._submitted < steps and not _is_done(self._under_way[0]):
+            documents = self._list_documents(self._submitted)
+            self._under_way.append(self._finder.find_of_documents(documents))
+            self._submitted += 1
 
     def _list_documents(self, step: int) -> list[int]:
         start = step * _DOCUMENTS
         return list(map(int, self._waiting[start : start + _DOCUMENTS]))
+
+
+def _is_done(step: Future[bytes | None] | Found) -> bool:
+    return isinstance(step, Found) or step.done()
 
 
 def _get_step(pair: tuple[int, int]) -> int:

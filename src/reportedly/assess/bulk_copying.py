@@ -68,7 +68,7 @@ class BulkCopying:
                 copied.insert_copies(item.passages)
                 copied.mark_sought(item.documents)
             else:
-                copied.insert_runs(item.rows)
+                copied.insert_runs(item.rows.tolist())
         self._items = []
         if self._search.is_over:
             copied.mark_printed()

@@ -5,7 +5,7 @@ before it is seen from where its rows stand. They are written to the case in the
 page of it once. Nothing here writes to the case; what is found is given on bit by bit.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,7 @@ class Sought(NamedTuple):
 class Printed(NamedTuple):
     """Fingerprints that are to be kept, each (hash, document, position), in their order."""
 
-    rows: list[tuple[int, int, int]]
+    rows: _Prints
 
 
 Found = Sought | Printed
@@ -60,9 +60,8 @@ def search_copies(
     So many `processes` read the texts of the case at `path` beside this one; with none this one does.
     """
     if path is None or processes < 1:
-        crew = _Crew(partial(_print_texts, copied), partial(_align, copied), 0)
-    else:
-        crew = _Crew(partial(_print_there, path), partial(_align_there, path), processes)
+        path, processes = None, 0
+    crew = _Crew(copied, path, processes)
     states = copied.list_states()
     with _Parts(max(1, len(states) * _PRINTS_A_DOCUMENT // _PRINTS_A_PART)) as parts:
         is_sought = {document for document, state in states if state == SOUGHT}
@@ -78,7 +77,7 @@ def search_copies(
         for prints in parts.read():
             mine = prints[_is_among(prints["document"], unprinted)]
             for first in range(0, len(mine), _HELD_AT_ONCE):
-                yield Printed(mine[first : first + _HELD_AT_ONCE].tolist())
+                yield Printed(mine[first : first + _HELD_AT_ONCE])
 
 
 def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> set[int]:
@@ -112,26 +111,25 @@ def _search(crew: "_Crew", table: Table, asked: Sequence[int]) -> Iterator[Sough
 
 
 class _Crew:
-    """Those who find fingerprints and passages."""
+    """Those who find fingerprints and passages: other processes, and this one."""
 
-    def __init__(
-        self,
-        find: Callable[[list[int]], bytes],
-        align: Callable[[list[Shared]], bytes],
-        processes: int,
-    ) -> None:
-        self._find, self._align, self._processes = find, align, processes
+    def __init__(self, copied: Copied, path: Path | None, processes: int) -> None:
+        self._copied, self._path, self._processes = copied, path, processes
 
     def print_all(self, documents: Sequence[int]) -> Iterator[_Prints]:
         """Yield the fingerprints of documents, in their order."""
         starts = range(0, len(documents), _TEXTS)
         tasks = (list(documents[first : first + _TEXTS]) for first in starts)
-        for found in do_all(self._find, tasks, self._processes):
+        there = partial(_print_there, self._path)
+        here = partial(_print_texts, self._copied)
+        for found in do_all(there, tasks, self._processes, here=here):
             yield np.frombuffer(found, dtype=_PRINT)
 
     def align_all(self, tasks: Iterator[list[Shared]]) -> Iterator[list[Passages]]:
         """Yield the passages that the pairs of each task share."""
-        for found in do_all(self._align, tasks, self._processes):
+        there = partial(_align_there, self._path)
+        here = partial(_align, self._copied)
+        for found in do_all(there, tasks, self._processes, here=here):
             rows = np.frombuffer(found, dtype=np.int64).reshape(-1, 7).tolist()
             yield [(a, b, c, d, e, f, g) for a, b, c, d, e, f, g in rows]
 
@@ -151,19 +149,19 @@ def _align(copied: Copied, pairs: Sequence[Shared]) -> bytes:
     return np.array(align_all(copied, pairs), dtype=np.int64).tobytes()
 
 
-_opened: dict[Path, SqliteStore] = {}
+_opened: dict[Path | None, SqliteStore] = {}
 """The case that a process which works for another one reads."""
 
 
-def _print_there(path: Path, documents: Sequence[int]) -> bytes:
+def _print_there(path: Path | None, documents: Sequence[int]) -> bytes:
     return _print_texts(_open(path), documents)
 
 
-def _align_there(path: Path, pairs: Sequence[Shared]) -> bytes:
+def _align_there(path: Path | None, pairs: Sequence[Shared]) -> bytes:
     return _align(_open(path), pairs)
 
 
-def _open(path: Path) -> Copied:
+def _open(path: Path | None) -> Copied:
     if path not in _opened:
         _opened[path] = SqliteStore(path, create=False)
     return _opened[path].copied

@@ -57,8 +57,7 @@ def _settle_all(
     while store.weighed.has_unsettled():
         is_named = not store.clusters.list_uncompared(1)
         copying.prepare(is_worth_it=sifting.is_worth_it(), is_awaited=is_named)
-        if not copying.is_under_way:
-            sifting.prepare()
+        sifting.prepare()
         began = time.monotonic()
         with store.transaction():
             blocks.recall()

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import Generic, TypeVar
 
 _Item = TypeVar("_Item")
-_AHEAD = 8
+_AHEAD = 40
 """Items that wait to be fetched at most."""
 _LOOKS_S = 0.1
 """So often a thread that waits for room looks whether it is to end."""

@@ -37,26 +37,31 @@ def do_all(
     processes: int,
     *,
     weigh: Callable[[Task], int] | None = None,
+    here: Callable[[Task], bytes] | None = None,
 ) -> Generator[bytes, None, None]:
     """Yield what each task comes to, in order, worked out by so many other processes.
 
     With none, this process works it out, and what became of no process is worked out here too. `work`
     and tasks must be such that `pickle` carries them. Where `tasks` never makes wait for the next,
-    `weigh` tells about how many bytes one comes to: more of them are then under way.
+    `weigh` tells about how many bytes one comes to: more of them are then under way. Given a
+    function `here` this process works out tasks by it too, in place of waiting.
     """
     if processes < 1:
         for task in tasks:
-            yield work(task)
+            yield (here or work)(task)
         return
     crew: Crew[Task] = Crew(processes, partial(_give, work))
     waiting: deque[tuple[Task, Future[bytes | None]]] = deque()
     try:
         for task in tasks:
+            if here and len(waiting) > processes * _AHEAD and not waiting[0][1].done():
+                waiting.append((task, _do(here, task)))
+                continue
             waiting.append((task, crew.submit(task)))
-            while _is_enough(waiting, processes, weigh):
-                yield _take(work, *waiting.popleft())
+            while _is_enough(waiting, processes, weigh, joins=here is not None):
+                yield _take(here or work, *waiting.popleft())
         while waiting:
-            yield _take(work, *waiting.popleft())
+            yield _take(here or work, *waiting.popleft())
     finally:
         crew.stop()
 
@@ -65,8 +70,12 @@ def _is_enough(
     waiting: deque[tuple[Task, Future[bytes | None]]],
     processes: int,
     weigh: Callable[[Task], int] | None,
+    *,
+    joins: bool,
 ) -> bool:
     """Whether the first of those under way is to be given on before one more is begun."""
+    if joins:
+        return bool(waiting and waiting[0][1].done())
     if weigh is None:
         # What comes slowly does not wait for more: what is done is given on.
         return len(waiting) > processes * _AHEAD or bool(waiting and waiting[0][1].done())
@@ -81,6 +90,12 @@ def _is_enough(
 def _take(work: Callable[[Task], bytes], task: Task, future: Future[bytes | None]) -> bytes:
     done = future.result()
     return work(task) if done is None else done
+
+
+def _do(work: Callable[[Task], bytes], task: Task) -> "Future[bytes | None]":
+    done: Future[bytes | None] = Future()
+    done.set_result(work(task))
+    return done
 
 
 def _give(work: Callable[[Task], bytes]) -> Callable[[Task], bytes]:
