@@ -127,7 +127,7 @@ def fill_case(path: Path, corpus: Path) -> dict[str, float]:
         for _ in case.build_from(corpus, own_path=path, workers=None, alone=True):
             pass
         kept_s = time.perf_counter() - started_s
-        for _ in case.settle():
+        for _ in case.settle(workers=None):
             pass
         build_s = time.perf_counter() - started_s
         counts = case.count()
