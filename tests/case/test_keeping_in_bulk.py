@@ -412,3 +412,24 @@ def test_what_is_prepared_does_not_wait_for_tasks_that_come_slowly(
     for prepared in preparers.prepare_all(ask(), 2):
         results += [prepared]
     assert len(results) == 5
+
+
+def test_who_has_something_to_lose_waits_for_the_disk(tmp_path: Path) -> None:
+    def read_synchronous(store: SqliteStore) -> int:
+        return int(store._db.execute("PRAGMA synchronous").fetchone()[0])
+
+    off, normal = 0, 1
+    store = SqliteStore(tmp_path / "case.reportedly")
+    with store.making(5000):
+        assert read_synchronous(store) == off
+        for reading in make_readings(3):
+            store.add_reading(reading, program="1")
+    assert read_synchronous(store) == normal
+    with store.making(5000):
+        assert read_synchronous(store) == normal
+    store.close()
+    told = SqliteStore(tmp_path / "told.reportedly")
+    told.add_problem(Problem(code="empty", message="nothing stood there", path="a.txt"))
+    with told.making(5000):
+        assert read_synchronous(told) == normal
+    told.close()

@@ -30,6 +30,8 @@ _USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
 _MEANWHILE = {"automerge": 0, "crisismerge": 64, "hashsize": 16 << 20}
 """A segment for each transaction, which are merged once, at the end."""
 _RULED = ("claim_rulings", "added_claims", "apart_rulings", "judged_pairs")
+_STORED = ("documents", "problems", "judgements")
+"""What cannot be made anew from what the case is filled from."""
 _FEW = 2000
 """Documents for which it is not worth it."""
 _LOG_PAGES = 20_000
@@ -119,8 +121,8 @@ def _begin(db: sqlite3.Connection, expected: int) -> bool:
         return False
     # Every row comes with keys that this program has just looked up or given.
     db.execute("PRAGMA foreign_keys = OFF")
-    if not known:
-        # Nothing is stored that a power cut could take away, and waiting for the disk takes a quarter.
+    if not any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _STORED):
+        # Nothing is there that a power cut could take away, and waiting for the disk takes a quarter.
         db.execute("PRAGMA synchronous = OFF")
     db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     return True
