@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 WORKER_BYTES = 1 << 30
-"""What a reading process is allowed: the pipeline takes 0.5 GiB, a long document as much again."""
+"""What a reading process is allowed: the pipeline and its words take 0.2 GiB, a long document more."""
 
 
 def choose_workers() -> int:
