@@ -4,12 +4,15 @@ Entities meet in blocks: what their names share, under a number. Where very many
 of a block serves all of them.
 """
 
+from array import array
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, islice
+from itertools import islice
 from typing import NamedTuple
+
+import numpy as np
 
 from reportedly.resolve import Referent, list_bare_keys, list_keys
 from reportedly.store.clusters import Clusters
@@ -21,9 +24,11 @@ _LARGE_BLOCK = 400
 _WALKED = 2000
 """Of a block at most so many are looked at."""
 _TOGETHER = 200
-_REMEMBERED = 1_000_000
-"""So many members of blocks are kept at hand, some 80 MB."""
-_FEW = 4
+_REMEMBERED = 8_000_000
+"""So many members of blocks are kept at hand, 64 MB, and with the blocks some 150 MB."""
+_BLOCK = 12
+"""A block takes so much room of its own as so many members."""
+_FEW = 64
 
 
 class Key(NamedTuple):
@@ -76,8 +81,8 @@ class Blocks:
 
     def __init__(self, clusters: Clusters) -> None:
         self._clusters = clusters
-        self._members: dict[int, set[int]] = {}
-        self._alone: dict[int, set[int]] = {}
+        self._members: dict[int, array[int]] = {}
+        self._alone: dict[int, array[int]] = {}
         self._number = 0
         self._stamp: tuple[int, int] | None = None
         self._version: int | None = None
@@ -121,7 +126,7 @@ class Blocks:
                 self._forget()
             asked = [key for _, keys in some for key in keys.asked]
             self._fetch_members(asked)
-            whole = self._clusters.list_members({k.block for k in asked if k.is_whole}, _WALKED)
+            whole = self._read({k.block for k in asked if k.is_whole}, _WALKED)
             members = ChainMap(self._members, whole)
             self._fetch_alone(asked)
             for entity, keys in some:
@@ -130,8 +135,8 @@ class Blocks:
     def _fetch_members(self, asked: Iterable[Key]) -> None:
         missing = {k.block for k in asked if not k.is_whole and k.block not in self._members}
         if missing:
-            found = self._clusters.list_members(missing, _WALKED)
-            self._number += sum(map(len, found.values())) + len(found)
+            found = self._read(missing, _WALKED)
+            self._number += sum(map(len, found.values())) + _BLOCK * len(found)
             self._members |= found
 
     def _fetch_alone(self, asked: Iterable[Key]) -> None:
@@ -143,8 +148,12 @@ class Blocks:
             and len(self._members[k.block]) <= _LARGE_BLOCK
         }
         if missing:
-            self._number += len(missing)
-            self._alone |= self._clusters.list_members(missing, _SMALL_BLOCK)
+            self._number += 2 * _BLOCK * len(missing)
+            self._alone |= self._read(missing, _SMALL_BLOCK)
+
+    def _read(self, blocks: Collection[int], most: int) -> dict[int, "array[int]"]:
+        found = self._clusters.list_members(blocks, most)
+        return {block: array("q", members) for block, members in found.items()}
 
     def _forget(self) -> None:
         self._members.clear()
@@ -152,38 +161,39 @@ class Blocks:
         self._number = 0
 
 
-def _note(known: dict[int, set[int]], block: int, entity: int, limit: int) -> None:
+def _note(known: dict[int, "array[int]"], block: int, entity: int, limit: int) -> None:
     """Note that an entity is in a block; of one that has too many the least are to be read anew."""
     if (members := known.get(block)) is not None:
         if len(members) < limit:
-            members.add(entity)
+            members.append(entity)
         else:
             del known[block]
 
 
 def _choose(
     asked: Sequence[Key],
-    members: Mapping[int, set[int]],
-    alone: Mapping[int, set[int]],
+    members: Mapping[int, "array[int]"],
+    alone: Mapping[int, "array[int]"],
 ) -> set[int]:
     found: set[int] = set()
     for key in asked:
         many = len(members[key.block])
         if many <= (_LARGE_BLOCK if key.is_bare else _SMALL_BLOCK):
-            found |= members[key.block]
+            found.update(members[key.block])
         if key.alone is not None and many <= _LARGE_BLOCK:
-            found |= alone[key.alone]
+            found.update(alone[key.alone])
     found.update(_list_shared([members[key.block] for key in asked]))
     return found
 
 
-def _list_shared(groups: Sequence[set[int]]) -> Iterator[int]:
-    """Yield those that are in two of the groups."""
-    if len(groups) <= _FEW:
-        for one, other in combinations(groups, 2):
-            yield from one & other
-        return
+def _list_shared(groups: Sequence["array[int]"]) -> Iterable[int]:
+    """Return those that are in two of the groups; none of them has anybody twice."""
+    if sum(map(len, groups)) > _FEW:
+        members = np.sort(np.concatenate([np.frombuffer(g, dtype=np.int64) for g in groups if g]))
+        return map(int, members[1:][members[1:] == members[:-1]])
     seen: set[int] = set()
-    for group in sorted(groups, key=len):
-        yield from seen & group
-        seen |= group
+    found: set[int] = set()
+    for group in groups:
+        found.update(seen.intersection(group))
+        seen.update(group)
+    return found
