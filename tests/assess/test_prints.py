@@ -1,7 +1,10 @@
 """Copies that are sought for very many documents at once are those that are found one by one."""
 
 import random
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.assess.test_bulk import weigh_in_bulk
@@ -13,6 +16,7 @@ from reportedly.assess.prints import Sought, search_copies
 from reportedly.ids import document_id
 from reportedly.records import Document, Reading
 from reportedly.store import SqliteStore
+from reportedly.store.copied import SOUGHT
 
 WORDS = (
     "the convoy left Keth at dawn and reached the bridge before noon while drivers waited for "
@@ -159,13 +163,60 @@ def test_a_stop_among_the_fingerprints_loses_none() -> None:
             if isinstance(found, Sought):
                 stopped.copied.insert_copies(found.passages)
                 stopped.copied.mark_sought(found.documents)
-            else:
+            elif found is not None:
                 stopped.copied.insert_runs(found.rows.tolist())
                 break
     again = list(search_copies(stopped.copied, None, 0))
     assert not any(isinstance(found, Sought) and found.documents for found in again)
     seek_at_once(stopped)
     assert list_found(stopped) == list_found(one_by_one)
+
+
+@pytest.mark.parametrize("goes_on", [seek_at_once, seek_one_by_one])
+@pytest.mark.parametrize("bits", [4, 12])
+def test_what_is_read_anew_while_it_is_sought_is_found_once(
+    bits: int, goes_on: Callable[[SqliteStore], None]
+) -> None:
+    texts = write_texts(120)
+    one_by_one, stopped = keep(texts), keep(texts)
+    seek_one_by_one(one_by_one)
+    copying = BulkCopying(stopped, 0)
+    copying.prepare(is_worth_it=True, is_awaited=True)
+    for _ in range(bits):
+        with stopped.transaction():
+            copying.write()
+        copying.note_end()
+        copying.prepare(is_worth_it=True, is_awaited=True)
+    copying.stop()
+    states = {state for _, state in stopped.copied.list_states()}
+    assert SOUGHT in states
+    for text in texts[:40]:
+        stopped.add_reading(read(text), program="1.0", replace=True)
+    goes_on(stopped)
+    assert list_found(stopped) == list_found(one_by_one)
+
+
+def test_a_stop_does_not_wait_until_all_fingerprints_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = keep(write_texts(120), tmp_path / "case.reportedly")
+    begun, go_on, asked = threading.Event(), threading.Event(), list[int]()
+
+    def wait(*given: Any, here: Callable[[list[int]], bytes]) -> Iterator[bytes]:
+        for task in given[1]:
+            asked.append(len(task))
+            begun.set()
+            go_on.wait(20)
+            yield here(task)
+
+    monkeypatch.setattr(prints, "do_all", wait)
+    copying = BulkCopying(store, 1)
+    copying.prepare(is_worth_it=True, is_awaited=False)
+    assert begun.wait(20)
+    threading.Timer(0.2, go_on.set).start()
+    copying.stop()
+    assert len(asked) == 1
+    store.close()
 
 
 def test_who_is_disturbed_leaves_the_rest_to_the_usual_way(

@@ -100,7 +100,7 @@ class BulkCopying:
         return Background(_search_there(Path(path), self._processes))
 
 
-def _search_there(path: Path, processes: int) -> Generator[Found, None, None]:
+def _search_there(path: Path, processes: int) -> Generator[Found | None, None, None]:
     """Seek with a connection of one's own, which a thread needs."""
     with closing(SqliteStore(path, create=False)) as store:
         yield from search_copies(store.copied, path, processes)
@@ -109,15 +109,17 @@ def _search_there(path: Path, processes: int) -> Generator[Found, None, None]:
 class _Here:
     """What a generator yields, worked out when it is fetched."""
 
-    def __init__(self, items: Generator[Found, None, None]) -> None:
+    def __init__(self, items: Generator[Found | None, None, None]) -> None:
         self._items = items
         self.is_over = False
 
     def fetch(self, patience_s: float = 0.0) -> Found | None:  # noqa: ARG002 - as `Background` has it
-        """Return the next item, `None` where none is left."""
-        found = next(self._items, None)
-        self.is_over = found is None
-        return found
+        """Return the next item, `None` where there is none yet, or none is left."""
+        try:
+            return next(self._items)
+        except StopIteration:
+            self.is_over = True
+            return None
 
     def stop(self) -> None:
         """Let go of what is held."""

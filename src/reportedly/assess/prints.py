@@ -54,8 +54,10 @@ Found = Sought | Printed
 
 def search_copies(
     copied: Copied, path: Path | None, processes: int
-) -> Generator[Found, None, None]:
+) -> Generator[Found | None, None, None]:
     """Yield what is found for the documents that wait, the earliest first, then all fingerprints.
+
+    What comes before, and takes long, yields `None` again and again.
 
     So many `processes` read the texts of the case at `path` beside this one; with none this one does.
     """
@@ -65,13 +67,14 @@ def search_copies(
     states = copied.list_states()
     with _Parts(max(1, len(states) * _PRINTS_A_DOCUMENT // _PRINTS_A_PART)) as parts:
         is_sought = {document for document, state in states if state == SOUGHT}
-        printed = _hold(copied, parts, is_sought)
+        printed = yield from _hold(copied, parts, is_sought)
         new = [document for document, state in states if state == NOT_SOUGHT]
         yield Sought([document for document in new if document in printed], [])
         asked = [document for document in new if document not in printed]
         for prints in crew.print_all(sorted({*asked, *is_sought})):
             parts.add(prints)
-        table = parts.reduce(np.array(asked, dtype=np.int64))
+            yield None
+        table = yield from parts.reduce(np.array(asked, dtype=np.int64))
         yield from _search(crew, table, asked)
         unprinted = np.array(sorted({*asked, *is_sought}), dtype=np.int64)
         for prints in parts.read():
@@ -80,7 +83,7 @@ def search_copies(
                 yield Printed(mine[first : first + _HELD_AT_ONCE])
 
 
-def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> set[int]:
+def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> Generator[None, None, set[int]]:
     """Take in the fingerprints that the case has, and return of which documents they are."""
     printed: set[int] = set()
     sought = np.array(sorted(is_sought), dtype=np.int64)
@@ -90,6 +93,7 @@ def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> set[int]:
         prints = prints[~_is_among(prints["document"], sought)]
         printed.update(np.unique(prints["document"]).tolist())
         parts.add(prints)
+        yield
     return printed
 
 
@@ -204,7 +208,7 @@ class _Parts:
             file.seek(0)
             yield np.frombuffer(file.read(), dtype=_PRINT)
 
-    def reduce(self, asked: Numbers) -> Table:
+    def reduce(self, asked: Numbers) -> Generator[None, None, Table]:
         """Sort all, and return those that are asked about or stand before one that is."""
         tables: list[Table] = []
         held = 0
@@ -216,6 +220,7 @@ class _Parts:
             table = _reduce(prints, asked)
             tables.append(table._replace(starts=table.starts + held))
             held += len(table.documents)
+            yield
         return Table(*(np.concatenate(columns) for columns in zip(*tables, strict=True)))
 
 

@@ -98,10 +98,18 @@ class Copied:
         self._db.execute(question)
 
     def walk_runs(self, at_once: int) -> Iterator[list[tuple[int, int, int]]]:
-        """Yield all fingerprints, each (hash, document, position), in their order, some at once."""
-        rows = self._db.execute("SELECT run, document, position FROM runs ORDER BY 1, 2, 3")
-        while some := rows.fetchmany(at_once):
+        """Yield all fingerprints, each (hash, document, position), in their order, some at once.
+
+        Nothing is read on between two: an open question keeps the log from being folded in.
+        """
+        question = (
+            "SELECT run, document, position FROM runs WHERE (run, document, position) > (?, ?, ?) "
+            "ORDER BY run, document, position LIMIT ?"
+        )
+        after = (-(1 << 63), -1, -1)
+        while some := self._db.execute(question, (*after, at_once)).fetchall():
             yield some
+            after = some[-1]
 
     def list_copies_of(self, document: str) -> Iterator[Copy]:
         """Yield the passages that the document of that id shares with others."""
