@@ -1,6 +1,7 @@
 """Copies that are sought for very many documents at once are those that are found one by one."""
 
 import random
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +14,11 @@ from reportedly.assess import bulk_copying, copying, pairing, prints, settle_cas
 from reportedly.assess.bulk_copying import BulkCopying
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.prints import Sought, search_copies
+from reportedly.errors import CaseError
 from reportedly.ids import document_id
 from reportedly.records import Document, Reading
 from reportedly.store import SqliteStore
-from reportedly.store.copied import SOUGHT
+from reportedly.store.copied import NOT_SOUGHT, SOUGHT
 
 WORDS = (
     "the convoy left Keth at dawn and reached the bridge before noon while drivers waited for "
@@ -105,7 +107,7 @@ def test_they_are_the_same(monkeypatch: pytest.MonkeyPatch, parts: int, seed: in
     copies, _ = list_found(at_once)
     assert len(copies) > 20
     assert list_found(at_once) == list_found(one_by_one)
-    assert not at_once.copied.has_unprinted()
+    assert not at_once.copied.count_unprinted()
 
 
 @pytest.mark.parametrize("settled", [1, 60, 119])
@@ -121,6 +123,31 @@ def test_what_was_settled_before_stands_before_the_others(settled: int) -> None:
     at_once.add_reading(read(texts[0]), program="1.0", replace=True)
     seek_at_once(at_once)
     assert list_found(at_once) == list_found(one_by_one)
+
+
+def test_for_few_that_come_later_not_all_is_sorted_again() -> None:
+    texts = write_texts(120)
+    one_by_one, at_once = keep(texts), keep(texts[:118])
+    seek_one_by_one(one_by_one)
+    seek_at_once(at_once)
+    for text in texts[118:]:
+        at_once.add_reading(read(text), program="1.0")
+    copying = BulkCopying(at_once, 0)
+    copying.prepare(is_worth_it=True, is_awaited=False)
+    assert not copying.is_under_way
+    seek_one_by_one(at_once)
+    assert list_found(at_once) == list_found(one_by_one)
+
+
+def test_where_there_is_no_room_for_scratch_files_one_line_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prints, "_IN_MEMORY", 100)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    store = keep(write_texts(20))
+    with pytest.raises(CaseError, match="make room in /nowhere, or name another folder"):
+        seek_at_once(store)
+    assert {state for _, state in store.copied.list_states()} == {NOT_SOUGHT}
 
 
 def test_other_processes_find_the_same(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from reportedly.store import SqliteStore, Store
 _BIT_S = 1.0
 _MOST = 10
 """So many of what is found at most are kept in one transaction."""
+_LEAST_SHARE = 0.25
+"""All fingerprints of the case are sorted: so large a share of what waits must need it."""
 _LEFT = 0.75
 """Who is disturbed begins again once no larger share of the documents waits."""
 
@@ -89,9 +91,11 @@ class BulkCopying:
         self._again_at = _LEFT * self._store.weighed.count_unsettled()
 
     def _may_begin(self) -> bool:
-        if self._again_at is not None and self._store.weighed.count_unsettled() > self._again_at:
+        waiting = self._store.weighed.count_unsettled()
+        if self._again_at is not None and waiting > self._again_at:
             return False
-        return self._store.copied.has_unprinted()
+        # Few that came later are sought like any others that are few.
+        return self._store.copied.count_unprinted() > _LEAST_SHARE * waiting
 
     def _begin(self) -> "_Here | Background[Found]":
         path = self._store.weighed.get_path()

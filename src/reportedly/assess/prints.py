@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from reportedly.assess.copying import align_all
 from reportedly.assess.pairing import Numbers, Shared, Table, choose_pairs, find_starts
+from reportedly.errors import CaseError
 from reportedly.parallel.crew import do_all
 from reportedly.store import SqliteStore
 from reportedly.store.copied import NOT_SOUGHT, SOUGHT, Copied, Passages
@@ -191,7 +192,7 @@ class _Parts:
     def add(self, prints: _Prints) -> None:
         """Take in fingerprints: those of earlier documents first, and in the order of their places."""
         if len(self._files) == 1:
-            self._files[0].write(prints.tobytes())
+            _write(self._files[0], prints)
             return
         numbers = prints["run"].astype(np.uint64) + np.uint64(1 << 63)
         numbers //= np.uint64(self._width)
@@ -199,7 +200,7 @@ class _Parts:
         ends = np.searchsorted(numbers[order], np.arange(len(self._files)), side="right")
         first = 0
         for file, last in zip(self._files, ends.tolist(), strict=True):
-            file.write(prints[order[first:last]].tobytes())
+            _write(file, prints[order[first:last]])
             first = last
 
     def read(self) -> Iterator[_Prints]:
@@ -216,12 +217,22 @@ class _Parts:
             # Those of one fingerprint stay in the order in which they came.
             prints = part[np.argsort(part["run"], kind="stable")]
             file.seek(0)
-            file.write(prints.tobytes())
+            _write(file, prints)
             table = _reduce(prints, asked)
             tables.append(table._replace(starts=table.starts + held))
             held += len(table.documents)
             yield
         return Table(*(np.concatenate(columns) for columns in zip(*tables, strict=True)))
+
+
+def _write(file: SpooledTemporaryFile[bytes], prints: _Prints) -> None:
+    try:
+        file.write(prints.tobytes())
+    except OSError as error:
+        raise CaseError(
+            f"what reports copy cannot be sought, since a scratch file cannot be written ({error}): "
+            f"make room in {gettempdir()}, or name another folder with TMPDIR; what was kept is kept"
+        ) from error
 
 
 def _reduce(prints: _Prints, asked: Numbers) -> Table:

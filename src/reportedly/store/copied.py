@@ -77,10 +77,10 @@ class Copied:
         question = f"SELECT document, copying FROM unsettled_documents WHERE document {_IN}"
         return dict.fromkeys(given, NOT_SOUGHT) | dict(self._db.execute(question, (_json(given),)))
 
-    def has_unprinted(self) -> bool:
-        """Whether of a document that waits copies or fingerprints are not kept."""
-        question = "SELECT EXISTS (SELECT 1 FROM unsettled_documents WHERE copying <> ?)"
-        return bool(self._db.execute(question, (PRINTED,)).fetchone()[0])
+    def count_unprinted(self) -> int:
+        """Return of how many documents that wait copies or fingerprints are not kept."""
+        question = "SELECT count(*) FROM unsettled_documents WHERE copying <> ?"
+        return int(self._db.execute(question, (PRINTED,)).fetchone()[0])
 
     def list_states(self) -> list[tuple[int, int]]:
         """Return the documents that wait and how far each is, in their order."""
