@@ -1,6 +1,7 @@
 """Several processes work out what one uses: in order, and without any that die."""
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -109,6 +110,11 @@ def make_nothing() -> Callable[[int], bytes]:
     raise OSError("there is no file")
 
 
+def make_mask_teller() -> Callable[[int], bytes]:
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    return lambda _: b"blocked" if signal.SIGINT in blocked else b"let in"
+
+
 def ask(make: Callable[[], Callable[[int], bytes]], processes: int = 2) -> list[bytes | None]:
     crew: Crew[int] = Crew(processes, make)
     try:
@@ -119,6 +125,11 @@ def ask(make: Callable[[], Callable[[int], bytes]], processes: int = 2) -> list[
 
 def test_each_task_is_answered() -> None:
     assert ask(make_doubler) == [b"0", b"2", b"4", b"6", b"8", b"10"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
+def test_an_interrupt_does_not_reach_a_process_that_is_only_starting() -> None:
+    assert ask(make_mask_teller) == [b"blocked"] * 6
 
 
 def test_a_task_that_fails_comes_back_and_the_others_are_answered() -> None:
