@@ -22,6 +22,7 @@ from reportedly.parallel.crew import do_all
 from reportedly.store import SqliteStore
 from reportedly.store.copied import NOT_SOUGHT, SOUGHT, Copied, Passages
 from reportedly.weigh import COMMON_AT, find_prints
+from reportedly.weigh.columns import are_among
 
 _PRINT = np.dtype([("run", "<i8"), ("document", "<i8"), ("position", "<i4")])
 _Prints = NDArray[np.void]
@@ -79,7 +80,7 @@ def search_copies(
         yield from _search(crew, table, asked)
         unprinted = np.array(sorted({*asked, *is_sought}), dtype=np.int64)
         for prints in parts.read():
-            mine = prints[_is_among(prints["document"], unprinted)]
+            mine = prints[are_among(prints["document"], unprinted)]
             for first in range(0, len(mine), _HELD_AT_ONCE):
                 yield Printed(mine[first : first + _HELD_AT_ONCE])
 
@@ -91,7 +92,7 @@ def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> Generator[Non
     for rows in copied.walk_runs(_HELD_AT_ONCE):
         prints = np.array(rows, dtype=_PRINT)
         # Of those that were sought all are found anew, since not all may be kept.
-        prints = prints[~_is_among(prints["document"], sought)]
+        prints = prints[~are_among(prints["document"], sought)]
         printed.update(np.unique(prints["document"]).tolist())
         parts.add(prints)
         yield
@@ -240,7 +241,7 @@ def _reduce(prints: _Prints, asked: Numbers) -> Table:
     documents = prints["document"].astype(np.int64)
     starts = find_starts(prints["run"])
     before = find_starts(prints["run"], documents) - starts
-    before[(before > COMMON_AT) | ~_is_among(documents, asked)] = 0
+    before[(before > COMMON_AT) | ~are_among(documents, asked)] = 0
     firsts = np.flatnonzero(starts == np.arange(len(starts)))
     if not len(firsts):
         return Table(documents, documents, starts, before)
@@ -249,12 +250,3 @@ def _reduce(prints: _Prints, asked: Numbers) -> Table:
     places = np.cumsum(is_kept) - 1
     positions = prints["position"][is_kept].astype(np.int64)
     return Table(documents[is_kept], positions, places[starts[is_kept]], before[is_kept])
-
-
-def _is_among(documents: Numbers, some: Numbers) -> NDArray[np.bool_]:
-    """Which documents are among some others, which are sorted."""
-    if not len(some):
-        return np.zeros(len(documents), dtype=np.bool_)
-    at = np.minimum(np.searchsorted(some, documents), len(some) - 1)
-    found: NDArray[np.bool_] = some[at] == documents
-    return found
