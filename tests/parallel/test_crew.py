@@ -62,6 +62,26 @@ def test_who_waits_joins_in_and_the_order_stays() -> None:
     assert 0 < len(here) < 60
 
 
+def linger_over_the_first(number: int) -> bytes:
+    if number == 0:
+        time.sleep(2)
+    return b"there"
+
+
+def test_who_joins_in_holds_no_more_than_a_few_while_one_hangs() -> None:
+    taken: list[int] = []
+
+    def take() -> Iterator[int]:
+        for number in range(3000):
+            taken.append(number)
+            yield number
+
+    found = do_all(linger_over_the_first, take(), 1, here=lambda _: b"here")
+    assert next(found) == b"there"
+    assert len(taken) <= crew._MOST_AHEAD + 2
+    found.close()
+
+
 def work(task: int) -> bytes:
     return bytes([task])
 
