@@ -14,9 +14,10 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
+
+from reportedly.parallel.interrupts import keep_interrupts_out
 
 _AHEAD = 3
 """Tasks under way for each process, so that none is idle while the caller uses what it is given."""
@@ -115,7 +116,7 @@ class Crew(Generic[Task]):
 
     def __init__(self, processes: int, make: Callable[[], Callable[[Task], bytes]]) -> None:
         self._make = make
-        self._threads = ThreadPoolExecutor(processes, "reportedly-crew", _keep_interrupts_out)
+        self._threads = ThreadPoolExecutor(processes, "reportedly-crew", keep_interrupts_out)
         self._idle: queue.LifoQueue[Member] = queue.LifoQueue()
         self._all: list[Member] = []
         self._guard = threading.Lock()
@@ -161,13 +162,6 @@ class Crew(Generic[Task]):
                 return None
             self._all.append(member)
         return member
-
-
-def _keep_interrupts_out() -> None:
-    """Have Ctrl-C reach no process that this thread starts: until it runs `serve` it would say so."""
-    if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()  # who starts it lets interrupts in again
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 class Member:
