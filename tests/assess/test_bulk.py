@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from collections.abc import Iterable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -243,6 +244,26 @@ def watch(
 
     monkeypatch.setattr(Crew, "_ask", note)
     return asked
+
+
+def test_while_a_process_hangs_few_steps_are_found_ahead(
+    made: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Hanging:
+        def submit(self, _: list[int]) -> "Future[bytes | None]":
+            return Future()
+
+    monkeypatch.setattr(ahead, "_DOCUMENTS", 5)
+    monkeypatch.setattr(ahead, "_MOST_AHEAD", 7)
+    store = keep(made)
+    contestable = find_contestable(store.weighed)
+    steps = ahead.Ahead(Finder(store, contestable), contestable)
+    monkeypatch.setattr(steps, "_crew", Hanging())
+    monkeypatch.setattr(steps, "_under_way_at_most", 2, raising=False)
+    steps._under_way.append(Future())
+    steps._submitted = 1
+    steps._join_in(steps=30)
+    assert len(steps._under_way) == 7
 
 
 def test_what_crosses_over_from_a_process_that_looks_is_what_it_found(made: list[Reading]) -> None:

@@ -1,7 +1,11 @@
 """Copies that are sought for very many documents at once are those that are found one by one."""
 
 import random
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.assess.test_bulk import weigh_in_bulk
@@ -10,9 +14,11 @@ from reportedly.assess import bulk_copying, copying, pairing, prints, settle_cas
 from reportedly.assess.bulk_copying import BulkCopying
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.prints import Sought, search_copies
+from reportedly.errors import CaseError
 from reportedly.ids import document_id
 from reportedly.records import Document, Reading
 from reportedly.store import SqliteStore
+from reportedly.store.copied import NOT_SOUGHT, SOUGHT
 
 WORDS = (
     "the convoy left Keth at dawn and reached the bridge before noon while drivers waited for "
@@ -101,7 +107,7 @@ def test_they_are_the_same(monkeypatch: pytest.MonkeyPatch, parts: int, seed: in
     copies, _ = list_found(at_once)
     assert len(copies) > 20
     assert list_found(at_once) == list_found(one_by_one)
-    assert not at_once.copied.has_unprinted()
+    assert not at_once.copied.count_unprinted()
 
 
 @pytest.mark.parametrize("settled", [1, 60, 119])
@@ -117,6 +123,31 @@ def test_what_was_settled_before_stands_before_the_others(settled: int) -> None:
     at_once.add_reading(read(texts[0]), program="1.0", replace=True)
     seek_at_once(at_once)
     assert list_found(at_once) == list_found(one_by_one)
+
+
+def test_for_few_that_come_later_not_all_is_sorted_again() -> None:
+    texts = write_texts(120)
+    one_by_one, at_once = keep(texts), keep(texts[:118])
+    seek_one_by_one(one_by_one)
+    seek_at_once(at_once)
+    for text in texts[118:]:
+        at_once.add_reading(read(text), program="1.0")
+    copying = BulkCopying(at_once, 0)
+    copying.prepare(is_worth_it=True, is_awaited=False)
+    assert not copying.is_under_way
+    seek_one_by_one(at_once)
+    assert list_found(at_once) == list_found(one_by_one)
+
+
+def test_where_there_is_no_room_for_scratch_files_one_line_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prints, "_IN_MEMORY", 100)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    store = keep(write_texts(20))
+    with pytest.raises(CaseError, match="make room in /nowhere, or name another folder"):
+        seek_at_once(store)
+    assert {state for _, state in store.copied.list_states()} == {NOT_SOUGHT}
 
 
 def test_other_processes_find_the_same(tmp_path: Path) -> None:
@@ -159,13 +190,60 @@ def test_a_stop_among_the_fingerprints_loses_none() -> None:
             if isinstance(found, Sought):
                 stopped.copied.insert_copies(found.passages)
                 stopped.copied.mark_sought(found.documents)
-            else:
+            elif found is not None:
                 stopped.copied.insert_runs(found.rows.tolist())
                 break
     again = list(search_copies(stopped.copied, None, 0))
     assert not any(isinstance(found, Sought) and found.documents for found in again)
     seek_at_once(stopped)
     assert list_found(stopped) == list_found(one_by_one)
+
+
+@pytest.mark.parametrize("goes_on", [seek_at_once, seek_one_by_one])
+@pytest.mark.parametrize("bits", [4, 12])
+def test_what_is_read_anew_while_it_is_sought_is_found_once(
+    bits: int, goes_on: Callable[[SqliteStore], None]
+) -> None:
+    texts = write_texts(120)
+    one_by_one, stopped = keep(texts), keep(texts)
+    seek_one_by_one(one_by_one)
+    copying = BulkCopying(stopped, 0)
+    copying.prepare(is_worth_it=True, is_awaited=True)
+    for _ in range(bits):
+        with stopped.transaction():
+            copying.write()
+        copying.note_end()
+        copying.prepare(is_worth_it=True, is_awaited=True)
+    copying.stop()
+    states = {state for _, state in stopped.copied.list_states()}
+    assert SOUGHT in states
+    for text in texts[:40]:
+        stopped.add_reading(read(text), program="1.0", replace=True)
+    goes_on(stopped)
+    assert list_found(stopped) == list_found(one_by_one)
+
+
+def test_a_stop_does_not_wait_until_all_fingerprints_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = keep(write_texts(120), tmp_path / "case.reportedly")
+    begun, go_on, asked = threading.Event(), threading.Event(), list[int]()
+
+    def wait(*given: Any, here: Callable[[list[int]], bytes]) -> Iterator[bytes]:
+        for task in given[1]:
+            asked.append(len(task))
+            begun.set()
+            go_on.wait(20)
+            yield here(task)
+
+    monkeypatch.setattr(prints, "do_all", wait)
+    copying = BulkCopying(store, 1)
+    copying.prepare(is_worth_it=True, is_awaited=False)
+    assert begun.wait(20)
+    threading.Timer(0.2, go_on.set).start()
+    copying.stop()
+    assert len(asked) == 1
+    store.close()
 
 
 def test_who_is_disturbed_leaves_the_rest_to_the_usual_way(

@@ -433,3 +433,17 @@ def test_who_has_something_to_lose_waits_for_the_disk(tmp_path: Path) -> None:
     with told.making(5000):
         assert read_synchronous(told) == normal
     told.close()
+
+
+def test_what_was_folded_in_without_waiting_is_synced_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "case.reportedly"
+    store = SqliteStore(path)
+    with store.making(5000):
+        for reading in make_readings(3):
+            store.add_reading(reading, program="1")
+    store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = path.stat().st_mtime_ns
+    # SQLite syncs the file as it folds something in, and else does not.
+    making._be_safe(store._db)
+    assert path.stat().st_mtime_ns > before
+    store.close()

@@ -1,6 +1,7 @@
 """What a thread works out ahead comes in order, with its errors, and ends when it is told to."""
 
 import threading
+import time
 from collections.abc import Generator
 
 import pytest
@@ -63,3 +64,21 @@ def test_few_are_worked_out_ahead_and_a_stop_closes_what_works() -> None:
     assert closed == [True]
     assert len(made) < 60
     assert items.fetch() is None
+
+
+def test_what_works_for_long_gives_nothing_for_a_while_and_may_be_ended_there() -> None:
+    steps: list[int] = []
+
+    def work(number: int) -> Generator[str | None, None, None]:
+        for step in range(number):
+            steps.append(step)
+            time.sleep(0.001)
+            yield None
+        yield "done"
+
+    items = Background(work(100))
+    assert items.fetch(PATIENCE_S) == "done"
+    steps.clear()
+    endless = Background(work(1_000_000))
+    endless.stop()
+    assert len(steps) < 1000

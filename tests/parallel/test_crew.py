@@ -1,6 +1,7 @@
 """Several processes work out what one uses: in order, and without any that die."""
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -61,6 +62,26 @@ def test_who_waits_joins_in_and_the_order_stays() -> None:
     assert 0 < len(here) < 60
 
 
+def linger_over_the_first(number: int) -> bytes:
+    if number == 0:
+        time.sleep(2)
+    return b"there"
+
+
+def test_who_joins_in_holds_no_more_than_a_few_while_one_hangs() -> None:
+    taken: list[int] = []
+
+    def take() -> Iterator[int]:
+        for number in range(3000):
+            taken.append(number)
+            yield number
+
+    found = do_all(linger_over_the_first, take(), 1, here=lambda _: b"here")
+    assert next(found) == b"there"
+    assert len(taken) <= crew._MOST_AHEAD + 2
+    found.close()
+
+
 def work(task: int) -> bytes:
     return bytes([task])
 
@@ -109,6 +130,11 @@ def make_nothing() -> Callable[[int], bytes]:
     raise OSError("there is no file")
 
 
+def make_mask_teller() -> Callable[[int], bytes]:
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    return lambda _: b"blocked" if signal.SIGINT in blocked else b"let in"
+
+
 def ask(make: Callable[[], Callable[[int], bytes]], processes: int = 2) -> list[bytes | None]:
     crew: Crew[int] = Crew(processes, make)
     try:
@@ -119,6 +145,11 @@ def ask(make: Callable[[], Callable[[int], bytes]], processes: int = 2) -> list[
 
 def test_each_task_is_answered() -> None:
     assert ask(make_doubler) == [b"0", b"2", b"4", b"6", b"8", b"10"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
+def test_an_interrupt_does_not_reach_a_process_that_is_only_starting() -> None:
+    assert ask(make_mask_teller) == [b"blocked"] * 6
 
 
 def test_a_task_that_fails_comes_back_and_the_others_are_answered() -> None:

@@ -11,6 +11,26 @@ import pytest
 
 from reportedly.case import Case
 
+PROGRAM = """
+import multiprocessing, signal, threading
+from reportedly.parallel.interrupts import keep_interrupts_out
+
+def tell():
+    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []), flush=True)
+
+def start_two():
+    keep_interrupts_out()
+    for _ in range(2):
+        process = multiprocessing.get_context("spawn").Process(target=tell)
+        process.start()
+        process.join()
+
+if __name__ == "__main__":
+    thread = threading.Thread(target=start_two)
+    thread.start()
+    thread.join()
+"""
+
 REPORT = "Officials in Port Asel said that the Heron Movement had attacked the harbour, note {}."
 
 
@@ -45,3 +65,13 @@ def test_an_interrupt_of_the_whole_terminal_ends_every_worker_at_once_and_quietl
     assert time.monotonic() - began < 5
     with Case.open(case) as opened:
         assert opened.count().documents < 400
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
+def test_all_processes_that_a_thread_starts_are_spared(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    done = subprocess.run(
+        [sys.executable, str(program)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "True"]

@@ -21,6 +21,8 @@ _DOCUMENTS = 100
 """So many documents are a step."""
 _AHEAD = 4
 """Steps under way for each process: a pause for what is copied must not keep them idle."""
+_MOST_AHEAD = 100
+"""Steps that are found at most while the first of them is not: some 25 MB."""
 _REMEMBERED = 8
 """So many steps are remembered. What waits is asked for in its order, as near as it gets to it."""
 _LEAST_DOCUMENTS = 4000
@@ -103,7 +105,8 @@ class Ahead:
 
     def _join_in(self, steps: int) -> None:
         """Find later steps here in place of waiting for the next."""
-        while self._submitted < steps and not _is_done(self._under_way[0]):
+        most = min(steps, self._next + _MOST_AHEAD)
+        while self._submitted < most and not _is_done(self._under_way[0]):
             documents = self._list_documents(self._submitted)
             self._under_way.append(self._finder.find_of_documents(documents))
             self._submitted += 1

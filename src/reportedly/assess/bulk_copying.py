@@ -16,6 +16,8 @@ from reportedly.store import SqliteStore, Store
 _BIT_S = 1.0
 _MOST = 10
 """So many of what is found at most are kept in one transaction."""
+_LEAST_SHARE = 0.25
+"""All fingerprints of the case are sorted: so large a share of what waits must need it."""
 _LEFT = 0.75
 """Who is disturbed begins again once no larger share of the documents waits."""
 
@@ -89,9 +91,11 @@ class BulkCopying:
         self._again_at = _LEFT * self._store.weighed.count_unsettled()
 
     def _may_begin(self) -> bool:
-        if self._again_at is not None and self._store.weighed.count_unsettled() > self._again_at:
+        waiting = self._store.weighed.count_unsettled()
+        if self._again_at is not None and waiting > self._again_at:
             return False
-        return self._store.copied.has_unprinted()
+        # Few that came later are sought like any others that are few.
+        return self._store.copied.count_unprinted() > _LEAST_SHARE * waiting
 
     def _begin(self) -> "_Here | Background[Found]":
         path = self._store.weighed.get_path()
@@ -100,7 +104,7 @@ class BulkCopying:
         return Background(_search_there(Path(path), self._processes))
 
 
-def _search_there(path: Path, processes: int) -> Generator[Found, None, None]:
+def _search_there(path: Path, processes: int) -> Generator[Found | None, None, None]:
     """Seek with a connection of one's own, which a thread needs."""
     with closing(SqliteStore(path, create=False)) as store:
         yield from search_copies(store.copied, path, processes)
@@ -109,15 +113,17 @@ def _search_there(path: Path, processes: int) -> Generator[Found, None, None]:
 class _Here:
     """What a generator yields, worked out when it is fetched."""
 
-    def __init__(self, items: Generator[Found, None, None]) -> None:
+    def __init__(self, items: Generator[Found | None, None, None]) -> None:
         self._items = items
         self.is_over = False
 
     def fetch(self, patience_s: float = 0.0) -> Found | None:  # noqa: ARG002 - as `Background` has it
-        """Return the next item, `None` where none is left."""
-        found = next(self._items, None)
-        self.is_over = found is None
-        return found
+        """Return the next item, `None` where there is none yet, or none is left."""
+        try:
+            return next(self._items)
+        except StopIteration:
+            self.is_over = True
+            return None
 
     def stop(self) -> None:
         """Let go of what is held."""

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from reportedly.assess.copying import align_all
 from reportedly.assess.pairing import Numbers, Shared, Table, choose_pairs, find_starts
+from reportedly.errors import CaseError
 from reportedly.parallel.crew import do_all
 from reportedly.store import SqliteStore
 from reportedly.store.copied import NOT_SOUGHT, SOUGHT, Copied, Passages
 from reportedly.weigh import COMMON_AT, find_prints
+from reportedly.weigh.columns import are_among
 
 _PRINT = np.dtype([("run", "<i8"), ("document", "<i8"), ("position", "<i4")])
 _Prints = NDArray[np.void]
@@ -54,8 +56,10 @@ Found = Sought | Printed
 
 def search_copies(
     copied: Copied, path: Path | None, processes: int
-) -> Generator[Found, None, None]:
+) -> Generator[Found | None, None, None]:
     """Yield what is found for the documents that wait, the earliest first, then all fingerprints.
+
+    What comes before, and takes long, yields `None` again and again.
 
     So many `processes` read the texts of the case at `path` beside this one; with none this one does.
     """
@@ -65,31 +69,33 @@ def search_copies(
     states = copied.list_states()
     with _Parts(max(1, len(states) * _PRINTS_A_DOCUMENT // _PRINTS_A_PART)) as parts:
         is_sought = {document for document, state in states if state == SOUGHT}
-        printed = _hold(copied, parts, is_sought)
+        printed = yield from _hold(copied, parts, is_sought)
         new = [document for document, state in states if state == NOT_SOUGHT]
         yield Sought([document for document in new if document in printed], [])
         asked = [document for document in new if document not in printed]
         for prints in crew.print_all(sorted({*asked, *is_sought})):
             parts.add(prints)
-        table = parts.reduce(np.array(asked, dtype=np.int64))
+            yield None
+        table = yield from parts.reduce(np.array(asked, dtype=np.int64))
         yield from _search(crew, table, asked)
         unprinted = np.array(sorted({*asked, *is_sought}), dtype=np.int64)
         for prints in parts.read():
-            mine = prints[_is_among(prints["document"], unprinted)]
+            mine = prints[are_among(prints["document"], unprinted)]
             for first in range(0, len(mine), _HELD_AT_ONCE):
                 yield Printed(mine[first : first + _HELD_AT_ONCE])
 
 
-def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> set[int]:
+def _hold(copied: Copied, parts: "_Parts", is_sought: set[int]) -> Generator[None, None, set[int]]:
     """Take in the fingerprints that the case has, and return of which documents they are."""
     printed: set[int] = set()
     sought = np.array(sorted(is_sought), dtype=np.int64)
     for rows in copied.walk_runs(_HELD_AT_ONCE):
         prints = np.array(rows, dtype=_PRINT)
         # Of those that were sought all are found anew, since not all may be kept.
-        prints = prints[~_is_among(prints["document"], sought)]
+        prints = prints[~are_among(prints["document"], sought)]
         printed.update(np.unique(prints["document"]).tolist())
         parts.add(prints)
+        yield
     return printed
 
 
@@ -187,7 +193,7 @@ class _Parts:
     def add(self, prints: _Prints) -> None:
         """Take in fingerprints: those of earlier documents first, and in the order of their places."""
         if len(self._files) == 1:
-            self._files[0].write(prints.tobytes())
+            _write(self._files[0], prints)
             return
         numbers = prints["run"].astype(np.uint64) + np.uint64(1 << 63)
         numbers //= np.uint64(self._width)
@@ -195,7 +201,7 @@ class _Parts:
         ends = np.searchsorted(numbers[order], np.arange(len(self._files)), side="right")
         first = 0
         for file, last in zip(self._files, ends.tolist(), strict=True):
-            file.write(prints[order[first:last]].tobytes())
+            _write(file, prints[order[first:last]])
             first = last
 
     def read(self) -> Iterator[_Prints]:
@@ -204,7 +210,7 @@ class _Parts:
             file.seek(0)
             yield np.frombuffer(file.read(), dtype=_PRINT)
 
-    def reduce(self, asked: Numbers) -> Table:
+    def reduce(self, asked: Numbers) -> Generator[None, None, Table]:
         """Sort all, and return those that are asked about or stand before one that is."""
         tables: list[Table] = []
         held = 0
@@ -212,11 +218,22 @@ class _Parts:
             # Those of one fingerprint stay in the order in which they came.
             prints = part[np.argsort(part["run"], kind="stable")]
             file.seek(0)
-            file.write(prints.tobytes())
+            _write(file, prints)
             table = _reduce(prints, asked)
             tables.append(table._replace(starts=table.starts + held))
             held += len(table.documents)
+            yield
         return Table(*(np.concatenate(columns) for columns in zip(*tables, strict=True)))
+
+
+def _write(file: SpooledTemporaryFile[bytes], prints: _Prints) -> None:
+    try:
+        file.write(prints.tobytes())
+    except OSError as error:
+        raise CaseError(
+            f"what reports copy cannot be sought, since a scratch file cannot be written ({error}): "
+            f"make room in {gettempdir()}, or name another folder with TMPDIR; what was kept is kept"
+        ) from error
 
 
 def _reduce(prints: _Prints, asked: Numbers) -> Table:
@@ -224,7 +241,7 @@ def _reduce(prints: _Prints, asked: Numbers) -> Table:
     documents = prints["document"].astype(np.int64)
     starts = find_starts(prints["run"])
     before = find_starts(prints["run"], documents) - starts
-    before[(before > COMMON_AT) | ~_is_among(documents, asked)] = 0
+    before[(before > COMMON_AT) | ~are_among(documents, asked)] = 0
     firsts = np.flatnonzero(starts == np.arange(len(starts)))
     if not len(firsts):
         return Table(documents, documents, starts, before)
@@ -233,12 +250,3 @@ def _reduce(prints: _Prints, asked: Numbers) -> Table:
     places = np.cumsum(is_kept) - 1
     positions = prints["position"][is_kept].astype(np.int64)
     return Table(documents[is_kept], positions, places[starts[is_kept]], before[is_kept])
-
-
-def _is_among(documents: Numbers, some: Numbers) -> NDArray[np.bool_]:
-    """Which documents are among some others, which are sorted."""
-    if not len(some):
-        return np.zeros(len(documents), dtype=np.bool_)
-    at = np.minimum(np.searchsorted(some, documents), len(some) - 1)
-    found: NDArray[np.bool_] = some[at] == documents
-    return found

@@ -13,6 +13,7 @@ from reportedly.store.plain import CLAIMS_A_DOCUMENT
 from reportedly.store.sided import Row
 from reportedly.store.weighed import Kept, Weighed
 from reportedly.weigh import Placed, Sieve, Sifted, Sketch, SketchedSide, read_sketch
+from reportedly.weigh.columns import are_among
 from reportedly.weigh.numbers import COUNTED
 
 _AT_ONCE = 5000
@@ -32,7 +33,7 @@ class Contestable:
         keys = np.array([one.key for one in claims], dtype=np.int64)
         is_asked = keys > self._last
         for some in (self._sifted.denials, self._sifted.nameless, self._sifted.values):
-            is_asked |= _has(some, keys)
+            is_asked |= are_among(keys, some)
         return {int(key) for key in keys[is_asked]}
 
     @property
@@ -42,7 +43,7 @@ class Contestable:
 
     def may_be_denied(self, key: int) -> bool:
         """Whether a claim must itself be asked for its denials: they might not find it."""
-        return key > self._last or bool(_has(self._sifted.nameless, np.array([key]))[0])
+        return key > self._last or bool(are_among(np.array([key]), self._sifted.nameless)[0])
 
     def list_settled_denials(self) -> list[int]:
         """Return the denials that were weighed before: what waits may be what they deny."""
@@ -62,22 +63,13 @@ class Contestable:
         found = np.fromiter(keys, dtype=np.int64)
         found = found[self._is_kept(found, until)]
         if key <= self._last and len(found):
-            is_open = (found > self._last) | _has(self._sifted.denials, found)
+            is_open = (found > self._last) | are_among(found, self._sifted.denials)
             found = found[is_open | self._sifted.contrasts.mark(key, found)]
         return list(map(int, found))
 
     def _is_kept(self, keys: NDArray[np.int64], until: int) -> NDArray[np.bool_]:
         """Which of the claims are not asked in their own turn, or before they are that."""
-        return (keys <= until) | ~_has(self.waiting, keys // CLAIMS_A_DOCUMENT)
-
-
-def _has(keys: NDArray[np.int64], asked: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of those that are asked for are among sorted keys."""
-    if not len(keys):
-        return np.zeros(len(asked), dtype=np.bool_)
-    at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-    found: NDArray[np.bool_] = keys[at] == asked
-    return found
+        return (keys <= until) | ~are_among(keys // CLAIMS_A_DOCUMENT, self.waiting)
 
 
 def find_contestable(weighed: Weighed) -> Contestable:

@@ -20,9 +20,12 @@ class _End:
 
 
 class Background(Generic[_Item]):
-    """Items of a generator, in order, few ahead. The generator is run and closed by the thread."""
+    """Items of a generator, in order, few ahead. The generator is run and closed by the thread.
 
-    def __init__(self, items: Generator[_Item, None, None]) -> None:
+    Where it works for long it yields `None`, which is given to nobody: there it may be ended.
+    """
+
+    def __init__(self, items: Generator[_Item | None, None, None]) -> None:
         self._items = items
         self._ready: queue.Queue[_Item | _End] = queue.Queue(_AHEAD)
         self._is_stopped = threading.Event()
@@ -54,7 +57,7 @@ class Background(Generic[_Item]):
         return item
 
     def stop(self) -> None:
-        """Have the generator closed, once it comes to its next item."""
+        """Have the generator closed, once it comes to its next item or `None`."""
         self._is_stopped.set()
         self._thread.join()
         self._is_over = True
@@ -63,7 +66,7 @@ class Background(Generic[_Item]):
         error: BaseException | None = None
         try:
             for item in self._items:
-                if not self._put(item):
+                if self._is_stopped.is_set() or not (item is None or self._put(item)):
                     break
         except BaseException as raised:  # noqa: BLE001 - whoever fetches is told
             error = raised

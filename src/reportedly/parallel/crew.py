@@ -17,6 +17,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
+from reportedly.parallel.interrupts import keep_interrupts_out
+
 _AHEAD = 3
 """Tasks under way for each process, so that none is idle while the caller uses what it is given."""
 _MOST_AHEAD = 20
@@ -56,8 +58,8 @@ def do_all(
         for task in tasks:
             if here and len(waiting) > processes * _AHEAD and not waiting[0][1].done():
                 waiting.append((task, _do(here, task)))
-                continue
-            waiting.append((task, crew.submit(task)))
+            else:
+                waiting.append((task, crew.submit(task)))
             while _is_enough(waiting, processes, weigh, joins=here is not None):
                 yield _take(here or work, *waiting.popleft())
         while waiting:
@@ -75,7 +77,10 @@ def _is_enough(
 ) -> bool:
     """Whether the first of those under way is to be given on before one more is begun."""
     if joins:
-        return bool(waiting and waiting[0][1].done())
+        is_over = (
+            len(waiting) > processes * _MOST_AHEAD
+        )  # what one that hangs holds up is held here
+        return bool(waiting and (is_over or waiting[0][1].done()))
     if weigh is None:
         # What comes slowly does not wait for more: what is done is given on.
         return len(waiting) > processes * _AHEAD or bool(waiting and waiting[0][1].done())
@@ -111,7 +116,7 @@ class Crew(Generic[Task]):
 
     def __init__(self, processes: int, make: Callable[[], Callable[[Task], bytes]]) -> None:
         self._make = make
-        self._threads = ThreadPoolExecutor(processes, "reportedly-crew")
+        self._threads = ThreadPoolExecutor(processes, "reportedly-crew", keep_interrupts_out)
         self._idle: queue.LifoQueue[Member] = queue.LifoQueue()
         self._all: list[Member] = []
         self._guard = threading.Lock()

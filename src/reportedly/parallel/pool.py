@@ -6,7 +6,6 @@ a problem. Batches come out in order, and few are under way at a time.
 """
 
 import multiprocessing
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
@@ -16,6 +15,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, Literal, TypeVar
 
 from reportedly.errors import ReportedlyError
+from reportedly.parallel.interrupts import keep_interrupts_out
 from reportedly.parallel.worker import READY, serve
 from reportedly.records import Document, Problem, Reading
 from reportedly.settings import Settings
@@ -158,9 +158,7 @@ class _Keeper(threading.Thread):
 
     def run(self) -> None:
         """Read batch after batch until the pool is stopped."""
-        if hasattr(signal, "pthread_sigmask"):
-            # Inherited by the process: until it runs our code, Ctrl-C would end it with a traceback.
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        keep_interrupts_out()
         try:
             while (batch := self._pool.take()) is not None:
                 self._read(batch)

@@ -77,10 +77,10 @@ class Copied:
         question = f"SELECT document, copying FROM unsettled_documents WHERE document {_IN}"
         return dict.fromkeys(given, NOT_SOUGHT) | dict(self._db.execute(question, (_json(given),)))
 
-    def has_unprinted(self) -> bool:
-        """Whether of a document that waits copies or fingerprints are not kept."""
-        question = "SELECT EXISTS (SELECT 1 FROM unsettled_documents WHERE copying <> ?)"
-        return bool(self._db.execute(question, (PRINTED,)).fetchone()[0])
+    def count_unprinted(self) -> int:
+        """Return of how many documents that wait copies or fingerprints are not kept."""
+        question = "SELECT count(*) FROM unsettled_documents WHERE copying <> ?"
+        return int(self._db.execute(question, (PRINTED,)).fetchone()[0])
 
     def list_states(self) -> list[tuple[int, int]]:
         """Return the documents that wait and how far each is, in their order."""
@@ -98,10 +98,18 @@ class Copied:
         self._db.execute(question)
 
     def walk_runs(self, at_once: int) -> Iterator[list[tuple[int, int, int]]]:
-        """Yield all fingerprints, each (hash, document, position), in their order, some at once."""
-        rows = self._db.execute("SELECT run, document, position FROM runs ORDER BY 1, 2, 3")
-        while some := rows.fetchmany(at_once):
+        """Yield all fingerprints, each (hash, document, position), in their order, some at once.
+
+        Nothing is read on between two: an open question keeps the log from being folded in.
+        """
+        question = (
+            "SELECT run, document, position FROM runs WHERE (run, document, position) > (?, ?, ?) "
+            "ORDER BY run, document, position LIMIT ?"
+        )
+        after = (-(1 << 63), -1, -1)
+        while some := self._db.execute(question, (*after, at_once)).fetchall():
             yield some
+            after = some[-1]
 
     def list_copies_of(self, document: str) -> Iterator[Copy]:
         """Yield the passages that the document of that id shares with others."""

@@ -19,7 +19,10 @@ _IN = "IN (SELECT value FROM json_each(?))"
 
 
 def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
-    """Delete what was read out of a document; return the keys of the names it used."""
+    """Delete what was read out of a document; return the keys of the names it used.
+
+    How far the search for its copies came stays: its text is the same however it is read.
+    """
     _forget_weighed(db, key)
     names = [
         int(row[0])
@@ -42,7 +45,6 @@ def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
         "document_names",
         "readings",
         "problems",
-        "unsettled_documents",
     ):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
     return names
@@ -73,7 +75,7 @@ def forget_document(db: sqlite3.Connection, key: int) -> None:
     weighed = Weighed(db)
     weighed.queue_claims(weighed.list_claims(row[0] for row in partners))
     db.execute("DELETE FROM copies WHERE a = ? OR b = ?", (key, key))
-    for table in ("sightings", "problems"):
+    for table in ("sightings", "problems", "unsettled_documents"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", given)
     db.execute("DELETE FROM documents WHERE key = ?", given)
 

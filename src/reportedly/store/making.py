@@ -47,6 +47,8 @@ def making(db: sqlite3.Connection, expected: int) -> Iterator[None]:
     [usual] = db.execute("PRAGMA wal_autocheckpoint").fetchone()
     is_begun = _begin(db, expected)
     try:
+        if is_begun:
+            _hurry(db)
         yield
     finally:
         if is_begun:
@@ -118,20 +120,26 @@ def _begin(db: sqlite3.Connection, expected: int) -> bool:
         raise
     if is_ruled:
         _let_in(db)
-        return False
+    return not is_ruled
+
+
+def _hurry(db: sqlite3.Connection) -> None:
+    """Do without what is not needed while nobody else is there."""
     # Every row comes with keys that this program has just looked up or given.
     db.execute("PRAGMA foreign_keys = OFF")
     if not any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _STORED):
         # Nothing is there that a power cut could take away, and waiting for the disk takes a quarter.
         db.execute("PRAGMA synchronous = OFF")
     db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-    return True
 
 
 def _be_safe(db: sqlite3.Connection) -> None:
     """Have all that was written stand on the disk, as what is written from now on will."""
     db.execute("PRAGMA synchronous = NORMAL")
     with suppress(sqlite3.Error):
+        # The file is synced only where something is left in the log to be folded in.
+        [version] = db.execute("PRAGMA user_version").fetchone()
+        db.execute(f"PRAGMA user_version = {version}")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

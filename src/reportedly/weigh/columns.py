@@ -130,6 +130,15 @@ class Contrasts:
         return found
 
 
+def are_among(asked: Numbers, known: Numbers) -> Mask:
+    """Return for each of some numbers whether it is among others, which are sorted."""
+    if not len(known):
+        return np.zeros(len(asked), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    found: Mask = known[at] == asked
+    return found
+
+
 def mix(*parts: Numbers | int) -> Numbers:
     """Return one number for each row of three columns; rows that differ seldom have the same."""
     with np.errstate(over="ignore"):

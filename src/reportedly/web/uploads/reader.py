@@ -1,11 +1,11 @@
 """Our end of the process that reads: started when it is first needed, ended when it must not go on."""
 
 import multiprocessing
-import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from reportedly.parallel.interrupts import keep_interrupts_out
 from reportedly.settings import Settings
 from reportedly.web.uploads.worker import Event, Program, Stop, Task, work
 
@@ -62,9 +62,7 @@ class Reader:
             context = multiprocessing.get_context("spawn")
             self._pipe, other = context.Pipe()
             self._process = context.Process(target=work, args=(other, *self._of), daemon=True)
-            if hasattr(signal, "pthread_sigmask"):
-                # Until the process runs our code it would die of Ctrl-C with a traceback.
-                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            keep_interrupts_out()
             self._process.start()
             other.close()
         return self._pipe
