@@ -30,7 +30,7 @@ _USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
 _MEANWHILE = {"automerge": 0, "crisismerge": 64, "hashsize": 16 << 20}
 """A segment for each transaction, which are merged once, at the end."""
 _RULED = ("claim_rulings", "added_claims", "apart_rulings", "judged_pairs")
-_STORED = ("documents", "problems", "judgements")
+_STORED = ("documents", "problems", "judgements", "layout")
 """What cannot be made anew from what the case is filled from."""
 _FEW = 2000
 """Documents for which it is not worth it."""
