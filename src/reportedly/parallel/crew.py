@@ -77,10 +77,9 @@ def _is_enough(
 ) -> bool:
     """Whether the first of those under way is to be given on before one more is begun."""
     if joins:
-        is_over = (
-            len(waiting) > processes * _MOST_AHEAD
-        )  # what one that hangs holds up is held here
-        return bool(waiting and (is_over or waiting[0][1].done()))
+        # What one that hangs holds up is held here, and has a bound.
+        is_full = len(waiting) > processes * _MOST_AHEAD
+        return bool(waiting and (is_full or waiting[0][1].done()))
     if weigh is None:
         # What comes slowly does not wait for more: what is done is given on.
         return len(waiting) > processes * _AHEAD or bool(waiting and waiting[0][1].done())
