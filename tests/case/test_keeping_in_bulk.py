@@ -435,6 +435,23 @@ def test_who_has_something_to_lose_waits_for_the_disk(tmp_path: Path) -> None:
     told.close()
 
 
+def test_what_is_written_first_is_written_once_and_logged_from_then_on(tmp_path: Path) -> None:
+    def read_journal(store: SqliteStore) -> str:
+        return str(store._db.execute("PRAGMA journal_mode").fetchone()[0])
+
+    path = tmp_path / "case.reportedly"
+    store = SqliteStore(path)
+    with store.making(5000):
+        assert read_journal(store) == "truncate"
+        for reading in make_readings(3):
+            store.add_reading(reading, program="1")
+    assert read_journal(store) == "wal"
+    with store.making(5000):  # something is there that must not be lost
+        assert read_journal(store) == "wal"
+    store.close()
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
 def test_what_was_folded_in_without_waiting_is_synced_at_the_end(tmp_path: Path) -> None:
     path = tmp_path / "case.reportedly"
     store = SqliteStore(path)

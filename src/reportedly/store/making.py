@@ -130,6 +130,9 @@ def _hurry(db: sqlite3.Connection) -> None:
     if not any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _STORED):
         # Nothing is there that a power cut could take away, and waiting for the disk takes a quarter.
         db.execute("PRAGMA synchronous = OFF")
+        # What is new is written once, not into a log and then into the file. A kill leaves the
+        # pages that were there before, and whoever opens the case next puts them back.
+        db.execute("PRAGMA journal_mode = TRUNCATE")
     db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
 
 
@@ -137,7 +140,7 @@ def _be_safe(db: sqlite3.Connection) -> None:
     """Have all that was written stand on the disk, as what is written from now on will."""
     db.execute("PRAGMA synchronous = NORMAL")
     with suppress(sqlite3.Error):
-        # The file is synced only where something is left in the log to be folded in.
+        # The file is synced only where something is written, or left in the log to be folded in.
         [version] = db.execute("PRAGMA user_version").fetchone()
         db.execute(f"PRAGMA user_version = {version}")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -190,6 +193,10 @@ def _set_up(name: str, value: int) -> str:
 def _let_in(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA locking_mode = NORMAL")
     db.execute("SELECT count(*) FROM making").fetchone()  # it is let go of when it is next read
+    with suppress(
+        sqlite3.OperationalError
+    ):  # whoever came first has done it, as each that opens a case
+        db.execute("PRAGMA journal_mode = WAL")
 
 
 def _let_newcomers_in(db: sqlite3.Connection) -> None:
