@@ -19,6 +19,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Dialog,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -34,6 +35,8 @@ NARROW = (360, 740)
 _FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--no-sandbox",
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # fmt: skip
+
+expect.set_options(timeout=30_000)  # ms; other tests may keep the cores from a page for a while
 
 Serve = Callable[..., str]
 Open = Callable[..., Page]
