@@ -139,14 +139,14 @@ def fill_case(path: Path, corpus: Path) -> dict[str, float]:
     }
 
 
-def ask_case(path: Path) -> dict[str, float]:
-    """Add to a case and ask it; return medians in milliseconds."""
+def ask_case(path: Path, sample: int) -> dict[str, float]:
+    """Add so many readings to a case and ask it; return medians in milliseconds."""
     with Case.open(path) as case:
         first = case.count().documents
-        later = list(make_reports(SAMPLE + _READ, first=first))
-        add_ms = time_adding(case, later[:SAMPLE]) * 1000
+        later = list(make_reports(sample + _READ, first=first))
+        add_ms = time_adding(case, later[:sample]) * 1000
         read_ms = time_reading(case)
-        names = draw_names(later[:SAMPLE])
+        names = draw_names(later[:sample])
         pairs = [" | ".join(pair) for pair in zip(names[:_PAIRS], names[_PAIRS:], strict=False)]
         paths_ms = [1000 * time_asking(_forgive(_ask_path(case)), [pair]) for pair in pairs]
         found = {
@@ -158,7 +158,7 @@ def ask_case(path: Path) -> dict[str, float]:
             "read_ms": read_ms,
         }
     with tempfile.TemporaryDirectory() as folder, Case.open(Path(folder) / "empty") as case:
-        empty_ms = time_adding(case, list(make_reports(SAMPLE))) * 1000
+        empty_ms = time_adding(case, list(make_reports(sample))) * 1000
     with tempfile.TemporaryDirectory() as folder, Case.open(Path(folder) / "empty") as case:
         read_empty_ms = time_reading(case)
     return found | {
@@ -208,8 +208,8 @@ def _forgive(ask: Callable[[str], object]) -> Callable[[str], object]:
     return asked
 
 
-def measure(claims: int, folder: Path) -> dict[str, float]:
-    """Make, build and ask a case of about so many claims in `folder`."""
+def measure(claims: int, folder: Path, sample: int) -> dict[str, float]:
+    """Make, build and ask a case of about so many claims in `folder`; add `sample` readings to it."""
     corpus, case = folder / f"corpus-{claims}", folder / f"case-{claims}.reportedly"
     make_corpus(corpus, max(1, claims // CLAIMS_EACH))
     for old in folder.glob(f"{case.name}*"):
@@ -218,6 +218,7 @@ def measure(claims: int, folder: Path) -> dict[str, float]:
     sys.stderr.write(f"{claims} claims: built in {found['build_s']:.0f} s\n")
     # In a process of its own: what building holds in memory helps no question.
     command = [sys.executable, "-W", "ignore", str(Path(__file__).resolve()), "--ask", str(case)]
+    command += ["--sample", str(sample)]
     answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     asked: dict[str, float] = json.loads(answer.stdout)
     return found | asked
@@ -236,6 +237,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--claims", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--folder", type=Path, help="keep corpora and cases here")
+    parser.add_argument("--sample", type=int, default=SAMPLE, help="readings that are added")
     parser.add_argument("--ask", type=Path, metavar="CASE", help="ask and add to this case alone")
     parser.add_argument("--fill", type=Path, nargs=2, help=argparse.SUPPRESS)
     options: Any = parser.parse_args()
@@ -243,12 +245,12 @@ def main() -> int:
         print(json.dumps(fill_case(*options.fill)))
         return 0
     if options.ask:
-        print(json.dumps(ask_case(options.ask)))
+        print(json.dumps(ask_case(options.ask, options.sample)))
         return 0
     folder = options.folder or Path(tempfile.mkdtemp(prefix="reportedly-cases-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        found = [measure(claims, folder) for claims in options.claims]
+        found = [measure(claims, folder, options.sample) for claims in options.claims]
     finally:
         if not options.folder:
             shutil.rmtree(folder)

@@ -75,9 +75,10 @@ def list_ray(options: Options) -> list[str]:
 
 
 def list_cases(options: Options) -> list[str]:
-    """How many claims, and where corpora and cases are kept."""
+    """How many claims, how many readings are added, and where corpora and cases are kept."""
     folder = ["--folder", str(options.folder)] if options.folder else []
-    return ["--claims", *map(str, options.claims), *folder]
+    sample = ["--sample", str(options.sample)] if options.sample else []
+    return ["--claims", *map(str, options.claims), *sample, *folder]
 
 
 SECTIONS = (
@@ -95,6 +96,7 @@ QUICK = {
     "workers": [1, 2],
     "reports": 6,
     "claims": [160, 320],
+    "sample": 10,
 }
 
 
@@ -136,6 +138,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--reports", type=int, default=2_400, help="of the corpus for ray")
     claims = [10_000, 100_000, 1_000_000, 10_000_000]
     parser.add_argument("--claims", type=int, nargs="+", default=claims, help="for cases")
+    parser.add_argument("--sample", type=int, help="readings that are added to a case")
     parser.add_argument("--folder", type=Path, help="where corpora and cases are kept")
     return parser
 

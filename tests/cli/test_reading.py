@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -241,23 +240,20 @@ def test_several_workers_give_the_same_bytes_as_one(tmp_path: Path) -> None:
     assert len(outputs[0].splitlines()) == 3
 
 
-def test_help_is_printed_in_less_than_the_blink_of_an_eye() -> None:
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        process = start("--help")
-        output, _ = process.communicate(timeout=30)
-        times.append(time.perf_counter() - began)
-        assert b"extract" in output
-    assert min(times) < 1.0  # 0.2 s on a quiet machine
+def test_help_is_printed_without_loading_what_takes_long_to_load() -> None:
+    process = start("--help")
+    output, _ = process.communicate(timeout=30)
+    assert b"extract" in output
     listed = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "import reportedly.cli.main"],
         capture_output=True,
         check=True,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},  # noqa: TID251
     ).stderr
-    for heavy in (b"spacy", b"rich.console", b"trafilatura", b"sqlite3.dbapi2", b"lxml"):
-        assert b"| " + heavy not in listed.replace(b"|   ", b"| ")
+    loaded = {line.rpartition(b"|")[2].strip() for line in listed.splitlines()}
+    assert b"reportedly.cli.main" in loaded
+    heavy = {b"spacy", b"rich.console", b"trafilatura", b"lxml"}
+    assert loaded & heavy == set()
 
 
 def test_the_package_runs_as_a_module() -> None:

@@ -19,6 +19,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Dialog,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -34,6 +35,8 @@ NARROW = (360, 740)
 _FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--no-sandbox",
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # fmt: skip
+
+expect.set_options(timeout=30_000)  # ms; other tests may keep the cores from a page for a while
 
 Serve = Callable[..., str]
 Open = Callable[..., Page]
@@ -78,13 +81,12 @@ def serve() -> Iterator[Serve]:
 
     def start(path: Path, program: type[Program] = Pipeline) -> str:
         if path not in servers:
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                port = free.getsockname()[1]
+            # It listens on the port from the start: given back first, another might take it.
+            listening = socket.create_server(("127.0.0.1", 0))
+            port = listening.getsockname()[1]
             app = make_app(path, Access(port=port), load_settings(), program)
-            config = uvicorn.Config(app, port=port, log_level="warning")
-            server = uvicorn.Server(config)
-            thread = threading.Thread(target=server.run, daemon=True)
+            server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+            thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
             thread.start()
             while not server.started:
                 time.sleep(0.01)
