@@ -157,13 +157,13 @@ def _match_verb(
         if finding.content:
             if not cue.scope and not passive:
                 finding = _prefer_clause(sentence, waiting, finding, quoted)
-            return _complete(sentence, finding, passive=passive)
+            return complete_finding(sentence, finding, passive=passive)
         waiting = waiting or finding
     if waiting is None:
         return None
     if not passive:
         _recover_content(sentence, waiting, quoted)
-    return _complete(sentence, waiting, passive=passive)
+    return complete_finding(sentence, waiting, passive=passive)
 
 
 def _prefer_clause(
@@ -211,7 +211,7 @@ def _recover_content(sentence: Sentence, finding: Finding, quoted: frozenset[int
 def read_content(site: Site) -> Finding | None:
     """Return the finding of one cue with its content, without if it waits for a quotation."""
     cue, index = site.cue, site.sentence.index
-    finding = Finding(index, site.verb, cue, _cue_tokens(site.sentence, site.verb))
+    finding = Finding(index, site.verb, cue, cue_tokens_of(site.sentence, site.verb))
     for construction in cue.takes:
         if construction == "quote":
             continue
@@ -256,8 +256,8 @@ def _join_preposition(sentence: Sentence, finding: Finding, preposition: str) ->
                 return
 
 
-def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding | None:
-    """Set what the cue, its negation and its own modality do to the content."""
+def complete_finding(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding | None:
+    """Set what the cue, its negation and its own modality do; None where it brings in nobody."""
     tokens = sentence.tokens
     cue = finding.cue
     finding.certainty = cue.effect
@@ -336,8 +336,8 @@ def _find_medium(sentence: Sentence, finding: Finding) -> None:
         finding.outer_cue = finding.cue_tokens
 
 
-def _cue_tokens(sentence: Sentence, verb: int) -> list[int]:
-    """The verb with its auxiliaries, negation, particle and an adverb just before it."""
+def cue_tokens_of(sentence: Sentence, verb: int) -> list[int]:
+    """Return the verb with its auxiliaries, negation, particle and an adverb just before it."""
     found = [verb]
     for child in sentence.children[verb]:
         token = sentence.tokens[child]

@@ -33,6 +33,7 @@ from reportedly.attribute.reach_nouns import (
 from reportedly.attribute.reasons import reach_reason
 from reportedly.attribute.speakers import is_passive
 from reportedly.attribute.telling import reach_told
+from reportedly.attribute.unlisted import reach_bruited
 from reportedly.attribute.untruths import reach_untrue
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
 from reportedly.syntax.relatives import find_cleft
@@ -85,6 +86,8 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
             yield token, reach_inverted(sentence, token), "unrealised", "affirmed"
         if token.dep == "neg" or token.lemma in _UNSAID:
             yield token, reach_unsaid(sentence, token), "hedged", "affirmed"
+        if bruited := reach_bruited(sentence, token):
+            yield token, bruited, "hedged", "affirmed"
         if token.dep == "mark" and token.lemma in {"whether", "if"}:
             clause = sentence.tokens[token.head]
             if clause.dep in {"ccomp", "pcomp", "acl"}:
