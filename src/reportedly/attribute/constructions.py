@@ -9,7 +9,9 @@ from dataclasses import replace
 from reportedly.attribute.clauses import has_that
 from reportedly.attribute.contents import PREPOSITIONS, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
+from reportedly.attribute.evidence import EVIDENCE, find_wanting
 from reportedly.attribute.findings import Finding, Speaker
+from reportedly.attribute.negations import is_negated
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
 from reportedly.attribute.reasons import take_items
 from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
@@ -20,7 +22,6 @@ from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
 _ADVERBS = frozenset({"also", "then", "further", "furthermore", "later", "now", "once", "again"})
-_NOT_SAID = frozenset({"fail", "decline", "refuse"})
 _ASKING = frozenset(
     """call urge ask demand tell press order instruct beg implore request pressure want invite challenge
     advise encourage""".split()
@@ -40,6 +41,8 @@ def find_findings(sentence: Sentence, cues: Cues, quoted: frozenset[int]) -> lis
                 finding = _match_verb(sentence, token.i, entries, quoted)
         elif token.pos in {"NOUN", "PROPN"} and token.lemma in cues.nouns:
             finding = match_noun(sentence, token.i, cues.nouns[token.lemma])
+        if token.lemma in EVIDENCE:
+            finding = find_wanting(sentence, token) or finding
         word = token.text.lower()
         if finding is None and word in cues.adjectives:
             finding = match_adjective(sentence, token.i, cues.adjectives[word])
@@ -289,24 +292,6 @@ def _is_asked(sentence: Sentence, verb: int) -> bool:
     if token.dep not in {"xcomp", "ccomp", "advcl"} or head.lemma not in _ASKING:
         return False
     return any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
-
-
-def is_negated(sentence: Sentence, verb: int) -> bool:
-    """Return whether the cue verb, or what it depends on, is negated ('failed to confirm')."""
-    tokens = sentence.tokens
-    negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
-    if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].lemma == "without":
-        return True
-    if tokens[verb].dep == "xcomp":
-        above = tokens[verb].head
-        negated = (
-            negated
-            or tokens[above].lemma in _NOT_SAID
-            or any(
-                tokens[c].dep == "neg" or tokens[c].lemma == "yet" for c in sentence.children[above]
-            )
-        )
-    return negated
 
 
 def _swap_quoted(sentence: Sentence, finding: Finding, *, passive: bool) -> None:

@@ -10,9 +10,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from reportedly.attribute.clauses import FINITE, clause_of, has_that, is_finite
-from reportedly.attribute.constructions import complete_finding, cue_tokens_of, is_negated
+from reportedly.attribute.constructions import complete_finding, cue_tokens_of
 from reportedly.attribute.cues import is_unlisted, load_cues
 from reportedly.attribute.findings import Finding, Speaker
+from reportedly.attribute.negations import is_negated
 from reportedly.attribute.recovery import find_phrase_before
 from reportedly.attribute.speakers import (
     SUBJECTS,
