@@ -88,6 +88,22 @@ def test_who_is_accused_of_recruiting_children_recruits_them(analyse: Analyse) -
     assert governor(kept, "existing") == "laws"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "dep"),
+    [
+        ("Police have no proof that the Grey Wolves Column attacked Keth.", "Keth", "dobj"),
+        ("The Grey Wolves Column attacked Keth.", "Keth", "dobj"),
+        ("Soldiers left Keth Monday.", "Monday", "npadvmod"),
+        ("The Grey Wolves Column attacked Monday.", "Monday", "npadvmod"),
+    ],
+)
+def test_a_name_right_after_a_verb_is_its_object(
+    analyse: Analyse, text: str, name: str, dep: str
+) -> None:
+    [token] = [t for s in analyse(text).sentences for t in s.tokens if t.text == name]
+    assert token.dep == dep
+
+
 def test_what_a_body_is_designated_is_no_second_body(analyse: Analyse) -> None:
     analysis = analyse(
         "Kestria designated the Grey Wolves Column a terrorist organisation in 2020."

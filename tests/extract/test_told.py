@@ -173,3 +173,40 @@ def test_who_pins_a_deed_on_somebody_is_the_source_of_it(words: str) -> None:
     text = f"Orlan Daskeva {words} Omar Kessel."
     [claim] = [*read(text, "killed"), *read(text, "attacked")]
     assert [(source.name, source.act) for source in claim.sources] == [("Orlan Daskeva", "accuses")]
+
+
+def test_a_dateline_gives_its_medium_no_claims() -> None:
+    text = "KETH (Lake Radio) 3 May - Gunmen attacked a police station, officials said."
+    assert read(text, "also_known_as") == []
+    [claim] = read(text, "attacked")
+    assert claim.subject is not None
+    assert claim.subject.name == "Gunmen"
+
+
+def test_a_relative_clause_says_who_heads_a_part_of_an_army() -> None:
+    for words in ("heads", "is in charge of"):
+        text = f"General Omar Kessel, who {words} the army's eastern command, arrived in Keth."
+        [claim] = read(text, "leads")
+        assert claim.subject is not None
+        assert claim.object is not None
+        assert claim.subject.name == "Omar Kessel"
+        assert claim.object.text == "the army's eastern command"
+
+
+def test_who_we_are_is_not_guessed_and_what_we_deny_is_not_lost() -> None:
+    document_text = "The Coral League met. “We did not kill those people,” Omar Kessel said."
+    document = Document(id=document_id(document_text), text=document_text)
+    reading = read_document(document, load_parser(Settings().model))
+    assert [c for c in reading.claims if c.predicate == "killed"] == []
+    [attribution] = [a for a in reading.attributions if a.chain]
+    assert attribution.chain[-1].name == "Omar Kessel"
+    assert "did not kill" in attribution.content[0].text
+    assert any("'We'" in problem.message for problem in reading.problems)
+
+
+def test_a_weekday_is_no_date_where_nobody_knows_the_week() -> None:
+    text = "Soldiers detained Radu Stenn last Friday, police said on Tuesday."
+    document = Document(id=document_id(text), text=text)
+    [claim] = read_document(document, load_parser(Settings().model)).claims
+    assert claim.when is None or claim.when.edtf is None
+    assert [source.said_on for source in claim.sources] == [None]

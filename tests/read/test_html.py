@@ -100,3 +100,23 @@ def test_a_page_without_words_is_a_problem(read_bytes: Read) -> None:
 def test_a_page_without_a_suffix_is_known_by_its_first_words(read_bytes: Read) -> None:
     [document], _ = read_bytes(PAGE.encode(), "saved-page")
     assert document.media_type == "text/html"
+
+
+def nest(depth: int) -> bytes:
+    words = "<p>The army attacked Dura on Monday, officials said in the town.</p>"
+    inner = "<div>" * depth + words + "</div>" * depth
+    return f"<html><body><p>In short.</p>{inner}<p>Soldiers left.</p></body></html>".encode()
+
+
+def test_what_is_nested_deep_is_read_to_its_end(read_bytes: Read) -> None:
+    [document], problems = read_bytes(nest(300), "page.html")
+    assert "attacked Dura" in document.text
+    assert document.text.endswith("Soldiers left.")
+    assert problems == []
+
+
+def test_what_is_nested_without_end_is_a_problem(read_bytes: Read) -> None:
+    documents, [problem] = read_bytes(nest(100_000), "page.html")
+    assert (documents, problem.code) == ([], "malformed")
+    assert "depth" in problem.message
+    assert "\n" not in problem.message

@@ -215,3 +215,57 @@ def test_a_mail_of_nothing_but_an_archive_names_the_archive(read_bytes: Read) ->
     assert not documents
     assert [problem.code for problem in problems] == ["empty", "unsupported"]
     assert "z.zip" in problems[1].message
+
+
+def make_part(header: bytes, body: bytes) -> bytes:
+    return b"Message-ID: <a@b>\nSubject: raid\nDate: Mon, 3 May 2021 10:00:00 +0000\n" + header + body
+
+
+def test_words_that_cannot_be_decoded_are_a_problem_and_not_words(read_bytes: Read) -> None:
+    header = b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    for body in (b"!!!! not base64 ????\n", b"VGhlIGFybXkgYXR0YWNrZWQgRHVyYQ\nx=x\n\n"[:29]):
+        documents, [problem] = read_bytes(make_part(header, body), "a.eml")
+        assert (documents, problem.code, problem.severity) == ([], "encoding", "error")
+        assert "base64" in problem.message
+        assert "\n" not in problem.message
+
+
+def test_noise_in_an_encoding_is_told(read_bytes: Read) -> None:
+    header = b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    body = b"VGhlIGFybXkgYXR0YWNrZWQgRHVyYSBvbiBNb25kYXks*IGFuZCBzb2xkaWVycyBsZWZ0IGl0Lg==\n"
+    [document], [problem] = read_bytes(make_part(header, body), "a.eml")
+    assert document.text == "The army attacked Dura on Monday, and soldiers left it."
+    assert (problem.code, problem.severity) == ("encoding", "warning")
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (b"Content-Type: text/plain; charset=x-unknown\n\n", "x-unknown"),
+        (b"Content-Type: text/plain\nContent-Transfer-Encoding: x-odd\n\n", "x-odd"),
+    ],
+)
+def test_an_encoding_that_nobody_knows_is_told(read_bytes: Read, header: bytes, told: str) -> None:
+    [document], [problem] = read_bytes(
+        make_part(header, b"The army attacked Dura on Monday.\n"), "a.eml"
+    )
+    assert document.text == "The army attacked Dura on Monday.\n"
+    assert (problem.code, problem.severity) == ("encoding", "warning")
+    assert told in problem.message
+
+
+def test_a_part_that_cannot_be_decoded_does_not_stop_the_others(read_bytes: Read) -> None:
+    header = b"Content-Type: multipart/mixed; boundary=XX\n\n"
+    body = (
+        b"--XX\nContent-Type: text/plain\n\nThe army attacked Dura on Monday.\n"
+        b"--XX\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n!!!!not\n"
+        b"--XX\nContent-Type: text/plain; name=b.txt\nContent-Transfer-Encoding: base64\n"
+        b"Content-Disposition: attachment; filename=b.txt\n\n!!!!not\n--XX--\n"
+    )
+    [document], problems = read_bytes(make_part(header, body), "a.eml")
+    assert document.text == "The army attacked Dura on Monday."
+    assert [(p.code, p.severity) for p in problems] == [
+        ("encoding", "warning"),
+        ("encoding", "error"),
+    ]
+    assert "b.txt" in problems[1].message

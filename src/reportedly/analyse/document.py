@@ -6,6 +6,7 @@ from reportedly.analyse.adjectives import settle_adjectives, vote_by_adjective
 from reportedly.analyse.casing import Casing, read_casing
 from reportedly.analyse.chains import Chains
 from reportedly.analyse.coreference import find_references
+from reportedly.analyse.datelines import vote_by_dateline
 from reportedly.analyse.draft import Draft
 from reportedly.analyse.kinds import tally, vote_on_name
 from reportedly.analyse.lexicon import find_known, load_lexicon
@@ -66,6 +67,7 @@ def find_mentions(
     drafts = drop_foreign_adjectives(drafts, gazetteer)
     _vote(drafts, sentences, casing)
     vote_by_gazetteer(drafts, sentences, gazetteer)
+    vote_by_dateline(drafts, sentences, text)
     chains = Chains(drafts)
     aliases = _join_names(drafts, sentences, chains, text)
     for draft in drafts:

@@ -15,6 +15,14 @@ _RIGHTS = frozenset(
 _REBEL = frozenset(
     "rebel opposition militant insurgent islamist separatist terrorist taliban guerrilla jihadist anti paramilitary extremist terror armed criminal banned outlawed clandestine extremist separatist violent radical".split()
 )
+_FORMATIONS = frozenset({"command", "division"})
+"""Parts of an army where a word says which ('the eastern command'), else orders and partings."""
+_SECTORS = frozenset(
+    """eastern western northern southern central north south east west regional joint high supreme
+    general naval air coastal border strategic cyber armoured armored mechanised mechanized infantry
+    airborne marine artillery operations defence defense first second third fourth fifth sixth
+    seventh eighth ninth tenth""".split()
+)
 _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     ("man", "person"),
     ("woman", "person"),
@@ -50,6 +58,8 @@ def find_noun_kind(lemma: str, sentence: Sentence, token: Token, lexicon: Lexico
         if lemma in {"organization", "organisation"}:
             return "group" if modifiers & _REBEL else "organization"
         return "group"
+    if lemma in _FORMATIONS and modifiers & _SECTORS:
+        return "state"
     if lemma in {"force", "troop"}:
         return "group" if modifiers & _REBEL else "state"
     if kind is None:

@@ -6,6 +6,7 @@ as the paragraph itself, so that every offset of the parser is an offset into th
 
 import re
 
+from reportedly.analyse.datelines import find_dateline
 from reportedly.records import Span
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
@@ -63,16 +64,6 @@ _ONE_TO_ONE = str.maketrans(
 )
 
 
-_DATELINE = re.compile(
-    r"""(?:[A-Z]{2}\s)?(?:[A-ZÀ-ÞŁŠŽĐČ][A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}(?:\s[A-ZÀ-ÞŁŠŽĐČ'’.\-]{2,}){0,3})   # WARRI
-        (?:\s*[,/]\s*[^()\n–—]{1,45}?)?                                           # , Nigeria, March 19
-        (?:\s*\([^()\n]{2,40}\))?                                                # (Gulf Wire)
-        \s*(?:--?|–|—)\s+(?=\S)
-        (?:\[[A-Z][A-Z ]{2,40}\]\s+(?=\S)){0,4}                                   # [TEXT]""",
-    re.VERBOSE,
-)
-
-
 def map_characters(text: str) -> str:
     """Return `text` with typographic characters replaced one by one; the length stays the same."""
     return text.translate(_ONE_TO_ONE)
@@ -113,11 +104,11 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
 
 def _split_dateline(text: str, span: Span) -> list[Span]:
     """'WARRI, Nigeria, March 19 (Gulf Wire) - The navy …': the dateline is no part of the clause."""
-    match = _DATELINE.match(span.text)
-    if match is None or match.end() > 0.5 * len(span.text) or match.group().isspace():
+    length = find_dateline(span.text)
+    if not length:
         return [span]
-    head = _trimmed(text, span.start, span.start + match.end())
-    body = _trimmed(text, span.start + match.end(), span.end)
+    head = _trimmed(text, span.start, span.start + length)
+    body = _trimmed(text, span.start + length, span.end)
     return [part for part in (head, body) if part is not None]
 
 

@@ -11,7 +11,12 @@ from typing import NamedTuple
 
 from reportedly.analyse.lexicon import load_lexicon
 from reportedly.analyse.misplaced import mend_places
-from reportedly.analyse.repair_objects import is_naming, mend_called, mend_gerund
+from reportedly.analyse.repair_objects import (
+    is_naming,
+    mend_called,
+    mend_gerund,
+    mend_measure,
+)
 from reportedly.analyse.repair_perfect import mend_split_perfect
 from reportedly.analyse.repair_subjects import (
     HELD_TO,
@@ -345,6 +350,7 @@ _SLIPS = (
     _Slip(mend_places),
     _Slip(_mend_counted, tag=frozenset({"NNS"}), pos=frozenset({"NOUN"})),
     _Slip(_mend_item, dep=frozenset({"npadvmod", "appos"}), pos=frozenset({"PROPN"})),
+    _Slip(mend_measure, dep=frozenset({"npadvmod"}), pos=frozenset({"PROPN"})),
     _Slip(mend_gerund, dep=frozenset({"compound", "amod"}), tag=frozenset({"VBG"})),
     _Slip(mend_called, pos=frozenset({"VERB"}), is_one=is_naming),
     _Slip(_mend_charge, pos=frozenset({"VERB"}), is_one=lambda w: w.lemma in _WITH_OF),

@@ -10,6 +10,11 @@ _NAMING = frozenset(
     "designate name declare label brand call dub elect appoint consider deem proclaim".split()
 )
 _REACH = 4
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december today yesterday tomorrow tonight easter christmas
+    ramadan eid noon midnight""".split()
+)
 
 
 def mend_gerund(words: list[Word], gerund: Word) -> None:
@@ -38,6 +43,19 @@ def mend_called(words: list[Word], verb: Word) -> None:
     opening = min([second.i, *(w.i for w in words if w.head == second.i and w.i < second.i)])
     if opening > first.i and words[opening].lemma in {"a", "an"}:
         second.dep = "oprd"
+
+
+def mend_measure(words: list[Word], name: Word) -> None:
+    """'attacked Keth', with Keth for a time or a measure: a name right after a verb is its object."""
+    verb = words[name.head]
+    if verb.pos != "VERB" or name.i < verb.i or name.text.lower() in _CALENDAR:
+        return
+    opening = min([name.i, *(w.i for w in children_of(words, name.i) if w.i < name.i)])
+    if opening != verb.i + 1 or not name.text[:1].isupper():
+        return
+    deps = {w.dep for w in children_of(words, verb.i)}
+    if not deps & {"dobj", "auxpass", "nsubjpass", "ccomp", "xcomp"}:
+        name.dep = "dobj"
 
 
 def is_naming(word: Word) -> bool:

@@ -15,6 +15,7 @@ from reportedly.attribute.reach import find_scopes
 from reportedly.attribute.repeats import link_repeats
 from reportedly.attribute.speech import Attachment, place_quotations
 from reportedly.attribute.statements import find_statements
+from reportedly.attribute.unlisted import Actors, find_unlisted, find_whispers
 from reportedly.attribute.unnamed import find_unnamed, pick_hearsay
 from reportedly.records import Analysis, Attribution, Scope
 
@@ -30,8 +31,15 @@ def attribute_document(
         for s, tokens in part.tokens.items():
             quoted.setdefault(s, set()).update(tokens)
     findings: list[Finding] = []
+    actors = Actors(analysis.mentions)
     for sentence in analysis.sentences:
-        findings.extend(find_findings(sentence, cues, frozenset(quoted.get(sentence.index, ()))))
+        inside = frozenset(quoted.get(sentence.index, ()))
+        listed = find_findings(sentence, cues, inside)
+        heads = frozenset(f.head for f in listed if f.content)
+        unlisted = find_unlisted(sentence, actors, heads, inside)
+        taken = {f.head for f in unlisted}
+        findings.extend(f for f in listed if f.head not in taken)
+        findings.extend(unlisted)
     findings.extend(find_labels(analysis, cues.label))
     findings.extend(find_statements(analysis, findings, cues.label))
     findings.extend(Attachment(analysis.sentences, findings, parts).attach())
@@ -39,18 +47,22 @@ def attribute_document(
     builder.build(findings)
     modals = load_modals()
     text = analysis.document.text
-    heads: dict[int, set[int]] = {}
+    sourced: dict[int, set[int]] = {}
     for finding in findings:
-        if finding.cue.scope and finding.content and finding.speaker is not None:
-            heads.setdefault(finding.sentence, set()).add(finding.head)
+        has_source = finding.content and finding.speaker is not None
+        if finding.cue.scope and has_source and finding.cue is not cues.unlisted:
+            sourced.setdefault(finding.sentence, set()).add(finding.head)
     for sentence in analysis.sentences:
-        told = frozenset(heads.get(sentence.index, ()))
+        told = frozenset(sourced.get(sentence.index, ()))
         builder.scopes.extend(find_scopes(sentence, modals, text, told))
     scopes = sorted(builder.scopes, key=lambda s: (s.sentence, s.tokens))
     unnamed = builder.build_unnamed(
         f
         for s in analysis.sentences
-        for f in find_unnamed(s, cues, frozenset(quoted.get(s.index, ())))
+        for f in (
+            *find_unnamed(s, cues, frozenset(quoted.get(s.index, ()))),
+            *find_whispers(s),
+        )
     )
     unnamed += builder.build_hearsay(pick_hearsay(scopes, analysis.sentences))
     linked = [*link_repeats(builder.attributions, analysis, unnamed), *unnamed]

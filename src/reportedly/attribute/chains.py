@@ -6,11 +6,13 @@ with its own source at the end, so that the last link is always the root source.
 
 from collections.abc import Iterable
 
+from reportedly.attribute.denials import settle_denials
 from reportedly.attribute.findings import Finding
 from reportedly.attribute.presuppositions import (
     find_granted_subjects,
     find_presupposed,
     find_told_beside,
+    find_uncharged,
 )
 from reportedly.attribute.sources import FIRST_PERSON, SourceFinder
 from reportedly.attribute.speech import Part
@@ -54,6 +56,9 @@ class ChainBuilder:
         """Fill `attributions` (in text order) and `scopes` from the findings with content."""
         findings = [f for f in findings if f.content and f.speaker is not None]
         parents = _find_parents(findings)
+        for finding in settle_denials(findings, parents, self._sentences):
+            cue = self._spans(self._sentences[finding.sentence], finding.cue_tokens)[0]
+            self._add_bare(finding.content, cue, "hedged", "affirmed")
         for finding in sorted(findings, key=lambda f: _depth(f, parents)):
             above = parents.get(id(finding))
             if above is not None and _answers(finding, above):
@@ -85,14 +90,19 @@ class ChainBuilder:
         if finding.certainty == "stated" and finding.polarity == "affirmed":
             return
         cue = self._spans(self._sentences[finding.sentence], finding.cue_tokens)[0]
-        for s, tokens in sorted(finding.scope.items()):
+        self._add_bare(finding.scope, cue, finding.certainty, finding.polarity)
+
+    def _add_bare(
+        self, held: dict[int, set[int]], cue: Span, certainty: Certainty, polarity: Polarity
+    ) -> None:
+        for s, tokens in sorted(held.items()):
             self.scopes.append(
                 Scope(
                     sentence=s,
                     tokens=tuple(sorted(tokens)),
                     cue=cue,
-                    certainty=finding.certainty,
-                    polarity=finding.polarity,
+                    certainty=certainty,
+                    polarity=polarity,
                 )
             )
 
@@ -146,6 +156,7 @@ class ChainBuilder:
         for s, inside in sorted(finding.scope.items()):
             is_light = s == finding.sentence and finding.is_light
             tokens = inside | {finding.head} if is_light else inside
+            tokens = tokens - find_uncharged(self._sentences[s], tokens)
             if finding.polarity == "denied":
                 tokens = tokens - find_granted_subjects(self._sentences[s], tokens)
             quoted = self._quoted.get(s, set())

@@ -9,7 +9,9 @@ from dataclasses import replace
 from reportedly.attribute.clauses import has_that
 from reportedly.attribute.contents import PREPOSITIONS, take_content
 from reportedly.attribute.cues import Cue, Cues, load_cues
+from reportedly.attribute.evidence import EVIDENCE, find_wanting
 from reportedly.attribute.findings import Finding, Speaker
+from reportedly.attribute.negations import is_negated
 from reportedly.attribute.nominals import match_adjective, match_noun, match_preposition
 from reportedly.attribute.reasons import take_items
 from reportedly.attribute.recovery import find_phrase_before, take_before, take_rest, take_that
@@ -20,7 +22,6 @@ from reportedly.records import Sentence
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 
 _ADVERBS = frozenset({"also", "then", "further", "furthermore", "later", "now", "once", "again"})
-_NOT_SAID = frozenset({"fail", "decline", "refuse"})
 _ASKING = frozenset(
     """call urge ask demand tell press order instruct beg implore request pressure want invite challenge
     advise encourage""".split()
@@ -40,6 +41,8 @@ def find_findings(sentence: Sentence, cues: Cues, quoted: frozenset[int]) -> lis
                 finding = _match_verb(sentence, token.i, entries, quoted)
         elif token.pos in {"NOUN", "PROPN"} and token.lemma in cues.nouns:
             finding = match_noun(sentence, token.i, cues.nouns[token.lemma])
+        if token.lemma in EVIDENCE:
+            finding = find_wanting(sentence, token) or finding
         word = token.text.lower()
         if finding is None and word in cues.adjectives:
             finding = match_adjective(sentence, token.i, cues.adjectives[word])
@@ -157,13 +160,13 @@ def _match_verb(
         if finding.content:
             if not cue.scope and not passive:
                 finding = _prefer_clause(sentence, waiting, finding, quoted)
-            return _complete(sentence, finding, passive=passive)
+            return complete_finding(sentence, finding, passive=passive)
         waiting = waiting or finding
     if waiting is None:
         return None
     if not passive:
         _recover_content(sentence, waiting, quoted)
-    return _complete(sentence, waiting, passive=passive)
+    return complete_finding(sentence, waiting, passive=passive)
 
 
 def _prefer_clause(
@@ -211,7 +214,7 @@ def _recover_content(sentence: Sentence, finding: Finding, quoted: frozenset[int
 def read_content(site: Site) -> Finding | None:
     """Return the finding of one cue with its content, without if it waits for a quotation."""
     cue, index = site.cue, site.sentence.index
-    finding = Finding(index, site.verb, cue, _cue_tokens(site.sentence, site.verb))
+    finding = Finding(index, site.verb, cue, cue_tokens_of(site.sentence, site.verb))
     for construction in cue.takes:
         if construction == "quote":
             continue
@@ -256,8 +259,8 @@ def _join_preposition(sentence: Sentence, finding: Finding, preposition: str) ->
                 return
 
 
-def _complete(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding | None:
-    """Set what the cue, its negation and its own modality do to the content."""
+def complete_finding(sentence: Sentence, finding: Finding, *, passive: bool) -> Finding | None:
+    """Set what the cue, its negation and its own modality do; None where it brings in nobody."""
     tokens = sentence.tokens
     cue = finding.cue
     finding.certainty = cue.effect
@@ -291,24 +294,6 @@ def _is_asked(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
 
 
-def is_negated(sentence: Sentence, verb: int) -> bool:
-    """Return whether the cue verb, or what it depends on, is negated ('failed to confirm')."""
-    tokens = sentence.tokens
-    negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
-    if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].lemma == "without":
-        return True
-    if tokens[verb].dep == "xcomp":
-        above = tokens[verb].head
-        negated = (
-            negated
-            or tokens[above].lemma in _NOT_SAID
-            or any(
-                tokens[c].dep == "neg" or tokens[c].lemma == "yet" for c in sentence.children[above]
-            )
-        )
-    return negated
-
-
 def _swap_quoted(sentence: Sentence, finding: Finding, *, passive: bool) -> None:
     """'The Post quoted an officer as saying …': the officer speaks, the Post reports it."""
     person = find_child(sentence, finding.head, ("nsubjpass",) if passive else ("dobj",))
@@ -336,8 +321,8 @@ def _find_medium(sentence: Sentence, finding: Finding) -> None:
         finding.outer_cue = finding.cue_tokens
 
 
-def _cue_tokens(sentence: Sentence, verb: int) -> list[int]:
-    """The verb with its auxiliaries, negation, particle and an adverb just before it."""
+def cue_tokens_of(sentence: Sentence, verb: int) -> list[int]:
+    """Return the verb with its auxiliaries, negation, particle and an adverb just before it."""
     found = [verb]
     for child in sentence.children[verb]:
         token = sentence.tokens[child]

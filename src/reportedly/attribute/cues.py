@@ -47,6 +47,8 @@ class Cues(msgspec.Struct, frozen=True):
     adjectives: dict[str, tuple[Cue, ...]]
     prepositions: dict[str, tuple[Cue, ...]]
     label: Cue
+    unlisted: Cue
+    """What stands for every verb and noun that no list knows."""
     entries: tuple[Cue, ...]
     media: frozenset[str]
     """Words, in lower case, that mark a name as a medium's."""
@@ -56,10 +58,15 @@ class Cues(msgspec.Struct, frozen=True):
     """Those among them that somebody issues, so that they speak for him."""
     witnesses: frozenset[str]
     """Lemmas of people who are cited."""
+    causing: frozenset[str]
+    """Lemmas of verbs that bring about what their clause tells, or come to it."""
+    granting: frozenset[str]
+    """Lemmas of verbs and nouns whose clause the report itself takes for true."""
 
 
-Part = Literal["verb", "noun", "adjective", "preposition", "label"]
-_PARTS: tuple[Part, ...] = ("verb", "noun", "adjective", "preposition", "label")
+Part = Literal["verb", "noun", "adjective", "preposition", "label", "unlisted"]
+_PARTS: tuple[Part, ...] = ("verb", "noun", "adjective", "preposition", "label", "unlisted")
+_WORDS = ("media", "things", "papers", "witnesses", "causing", "granting")
 
 
 @lru_cache(maxsize=1)
@@ -82,9 +89,23 @@ def load_cues() -> Cues:
         tables["adjective"],
         tables["preposition"],
         tables["label"][":"][0],
+        tables["unlisted"]["that"][0],
         tuple(entries),
-        *(frozenset(data["words"][name]) for name in ("media", "things", "papers", "witnesses")),
+        *(frozenset(data["words"][name]) for name in _WORDS),
     )
+
+
+_TAKES_CLAUSE = frozenset({"clause", "that-clause"})
+_EMPTY = frozenset({"be", "have", "do", "get", "become", "seem", "appear", "remain"})
+
+
+@lru_cache(maxsize=4096)
+def is_unlisted(lemma: str) -> bool:
+    """Return whether no list says what the verb makes of a clause."""
+    cues = load_cues()
+    if lemma in cues.causing or lemma in cues.granting or lemma in _EMPTY:
+        return False
+    return not any(_TAKES_CLAUSE & set(cue.takes) for cue in cues.verbs.get(lemma, ()))
 
 
 def _read_cue(raw: object) -> Cue:

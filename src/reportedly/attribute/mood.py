@@ -3,8 +3,8 @@
 Each function looks at a token or a sentence and returns the tokens that the mood governs.
 """
 
-from reportedly.attribute.clauses import clause_of
-from reportedly.attribute.cues import load_cues
+from reportedly.attribute.clauses import clause_of, has_that
+from reportedly.attribute.cues import is_unlisted, load_cues
 from reportedly.attribute.speakers import SUBJECTS
 from reportedly.records import Sentence, Token
 from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
@@ -107,12 +107,13 @@ def reach_unsaid(sentence: Sentence, token: Token) -> set[int]:
         if said is None:
             return set()
         verb = sentence.tokens[said]
-    cues = load_cues().verbs.get(verb.lemma, ())
-    if not any(c.act != "believes" and c.scope and "clause" in c.takes for c in cues):
-        return set()
+    cues = load_cues()
+    entries = cues.verbs.get(verb.lemma, ())
+    is_said = any(c.act != "believes" and c.scope and "clause" in c.takes for c in entries)
+    is_open = is_unlisted(verb.lemma) or verb.lemma in cues.causing
     governed: set[int] = set()
     for child in find_children(sentence, verb.i, ("ccomp",)):
-        if child > verb.i:
+        if child > verb.i and (is_said or (is_open and has_that(sentence, child))):
             governed.update(subtree(sentence, child))
     return governed
 

@@ -16,7 +16,8 @@ from reportedly.syntax.tree import VERBAL, find_child, find_children, subtree
 _EMERGE = frozenset({"emerge", "surface", "circulate", "spread", "appear", "come", "arrive"})
 _LIGHT = frozenset(
     {"make", "issue", "repeat", "give", "express", "release", "raise", "file", "bring", "have",
-     "voice", "level", "provide", "send", "carry", "reiterate", "deliver", "publish", "post"}
+     "voice", "level", "provide", "send", "carry", "reiterate", "deliver", "publish", "post",
+     "spread", "circulate"}
 )  # fmt: skip
 _NOT_SOURCES = frozenset(
     {"plan", "age", "rule", "need", "size", "schedule", "procedure", "rank", "principle", "standard",

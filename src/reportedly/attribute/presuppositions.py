@@ -5,6 +5,7 @@ the killing' both hold that he was killed; 'he plans to meet his brother' that h
 """
 
 from reportedly.attribute.clauses import FINITE
+from reportedly.attribute.negations import is_negated
 from reportedly.attribute.speakers import SUBJECTS, is_passive
 from reportedly.records import Sentence, Token
 from reportedly.syntax.tree import find_child, find_children, subtree, walk_subtree
@@ -28,7 +29,18 @@ _KIN = frozenset(
     """brother sister father mother son daughter wife husband cousin uncle aunt nephew niece widow
     grandson grandfather grandmother stepfather stepson parent spouse""".split()
 )
-_ACCUSE = frozenset({"accuse", "blame"})
+_ONTO = frozenset({"on", "to"})
+_TIED_BY: dict[str, frozenset[str]] = {
+    "accuse": frozenset({"of", "for"}),
+    "blame": frozenset({"of", "for", "on"}),
+    "pin": frozenset({"on"}),
+    "attribute": frozenset({"to"}),
+    "ascribe": frozenset({"to"}),
+    "impute": frozenset({"to"}),
+    "hold": frozenset({"for"}),
+}
+"""Verbs that accuse, and the prepositions that tie the accused to the deed."""
+_ANSWERING = frozenset({"responsible", "accountable", "liable"})
 _HAPPEN = frozenset(
     """occur happen take exist make carry commit stage launch mount conduct perpetrate perform do
     materialise materialize organise organize order plan wage execute involve establish form
@@ -62,20 +74,61 @@ def find_unaccused(sentence: Sentence, told: frozenset[int]) -> list[set[int]]:
 
     Nobody says that he did it, nobody that he did not. `told` are the cues with a source.
     """
+    found: list[set[int]] = []
+    for token in sentence.tokens:
+        if token.lemma not in _TIED_BY or token.i in told or not token.tag.startswith("VB"):
+            continue
+        if is_passive(sentence, token.i) and not is_negated(sentence, token.i):
+            continue
+        if token.lemma == "hold":
+            found.extend(_find_unanswered(sentence, token))
+        else:
+            found.extend(_find_charge(sentence, token))
+    return found
+
+
+def find_uncharged(sentence: Sentence, inside: set[int]) -> set[int]:
+    """Return what a speaker with the content `inside` says that somebody does not blame on anybody."""
+    tokens = sentence.tokens
+    found: set[int] = set()
+    for i in inside:
+        if tokens[i].lemma in _TIED_BY and tokens[i].tag.startswith("VB"):
+            if is_negated(sentence, i):
+                is_hold = tokens[i].lemma == "hold"
+                charges = (_find_unanswered if is_hold else _find_charge)(sentence, tokens[i])
+                found.update(*charges)
+    return found
+
+
+def _find_charge(sentence: Sentence, verb: Token) -> list[set[int]]:
+    """'accuse X *of burning*', 'blame *the attack on X*'."""
     tokens = sentence.tokens
     found: list[set[int]] = []
-    for token in tokens:
-        if token.lemma not in _ACCUSE or token.i in told or not token.tag.startswith("VB"):
-            continue
-        if is_passive(sentence, token.i):
-            continue
-        for head in (token.i, *find_children(sentence, token.i, ("dobj",))):
-            found.extend(
-                set(subtree(sentence, child))
-                for child in find_children(sentence, head, ("prep",))
-                if child > token.i and tokens[child].lemma in {"of", "for"}
-            )
+    deeds = find_children(sentence, verb.i, ("dobj", "nsubjpass"))
+    inner = [i for deed in deeds for i in subtree(sentence, deed)]
+    for head in (verb.i, *inner):
+        for child in find_children(sentence, head, ("prep", "dative")):
+            tie = tokens[child].lemma
+            if child < verb.i or tie not in _TIED_BY[verb.lemma]:
+                continue
+            if head in {verb.i, *deeds} or tie in _ONTO:
+                charge = set(subtree(sentence, child))
+                found.append(charge | set(inner) if tie in _ONTO else charge)
     return found
+
+
+def _find_unanswered(sentence: Sentence, verb: Token) -> list[set[int]]:
+    """'does not hold X responsible *for the attack*', which nobody says."""
+    tokens = sentence.tokens
+    if not is_negated(sentence, verb.i):
+        return []
+    for child in sentence.children[verb.i]:
+        if tokens[child].lemma in _ANSWERING:
+            for head in (child, verb.i):
+                for prep in find_children(sentence, head, ("prep",)):
+                    if tokens[prep].lemma == "for" and prep > verb.i:
+                        return [set(subtree(sentence, prep))]
+    return []
 
 
 def find_told_beside(sentence: Sentence) -> list[set[int]]:

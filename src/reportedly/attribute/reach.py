@@ -7,6 +7,7 @@ the relative clauses, appositions or coordinated clauses with subjects of their 
 from collections.abc import Callable, Iterator
 
 from reportedly.attribute.clauses import OUTSIDE, clause_of, has_to
+from reportedly.attribute.evidence import REACHING, reach_wanting
 from reportedly.attribute.modality import Modal, Modals, Part
 from reportedly.attribute.mood import (
     find_answered,
@@ -33,6 +34,7 @@ from reportedly.attribute.reach_nouns import (
 from reportedly.attribute.reasons import reach_reason
 from reportedly.attribute.speakers import is_passive
 from reportedly.attribute.telling import reach_told
+from reportedly.attribute.unlisted import reach_bruited
 from reportedly.attribute.untruths import reach_untrue
 from reportedly.records import Certainty, Polarity, Scope, Sentence, Span, Token
 from reportedly.syntax.relatives import find_cleft
@@ -85,11 +87,21 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
             yield token, reach_inverted(sentence, token), "unrealised", "affirmed"
         if token.dep == "neg" or token.lemma in _UNSAID:
             yield token, reach_unsaid(sentence, token), "hedged", "affirmed"
+        if token.lemma in REACHING:
+            yield _reach_evidence(sentence, token)
+        if bruited := reach_bruited(sentence, token):
+            yield token, bruited, "hedged", "affirmed"
         if token.dep == "mark" and token.lemma in {"whether", "if"}:
             clause = sentence.tokens[token.head]
             if clause.dep in {"ccomp", "pcomp", "acl"}:
                 yield token, set(subtree(sentence, clause.i)), "hedged", "affirmed"
     yield sentence.tokens[-1], reach_question(sentence), "hedged", "affirmed"
+
+
+def _reach_evidence(sentence: Sentence, token: Token) -> _Reached:
+    governed, wanting = reach_wanting(sentence, token)
+    is_none = wanting == "none"
+    return token, governed, "stated" if is_none else "hedged", "denied" if is_none else "affirmed"
 
 
 def _read_entries(

@@ -7,9 +7,10 @@ so that a reader sees what is passed on in nobody's name; what they do to claims
 
 from collections.abc import Iterable
 
-from reportedly.attribute.constructions import has_particle, is_negated, read_content
+from reportedly.attribute.constructions import has_particle, read_content
 from reportedly.attribute.cues import Cue, Cues
 from reportedly.attribute.findings import Finding
+from reportedly.attribute.negations import is_negated
 from reportedly.attribute.site import Site
 from reportedly.attribute.speakers import find_speaker, is_passive
 from reportedly.records import Scope, Sentence

@@ -52,7 +52,7 @@ def read_html(data: bytes) -> Draft:
         include_comments=False,
         date_extraction_params=_DATE_PARAMETERS,
     )
-    text = _tidy_text(getattr(found, "text", None) or "")
+    text = "" if _is_deep(page) else _tidy_text(getattr(found, "text", None) or "")
     if not text or (len(text) < _SHORT_TEXT and _FRAGMENTS.search(text)):
         text = read_visible(page) or text
     if not text:
@@ -71,6 +71,25 @@ def read_html(data: bytes) -> Draft:
         media_type="text/html",
         warnings=tuple(warnings),
     )
+
+
+def _is_deep(page: str) -> bool:
+    """Whether a parser that stops where too much is nested, as trafilatura's, would lose the rest."""
+    parser = lxml_html.HTMLParser(collect_ids=False)
+    try:
+        lxml_html.document_fromstring(_without_declaration(page), parser=parser)
+    except (etree.ParserError, ValueError):
+        return False
+    return _stopped(parser)
+
+
+def _stopped(parser: lxml_html.HTMLParser) -> bool:
+    return any(entry.type_name == _STOPPED for entry in parser.error_log)
+
+
+_STOPPED = "ERR_RESOURCE_LIMIT"
+_MAX_DEPTH = 2048
+"""Elements inside elements, beyond which libxml2 reads no page."""
 
 
 def _without_declaration(page: str) -> str:
@@ -93,7 +112,10 @@ def _read_row(match: re.Match[str]) -> str:
 
 
 def read_visible(page: str) -> str:
-    """Return all text that a reader of the markup would see, blocks parted by blank lines."""
+    """Return all text that a reader of the markup would see, blocks parted by blank lines.
+
+    Raises `BadInputError`, code `malformed`, where more is nested than any parser goes through.
+    """
     tree = _parse(page)
     if tree is None:
         return ""
@@ -120,7 +142,15 @@ def _find_title(page: str) -> str | None:
 
 
 def _parse(page: str) -> lxml_html.HtmlElement | None:
+    parser = lxml_html.HTMLParser(huge_tree=True)
     try:
-        return lxml_html.document_fromstring(_without_declaration(page))
+        tree = lxml_html.document_fromstring(_without_declaration(page), parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    if _stopped(parser):
+        raise BadInputError(
+            f"elements inside elements were expected to a depth of {_MAX_DEPTH}, more came: "
+            "save the page as the browser shows it, or give its text",
+            code="malformed",
+        )
+    return tree

@@ -22,6 +22,7 @@ from reportedly.read.draft import Draft, Given, Piece, warn
 from reportedly.read.formats import knows_suffix, knows_type
 from reportedly.read.html import read_visible
 from reportedly.read.quoted import join_quoted
+from reportedly.read.transfer import find_fault, get_bytes
 from reportedly.records import Document, Problem
 
 MEDIA_TYPE = "message/rfc822"
@@ -75,7 +76,10 @@ def _read_parsed(
     name = (_decode_header(message["Message-ID"]) or "").strip("<> ") or external_id
     texts, files = list[Message](), list[Message]()
     _sort_parts(message, texts, files, 0)
-    words, warnings = _read_words(texts)
+    words, warnings, lost = _read_words(texts)
+    if lost and not files and not words.strip():
+        yield Problem(code="encoding", message=lost, path=path, external_id=name)
+        return
     unread = [file for file in files if not _is_readable(file)]
     warnings += [
         warn(
@@ -112,8 +116,19 @@ def _read_file(
 ) -> Iterator[Document | Problem]:
     """An attachment: a mail inside a mail, or a file in whatever format."""
     if file.get_content_type() != MEDIA_TYPE:
+        fault = find_fault(file)
+        if fault is not None:
+            yield Problem(
+                code="encoding",
+                message=fault[0],
+                severity="error" if fault[1] else "warning",
+                path=path,
+                external_id=external_id,
+            )
+            if fault[1]:
+                return
         piece = Piece(
-            data=_get_bytes(file),
+            data=get_bytes(file),
             name=_name_file(file),
             media_type=file.get_content_type(),
             charset=file.get_content_charset(),
@@ -168,24 +183,31 @@ def _sort_parts(part: Message, texts: list[Message], files: list[Message], depth
 def _choose_alternative(parts: list[Message]) -> list[Message]:
     """Of several forms of the same words the plain one, where it says anything."""
     for part in parts:
-        if part.get_content_type() == "text/plain" and _get_bytes(part).strip():
+        if part.get_content_type() == "text/plain" and get_bytes(part).strip():
             return [part]
     # The last is the richest (RFC 2046, 5.1.4), but may be a calendar entry.
     rich = [part for part in parts if part.get_content_type() != "text/calendar"]
     return rich[-1:] or parts[-1:]
 
 
-def _read_words(texts: list[Message]) -> tuple[str, list[Problem]]:
-    """The words of a mail; several parts that follow each other have a blank line between."""
-    words, warnings = list[str](), list[Problem]()
+def _read_words(texts: list[Message]) -> tuple[str, list[Problem], str | None]:
+    """The words of a mail, with warnings and, where a part of it left nothing, why.
+
+    Several parts that follow each other have a blank line between.
+    """
+    words, warnings, lost = list[str](), list[Problem](), None
     for part in texts:
-        text, found = decode(_get_bytes(part), declared=part.get_content_charset())
+        fault = find_fault(part)
+        if fault is not None:
+            warnings.append(warn("encoding", fault[0]))
+            lost = fault[0] if fault[1] else lost
+        text, found = decode(get_bytes(part), declared=part.get_content_charset())
         warnings += found
         is_html = part.get_content_type() == "text/html"
         words.append(read_visible(text) if is_html else join_quoted(text))
     if len(words) > 1:
         words = [text.strip("\r\n") for text in words if text.strip()]
-    return "\n\n".join(words), warnings
+    return "\n\n".join(words), warnings, lost
 
 
 def _is_decoration(part: Message) -> bool:
@@ -198,11 +220,6 @@ def _is_decoration(part: Message) -> bool:
 def _is_readable(file: Message) -> bool:
     kind = file.get_content_type()
     return kind == MEDIA_TYPE or knows_type(kind) or knows_suffix(_name_file(file))
-
-
-def _get_bytes(part: Message) -> bytes:
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
 
 
 def _name_file(part: Message) -> str:
