@@ -1,13 +1,14 @@
 """How two are said to be connected: ways over what is claimed, looked for in rows, shown in claims."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.assess import load_propositions
 from reportedly.case.grading import Grading
 from reportedly.errors import UsageError
 from reportedly.store import Store
-from reportedly.store.ways import StepRow, TieRow
+from reportedly.store.ways import CloseRow, StepRow, TieRow
+from reportedly.weigh.meeting import Around, Link
 from reportedly.weigh.paths import (
     Bounds,
     Search,
@@ -18,7 +19,7 @@ from reportedly.weigh.paths import (
     make_tie,
     rank_strength,
 )
-from reportedly.weigh.ways import Around, Estimate, Step, find_paths
+from reportedly.weigh.ways import Estimate, Step, find_paths
 
 
 class Pathing(Grading):
@@ -48,30 +49,74 @@ class _Ties:
         self._predicates = sorted(list_tie_predicates(wider=wider))
         self._keys: dict[str, int] = {}
         self._ids: dict[int, str] = {}
+        self._close: dict[int, CloseRow] = {}
 
-    def find_hubs(self, entities: Sequence[str], others: int) -> list[str]:
-        """Return of the entities those that surely have ties with more others than so many."""
-        keys = self._find_keys(entities)
-        found = self._store.ways.find_hubs(keys, self._predicates, others, wider=self._wider)
-        return [id_ for id_, key in zip(entities, keys, strict=True) if key in found]
+    def get_keys(self, entities: Sequence[str]) -> list[int]:
+        """Return the keys of entities (ids)."""
+        if unknown := [id_ for id_ in entities if id_ not in self._keys]:
+            self._learn({key: id_ for id_, key in self._store.weighed.get_keys(unknown).items()})
+        return [self._keys[id_] for id_ in entities]
 
-    def look_around(self, entities: Sequence[str], most: int) -> Mapping[str, Around]:
+    def get_ids(self, keys: Collection[int]) -> Mapping[int, str]:
+        """Return the ids of entities by their keys."""
+        if unknown := [key for key in keys if key not in self._ids]:
+            self._learn(self._store.ways.get_ids(unknown))
+        return {key: self._ids[key] for key in keys}
+
+    def find_hubs(self, entities: Collection[int], others: int) -> set[int]:
+        """Return of the entities those that have ties with more others than so many."""
+        ways = self._store.ways
+        found = ways.find_hubs(entities, self._predicates, others, wider=self._wider)
+        hubs = {entity for entity, is_sure in found.items() if is_sure}
+        if unsure := [entity for entity in found if entity not in hubs]:
+            rows = ways.list_ties(unsure, self._predicates, wider=self._wider)
+            known = self._read(rows)
+            hubs.update(e for e in unsure if len(known[e]) > others)
+        return hubs
+
+    def look_around(self, entities: Collection[int], most: int) -> Mapping[int, Around]:
         """Return whom each of the entities has ties with."""
-        keys = self._find_keys(entities)
-        rows: defaultdict[int, list[TieRow]] = defaultdict(list)
-        for row in self._store.ways.list_ties(keys, self._predicates, most, wider=self._wider):
-            rows[row.entity].append(row)
-        others = {row.other for found in rows.values() for row in found}
-        self._learn(self._store.ways.get_ids(others - self._ids.keys()))
-        return {id_: self._read(rows[key], most) for id_, key in zip(entities, keys, strict=True)}
+        ways = self._store.ways
+        busy = ways.find_busy(entities, most)
+        idle = [e for e in entities if e not in busy]
+        found = self._read(ways.list_ties(idle, self._predicates, wider=self._wider))
+        around = {entity: Around(found[entity]) for entity in idle}
+        for entity in busy:
+            others, is_cut_off = ways.list_best(entity, self._predicates, most)
+            known = self._read(self._list_links([entity], others, by_pairs=True))
+            around[entity] = Around(known[entity], is_cut_off=is_cut_off)
+        return around
 
-    def estimate(self, steps: Collection[Step]) -> Mapping[Step, Estimate]:
+    def link(
+        self, ones: Collection[int], others: Collection[int], *, by_pairs: bool
+    ) -> Iterator[Link]:
+        """Yield who of the ones has ties with whom of the others, each two once."""
+        for one, found in self._read(self._list_links(ones, others, by_pairs=by_pairs)).items():
+            yield from (Link(one, other, is_affirmed) for other, is_affirmed in found.items())
+
+    def link_denied(self, ones: Collection[int], others: Collection[int] | None) -> Iterator[Link]:
+        """Yield the same of those of whose ties nobody affirms one; with anybody for `None`."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        rows = self._store.ways.list_denied(ones, others, self._predicates, wider=self._wider)
+        for one, other in rows:
+            found[one].append(other)
+        # Between the same two another tie may be affirmed.
+        for one, asked in found.items():
+            known = self._read(self._list_links([one], asked, by_pairs=True))[one]
+            yield from (
+                Link(one, o, is_affirmed=False) for o, affirmed in known.items() if not affirmed
+            )
+
+    def estimate(self, steps: Collection[Step], *, closely: bool) -> Mapping[Step, Estimate]:
         """Return what the rows say of steps; claims are read where these say too little."""
         pairs = {(self._keys[a], self._keys[b]): (a, b) for a, b in steps}
         rows: defaultdict[Step, list[StepRow]] = defaultdict(list)
         for row in self._store.ways.describe(pairs, self._predicates):
             found = pairs.get((row.subject, row.object)) or pairs[row.object, row.subject]
             rows[found].append(row)
+        if closely:
+            keys = [row.key for found in rows.values() for row in found if row.claims > row.denied]
+            self._close.update({row.key: row for row in self._store.ways.look_closely(keys)})
         return {step: self._estimate(step, rows[step]) for step in steps}
 
     def list_ties(self, start: str, end: str) -> list[Tie]:
@@ -79,34 +124,37 @@ class _Ties:
         one, other = self._keys[start], self._keys[end]
         return self._load(self._store.ways.list_between(one, other, self._predicates), start)
 
-    def _find_keys(self, entities: Sequence[str]) -> list[int]:
-        if unknown := [id_ for id_ in entities if id_ not in self._keys]:
-            self._learn({key: id_ for id_, key in self._store.weighed.get_keys(unknown).items()})
-        return [self._keys[id_] for id_ in entities]
-
     def _learn(self, ids: Mapping[int, str]) -> None:
         self._ids.update(ids)
         self._keys.update({id_: key for key, id_ in ids.items()})
 
-    def _read(self, rows: Sequence[TieRow], most: int) -> Around:
-        others: dict[str, bool] = {}
-        for row in rows[:most]:
-            other = self._ids[row.other]
-            if self._wider or not row.others:
-                others[other] = others.get(other, False) or row.denied < row.claims
-            elif row.others < row.claims:  # of both kinds: what it comes to stands in its claims
-                for tie in self._load([row.key], self._ids[row.entity]):
+    def _list_links(
+        self, ones: Collection[int], others: Collection[int], *, by_pairs: bool
+    ) -> list[TieRow]:
+        return self._store.ways.list_links(
+            ones, others, self._predicates, wider=self._wider, by_pairs=by_pairs
+        )
+
+    def _read(self, rows: Sequence[TieRow]) -> defaultdict[int, dict[int, bool]]:
+        """Whom each has ties with, and of each whether somebody affirms one of these."""
+        found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
+        for key, entity, other, claims, denied, not_of_actors in rows:
+            others = found[entity]
+            if self._wider or not not_of_actors:
+                others[other] = others.get(other, False) or denied < claims
+            elif not_of_actors < claims:  # of both kinds: what it comes to stands in its claims
+                for tie in self._load([key], self.get_ids([entity])[entity]):
                     is_affirmed = bool(tie.proposition.affirmed)
                     others[other] = others.get(other, False) or is_affirmed
-        return Around(others, is_cut_off=len(rows) > most)
+        return found
 
     def _estimate(self, step: Step, rows: Iterable[StepRow]) -> Estimate:
         strengths, told = list[Strength](), 0
         for row in rows:
             if self._wider or not row.others:
-                strengths.append(_estimate_strength(row))
-                told += row.affirmed
-            elif row.others < row.affirmed + row.denied:
+                strengths.append(_estimate_strength(row, self._close.get(row.key)))
+                told += row.claims - row.denied
+            elif row.others < row.claims:
                 ties = self._load([row.key], step[0])
                 strengths += [tie.strength for tie in ties]
                 told += sum(len(tie.proposition.affirmed) for tie in ties)
@@ -123,16 +171,17 @@ class _Ties:
         return [tie for tie in ties if tie is not None]
 
 
-def _estimate_strength(row: StepRow) -> Strength:
+def _estimate_strength(row: StepRow, close: CloseRow | None) -> Strength:
     """The most that a proposition can rest on, going by its counts; what one claim says is known."""
-    if not row.affirmed:
+    affirmed = row.claims - row.denied
+    if not affirmed:
         return "only denied"
     if row.is_unrealised:
         return "not realised"
-    if not row.firm:
+    firm = affirmed if close is None else close.firm
+    if not firm:
         return "only hedged"
-    if row.firm > 1 and (row.origins is None or row.origins > 1):
+    if firm > 1 and (row.origins is None or row.origins > 1):
         return "several origins"
-    # Of several claims those that are of another time or amount need not be disputed.
-    is_alone = row.affirmed == 1 and not row.denied
-    return combine_strengths("one origin", is_denied=is_alone and row.is_disputed)
+    is_disputed = close is not None and bool(close.is_disputed)
+    return combine_strengths("one origin", is_denied=is_disputed)
