@@ -96,16 +96,12 @@ class _Ties:
 
     def link_denied(self, ones: Collection[int], others: Collection[int] | None) -> Iterator[Link]:
         """Yield the same of those of whose ties nobody affirms one; with anybody for `None`."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        rows = self._store.ways.list_denied(ones, others, self._predicates, wider=self._wider)
-        for one, other in rows:
-            found[one].append(other)
+        ways = self._store.ways
+        pairs = ways.list_denied(ones, others, self._predicates, wider=self._wider)
         # Between the same two another tie may be affirmed.
-        for one, asked in found.items():
-            known = self._read(self._list_links([one], asked, by_pairs=True))[one]
-            yield from (
-                Link(one, o, is_affirmed=False) for o, affirmed in known.items() if not affirmed
-            )
+        rows = ways.list_ties_of_pairs(pairs, self._predicates, wider=self._wider)
+        for one, found in self._read(rows).items():
+            yield from (Link(one, o, is_affirmed=False) for o, told in found.items() if not told)
 
     def estimate(self, steps: Collection[Step], *, closely: bool) -> Mapping[Step, Estimate]:
         """Return what the rows say of steps; claims are read where these say too little."""

@@ -105,6 +105,23 @@ class Ways:
         narrowed = f"AND {'' if by_pairs else '+'}{{theirs}} {_IN}"
         return self._list_ties(narrowed, given, wider=wider)
 
+    def list_ties_of_pairs(
+        self, pairs: Iterable[tuple[int, int]], predicates: Collection[str], *, wider: bool
+    ) -> list[TieRow]:
+        """Return the same between the two of each pair, seen from the first."""
+        rows = self._db.execute(
+            " UNION ALL ".join(
+                "SELECT p.key, s.value ->> 0, s.value ->> 1, claims, denials, not_of_actors "
+                "FROM json_each(?) s CROSS JOIN propositions p INDEXED BY propositions_by_subject "
+                f"ON p.{mine} = s.value ->> 0 AND p.{theirs} = s.value ->> 1 "
+                f"AND +p.predicate {_IN} {'' if wider else _OF_ACTORS}"
+                for mine, theirs in _SIDES
+            )
+            + " ORDER BY 1, 2",
+            (_json(pairs), _json(predicates)) * 2,
+        )
+        return [*map(TieRow._make, rows)]
+
     def list_denied(
         self,
         ones: Collection[int],
@@ -151,12 +168,11 @@ class Ways:
         Without `wider` ties between actors alone count; of some only their claims can tell.
         """
         busy = self.find_busy(entities, others)
-        return {
-            entity: wider or self._has_more(entity, predicates, others, "AND not_of_actors = 0")
-            for entity in entities
-            if entity in busy
-            and self._has_more(entity, predicates, others, "" if wider else _OF_ACTORS)
-        }
+        if wider:
+            return dict.fromkeys(self._find_hubs(busy, predicates, others, ""), True)
+        sure = self._find_hubs(busy, predicates, others, "AND not_of_actors = 0")
+        unsure = self._find_hubs(busy.difference(sure), predicates, others, _OF_ACTORS)
+        return dict.fromkeys(sure, True) | dict.fromkeys(unsure, False)
 
     def describe(
         self, steps: Iterable[tuple[int, int]], predicates: Collection[str]
@@ -212,17 +228,22 @@ class Ways:
         rows = self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given))
         return [*map(TieRow._make, rows)]
 
-    def _has_more(self, entity: int, predicates: Collection[str], others: int, actors: str) -> bool:
-        """Whether the propositions of an entity tie it to more others than so many."""
+    def _find_hubs(
+        self, entities: Collection[int], predicates: Collection[str], others: int, actors: str
+    ) -> list[int]:
+        """The entities that their propositions tie to more others than so many."""
         halves = " UNION ALL ".join(
             f"SELECT {theirs} AS other FROM propositions INDEXED BY propositions_by_{mine} "
-            f"WHERE {mine} = ? AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
+            f"WHERE {mine} = o.value AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
             f"AND +predicate {_IN} {actors}"
             for mine, theirs in _SIDES
         )
-        question = f"SELECT count(*) FROM (SELECT DISTINCT other FROM ({halves}) LIMIT ?)"
-        given = (entity, _json(predicates))
-        return int(self._db.execute(question, (*given, *given, others + 1)).fetchone()[0]) > others
+        rows = self._db.execute(
+            "SELECT o.value FROM json_each(?) o WHERE (SELECT count(*) FROM "
+            f"(SELECT DISTINCT other FROM ({halves}) LIMIT ?)) > ? ORDER BY 1",
+            (_json(entities), *(_json(predicates),) * 2, others + 1, others),
+        )
+        return [row[0] for row in rows]
 
 
 def _json(values: Iterable[object]) -> str:
