@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reportedly.assess import load_propositions
+from reportedly.assess import load_all_propositions
 from reportedly.case.grading import Grading
 from reportedly.errors import UsageError
 from reportedly.store import Store
@@ -105,20 +105,25 @@ class _Ties:
 
     def estimate(self, steps: Collection[Step], *, closely: bool) -> Mapping[Step, Estimate]:
         """Return what the rows say of steps; claims are read where these say too little."""
-        pairs = {(self._keys[a], self._keys[b]): (a, b) for a, b in steps}
-        rows: defaultdict[Step, list[StepRow]] = defaultdict(list)
-        for row in self._store.ways.describe(pairs, self._predicates):
-            found = pairs.get((row.subject, row.object)) or pairs[row.object, row.subject]
-            rows[found].append(row)
+        rows = self._describe(steps)
         if closely:
             keys = [row.key for found in rows.values() for row in found if row.claims > row.denied]
             self._close.update({row.key: row for row in self._store.ways.look_closely(keys)})
         return {step: self._estimate(step, rows[step]) for step in steps}
 
-    def list_ties(self, start: str, end: str) -> list[Tie]:
-        """Return all ties between two, with their claims."""
-        one, other = self._keys[start], self._keys[end]
-        return self._load(self._store.ways.list_between(one, other, self._predicates), start)
+    def list_ties(self, steps: Collection[Step]) -> Mapping[Step, list[Tie]]:
+        """Return all ties between the two of each step, with their claims, seen from the first."""
+        rows = self._describe(steps)
+        loaded = self._load({row.key: step[0] for step, found in rows.items() for row in found})
+        return {step: [t for row in rows[step] for t in loaded.get(row.key, ())] for step in steps}
+
+    def _describe(self, steps: Collection[Step]) -> dict[Step, list[StepRow]]:
+        pairs = {(self._keys[a], self._keys[b]): (a, b) for a, b in steps}
+        rows: dict[Step, list[StepRow]] = {step: [] for step in steps}
+        for row in self._store.ways.describe(pairs, self._predicates):
+            step = pairs.get((row.subject, row.object)) or pairs[row.object, row.subject]
+            rows[step].append(row)
+        return rows
 
     def _learn(self, ids: Mapping[int, str]) -> None:
         self._ids.update(ids)
@@ -139,7 +144,7 @@ class _Ties:
             if self._wider or not not_of_actors:
                 others[other] = others.get(other, False) or denied < claims
             elif not_of_actors < claims:  # of both kinds: what it comes to stands in its claims
-                for tie in self._load([key], self.get_ids([entity])[entity]):
+                for tie in self._load({key: self.get_ids([entity])[entity]}).get(key, ()):
                     is_affirmed = bool(tie.proposition.affirmed)
                     others[other] = others.get(other, False) or is_affirmed
         return found
@@ -151,20 +156,26 @@ class _Ties:
                 strengths.append(_estimate_strength(row, self._close.get(row.key)))
                 told += row.claims - row.denied
             elif row.others < row.claims:
-                ties = self._load([row.key], step[0])
+                ties = self._load({row.key: step[0]}).get(row.key, [])
                 strengths += [tie.strength for tie in ties]
                 told += sum(len(tie.proposition.affirmed) for tie in ties)
         strengths.sort(key=rank_strength)
         is_denied = len(strengths) > 1 and strengths[0] == "only denied"
         return Estimate(rank_strength(combine_strengths(strengths[-1], is_denied=is_denied)), told)
 
-    def _load(self, propositions: Iterable[int], entity: str) -> list[Tie]:
+    def _load(self, propositions: Mapping[int, str]) -> dict[int, list[Tie]]:
+        """The ties that propositions make, each seen from one of its sides, with their claims."""
         weighed, copied = self._store.weighed, self._store.copied
-        found = [p for key in propositions for p in load_propositions(weighed, copied, key)]
-        told = [t.claim.id for p in found for t in p.affirmed]
+        loaded = load_all_propositions(weighed, copied, propositions.keys())
+        told = [t.claim.id for found in loaded.values() for p in found for t in p.affirmed]
         disputed = {id_ for d in weighed.list_disputes_of(told) for id_ in (d.a, d.b)}
-        ties = (make_tie(p, entity, disputed.__contains__, wider=self._wider) for p in found)
-        return [tie for tie in ties if tie is not None]
+        ties: defaultdict[int, list[Tie]] = defaultdict(list)
+        for key, entity in propositions.items():
+            for proposition in loaded.get(key, ()):
+                is_disputed = disputed.__contains__
+                tie = make_tie(proposition, entity, is_disputed, wider=self._wider)
+                ties[key] += [] if tie is None else [tie]
+        return ties
 
 
 def _estimate_strength(row: StepRow, close: CloseRow | None) -> Strength:

@@ -203,15 +203,6 @@ class Ways:
         )
         yield from map(CloseRow._make, rows)
 
-    def list_between(self, one: int, other: int, predicates: Collection[str]) -> list[int]:
-        """Return the propositions (keys) of these predicates between two, in either direction."""
-        rows = self._db.execute(
-            "SELECT key FROM propositions WHERE ((subject = ? AND object = ?) "
-            f"OR (subject = ? AND object = ?)) AND predicate {_IN} ORDER BY key",
-            (one, other, other, one, _json(predicates)),
-        )
-        return [row[0] for row in rows]
-
     def get_ids(self, entities: Iterable[int]) -> dict[int, str]:
         """Return the ids of entities by their keys."""
         question = f"SELECT key, id FROM entities WHERE key {_IN}"

@@ -10,6 +10,8 @@ from heapq import heapify, heappop, heappush, nsmallest
 from itertools import islice, pairwise
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from reportedly.weigh.meeting import Ground, Net, Wanted, find_ways
 from reportedly.weigh.paths import Bounds, Hop, Path, Search, Tie, rank_strength
 
@@ -43,8 +45,8 @@ class Graph(Net, Protocol):
     def estimate(self, steps: Collection[Step], *, closely: bool) -> Mapping[Step, Estimate]:
         """Return what is known of steps without all their claims, `closely` by some of these."""
 
-    def list_ties(self, start: str, end: str) -> Sequence[Tie]:
-        """Return all ties between two entities, seen from the first."""
+    def list_ties(self, steps: Collection[Step]) -> Mapping[Step, Sequence[Tie]]:
+        """Return all ties between the two entities of each step, seen from the first."""
 
 
 def find_paths(graph: Graph, start: str, end: str, bounds: Bounds | None = None) -> Search:
@@ -122,10 +124,11 @@ class _Ranking:
             if len(picked) < limit:
                 ids = self._graph.get_ids({key for way in ways for key in way})
                 named = [tuple(ids[key] for key in way) for way in ways]
-                picked += islice(self._rank(named), limit - len(picked))
+                wanted = limit - len(picked)
+                picked += islice(self._rank(named, wanted), wanted)
         return picked
 
-    def _rank(self, ways: Sequence[_Way]) -> Iterator[Path]:
+    def _rank(self, ways: Sequence[_Way], wanted: int) -> Iterator[Path]:
         # No estimate is less than what is found, so that a way that comes first and still does
         # once its hops are read stands before all others.
         self._estimate(_list_steps(ways) - self._known.keys(), closely=False)
@@ -137,11 +140,10 @@ class _Ranking:
                 first = [way, *(other for _, other in nsmallest(_AT_ONCE - 1, waiting))]
                 self._estimate(_list_steps(first) - self._close, closely=True)
             elif self._order(way) == order:
-                for pair in pairwise(way):
-                    self._read(pair)
-                if self._order(way) == order:
-                    yield Path(hops=tuple(self._hops[pair] for pair in pairwise(way)))
+                if _list_steps([way]) <= self._hops.keys():
+                    yield Path(hops=tuple(self._see(pair) for pair in pairwise(way)))
                     continue
+                self._read([way, *(other for _, other in nsmallest(wanted - 1, waiting))])
             heappush(waiting, (self._order(way), way))
 
     def _estimate(self, steps: set[Step], *, closely: bool) -> None:
@@ -150,16 +152,24 @@ class _Ranking:
         if closely:
             self._close |= steps
 
-    def _read(self, pair: Step) -> None:
-        if pair in self._hops:
-            return
-        ties = self._graph.list_ties(*pair)
-        ranked = sorted(ties, key=lambda t: (-rank_strength(t.strength), t.proposition.id))
-        hop = Hop(start=pair[0], end=pair[1], ties=tuple(ranked))
-        self._hops[pair] = hop
-        told = sum(len(tie.proposition.affirmed) for tie in ties)
-        self._known[make_step(*pair)] = Estimate(rank_strength(hop.strength), told)
-        self._close.add(make_step(*pair))
+    def _read(self, ways: Iterable[_Way]) -> None:
+        """Read the claims of ways that come first, of those of which enough is known to tell."""
+        known = [way for way in ways if _list_steps([way]) <= self._close]
+        steps = _list_steps(known) - self._hops.keys()
+        for step, ties in self._graph.list_ties(steps).items():
+            ranked = sorted(ties, key=lambda t: (-rank_strength(t.strength), t.proposition.id))
+            hop = Hop(start=step[0], end=step[1], ties=tuple(ranked))
+            self._hops[step] = hop
+            told = sum(len(tie.proposition.affirmed) for tie in ties)
+            self._known[step] = Estimate(rank_strength(hop.strength), told)
+
+    def _see(self, pair: Step) -> Hop:
+        """The hop between two, seen from the first."""
+        hop = self._hops[make_step(*pair)]
+        if hop.start == pair[0]:
+            return hop
+        ties = (msgspec.structs.replace(tie, other=pair[1]) for tie in hop.ties)
+        return Hop(start=pair[0], end=pair[1], ties=tuple(ties))
 
     def _order(self, way: _Way) -> tuple[int, int, int, _Way]:
         known = [self._known[make_step(*pair)] for pair in pairwise(way)]
