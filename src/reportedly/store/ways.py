@@ -167,11 +167,11 @@ class Ways:
 
         Without `wider` ties between actors alone count; of some only their claims can tell.
         """
-        busy = self.find_busy(entities, others)
         if wider:
-            return dict.fromkeys(self._find_hubs(busy, predicates, others, ""), True)
-        sure = self._find_hubs(busy, predicates, others, "AND not_of_actors = 0")
-        unsure = self._find_hubs(busy.difference(sure), predicates, others, _OF_ACTORS)
+            return dict.fromkeys(self._find_hubs(entities, predicates, others, ""), True)
+        sure = self._find_hubs(entities, predicates, others, "AND not_of_actors = 0")
+        busy = self.find_busy([e for e in entities if e not in sure], others)
+        unsure = self._find_hubs(busy, predicates, others, _OF_ACTORS)
         return dict.fromkeys(sure, True) | dict.fromkeys(unsure, False)
 
     def describe(
@@ -221,20 +221,34 @@ class Ways:
 
     def _find_hubs(
         self, entities: Collection[int], predicates: Collection[str], others: int, actors: str
-    ) -> list[int]:
+    ) -> set[int]:
         """The entities that their propositions tie to more others than so many."""
-        halves = " UNION ALL ".join(
-            f"SELECT {theirs} AS other FROM propositions INDEXED BY propositions_by_{mine} "
+        most, told = others + 1, _json(predicates)
+        # The others of one side stand in the order of an index: few are read, and none is sorted.
+        halves = [
+            f"SELECT {theirs} FROM propositions INDEXED BY propositions_by_{mine} "
             f"WHERE {mine} = o.value AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
             f"AND +predicate {_IN} {actors}"
             for mine, theirs in _SIDES
-        )
+        ]
+        counted = dict.fromkeys(entities, 0)
+        hubs: set[int] = set()
+        for half in halves:
+            rows = self._db.execute(
+                "SELECT o.value, (SELECT count(*) FROM "
+                f"({half.replace('SELECT', 'SELECT DISTINCT', 1)} LIMIT ?)) FROM json_each(?) o",
+                (told, most, _json(counted.keys() - hubs)),
+            ).fetchall()
+            hubs.update(entity for entity, found in rows if found > others)
+            counted.update((entity, counted[entity] + found) for entity, found in rows)
+        # Some may stand on both sides.
+        unsure = [e for e, found in counted.items() if found > others and e not in hubs]
         rows = self._db.execute(
-            "SELECT o.value FROM json_each(?) o WHERE (SELECT count(*) FROM "
-            f"(SELECT DISTINCT other FROM ({halves}) LIMIT ?)) > ? ORDER BY 1",
-            (_json(entities), *(_json(predicates),) * 2, others + 1, others),
+            f"SELECT o.value FROM json_each(?) o WHERE (SELECT count(*) FROM "
+            f"(SELECT * FROM ({' UNION '.join(halves)}) LIMIT ?)) > ?",
+            (_json(unsure), told, told, most, others),
         )
-        return [row[0] for row in rows]
+        return hubs.union(row[0] for row in rows)
 
 
 def _json(values: Iterable[object]) -> str:

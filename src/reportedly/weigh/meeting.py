@@ -199,7 +199,9 @@ class Ground:
                 yield link.one, link.other
 
     def _list_links(self, ones: Sequence[int], others: Sequence[int]) -> Iterator[Link]:
-        if len(ones) == 1 or len(ones) * len(others) <= _SEEKS:
+        if not self._around.keys() >= set(ones) and (
+            len(ones) == 1 or len(ones) * len(others) <= _SEEKS
+        ):
             yield from self._net.link(ones, others, by_pairs=True)
             return
         passed = self._pass(ones)

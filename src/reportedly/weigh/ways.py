@@ -19,6 +19,8 @@ Step = tuple[str, str]
 """Two entities that follow each other on a way; `make_step` gives it the same from either side."""
 
 _Way = tuple[str, ...]
+_READ_AT_ONCE = 4
+"""Of so many of them the claims are read at once."""
 _AT_ONCE = 20
 """Of so many ways that come first it is asked at once what their steps rest on."""
 
@@ -143,7 +145,8 @@ class _Ranking:
                 if _list_steps([way]) <= self._hops.keys():
                     yield Path(hops=tuple(self._see(pair) for pair in pairwise(way)))
                     continue
-                self._read([way, *(other for _, other in nsmallest(wanted - 1, waiting))])
+                first = [other for _, other in nsmallest(_READ_AT_ONCE - 1, waiting)]
+                self._read([way, *first[: wanted - 1]])
             heappush(waiting, (self._order(way), way))
 
     def _estimate(self, steps: set[Step], *, closely: bool) -> None:
