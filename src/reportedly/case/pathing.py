@@ -8,6 +8,7 @@ from reportedly.case.grading import Grading
 from reportedly.errors import UsageError
 from reportedly.store import Store
 from reportedly.store.ways import CloseRow, StepRow, TieRow
+from reportedly.weigh.matters import can_part
 from reportedly.weigh.meeting import Around, Link
 from reportedly.weigh.paths import (
     Bounds,
@@ -188,7 +189,10 @@ def _estimate_strength(row: StepRow, close: CloseRow | None) -> Strength:
     firm = affirmed if close is None else close.firm
     if not firm:
         return "only hedged"
-    if firm > 1 and (row.origins is None or row.origins > 1):
-        return "several origins"
-    is_disputed = close is not None and bool(close.is_disputed)
-    return combine_strengths("one origin", is_denied=is_disputed)
+    # Of several claims those that are of another time or amount need not be disputed.
+    is_one = row.claims == 1 or not can_part(row.predicate)
+    is_disputed = is_one and (row.denied > 0 or (close is not None and bool(close.is_disputed)))
+    is_several = firm > 1 and (row.origins is None or row.origins > 1)
+    return combine_strengths(
+        "several origins" if is_several else "one origin", is_denied=is_disputed
+    )

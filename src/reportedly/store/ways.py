@@ -17,6 +17,8 @@ _IN = "IN (SELECT value FROM json_each(?))"
 ACTORS = ("person", "group", "state", "organization", "population")
 """The kinds of those who can act."""
 _OF_ACTORS = "AND not_of_actors < claims"
+_LOOKED_AT = 20
+"""In so many claims of a proposition it is looked whether they stand in a dispute."""
 _SIDES = (("subject", "object"), ("object", "subject"))
 
 
@@ -41,6 +43,7 @@ class StepRow(NamedTuple):
     """
 
     key: int
+    predicate: str
     subject: int
     object: int
     is_unrealised: bool
@@ -53,13 +56,13 @@ class StepRow(NamedTuple):
 class CloseRow(NamedTuple):
     """What some claims of a proposition tell of it.
 
-    How many without a hedge affirm it, counted to two; `is_disputed` where one that affirms it
-    stands in a dispute, `None` where more than one does.
+    How many without a hedge affirm it, counted to two; `is_disputed` where one of the first that
+    affirm it stands in a dispute.
     """
 
     key: int
     firm: int
-    is_disputed: bool | None
+    is_disputed: bool
 
 
 class Ways:
@@ -180,7 +183,7 @@ class Ways:
         """Yield the propositions of these predicates between two, in either direction."""
         pairs = [pair for a, b in steps for pair in ((a, b), (b, a))]
         rows = self._db.execute(
-            "SELECT p.key, p.subject, p.object, p.is_unrealised, p.origins, p.claims, p.denials, "
+            "SELECT p.key, p.predicate, p.subject, p.object, p.is_unrealised, p.origins, p.claims, p.denials, "
             "p.not_of_actors FROM json_each(?) s CROSS JOIN propositions p "
             "INDEXED BY propositions_by_subject ON p.subject = s.value ->> 0 "
             f"AND p.object = s.value ->> 1 AND +p.predicate {_IN}",
@@ -190,16 +193,16 @@ class Ways:
 
     def look_closely(self, propositions: Iterable[int]) -> Iterator[CloseRow]:
         """Yield what some claims of each proposition tell of it."""
-        disputed = "EXISTS (SELECT 1 FROM disputes WHERE {side} = t.claim)"
-        either = " OR ".join(disputed.format(side=side) for side in "ab")
+        either = " OR ".join(
+            f"EXISTS (SELECT 1 FROM disputes d WHERE d.{side} = t.claim)" for side in "ab"
+        )
+        told = "FROM tellings t JOIN claims c ON c.key = t.claim WHERE t.proposition = p.key "
         rows = self._db.execute(
-            "SELECT p.key, (SELECT count(*) FROM (SELECT 1 FROM tellings t "
-            "JOIN claims c ON c.key = t.claim WHERE t.proposition = p.key "
+            f"SELECT p.key, (SELECT count(*) FROM (SELECT 1 {told} "
             "AND c.polarity = 'affirmed' AND c.certainty <> 'hedged' LIMIT 2)), "
-            f"CASE WHEN p.claims = 1 THEN (SELECT {either} FROM tellings t "
-            "WHERE t.proposition = p.key) END "
-            f"FROM propositions p WHERE p.key {_IN}",
-            (_json(propositions),),
+            f"EXISTS (SELECT 1 FROM (SELECT t.claim {told} AND c.polarity = 'affirmed' LIMIT ?) t "
+            f"WHERE {either}) FROM propositions p WHERE p.key {_IN}",
+            (_LOOKED_AT, _json(propositions)),
         )
         yield from map(CloseRow._make, rows)
 
