@@ -1,6 +1,11 @@
 """What a case comes to: who is who, what is copied, said by how many, and disputed."""
 
-from reportedly.assess.counting import count_propositions, find_origins, load_propositions
+from reportedly.assess.counting import (
+    count_propositions,
+    find_origins,
+    load_all_propositions,
+    load_propositions,
+)
 from reportedly.assess.settle import count_case, remove_document, settle_case
 from reportedly.assess.whole import (
     Assessment,
@@ -17,6 +22,7 @@ __all__ = [
     "encode_assessment",
     "find_origins",
     "list_propositions",
+    "load_all_propositions",
     "load_propositions",
     "remove_document",
     "settle_case",

@@ -16,17 +16,9 @@ import msgspec
 _IN = "IN (SELECT value FROM json_each(?))"
 ACTORS = ("person", "group", "state", "organization", "population")
 """The kinds of those who can act."""
-_ACTORS = str(ACTORS)
-# Word for word the condition of the index, which is what makes SQLite take it.
-_NOT_OF_ACTORS = (
-    "NOT (coalesce(json_extract(record, '$.subject.kind'), '') "
-    f"IN {_ACTORS} AND coalesce(json_extract(record, '$.object.kind'), '') IN {_ACTORS})"
-)
-_IS_NOT_OF_ACTORS = (
-    "EXISTS (SELECT 1 FROM claims INDEXED BY claims_not_of_actors "
-    f"WHERE key = t.claim AND {_NOT_OF_ACTORS})"
-)
 _OF_ACTORS = "AND not_of_actors < claims"
+_LOOKED_AT = 20
+"""In so many claims of a proposition it is looked whether they stand in a dispute."""
 _SIDES = (("subject", "object"), ("object", "subject"))
 
 
@@ -45,21 +37,32 @@ class TieRow(NamedTuple):
 
 
 class StepRow(NamedTuple):
-    """A proposition between two as a step: how many affirm it, how many of them without a hedge.
+    """A proposition between two as a step, by how many claims it is told and denied.
 
-    `is_disputed` where one that affirms it stands in a dispute; `origins` may not be counted.
+    `origins` may not be counted; `others` are those of its claims that are not between actors.
     """
 
     key: int
+    predicate: str
     subject: int
     object: int
     is_unrealised: bool
     origins: int | None
-    affirmed: int
-    firm: int
+    claims: int
     denied: int
-    is_disputed: bool
     others: int
+
+
+class CloseRow(NamedTuple):
+    """What some claims of a proposition tell of it.
+
+    How many without a hedge affirm it, counted to two; `is_disputed` where one of the first that
+    affirm it stands in a dispute.
+    """
+
+    key: int
+    firm: int
+    is_disputed: bool
 
 
 class Ways:
@@ -68,43 +71,111 @@ class Ways:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
+    def find_busy(self, entities: Collection[int], most: int) -> set[int]:
+        """Return the entities with more propositions than so many."""
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?) WHERE "
+            "(SELECT count(*) FROM (SELECT 1 FROM propositions WHERE subject = value LIMIT ?)) "
+            "+ (SELECT count(*) FROM (SELECT 1 FROM propositions WHERE object = value LIMIT ?)) > ?",
+            (_json(entities), most + 1, most + 1, most),
+        )
+        return {row[0] for row in rows}
+
     def list_ties(
-        self, entities: Collection[int], predicates: Collection[str], most: int, *, wider: bool
-    ) -> Iterator[TieRow]:
-        """Yield the propositions of these predicates that tie the entities to others.
+        self, entities: Collection[int], predicates: Collection[str], *, wider: bool
+    ) -> list[TieRow]:
+        """Return the propositions of these predicates that tie the entities to others.
 
-        Without `wider` those of which no claim is between actors are none, but count for a busy one.
-
-        Of each entity at most `most` and one more, those of most counted origins first where there
-        are more: whoever sees that one knows that there are.
+        Without `wider` those of which no claim is between actors are none.
         """
-        busy = self._find_busy(entities, most)
-        idle = [e for e in entities if e not in busy]
-        yield from self._list_ties(idle, predicates, "" if wider else _OF_ACTORS)
-        for entity in busy:
-            yield from self._list_best(entity, predicates, most + 1)
+        return self._list_ties("", (_json(entities), _json(predicates)), wider=wider)
+
+    def list_links(
+        self,
+        ones: Collection[int],
+        others: Collection[int],
+        predicates: Collection[str],
+        *,
+        wider: bool,
+        by_pairs: bool,
+    ) -> list[TieRow]:
+        """Return the propositions of these predicates that tie the ones to the others.
+
+        `by_pairs` where each two are sought, else all propositions of the ones are gone through.
+        """
+        # The plus keeps SQLite from seeking each of the others.
+        given = (_json(ones), _json(predicates), _json(others))
+        narrowed = f"AND {'' if by_pairs else '+'}{{theirs}} {_IN}"
+        return self._list_ties(narrowed, given, wider=wider)
+
+    def list_ties_of_pairs(
+        self, pairs: Iterable[tuple[int, int]], predicates: Collection[str], *, wider: bool
+    ) -> list[TieRow]:
+        """Return the same between the two of each pair, seen from the first."""
+        rows = self._db.execute(
+            " UNION ALL ".join(
+                "SELECT p.key, s.value ->> 0, s.value ->> 1, claims, denials, not_of_actors "
+                "FROM json_each(?) s CROSS JOIN propositions p INDEXED BY propositions_by_subject "
+                f"ON p.{mine} = s.value ->> 0 AND p.{theirs} = s.value ->> 1 "
+                f"AND +p.predicate {_IN} {'' if wider else _OF_ACTORS}"
+                for mine, theirs in _SIDES
+            )
+            + " ORDER BY 1, 2",
+            (_json(pairs), _json(predicates)) * 2,
+        )
+        return [*map(TieRow._make, rows)]
+
+    def list_denied(
+        self,
+        ones: Collection[int],
+        others: Collection[int] | None,
+        predicates: Collection[str],
+        *,
+        wider: bool,
+    ) -> list[tuple[int, int]]:
+        """Return who of the ones may have ties with whom of the others that are only denied."""
+        given = (_json(ones), _json(predicates), *([] if others is None else [_json(others)]))
+        halves = " UNION ".join(
+            f"SELECT {mine}, {theirs} FROM json_each(?) o CROSS JOIN propositions "
+            f"INDEXED BY propositions_denied_of_{mine} ON {mine} = o.value AND {theirs} IS NOT NULL "
+            f"AND {theirs} <> {mine} AND +predicate {_IN} AND denials > 0 "
+            f"AND (denials = claims OR not_of_actors > 0) {'' if wider else _OF_ACTORS} "
+            + ("" if others is None else f"AND +{theirs} {_IN}")
+            for mine, theirs in _SIDES
+        )
+        return self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given)).fetchall()
+
+    def list_best(
+        self, entity: int, predicates: Collection[str], most: int
+    ) -> tuple[list[int], bool]:
+        """Return with whom an entity has the ties of most counted origins, at most so many ties.
+
+        And whether there are more.
+        """
+        halves = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT {theirs} AS other, origins FROM propositions "
+            f"INDEXED BY propositions_best_of_{mine} WHERE {mine} = ? AND {theirs} <> {mine} "
+            f"AND +predicate {_IN} ORDER BY origins DESC, {theirs} LIMIT ?)"
+            for mine, theirs in _SIDES
+        )
+        given = (entity, _json(predicates), most + 1)
+        question = f"SELECT other FROM ({halves}) ORDER BY origins DESC, other LIMIT ?"
+        found = [row[0] for row in self._db.execute(question, (*given, *given, most + 1))]
+        return list(dict.fromkeys(found[:most])), len(found) > most
 
     def find_hubs(
         self, entities: Collection[int], predicates: Collection[str], others: int, *, wider: bool
-    ) -> set[int]:
-        """Return the entities that surely have ties with more others than so many.
+    ) -> dict[int, bool]:
+        """Return the entities that may have ties with more others than so many, and who surely has.
 
-        Without `wider` ties between actors alone count, and none that only its claims can tell.
+        Without `wider` ties between actors alone count; of some only their claims can tell.
         """
-        actors = "" if wider else "AND not_of_actors = 0"
-        halves = " UNION ALL ".join(
-            f"SELECT {theirs} AS other FROM propositions p WHERE {mine} = ? "
-            f"AND {theirs} IS NOT NULL AND {theirs} <> {mine} AND predicate {_IN} {actors}"
-            for mine, theirs in _SIDES
-        )
-        question = f"SELECT count(*) FROM (SELECT DISTINCT other FROM ({halves}) LIMIT ?)"
-        given = _json(predicates)
-        return {
-            entity
-            for entity in self._find_busy(entities, others)
-            if self._db.execute(question, (entity, given, entity, given, others + 1)).fetchone()[0]
-            > others
-        }
+        if wider:
+            return dict.fromkeys(self._find_hubs(entities, predicates, others, ""), True)
+        sure = self._find_hubs(entities, predicates, others, "AND not_of_actors = 0")
+        busy = self.find_busy([e for e in entities if e not in sure], others)
+        unsure = self._find_hubs(busy, predicates, others, _OF_ACTORS)
+        return dict.fromkeys(sure, True) | dict.fromkeys(unsure, False)
 
     def describe(
         self, steps: Iterable[tuple[int, int]], predicates: Collection[str]
@@ -112,75 +183,75 @@ class Ways:
         """Yield the propositions of these predicates between two, in either direction."""
         pairs = [pair for a, b in steps for pair in ((a, b), (b, a))]
         rows = self._db.execute(
-            "SELECT p.key, p.subject, p.object, p.is_unrealised, p.origins, "
-            "sum(c.polarity = 'affirmed'), "
-            "sum(c.polarity = 'affirmed' AND c.certainty <> 'hedged'), "
-            "sum(c.polarity = 'denied'), "
-            "max(c.polarity = 'affirmed' AND (EXISTS (SELECT 1 FROM disputes WHERE a = c.key) "
-            f"OR EXISTS (SELECT 1 FROM disputes WHERE b = c.key))), sum({_IS_NOT_OF_ACTORS}) "
-            "FROM json_each(?) s CROSS JOIN propositions p "
-            "ON p.subject = s.value ->> 0 AND p.object = s.value ->> 1 "
-            f"AND p.predicate {_IN} JOIN tellings t ON t.proposition = p.key "
-            "JOIN claims c ON c.key = t.claim GROUP BY p.key",
+            "SELECT p.key, p.predicate, p.subject, p.object, p.is_unrealised, p.origins, p.claims, p.denials, "
+            "p.not_of_actors FROM json_each(?) s CROSS JOIN propositions p "
+            "INDEXED BY propositions_by_subject ON p.subject = s.value ->> 0 "
+            f"AND p.object = s.value ->> 1 AND +p.predicate {_IN}",
             (_json(pairs), _json(predicates)),
         )
         yield from map(StepRow._make, rows)
 
-    def list_between(self, one: int, other: int, predicates: Collection[str]) -> list[int]:
-        """Return the propositions (keys) of these predicates between two, in either direction."""
-        rows = self._db.execute(
-            "SELECT key FROM propositions WHERE ((subject = ? AND object = ?) "
-            f"OR (subject = ? AND object = ?)) AND predicate {_IN} ORDER BY key",
-            (one, other, other, one, _json(predicates)),
+    def look_closely(self, propositions: Iterable[int]) -> Iterator[CloseRow]:
+        """Yield what some claims of each proposition tell of it."""
+        either = " OR ".join(
+            f"EXISTS (SELECT 1 FROM disputes d WHERE d.{side} = t.claim)" for side in "ab"
         )
-        return [row[0] for row in rows]
+        told = "FROM tellings t JOIN claims c ON c.key = t.claim WHERE t.proposition = p.key "
+        rows = self._db.execute(
+            f"SELECT p.key, (SELECT count(*) FROM (SELECT 1 {told} "
+            "AND c.polarity = 'affirmed' AND c.certainty <> 'hedged' LIMIT 2)), "
+            f"EXISTS (SELECT 1 FROM (SELECT t.claim {told} AND c.polarity = 'affirmed' LIMIT ?) t "
+            f"WHERE {either}) FROM propositions p WHERE p.key {_IN}",
+            (_LOOKED_AT, _json(propositions)),
+        )
+        yield from map(CloseRow._make, rows)
 
     def get_ids(self, entities: Iterable[int]) -> dict[int, str]:
         """Return the ids of entities by their keys."""
         question = f"SELECT key, id FROM entities WHERE key {_IN}"
         return dict(self._db.execute(question, (_json(entities),)))
 
-    def _find_busy(self, entities: Collection[int], most: int) -> set[int]:
-        """The entities with more propositions than so many."""
-        rows = self._db.execute(
-            "SELECT value, "
-            "(SELECT count(*) FROM (SELECT 1 FROM propositions WHERE subject = value LIMIT ?)) "
-            "+ (SELECT count(*) FROM (SELECT 1 FROM propositions WHERE object = value LIMIT ?)) "
-            "FROM json_each(?)",
-            (most + 1, most + 1, _json(entities)),
-        )
-        return {entity for entity, propositions in rows if propositions > most}
-
-    def _list_ties(
-        self, entities: Collection[int], predicates: Collection[str], actors: str
-    ) -> Iterator[TieRow]:
-        """All ties of entities that have few."""
+    def _list_ties(self, narrowed: str, given: tuple[str, ...], *, wider: bool) -> list[TieRow]:
         halves = " UNION ALL ".join(
-            f"SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors "
-            f"FROM propositions WHERE {mine} {_IN} AND {theirs} <> {mine} AND predicate {_IN} {actors}"
+            f"SELECT p.key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors "
+            f"FROM json_each(?) o CROSS JOIN propositions p INDEXED BY propositions_by_{mine} "
+            f"ON {mine} = o.value AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
+            f"AND +predicate {_IN} {'' if wider else _OF_ACTORS} {narrowed.format(theirs=theirs)}"
             for mine, theirs in _SIDES
         )
-        given = (_json(entities), _json(predicates))
         rows = self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given))
-        yield from map(TieRow._make, rows)
+        return [*map(TieRow._make, rows)]
 
-    def _list_best(self, entity: int, predicates: Collection[str], limit: int) -> Iterator[TieRow]:
-        """The ties of most counted origins of an entity that has many."""
-        halves = " UNION ALL ".join(
-            f"SELECT * FROM (SELECT key, {mine} AS entity, {theirs} AS other, claims, denials, "
-            f"not_of_actors, origins FROM propositions INDEXED BY propositions_best_of_{mine} "
-            f"WHERE {mine} = ? AND {theirs} IS NOT NULL AND predicate {_IN} "
-            "ORDER BY origins DESC, key LIMIT ?)"
+    def _find_hubs(
+        self, entities: Collection[int], predicates: Collection[str], others: int, actors: str
+    ) -> set[int]:
+        """The entities that their propositions tie to more others than so many."""
+        most, told = others + 1, _json(predicates)
+        # The others of one side stand in the order of an index: few are read, and none is sorted.
+        halves = [
+            f"SELECT {theirs} FROM propositions INDEXED BY propositions_by_{mine} "
+            f"WHERE {mine} = o.value AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
+            f"AND +predicate {_IN} {actors}"
             for mine, theirs in _SIDES
-        )
-        given = (entity, _json(predicates), limit)
+        ]
+        counted = dict.fromkeys(entities, 0)
+        hubs: set[int] = set()
+        for half in halves:
+            rows = self._db.execute(
+                "SELECT o.value, (SELECT count(*) FROM "
+                f"({half.replace('SELECT', 'SELECT DISTINCT', 1)} LIMIT ?)) FROM json_each(?) o",
+                (told, most, _json(counted.keys() - hubs)),
+            ).fetchall()
+            hubs.update(entity for entity, found in rows if found > others)
+            counted.update((entity, counted[entity] + found) for entity, found in rows)
+        # Some may stand on both sides.
+        unsure = [e for e, found in counted.items() if found > others and e not in hubs]
         rows = self._db.execute(
-            "SELECT p.key, p.entity, p.other, p.claims, p.denials, p.not_of_actors "
-            f"FROM (SELECT * FROM ({halves}) ORDER BY origins DESC, key LIMIT ?) p "
-            "WHERE p.entity <> p.other ORDER BY p.key, p.entity",
-            (*given, *given, limit),
+            f"SELECT o.value FROM json_each(?) o WHERE (SELECT count(*) FROM "
+            f"(SELECT * FROM ({' UNION '.join(halves)}) LIMIT ?)) > ?",
+            (_json(unsure), told, told, most, others),
         )
-        yield from map(TieRow._make, rows)
+        return hubs.union(row[0] for row in rows)
 
 
 def _json(values: Iterable[object]) -> str:

@@ -253,10 +253,24 @@ class Weighed(Sided):
         where = "key IN (SELECT claim FROM tellings WHERE proposition = ?) ORDER BY key"
         return self._read(where, (proposition,))
 
-    def get_proposition_id(self, proposition: int) -> str:
-        """Return the id of the proposition of that key."""
-        question = "SELECT id FROM propositions WHERE key = ?"
-        return str(self._db.execute(question, (proposition,)).fetchone()[0])
+    def list_all_tellings(self, propositions: Iterable[int]) -> dict[int, list[Kept]]:
+        """Return the same by each of some propositions; those that nobody tells are left out."""
+        rows = self._db.execute(
+            "SELECT t.proposition, c.key, c.document, c.record, c.subject, c.object "
+            "FROM tellings t CROSS JOIN claims c ON c.key = t.claim AND NOT +c.is_rejected "
+            f"WHERE t.proposition {_IN} ORDER BY t.proposition, t.claim",
+            (_json(propositions),),
+        )
+        found: dict[int, list[Kept]] = {}
+        for proposition, key, document, record, subject, object_ in rows:
+            kept = Kept(key, document, decode_claim(record), subject, object_)
+            found.setdefault(proposition, []).append(kept)
+        return found
+
+    def get_proposition_ids(self, propositions: Iterable[int]) -> dict[int, str]:
+        """Return the ids of propositions by their keys."""
+        question = f"SELECT key, id FROM propositions WHERE key {_IN}"
+        return dict(self._db.execute(question, (_json(propositions),)))
 
     def set_counts(self, proposition: int, counted: Counted) -> None:
         """Keep how often and from how many origins a proposition is told."""

@@ -101,6 +101,12 @@ def _part_by_number(claims: Sequence[Claim]) -> list[Matter]:
     return [matter for _, matter in matters]
 
 
+def can_part(predicate: str) -> bool:
+    """Whether claims of a predicate between two who have names may be of several matters."""
+    marked = (load_marked(flag) for flag in ("happens", "once"))
+    return predicate == "has_strength" or any(predicate in found for found in marked)
+
+
 @lru_cache(maxsize=4)
 def load_marked(flag: str) -> frozenset[str]:
     """Return the predicates of what `happens` and may happen again, or of what happens `once`."""

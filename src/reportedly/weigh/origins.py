@@ -111,11 +111,16 @@ def mark_origin(claim: Claim, setting: Setting) -> str:
         publisher = setting.publishers.get(claim.document)
         if not publisher:
             return claim.document
-        return setting.voices.get(claim.document) or make_id("org", [fold_name(publisher)])
+        return setting.voices.get(claim.document) or _mark(publisher)
     root = claim.sources[-1]
     if root.entity is None or root.entity in setting.local:
-        return make_id("org", [claim.document, fold_name(root.name)])
+        return _mark(root.name, claim.document)
     return setting.same.get(root.entity, root.entity)
+
+
+@lru_cache(maxsize=1 << 14)
+def _mark(name: str, document: str | None = None) -> str:
+    return make_id("org", [*([] if document is None else [document]), fold_name(name)])
 
 
 class _Telling:
@@ -181,15 +186,15 @@ def _link_retold(told: Sequence[_Telling]) -> Iterator[Link]:
         named: Shared = "names the other's publisher as its source"
         credited: Shared = "its report credits the other's publisher"
         for names, reason in ((telling.cited, named), (telling.credits, credited)):
-            originals = {j for name in names for j in published[name] if j != i}
-            best = _find_best(told, i, originals)
+            originals = {j for name in names for j in published.get(name, ()) if j != i}
+            best = _find_best(told, i, originals) if originals else None
             if best is not None:
                 yield Link(best, i, reason)
         others = {j for name in telling.links for j in passed_on[name]}
         others = {
             j for j in others if told[j].outer & telling.links or telling.outer & told[j].links
         }
-        best = _find_best(told, i, others)
+        best = _find_best(told, i, others) if others else None
         if best is not None:
             yield Link(best, i, "both name one go-between")
         for name in telling.links:
@@ -226,6 +231,7 @@ def _is_named(source: Source, setting: Setting) -> bool:
     return is_known and has_name(source.name)
 
 
+@lru_cache(maxsize=1 << 14)
 def has_name(name: str) -> bool:
     """Whether a source is called by a name, not by words for anybody ('two officials')."""
     words = name.split()
@@ -235,15 +241,20 @@ def has_name(name: str) -> bool:
 
 def find_bodies(source: Source) -> set[str]:
     """The bodies that a source speaks for: itself, and the one that its officials are of."""
-    name = fold_name(source.name)
-    found = {name} if source.kind in _BODIES else set()
+    return set(_find_bodies(source.name, is_body=source.kind in _BODIES))
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_bodies(called: str, *, is_body: bool) -> frozenset[str]:
+    name = fold_name(called)
+    found = {name} if is_body else set()
     of_body, body_first = _load_speakers()
     if (match := of_body.search(name)) is not None:
         # 'Dura's Port Ministry' and 'the Port Ministry' are one.
         found.add(_POSSESSOR.sub("", fold_name(match["body"])))
     elif (match := body_first.search(name)) is not None:
         found.add(_POSSESSOR.sub("", match["body"]))
-    return found
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)
