@@ -29,6 +29,16 @@ class Kept(NamedTuple):
     object: int | None
 
 
+class Recorded(NamedTuple):
+    """The same, the claim being JSON."""
+
+    key: int
+    document: int
+    record: str
+    subject: int | None
+    object: int | None
+
+
 class Counted(NamedTuple):
     """How often a proposition is affirmed and denied, and from how many independent origins.
 
@@ -113,6 +123,15 @@ class Weighed(Sided):
     def get_claims(self, claims: Iterable[int]) -> list[Kept]:
         """Return the claims of these keys in the order of reading."""
         return self._read(f"key {_IN} ORDER BY key", (_json(claims),))
+
+    def list_recorded(self, claims: Iterable[int]) -> list[Recorded]:
+        """Return the claims of these keys, their records not read, in the order of reading."""
+        rows = self._db.execute(
+            "SELECT key, document, record, subject, object FROM claims "
+            f"WHERE NOT +is_rejected AND key {_IN} ORDER BY key",
+            (_json(claims),),
+        )
+        return list(map(Recorded._make, rows))
 
     def list_claims(self, documents: Iterable[int]) -> list[int]:
         """Return the keys of the claims of documents."""
