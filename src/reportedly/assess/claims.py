@@ -124,11 +124,14 @@ def find_opposed(
 
 def note_opposed(weighed: Weighed, surroundings: Surroundings, found: Iterable[Opposed]) -> None:
     """Keep disputes, of a denial only the nearest one."""
+    others: list[Opposed] = []
     for one in found:
         if one.reason == "denied":
             _set_denial(weighed, surroundings, one)
         else:
-            weighed.insert_dispute(*one[1:])
+            others.append(one)
+    if others:
+        weighed.insert_disputes([one[1:] for one in others])
 
 
 def list_beside(surroundings: Surroundings, kept: Kept) -> set[int]:

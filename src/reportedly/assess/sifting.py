@@ -62,16 +62,20 @@ class Contestable:
 
         Neither do those that are asked in their own turn after `until`.
         """
-        found = np.fromiter(keys, dtype=np.int64)
+        found = np.array(list(keys), dtype=np.int64)
         found = found[self._is_kept(found, until)]
         if key <= self._last and len(found):
             is_open = (found > self._last) | are_among(found, self._sifted.denials)
             found = found[is_open | self._sifted.contrasts.mark(key, found)]
-        return list(map(int, found))
+        selected: list[int] = found.tolist()
+        return selected
 
     def _is_kept(self, keys: NDArray[np.int64], until: int) -> NDArray[np.bool_]:
         """Which of the claims are not asked in their own turn, or before they are that."""
-        return (keys <= until) | ~are_among(keys // CLAIMS_A_DOCUMENT, self.waiting)
+        is_kept: NDArray[np.bool_] = keys <= until
+        if not is_kept.all():
+            is_kept |= ~are_among(keys // CLAIMS_A_DOCUMENT, self.waiting)
+        return is_kept
 
 
 def find_contestable(weighed: Weighed) -> Contestable:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from reportedly.assess.limits import HUB, RELATED
 from reportedly.store.sided import Named
+from reportedly.weigh.columns import sort_once
 
 _Numbers = NDArray[np.int64]
 _Keys = NDArray[np.int32]
@@ -41,9 +42,11 @@ class Topics:
     def find_related(self, document: int) -> _Numbers:
         """Return documents that share a name with one, those that share most of them first."""
         lists = [self._named.get(int(cluster)) for cluster in self._leads.get(document)]
-        if not lists:
+        if not sum(map(len, lists)):
             return np.zeros(0, dtype=np.int64)
-        found, shared = np.unique(np.concatenate(lists), return_counts=True)
+        named = np.sort(np.concatenate(lists))
+        starts = np.flatnonzero(np.concatenate(([True], named[1:] != named[:-1])))
+        found, shared = named[starts], np.diff(np.append(starts, len(named)))
         is_other = found != document
         found, shared = found[is_other], shared[is_other]
         order = np.argsort(-shared, kind="stable")[:RELATED]
@@ -60,7 +63,7 @@ def leads_on(entity: Named) -> bool:
 
 def _list_by(of: NDArray[np.generic], values: NDArray[np.generic]) -> _Lists:
     """The values of each number."""
-    pairs = np.unique((of.astype(np.int64) << 32) | values.astype(np.int64))
+    pairs = sort_once((of.astype(np.int64) << 32) | values.astype(np.int64))
     of = pairs >> 32
     starts = np.searchsorted(of, np.arange(int(of[-1]) + 2 if len(of) else 1))
     return _Lists(starts, (pairs & 0xFFFFFFFF).astype(np.int32))

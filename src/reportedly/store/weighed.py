@@ -333,6 +333,23 @@ class Weighed(Sided):
                 [(entity, cursor.lastrowid) for entity in sides],
             )
 
+    def insert_disputes(self, found: Sequence[tuple[int, int, str, Iterable[int]]]) -> None:
+        """Do the same for many disputes."""
+        about = {one[:3]: one[3] for one in found}
+        rows = self._db.execute(
+            "INSERT OR IGNORE INTO disputes (a, b, reason) SELECT json_extract(value, '$[0]'), "
+            "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(?) RETURNING key, a, b, reason",
+            (msgspec.json.encode(list(about)).decode(),),
+        ).fetchall()
+        self._db.executemany(
+            "INSERT OR IGNORE INTO dispute_entities VALUES (?, ?)",
+            sorted((entity, key) for key, *pair in rows for entity in about[(*pair,)]),
+        )
+
+    def get_last_telling(self) -> int:
+        """Return the largest key of a claim that tells a proposition, -1 where there is none."""
+        return int(self._db.execute("SELECT coalesce(max(claim), -1) FROM tellings").fetchone()[0])
+
     def list_disputes(
         self, clusters: Collection[int] | None = None, limit: int = -1
     ) -> Iterator[Dispute]:
