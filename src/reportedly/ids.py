@@ -22,6 +22,24 @@ def make_id(kind: str, parts: Iterable[str | int | None]) -> str:
     return f"{kind}-{hashlib.blake2b(data, digest_size=10).hexdigest()}"
 
 
+def frame(part: str) -> bytes:
+    """Return a part as it is hashed; for such as are part of many ids, to be framed once."""
+    data = part.encode("utf-8", "surrogatepass")
+    return len(data).to_bytes(8, "big") + data
+
+
+FRAMED_NOTHING = (1).to_bytes(8, "big") + b"\x00"
+
+
+def make_framed_id(kind: str, framed: Iterable[bytes]) -> str:
+    """Return what `make_id` returns for the same parts, given as `frame` gives them."""
+    data = b"".join((frame(kind), _FRAMED_VERSION, *framed))
+    return f"{kind}-{hashlib.blake2b(data, digest_size=10).hexdigest()}"
+
+
+_FRAMED_VERSION = frame(_VERSION)
+
+
 def claim_id(claim: Claim) -> str:
     """Return the id of a claim: its document, predicate, arguments, evidence and polarity."""
     fillers = (claim.subject, claim.object)

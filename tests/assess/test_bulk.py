@@ -178,7 +178,7 @@ def test_what_cannot_be_disputed_is_held_back(made: list[Reading]) -> None:
     db = store._db
     disputed = {key for row in db.execute("SELECT a, b FROM disputes") for key in row}
     claims = store.weighed.get_claims(row[0] for row in db.execute("SELECT key FROM claims"))
-    let_through = find_contestable(store.weighed).pick(claims)
+    let_through = find_contestable(store.weighed).pick([one.key for one in claims])
     denials = {row[0] for row in db.execute("SELECT b FROM disputes WHERE reason = 'denied'")}
     values = {
         key

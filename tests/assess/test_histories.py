@@ -223,7 +223,8 @@ def is_of_actors(claim: Claim) -> bool:
 def test_whoever_is_named_often_has_the_same_disputes(monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
     for rare in (40, -1):
-        monkeypatch.setattr("reportedly.assess.beside._RARE", rare)
+        for module in ("beside", "ledger"):
+            monkeypatch.setattr(f"reportedly.assess.{module}.RARE", rare)
         history = History()
         for number in range(len(REPORTS)):
             history.do("add", number)

@@ -3,33 +3,22 @@
 What is fetched for one claim is kept for the next, as long as one batch of claims is weighed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from reportedly.assess.ledger import Ledger
+from reportedly.assess.limits import BESIDE, FIRST, HUB, RARE, RELATED, WALKED
 from reportedly.records import Argument, Copy, Dispute
 from reportedly.store.copied import Copied
 from reportedly.store.sided import Cluster, Standing
 from reportedly.store.weighed import Kept, Weighed
 from reportedly.weigh import SYMMETRIC, Matters, Search, Slot, Told, find_disputes_among, tell
 
-_WALKED = 2000
-"""Of those with more claims each search asks for the latest that fit it."""
-_BESIDE = 200
-"""So many claims at most, the latest, are looked at in each search beside a claim."""
-_RELATED = 40
-"""So many documents at most are looked at for other numbers."""
-_HUB = 300
-"""Two reports that both name somebody whom more documents name need not be of one matter."""
-_RARE = 40
-"""The claims of those whom no more documents name are fetched for many of them at once."""
 _MOST_STANDING = 200_000
 _MOST_KEPT = 10_000
 """So many claims are remembered twice over; that is some tens of megabytes."""
 _MOST_RELATED = 20_000
 _MOST_RESOLVED = 100_000
-_MOST_SEARCHED = 300
-"""So many searches are remembered, each with some hundreds of claims, at most two thousand."""
-_FIRST = 20
 
 _Found = TypeVar("_Found")
 
@@ -62,14 +51,12 @@ class _Recent(Generic[_Found]):
 class Surroundings:
     """What claims are weighed with, fetched once.
 
-    Where `aged` is given, those of whom somebody tells an age, the case must be one that does not
-    change: no name is joined, no claim comes or goes. Then it serves for many claims, some after the
-    others, and `refresh` must be called in between.
+    With a `ledger` the case must be one that does not change: no name is joined, no claim comes or
+    goes. Then it serves for many claims, some after the others, and `refresh` must be called in
+    between.
     """
 
-    def __init__(
-        self, weighed: Weighed, copied: Copied, *, aged: Collection[int] | None = None
-    ) -> None:
+    def __init__(self, weighed: Weighed, copied: Copied, ledger: Ledger | None = None) -> None:
         self._weighed = weighed
         self._copied = copied
         self._same: dict[str, str] = {}
@@ -79,8 +66,7 @@ class Surroundings:
         self._told = _Recent[Told](_MOST_KEPT)
         self._published: dict[str, str | None] = {}
         self._matters = Matters(_Topics(weighed), self._published)
-        self._sides = _Sides(weighed, aged)
-        self._neighbours = _Neighbours(weighed)
+        self._around = ledger or _Asked(weighed)
 
     def refresh(self) -> None:
         """Forget the copied passages, to which more were added, and what has become too much."""
@@ -102,8 +88,12 @@ class Surroundings:
             for a in (kept.claim.subject, kept.claim.object, *kept.claim.where)
             if a is not None and a.entity is not None
         }
-        # Not `wanted - self._same.keys()`, which goes through all that are known.
-        if unknown := {entity for entity in wanted if entity not in self._same}:
+        return self.resolve_all(wanted)
+
+    def resolve_all(self, entities: Iterable[str]) -> tuple[dict[str, str], set[str]]:
+        """Who stands for entities, and which are local."""
+        # Not `entities - self._same.keys()`, which goes through all that are known.
+        if unknown := {entity for entity in entities if entity not in self._same}:
             same, local = self._weighed.get_same(unknown)
             self._same |= same
             self._local |= local
@@ -137,26 +127,30 @@ class Surroundings:
 
     def look_around(self, claims: Sequence[Kept]) -> None:
         """Fetch who stands on the sides of claims, and where else, for `find_beside`."""
-        self._sides.look_around(claims)
+        self._around.look_around(claims)
 
     def find_beside(self, search: Search, kept: Kept) -> Iterable[int]:
         """The latest claims that a search finds beside a claim."""
-        return self._sides.find(search, kept)
+        return self._around.find(search, kept)
 
     def find_first(self, kept: Kept, after: int) -> list[int]:
         """The first claims from a key on that affirm what a denial denies, of the same two sides.
 
         Only of such sides as are named so often that `find_beside` may not come to them.
         """
-        return self._sides.find_first(kept, after)
+        return self._around.find_first(kept, after)
+
+    def list_told_in(self, kept: Kept) -> list[int]:
+        """The claims of the same predicate that the report of a claim makes."""
+        return self._around.list_told_in(kept)
 
     def get_related(self, document: int) -> list[int]:
         """Claims with numbers of reports on the same matter."""
-        return self._neighbours.get_counted(document)
+        return self._around.get_counted(document)
 
     def get_nameless(self, document: int, predicate: str, polarity: str) -> list[int]:
         """Claims of reports on the same matter in which nobody is named who suffered it."""
-        return self._neighbours.get_nameless(document, predicate, polarity)
+        return self._around.get_nameless(document, predicate, polarity)
 
     def get_claims(self, keys: Iterable[int]) -> dict[int, Kept]:
         """The claims of these keys, without those that were rejected."""
@@ -215,9 +209,8 @@ class _Topics(Mapping[str, frozenset[str]]):
 class _Sides:
     """Who stands on the sides of claims, and where else: of the many who are named seldom at once."""
 
-    def __init__(self, weighed: Weighed, aged: Collection[int] | None) -> None:
+    def __init__(self, weighed: Weighed) -> None:
         self._weighed = weighed
-        self._aged = aged
         self._clusters: dict[int, Cluster] = {}
         self._standing: dict[tuple[Slot, int], list[Standing]] = {}
         self._local: dict[int, bool] = {}
@@ -228,12 +221,9 @@ class _Sides:
         sides = {side for one in claims for side in (one.subject, one.object) if side is not None}
         self._clusters = self._weighed.get_mates(sides)
         self._standing.clear()
-        if self._aged is None:
-            self._local.clear()
-            self._searched.clear()
-        elif len(self._local) > _MOST_RESOLVED:
-            self._local.clear()
-        rare = {c.key: c for c in self._clusters.values() if c.documents <= _RARE}
+        self._local.clear()
+        self._searched.clear()
+        rare = {c.key: c for c in self._clusters.values() if c.documents <= RARE}
         of = {member: c.key for c in rare.values() for member in c.members}
         slots: tuple[Slot, Slot] = ("subject", "object")
         for slot in slots:
@@ -244,7 +234,7 @@ class _Sides:
             for member, standing in sorted(rows, key=lambda row: -row[1].key):
                 found[of[member]].append(standing)
             # Of more the search itself takes the latest.
-            self._standing |= {(slot, k): f for k, f in found.items() if len(f) <= _WALKED}
+            self._standing |= {(slot, k): f for k, f in found.items() if len(f) <= WALKED}
 
     def find(self, search: Search, kept: Kept) -> Iterable[int]:
         """The latest claims that a search finds beside a claim."""
@@ -254,8 +244,6 @@ class _Sides:
             return ()
         cluster = self._clusters[mine]
         members = frozenset() if other is None else self._clusters[other].members
-        if search.has_age and self._aged is not None and cluster.key not in self._aged:
-            return ()
         standing = self._standing.get((search.theirs, cluster.key))
         if standing is None:
             return self._ask(search, cluster, members)
@@ -267,7 +255,7 @@ class _Sides:
         ]
         if search.is_strict:
             found = self._select_open(found, members)
-        keys = [one.key for one in found[:_BESIDE]]
+        keys = [one.key for one in found[:BESIDE]]
         return self._weighed.list_aged(keys) if search.has_age and keys else keys
 
     def _select_open(self, found: list[Standing], members: frozenset[int]) -> list[Standing]:
@@ -288,35 +276,34 @@ class _Sides:
         asked = (search, cluster.key, others if search.is_strict else frozenset())
         if asked not in self._searched:
             if search.has_age:
-                aged = self._weighed.find_aged(search, cluster.members, _BESIDE)
+                aged = self._weighed.find_aged(search, cluster.members, BESIDE)
                 found = self._weighed.list_aged(aged) if aged else []
             elif search.is_strict:
-                found = self._weighed.find_facing(search, cluster.members, others, _BESIDE)
+                found = self._weighed.find_facing(search, cluster.members, others, BESIDE)
             else:
-                found = self._weighed.find_beside(search, cluster.members, _BESIDE)
-            if len(self._searched) > _MOST_SEARCHED:
-                # The one that was asked for longest ago.
-                self._searched.pop(next(iter(self._searched)))
-        else:
-            found = self._searched.pop(asked)
-        self._searched[asked] = found
-        return found
+                found = self._weighed.find_beside(search, cluster.members, BESIDE)
+            self._searched[asked] = found
+        return self._searched[asked]
 
     def find_first(self, kept: Kept, after: int) -> list[int]:
         """The first claims from a key on that affirm what a denial denies."""
         if kept.subject is None or kept.object is None:
             return []
         one, other = self._clusters[kept.subject], self._clusters[kept.object]
-        if max(one.documents, other.documents) <= _RARE:
+        if max(one.documents, other.documents) <= RARE:
             return []
         told = (kept.claim.predicate, "affirmed")
         found = self._weighed.find_first(
-            "subject", (one.members, other.members), told, after, _FIRST
+            "subject", (one.members, other.members), told, after, FIRST
         )
         if kept.claim.predicate in SYMMETRIC:
             sides = (other.members, one.members)
-            found += self._weighed.find_first("subject", sides, told, after, _FIRST)
+            found += self._weighed.find_first("subject", sides, told, after, FIRST)
         return found
+
+    def list_told_in(self, kept: Kept) -> list[int]:
+        """The claims of the same predicate that the report of a claim makes."""
+        return self._weighed.list_told_in(kept.claim.document, kept.claim.predicate)
 
 
 class _Neighbours:
@@ -354,9 +341,17 @@ class _Neighbours:
         if document not in self._matters:
             if len(self._matters) > _MOST_RELATED:
                 self._matters.clear()
-            others = self._weighed.find_related(document, at_least=1, limit=_RELATED, hub=_HUB)
+            others = self._weighed.find_related(document, at_least=1, limit=RELATED, hub=HUB)
             self._matters[document] = [document, *others]
         return self._matters[document]
+
+
+class _Asked(_Sides, _Neighbours):
+    """What stands beside claims, asked of the case."""
+
+    def __init__(self, weighed: Weighed) -> None:
+        _Sides.__init__(self, weighed)
+        _Neighbours.__init__(self, weighed)
 
 
 def _list_missing(documents: Iterable[int], known: dict[int, list[_Found]]) -> list[int]:

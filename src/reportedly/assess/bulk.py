@@ -36,6 +36,7 @@ class BulkWeighing:
         self._ahead = Ahead(self._finder, contestable)
         self._ahead.start(store.weighed.get_path(), processes)
         self._last_dispute = store.weighed.get_last_dispute()
+        self._last_telling = store.weighed.get_last_telling()
         self._has_begun = False
         self._asked_again: set[int] = set()
 
@@ -46,10 +47,14 @@ class BulkWeighing:
     def settle_claims(self, claims: Sequence[int]) -> None:
         """Work out anew what the claims (keys) tell and what stands against them."""
         weighed, surroundings = self._weighed, self._finder.surroundings
-        # What was found since this began was found for good.
-        denials = weighed.forget_disputes(claims, until=self._last_dispute)
+        denials = set[int]()
+        if self._last_dispute:
+            # What was found since this began was found for good.
+            denials = weighed.forget_disputes(claims, until=self._last_dispute)
         touched = set(claims) - self._asked_again
-        weighed.forget_tellings(touched)
+        if told := [key for key in touched if key <= self._last_telling]:
+            weighed.forget_tellings(told)
+        self._last_telling = max((self._last_telling, *claims))
         surroundings.refresh()
         found, unknown = self._ahead.take(claims)
         if unknown or denials.difference(claims):

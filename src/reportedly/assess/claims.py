@@ -93,7 +93,7 @@ def _list_other_sides(copies: Iterable[Copy], claim: Claim) -> Iterator[Passage]
 def _oppose(weighed: Weighed, surroundings: Surroundings, claims: Sequence[Kept]) -> None:
     """Set claims against all that may stand against them."""
     surroundings.note(claims)
-    beside = {one.key: list_beside(weighed, surroundings, one) for one in claims}
+    beside = {one.key: list_beside(surroundings, one) for one in claims}
     note_opposed(weighed, surroundings, find_opposed(surroundings, claims, beside))
 
 
@@ -124,28 +124,31 @@ def find_opposed(
 
 def note_opposed(weighed: Weighed, surroundings: Surroundings, found: Iterable[Opposed]) -> None:
     """Keep disputes, of a denial only the nearest one."""
+    others: list[Opposed] = []
     for one in found:
         if one.reason == "denied":
             _set_denial(weighed, surroundings, one)
         else:
-            weighed.insert_dispute(*one[1:])
+            others.append(one)
+    if others:
+        weighed.insert_disputes([one[1:] for one in others])
 
 
-def list_beside(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
+def list_beside(surroundings: Surroundings, kept: Kept) -> set[int]:
     """Return the keys of the claims that may stand against a claim, itself among them."""
     claim = kept.claim
     found = _search_beside(surroundings, kept, list_searches(claim))
     opposite = "denied" if claim.polarity == "affirmed" else "affirmed"
     if may_be_nameless(claim):
         found.update(surroundings.get_nameless(kept.document, claim.predicate, opposite))
-    return found | _list_alike(weighed, surroundings, kept)
+    return found | _list_alike(surroundings, kept)
 
 
-def list_other_values(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
+def list_other_values(surroundings: Surroundings, kept: Kept) -> set[int]:
     """Return the same for what may stand against an affirmed claim but denials of it."""
     searches = [s for s in list_searches(kept.claim) if s.polarity == "affirmed"]
     found = _search_beside(surroundings, kept, searches)
-    return found | _list_alike(weighed, surroundings, kept)
+    return found | _list_alike(surroundings, kept)
 
 
 def _search_beside(surroundings: Surroundings, kept: Kept, searches: Iterable[Search]) -> set[int]:
@@ -160,11 +163,11 @@ def _search_beside(surroundings: Surroundings, kept: Kept, searches: Iterable[Se
     return found
 
 
-def _list_alike(weighed: Weighed, surroundings: Surroundings, kept: Kept) -> set[int]:
+def _list_alike(surroundings: Surroundings, kept: Kept) -> set[int]:
     """Attacks in the same report, and what has a number in reports on the same matter."""
     claim, found = kept.claim, set[int]()
     if claim.predicate == "attacked" and claim.polarity == "affirmed":
-        found.update(weighed.list_told_in(claim.document, claim.predicate))
+        found.update(surroundings.list_told_in(kept))
     if is_counted(claim):
         found.update(surroundings.get_related(kept.document))
     return found

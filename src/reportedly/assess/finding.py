@@ -16,7 +16,14 @@ from reportedly.store import SqliteStore, Store
 from reportedly.store.told import Told
 from reportedly.store.ways import ACTORS
 from reportedly.store.weighed import Kept
-from reportedly.weigh import Identity, Setting, identify_proposition
+from reportedly.weigh import (
+    Identity,
+    Setting,
+    Statement,
+    identify_proposition,
+    name_side,
+    read_statement,
+)
 
 _IN_TURN = 500
 """So many claims have their turn together: each may find the others, and none that comes later."""
@@ -40,7 +47,7 @@ class Finder:
     def __init__(self, store: Store, contestable: Contestable) -> None:
         self._weighed = store.weighed
         self._contestable = contestable
-        self.surroundings = Surroundings(store.weighed, store.copied, aged=contestable.aged)
+        self.surroundings = Surroundings(store.weighed, store.copied, contestable.ledger)
 
     def find_of_documents(self, documents: Sequence[int]) -> Found:
         """Return what the claims of documents come to, some of which have their turn together."""
@@ -60,11 +67,10 @@ class Finder:
         Those that are to be asked `again` are set beside others whether or not they may be disputed.
         """
         self.surroundings.refresh()
-        kept = self._weighed.get_claims(claims)
-        told, loose = self._tell(kept)
-        known = self._contestable.pick(kept).union(again)
-        asked = [one for one in kept if one.claim.certainty != "unrealised" and one.key in known]
-        self.surroundings.note(asked)
+        told, loose = self._tell(claims)
+        known = self._contestable.pick(claims).union(again)
+        kept = self.surroundings.get_claims(known.intersection(claims))
+        asked = [kept[key] for key in sorted(kept) if kept[key].claim.certainty != "unrealised"]
         self.surroundings.look_around(asked)
         opposed: list[Opposed] = []
         for start in range(0, len(asked), _AT_ONCE):
@@ -73,42 +79,54 @@ class Finder:
             opposed += find_opposed(self.surroundings, some, beside)
         return Found(told, loose, opposed)
 
-    def _tell(self, claims: Sequence[Kept]) -> tuple[list[Told], set[int]]:
+    def _tell(self, claims: Sequence[int]) -> tuple[list[Told], set[int]]:
         """Which propositions claims tell, and which of them are loose."""
-        same, local = self.surroundings.resolve(claims)
-        setting = Setting(same=same, local=local)
-        found = [(one, identify_proposition(one.claim, setting)) for one in claims]
-        known = [(one, identity) for one, identity in found if identity is not None]
-        sides = {side for _, i in known for side in (i.subject, i.object) if side}
-        keys = self._weighed.get_keys(sides)
-        loose = {one.key for one, identity in known if identity.scope is not None}
-        return [_lay_out(one, identity, keys) for one, identity in known], loose
+        recorded = self._weighed.list_recorded(claims)
+        said = [read_statement(one.record) for one in recorded]
+        sides = (a.entity for s in said for a in (s.subject, s.object) if a is not None)
+        same, local = self.surroundings.resolve_all(filter(None, sides))
+        setting, known = Setting(same=same, local=local), self._contestable.ledger.known
+        told, loose = list[Told](), set[int]()
+        for one, statement in zip(recorded, said, strict=True):
+            identity = identify_proposition(statement, setting)
+            if identity is None:
+                continue
+            keys = {
+                name_side(argument, setting): known.get_cluster(key)
+                for argument, key in (
+                    (statement.subject, one.subject),
+                    (statement.object, one.object),
+                )
+            }
+            told.append(_lay_out(one.key, statement, identity, keys))
+            if identity.scope is not None:
+                loose.add(one.key)
+        return told, loose
 
     def _list_beside(self, kept: Kept, first: int, until: int) -> Iterable[int]:
         """The keys of the claims that one is set beside. Later ones find it when it is their turn."""
-        weighed, surroundings, contestable = self._weighed, self.surroundings, self._contestable
+        surroundings, contestable = self.surroundings, self._contestable
         if kept.claim.polarity == "denied":
-            found = list_beside(weighed, surroundings, kept)
+            found = list_beside(surroundings, kept)
             return found.union(surroundings.find_first(kept, first))
         if contestable.may_be_denied(kept.key):
-            return contestable.leave_later(list_beside(weighed, surroundings, kept), until)
-        found = list_other_values(weighed, surroundings, kept)
+            return contestable.leave_later(list_beside(surroundings, kept), until)
+        found = list_other_values(surroundings, kept)
         others = contestable.select(kept.key, found, until)
         return [kept.key, *others] if others else others
 
 
-def _lay_out(kept: Kept, identity: Identity, keys: dict[str, int]) -> Told:
-    claim = kept.claim
-    kinds = [side.kind if side is not None else "" for side in (claim.subject, claim.object)]
+def _lay_out(key: int, said: Statement, identity: Identity, keys: dict[str | None, int]) -> Told:
+    sides = (said.subject, said.object)
     return Told(
-        kept.key,
+        key,
         identity.id,
         identity.predicate,
-        keys.get(identity.subject or ""),
-        keys.get(identity.object or ""),
+        keys.get(identity.subject) if identity.subject else None,
+        keys.get(identity.object) if identity.object else None,
         identity.is_unrealised,
-        claim.polarity == "denied",
-        not all(kind in ACTORS for kind in kinds),
+        said.polarity == "denied",
+        any(side is None or side.kind not in ACTORS for side in sides),
     )
 
 

@@ -5,41 +5,43 @@ later are not known here, and count as such that may be disputed.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.assess.ledger import Known, Ledger, LedgerRows
+from reportedly.assess.topics import Topics, leads_on
 from reportedly.store.plain import CLAIMS_A_DOCUMENT
 from reportedly.store.sided import Row
-from reportedly.store.weighed import Kept, Weighed
+from reportedly.store.weighed import Weighed
 from reportedly.weigh import Placed, Sieve, Sifted, Sketch, SketchedSide, read_sketch
 from reportedly.weigh.columns import are_among
 from reportedly.weigh.numbers import COUNTED
 
 _AT_ONCE = 5000
+_NAMES_AT_ONCE = 100_000
 
 
 class Contestable:
     """Which claims of a case may be disputed, and which of them were still to be weighed."""
 
-    def __init__(self, sifted: Sifted, last: int, waiting: NDArray[np.int64]) -> None:
+    def __init__(
+        self, sifted: Sifted, ledger: Ledger, last: int, waiting: NDArray[np.int64]
+    ) -> None:
         self._sifted = sifted
         self._last = last
+        self.ledger = ledger
         self.waiting = waiting
         """The keys of the documents that waited, in their order."""
 
-    def pick(self, claims: Sequence[Kept]) -> set[int]:
-        """Return the keys of those that may be disputed. What was not known may be."""
-        keys = np.array([one.key for one in claims], dtype=np.int64)
+    def pick(self, claims: Sequence[int]) -> set[int]:
+        """Return those of the claims that may be disputed. What was not known may be."""
+        keys = np.array(claims, dtype=np.int64)
         is_asked = keys > self._last
         for some in (self._sifted.denials, self._sifted.nameless, self._sifted.values):
             is_asked |= are_among(keys, some)
         return {int(key) for key in keys[is_asked]}
-
-    @property
-    def aged(self) -> frozenset[int]:
-        """The clusters of whom somebody tells an age."""
-        return self._sifted.aged
 
     def may_be_denied(self, key: int) -> bool:
         """Whether a claim must itself be asked for its denials: they might not find it."""
@@ -60,43 +62,78 @@ class Contestable:
 
         Neither do those that are asked in their own turn after `until`.
         """
-        found = np.fromiter(keys, dtype=np.int64)
+        found = np.array(list(keys), dtype=np.int64)
         found = found[self._is_kept(found, until)]
         if key <= self._last and len(found):
             is_open = (found > self._last) | are_among(found, self._sifted.denials)
             found = found[is_open | self._sifted.contrasts.mark(key, found)]
-        return list(map(int, found))
+        selected: list[int] = found.tolist()
+        return selected
 
     def _is_kept(self, keys: NDArray[np.int64], until: int) -> NDArray[np.bool_]:
         """Which of the claims are not asked in their own turn, or before they are that."""
-        return (keys <= until) | ~are_among(keys // CLAIMS_A_DOCUMENT, self.waiting)
+        is_kept: NDArray[np.bool_] = keys <= until
+        if not is_kept.all():
+            is_kept |= ~are_among(keys // CLAIMS_A_DOCUMENT, self.waiting)
+        return is_kept
 
 
 def find_contestable(weighed: Weighed) -> Contestable:
     """Read all claims of a case once, and return those that may be disputed."""
-    clusters, sides = _read_entities(weighed)
-    sieve, last = Sieve(), -1
+    known, topics = _read_entities(weighed)
+    sides = _drop_alone(known)
+    sieve, ledger, last = Sieve(), LedgerRows(known), -1
     for rows in weighed.walk_claims(_AT_ONCE):
         sketches = [read_sketch(row.record) for row in rows]
-        places = _read_places(weighed, clusters, zip(rows, sketches, strict=True))
+        ledger.add(rows, sketches)
+        places = _read_places(weighed, known.clusters, zip(rows, sketches, strict=True))
         for row, said in zip(rows, sketches, strict=True):
-            sieve.add(_place(row, said, sides, _list_places(row, said, clusters, places)))
+            if row.may_be_disputed:
+                where = _list_places(row, said, known.clusters, places)
+                sieve.add(_place(row, said, sides, where))
         last = rows[-1].key
     waiting = np.fromiter(weighed.list_waiting(), dtype=np.int64)
-    return Contestable(sieve.find_contestable(), last, waiting)
+    return Contestable(sieve.find_contestable(), ledger.close(topics), last, waiting)
 
 
-def _read_entities(weighed: Weighed) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """By key the cluster of each entity; and the same with 0 for those of one document alone."""
-    clusters = np.zeros(weighed.get_last_entity() + 1, dtype=np.int32)
-    is_local = np.zeros(len(clusters), dtype=np.bool_)
-    for key, cluster, is_one_document_s in weighed.walk_entities():
-        clusters[key] = cluster
-        is_local[key] = is_one_document_s
-    members = np.bincount(clusters, minlength=len(clusters))
+def _read_entities(weighed: Weighed) -> tuple[Known, Topics]:
+    """What is known of entities, and whom of them the documents name."""
+    size = weighed.get_last_entity() + 1
+    clusters, leads = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
+    named, is_local = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
+    for one in weighed.walk_entities():
+        clusters[one.key], is_local[one.key] = one.cluster, one.is_local
+        named[one.key] = one.documents
+        if leads_on(one):
+            leads[one.key] = one.cluster
+    documents = np.bincount(clusters, weights=named, minlength=size).astype(np.int64)
+    topics = Topics(_read_named(weighed), clusters, leads)
+    return Known(clusters, is_local, documents), topics
+
+
+def _read_named(weighed: Weighed) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Documents and whom they name, a pair as often as by another name."""
+    names = _lay_out(weighed.walk_names(_NAMES_AT_ONCE))
+    entities = np.zeros(int(names[0].max(initial=0)) + 1, dtype=np.int32)
+    entities[names[0]] = names[1]
+    documents, named = _lay_out(weighed.walk_named(_NAMES_AT_ONCE))
+    is_known = named < len(entities)
+    return documents[is_known], entities[named[is_known]]
+
+
+def _lay_out(pairs: Iterable[list[tuple[int, int]]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Pairs of numbers as two columns."""
+    parts = [np.fromiter(chain.from_iterable(some), dtype=np.int32) for some in pairs]
+    laid_out = np.concatenate([np.zeros(0, dtype=np.int32), *parts])
+    return laid_out[::2], laid_out[1::2]
+
+
+def _drop_alone(known: Known) -> NDArray[np.int32]:
+    """By key the cluster of each entity, with 0 for those of one document alone."""
+    members = np.bincount(known.clusters, minlength=len(known.clusters))
     # One that a person joined to another is nobody's alone any longer.
-    is_alone = is_local & (members[clusters] == 1)
-    return clusters, np.where(is_alone, 0, clusters).astype(np.int32)
+    is_alone = known.is_local & (members[known.clusters] == 1)
+    return np.where(is_alone, 0, known.clusters).astype(np.int32)
 
 
 def _place(row: Row, said: Sketch, sides: NDArray[np.int32], places: list[int]) -> Placed:

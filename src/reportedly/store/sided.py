@@ -75,30 +75,55 @@ class Row(NamedTuple):
     subject: int | None
     object: int | None
     record: str
+    may_be_disputed: bool
+
+
+class Named(NamedTuple):
+    """An entity by its key: its cluster, whether it is of one document alone, who names it."""
+
+    key: int
+    cluster: int
+    is_local: bool
+    documents: int
+    is_place: bool
 
 
 class Sided(Published):
     """Finds claims by their sides. What was rejected is among them."""
 
     def walk_claims(self, at_once: int) -> Iterator[list[Row]]:
-        """Yield all claims of the case that may be disputed, in the order of reading, some at once.
+        """Yield all claims of the case, in the order of reading, some at once.
 
-        Those are none that were rejected, or are planned or threatened only.
+        Those that were rejected, or are planned or threatened only, may not be disputed.
         """
         question = (
-            "SELECT key, document, predicate, polarity, subject, object, record FROM claims "
-            "WHERE key > ? AND +certainty <> 'unrealised' AND NOT +is_rejected ORDER BY key LIMIT ?"
+            "SELECT key, document, predicate, polarity, subject, object, record, "
+            "certainty <> 'unrealised' AND NOT is_rejected FROM claims "
+            "WHERE key > ? ORDER BY key LIMIT ?"
         )
         after = -1
         while rows := self._db.execute(question, (after, at_once)).fetchall():
             yield list(map(Row._make, rows))
             after = rows[-1][0]
 
-    def walk_entities(self) -> Iterator[tuple[int, int, bool]]:
-        """Yield the key and the cluster of each entity, and whether it is of one document alone."""
-        rows = self._db.execute("SELECT key, cluster, document IS NOT NULL FROM entities")
-        for key, cluster, is_local in rows:
-            yield key, cluster, bool(is_local)
+    def walk_entities(self) -> Iterator[Named]:
+        """Yield all entities."""
+        rows = self._db.execute(
+            "SELECT key, cluster, document IS NOT NULL, documents, kind = 'place' FROM entities"
+        )
+        yield from map(Named._make, rows)
+
+    def walk_names(self, at_once: int) -> Iterator[list[tuple[int, int]]]:
+        """Yield all names, each with the entity that bears it, some at once."""
+        rows = self._db.execute("SELECT key, entity FROM names")
+        while some := rows.fetchmany(at_once):
+            yield some
+
+    def walk_named(self, at_once: int) -> Iterator[list[tuple[int, int]]]:
+        """Yield documents, each with a name that stands in it, some at once."""
+        rows = self._db.execute("SELECT document, name FROM document_names")
+        while some := rows.fetchmany(at_once):
+            yield some
 
     def get_last_entity(self) -> int:
         """Return the largest key that an entity has, 0 where there is none."""

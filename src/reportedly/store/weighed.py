@@ -29,6 +29,16 @@ class Kept(NamedTuple):
     object: int | None
 
 
+class Recorded(NamedTuple):
+    """The same, the claim being JSON."""
+
+    key: int
+    document: int
+    record: str
+    subject: int | None
+    object: int | None
+
+
 class Counted(NamedTuple):
     """How often a proposition is affirmed and denied, and from how many independent origins.
 
@@ -113,6 +123,15 @@ class Weighed(Sided):
     def get_claims(self, claims: Iterable[int]) -> list[Kept]:
         """Return the claims of these keys in the order of reading."""
         return self._read(f"key {_IN} ORDER BY key", (_json(claims),))
+
+    def list_recorded(self, claims: Iterable[int]) -> list[Recorded]:
+        """Return the claims of these keys, their records not read, in the order of reading."""
+        rows = self._db.execute(
+            "SELECT key, document, record, subject, object FROM claims "
+            f"WHERE NOT +is_rejected AND key {_IN} ORDER BY key",
+            (_json(claims),),
+        )
+        return list(map(Recorded._make, rows))
 
     def list_claims(self, documents: Iterable[int]) -> list[int]:
         """Return the keys of the claims of documents."""
@@ -327,6 +346,23 @@ class Weighed(Sided):
                 "INSERT OR IGNORE INTO dispute_entities VALUES (?, ?)",
                 [(entity, cursor.lastrowid) for entity in sides],
             )
+
+    def insert_disputes(self, found: Sequence[tuple[int, int, str, Iterable[int]]]) -> None:
+        """Do the same for many disputes."""
+        about = {one[:3]: one[3] for one in found}
+        rows = self._db.execute(
+            "INSERT OR IGNORE INTO disputes (a, b, reason) SELECT json_extract(value, '$[0]'), "
+            "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(?) RETURNING key, a, b, reason",
+            (msgspec.json.encode(list(about)).decode(),),
+        ).fetchall()
+        self._db.executemany(
+            "INSERT OR IGNORE INTO dispute_entities VALUES (?, ?)",
+            sorted((entity, key) for key, *pair in rows for entity in about[(*pair,)]),
+        )
+
+    def get_last_telling(self) -> int:
+        """Return the largest key of a claim that tells a proposition, -1 where there is none."""
+        return int(self._db.execute("SELECT coalesce(max(claim), -1) FROM tellings").fetchone()[0])
 
     def list_disputes(
         self, clusters: Collection[int] | None = None, limit: int = -1

@@ -32,9 +32,12 @@ from reportedly.weigh.periods import PeriodBin, Periods, build_periods
 from reportedly.weigh.positions import Locality, Standing, measure_km, settle_positions
 from reportedly.weigh.propositions import (
     Identity,
+    Statement,
     build_matters,
     build_propositions,
     identify_proposition,
+    name_side,
+    read_statement,
 )
 from reportedly.weigh.rivals import Search, Slot, is_counted, list_searches, may_be_nameless
 from reportedly.weigh.sifting import Placed, Sieve, Sifted, Sketch, SketchedSide, read_sketch
@@ -65,6 +68,7 @@ __all__ = [
     "Slot",
     "SourceBook",
     "Standing",
+    "Statement",
     "Timeline",
     "Told",
     "align_texts",
@@ -86,9 +90,11 @@ __all__ = [
     "list_searches",
     "may_be_nameless",
     "measure_km",
+    "name_side",
     "rank_episode",
     "read_moment",
     "read_sketch",
+    "read_statement",
     "settle_positions",
     "tell",
 ]

@@ -85,7 +85,7 @@ class Spans:
     """Spans of days under keys, sorted, so that it is quickly known whether one meets another."""
 
     def __init__(self, keys: Numbers, starts: Numbers, ends: Numbers) -> None:
-        self._keys: Numbers = np.unique(keys)
+        self._keys: Numbers = sort_once(keys)
         number = np.searchsorted(self._keys, keys) * _GROUP
         order = np.argsort(number + starts, kind="stable")
         self._starts: Numbers = (number + starts)[order]
@@ -116,16 +116,17 @@ class Contrasts:
     def mark(self, key: int, others: Numbers) -> Mask:
         """Return for each of some claims whether it may stand against the claim of a key."""
         found: Mask = np.zeros(len(others), dtype=np.bool_)
-        start, end = np.searchsorted(self._keys, [key, key + 1])
+        start, end = self._keys.searchsorted((key, key + 1)).tolist()
         if start == end:
             return found
-        first = np.searchsorted(self._keys, others)
-        counts = np.searchsorted(self._keys, others, side="right") - first
+        first = self._keys.searchsorted(others)
+        counts = self._keys.searchsorted(others, side="right") - first
         of = np.repeat(np.arange(len(others)), counts)
         rows = np.arange(len(of)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        questions, low, high = self._questions[rows], self._low[rows], self._high[rows]
         for own in range(start, end):
-            is_met = self._questions[rows] == self._questions[own]
-            is_met &= (self._low[rows] > self._high[own]) | (self._high[rows] < self._low[own])
+            is_met = questions == self._questions[own]
+            is_met &= (low > self._high[own]) | (high < self._low[own])
             found[of[is_met]] = True
         return found
 
@@ -134,9 +135,15 @@ def are_among(asked: Numbers, known: Numbers) -> Mask:
     """Return for each of some numbers whether it is among others, which are sorted."""
     if not len(known):
         return np.zeros(len(asked), dtype=np.bool_)
-    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    at = np.minimum(known.searchsorted(asked), len(known) - 1)
     found: Mask = known[at] == asked
     return found
+
+
+def sort_once(numbers: Numbers) -> Numbers:
+    """Return numbers in their order, each once."""
+    found: Numbers = np.sort(numbers)
+    return found[np.concatenate(([True], found[1:] != found[:-1]))] if len(found) else found
 
 
 def mix(*parts: Numbers | int) -> Numbers:

@@ -37,6 +37,8 @@ def find_denials(
     denials = [one for one in told if one.claim.polarity == "denied"]
     if new is not None and not any(_is_fresh_affirmation(one, new) for one in told):
         denials = [denial for denial in denials if denial.claim.id in new]
+    if not denials:
+        return
     families = {p for denial in denials for p in _get_family(denial.claim.predicate)}
     affirmed: defaultdict[_Anchor, list[int]] = defaultdict(list)
     for at, one in enumerate(told):

@@ -7,16 +7,39 @@ and so do events of different times. Origins are counted, never documents (`orig
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from reportedly.ids import make_id
+import msgspec
+
+from reportedly.ids import FRAMED_NOTHING, frame, make_framed_id, make_id
 from reportedly.knowledge.predicates import load_symmetric
 from reportedly.records import Argument, Claim, Proposition, Record, Telling
 from reportedly.weigh.matters import load_marked, part_matters
 from reportedly.weigh.nouns import find_head
 from reportedly.weigh.origins import CopyTable, Origin, Setting, group_origins
-from reportedly.weigh.sides import Side, find_stems, read_side, split_off_place
+from reportedly.weigh.sides import find_stems, split_off_place
+from reportedly.weigh.sifting import SketchedSide
 
 _Key = tuple[str | bool | None, ...]
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """A claim as far as it matters which proposition it tells; the rest of its record is not read."""
+
+    document: str
+    predicate: str
+    subject: SketchedSide | None
+    object: SketchedSide | None
+    polarity: str
+    certainty: str
+
+
+_STATEMENT = msgspec.json.Decoder(Statement)
+
+
+def read_statement(record: str) -> Statement:
+    """Return what matters of a claim that is given as JSON."""
+    return _STATEMENT.decode(record)
 
 
 def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Proposition]:
@@ -29,10 +52,9 @@ def build_propositions(claims: Iterable[Claim], setting: Setting) -> list[Propos
     groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
     firsts: dict[str, list[tuple[Claim, _Key]]] = defaultdict(list)
     for claim in claims:
-        sides = [read_side(a, setting.same, setting.local) for a in (claim.subject, claim.object)]
-        if sides == [None, None]:
+        if claim.subject is None and claim.object is None:
             continue
-        key = _make_key(claim, sides, is_symmetric=claim.predicate in symmetric)
+        key = _make_key(claim, setting, is_symmetric=claim.predicate in symmetric)
         if key not in groups:
             key = next(
                 (k for c, k in firsts[claim.predicate] if _are_copies(c, claim, key, k, copies)),
@@ -52,10 +74,9 @@ def build_matters(
     Raises `ValueError` where the first claim leaves both sides open.
     """
     first = claims[0]
-    sides = [read_side(a, setting.same, setting.local) for a in (first.subject, first.object)]
-    if sides == [None, None]:
+    if first.subject is None and first.object is None:
         raise ValueError(f"the claim {first.id} says nothing of anybody")
-    key = _make_key(first, sides, is_symmetric=first.predicate in load_symmetric())
+    key = _make_key(first, setting, is_symmetric=first.predicate in load_symmetric())
     return _weigh(key, claims, setting, CopyTable(setting.copies), id_)
 
 
@@ -75,12 +96,11 @@ class Identity(Record, frozen=True, kw_only=True):
         return (self.predicate, self.subject, self.object, self.is_unrealised)
 
 
-def identify_proposition(claim: Claim, setting: Setting) -> Identity | None:
+def identify_proposition(claim: Claim | Statement, setting: Setting) -> Identity | None:
     """Return which proposition a claim tells, `None` where both sides are open."""
-    sides = [read_side(a, setting.same, setting.local) for a in (claim.subject, claim.object)]
-    if sides == [None, None]:
+    if claim.subject is None and claim.object is None:
         return None
-    key = _make_key(claim, sides, is_symmetric=claim.predicate in load_symmetric())
+    key = _make_key(claim, setting, is_symmetric=claim.predicate in load_symmetric())
     return Identity(
         id=_make_proposition_id(key),
         predicate=claim.predicate,
@@ -93,40 +113,50 @@ def identify_proposition(claim: Claim, setting: Setting) -> Identity | None:
 
 def _make_proposition_id(key: _Key) -> str:
     predicate, subject, object_, is_unrealised, scope = key
-    scopes = () if scope is None else (str(scope),)
-    return make_id("prp", [str(predicate), subject, object_, int(bool(is_unrealised)), *scopes])
+    sides = [FRAMED_NOTHING if s is None else _frame(str(s)) for s in (subject, object_)]
+    scopes = () if scope is None else (_frame(str(scope)),)
+    is_plan = _frame("1" if is_unrealised else "0")
+    return make_framed_id("prp", (_frame(str(predicate)), *sides, is_plan, *scopes))
 
 
-def _make_key(claim: Claim, sides: Sequence[Side | None], *, is_symmetric: bool) -> _Key:
+_frame = lru_cache(maxsize=1 << 15)(frame)
+
+
+def _make_key(claim: Claim | Statement, setting: Setting, *, is_symmetric: bool) -> _Key:
     """Named sides are compared across reports; words only beside a name, else in one report."""
-    words = [
-        None if side is None else side.entity or _find_gist(claim, argument)
-        for side, argument in zip(sides, (claim.subject, claim.object), strict=True)
-    ]
+    subject, object_ = claim.subject, claim.object
+    names = (name_side(subject, setting), name_side(object_, setting))
+    words = [names[0] or _find_gist(claim, subject), names[1] or _find_gist(claim, object_)]
+    sides = [None if a is None else w for a, w in zip((subject, object_), words, strict=True)]
     if is_symmetric:
-        words.sort(key=lambda word: (word is None, word))
-    if _is_fate(claim, sides):
-        words[0] = None
-    is_anchored = any(side is not None and side.entity is not None for side in sides)
-    scope = None if is_anchored else claim.document
-    return (claim.predicate, words[0], words[1], claim.certainty == "unrealised", scope)
+        sides.sort(key=lambda word: (word is None, word))
+    if _is_fate(claim, names):
+        sides[0] = None
+    scope = None if names[0] or names[1] else claim.document
+    return (claim.predicate, sides[0], sides[1], claim.certainty == "unrealised", scope)
 
 
-def _is_fate(claim: Claim, sides: Sequence[Side | None]) -> bool:
+def name_side(argument: Argument | SketchedSide | None, setting: Setting) -> str | None:
+    """Return who stands on a side, `None` for nobody or one who is nobody outside the document."""
+    entity = None if argument is None else argument.entity
+    if argument is None or entity is None or argument.kind == "activity":
+        return None
+    return None if entity in setting.local else setting.same.get(entity, entity)
+
+
+def _is_fate(claim: Claim | Statement, names: tuple[str | None, str | None]) -> bool:
     """Whether a claim says of somebody with a name what befalls but once, by people without one.
 
     'Soldiers killed Kessel' bears out that Kessel was killed; that soldiers did not is no word
     against it. 'The navy' is a body, and known in its own report.
     """
-    doer, sufferer = sides
     if claim.subject is None or claim.subject.kind not in ("person", "population"):
         return False
     is_once = claim.predicate in load_marked("once") and claim.polarity == "affirmed"
-    is_known = sufferer is not None and sufferer.entity is not None
-    return is_once and is_known and doer is not None and doer.entity is None
+    return is_once and names[0] is None and names[1] is not None
 
 
-def _find_gist(claim: Claim, argument: Argument | None) -> str:
+def _find_gist(claim: Claim | Statement, argument: Argument | SketchedSide | None) -> str:
     """The telling words of somebody without a name; where he was is told by the matter.
 
     Of what happens that is the noun: whose convoy it was is told by the matter too.

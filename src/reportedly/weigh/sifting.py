@@ -90,14 +90,13 @@ class Sifted(NamedTuple):
 
     `denials` may deny something; `nameless` may be denied with nobody named whom they befell;
     to `values` others may be told: another number, another day, a deed after a death. `contrasts`
-    knows which of these may be disputed by which. `aged` are those whose age somebody tells.
+    knows which of these may be disputed by which.
     """
 
     denials: Numbers
     nameless: Numbers
     values: Numbers
     contrasts: Contrasts
-    aged: frozenset[int]
 
 
 class _Keyed(NamedTuple):
@@ -130,7 +129,6 @@ class Sieve:
         self._values, self._days, self._nouns = Rows(), Rows(), Rows()
         self._placed, self._tolls, self._kinds = Rows(), Rows(), Rows()
         self._deaths, self._deeds = Rows(), Rows()
-        self._aged: set[int] = set()
 
     def add(self, claim: Placed) -> None:
         """Take in a claim."""
@@ -166,7 +164,6 @@ class Sieve:
             self._list_keys(nameless & ~is_denied),
             self._list_keys(found & ~is_denied),
             self._list_contrasts(found),
-            frozenset(self._aged),
         )
 
     def _list_contrasts(self, found: Mask) -> Contrasts:
@@ -214,7 +211,6 @@ class Sieve:
         elif predicate == "also_known_as" and said.object is not None:
             _note(self._values, at, ("name", subject), hash(said.object.name))
         if "age" in said.qualifiers:
-            self._aged.add(subject)
             _note(self._values, at, ("born", subject), at)
 
     def _add_days(self, at: int, claim: Placed, days: _Days) -> None:
