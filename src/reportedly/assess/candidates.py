@@ -31,6 +31,19 @@ _BLOCK = 12
 _FEW = 64
 
 
+class Limits(NamedTuple):
+    """How many members a block has at most: to be rare, to say who is meant, that are looked at."""
+
+    small: int
+    large: int
+    walked: int
+
+
+def get_limits() -> Limits:
+    """Return how many members of blocks are compared."""
+    return Limits(_SMALL_BLOCK, _LARGE_BLOCK, _WALKED)
+
+
 class Key(NamedTuple):
     """A block in which others are looked for, and the one of those whose whole name that word is.
 
@@ -86,12 +99,14 @@ class Blocks:
         self._number = 0
         self._stamp: tuple[int, int] | None = None
         self._version: int | None = None
+        self._is_clean = False
 
     def recall(self) -> None:
         """Forget what may not be so any longer; to be asked as soon as a transaction begins."""
         stamp = self._clusters.get_stamp()
         if stamp != self._stamp:
             self._forget()
+            self._is_clean = False
         self._version = stamp[0]
 
     def note_end(self) -> None:
@@ -103,6 +118,10 @@ class Blocks:
 
     def keep(self, entities: Mapping[int, Keys]) -> None:
         """Keep the blocks of entities."""
+        if not self._is_clean:
+            # Who has no turn yet is nobody's candidate.
+            self._clusters.forget_blocks_of_uncompared()
+            self._is_clean = True
         left = self._clusters.list_blocks(entities)
         for block in left:
             self._members.pop(block, None)
@@ -153,7 +172,7 @@ class Blocks:
 
     def _read(self, blocks: Collection[int], most: int) -> dict[int, "array[int]"]:
         found = self._clusters.list_members(blocks, most)
-        return {block: array("q", members) for block, members in found.items()}
+        return {block: array("q", sorted(members)) for block, members in found.items()}
 
     def _forget(self) -> None:
         self._members.clear()
@@ -162,12 +181,12 @@ class Blocks:
 
 
 def _note(known: dict[int, "array[int]"], block: int, entity: int, limit: int) -> None:
-    """Note that an entity is in a block; of one that has too many the least are to be read anew."""
+    """Note that an entity is in a block; where it is not the last of them they are read anew."""
     if (members := known.get(block)) is not None:
-        if len(members) < limit:
-            members.append(entity)
-        else:
+        if members and entity < members[-1]:
             del known[block]
+        elif len(members) < limit:
+            members.append(entity)
 
 
 def _choose(

@@ -42,18 +42,50 @@ def settle_names(
     keys = {key: find_keys(referent) for key, referent in referents.items()}
     blocks.keep(keys)
     likenesses = _compare(clusters, referents, blocks.find_candidates(keys))
-    clusters.set_likenesses(referents, _heed(likenesses, clusters.list_judged(referents)))
-    return rejoin(clusters, entities)
+    return _settle_found(clusters, entities, likenesses)
 
 
-def rejoin(clusters: Clusters, entities: Iterable[int]) -> set[int]:
+def settle_met(
+    clusters: Clusters, entities: Sequence[int], met: Sequence[tuple[int, int]]
+) -> set[int]:
+    """Compare entities whose names are new with those whom each of them met; return the same.
+
+    Their blocks are kept already.
+    """
+    named = clusters.get_named({key for pair in met for key in pair})
+    known = {key: _refer(one) for key, one in named.items()}
+    found = [
+        likeness
+        for a, b in met
+        if (likeness := _find_likeness(clusters, (a, known[a]), (b, known[b]))) is not None
+    ]
+    return _settle_found(clusters, entities, found)
+
+
+def _settle_found(
+    clusters: Clusters, entities: Sequence[int], found: Iterable[Likeness]
+) -> set[int]:
+    """Keep the likenesses of entities, all that there are, and work out their clusters."""
+    judged = clusters.list_judged(entities)
+    likenesses = _heed(found, judged)
+    clusters.set_likenesses(entities, likenesses)
+    # The others, as nearly all, stand alone as before.
+    touched = {key for x in likenesses for key in (x.a, x.b)}
+    touched |= {key for a, b, _ in judged for key in (a, b)}
+    touched |= clusters.list_clustered(entities)
+    some = touched.intersection(entities)
+    return rejoin(clusters, some, beside=len(entities) - len(some)) if some else set()
+
+
+def rejoin(clusters: Clusters, entities: Iterable[int], *, beside: int = 0) -> set[int]:
     """Work out the clusters of entities and of all that hangs together with them.
 
-    Returns the entities whose cluster changed.
+    Returns the entities whose cluster changed. `beside` so many others are worked out that stand
+    alone.
     """
     before = clusters.get_clusters(entities)
     start = {*before, *clusters.list_cluster(set(before.values()))}
-    component, likenesses, unknown = _find_component(clusters, start)
+    component, likenesses, unknown = _find_component(clusters, start, _COMPONENT - beside)
     judged = clusters.list_judged(component)
     alone = component - unknown - {key for x in likenesses for key in (x.a, x.b)}
     alone -= {key for a, b, _ in judged for key in (a, b)}
@@ -201,7 +233,7 @@ def _find_likeness(
 
 
 def _find_component(
-    clusters: Clusters, start: set[int]
+    clusters: Clusters, start: set[int], most: int
 ) -> tuple[set[int], list[Likeness], set[int]]:
     """All that hangs together with `start`, the likenesses among them, and whose were not fetched.
 
@@ -209,7 +241,7 @@ def _find_component(
     """
     component, edge = set(start), set(start)
     likenesses: dict[tuple[int, int], Likeness] = {}
-    while edge and len(component) < _COMPONENT:
+    while edge and len(component) < most:
         found = clusters.list_likenesses(edge)
         fits = Counter(key for x in found if x.is_weak for key in (x.a, x.b) if key in edge)
         reached: set[int] = set()

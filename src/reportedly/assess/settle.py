@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.assess.bulk import Sifting, count_helpers
 from reportedly.assess.bulk_copying import BulkCopying
-from reportedly.assess.candidates import Blocks
 from reportedly.assess.claims import settle_claims
 from reportedly.assess.copying import settle_copies
 from reportedly.assess.counting import count_propositions
-from reportedly.assess.names import rejoin, settle_names
+from reportedly.assess.names import rejoin
+from reportedly.assess.naming import Naming
 from reportedly.parallel.collecting import without_collecting
 from reportedly.resolve import APART_BELOW
 from reportedly.store import Store
@@ -41,30 +41,31 @@ def settle_case(store: Store, workers: int | None = 1) -> Iterator[int]:
     With several `workers` other processes find what very many documents come to; `None` takes as
     many as the machine has room for.
     """
-    sifting, blocks = Sifting(store, workers), Blocks(store.clusters)
+    sifting, naming = Sifting(store, workers), Naming(store.clusters)
     copying = BulkCopying(store, count_helpers(workers))
     try:
-        yield from _settle_all(store, sifting, copying, blocks)
+        yield from _settle_all(store, sifting, copying, naming)
     finally:
         copying.stop()
         sifting.forget()
 
 
 def _settle_all(
-    store: Store, sifting: Sifting, copying: BulkCopying, blocks: Blocks
+    store: Store, sifting: Sifting, copying: BulkCopying, naming: Naming
 ) -> Iterator[int]:
     worked = 0.0
     while store.weighed.has_unsettled():
         is_named = not store.clusters.list_uncompared(1)
         copying.prepare(is_worth_it=sifting.is_worth_it(), is_awaited=is_named)
         sifting.prepare()
+        naming.prepare()
         began = time.monotonic()
         with store.transaction():
-            blocks.recall()
-            _settle_bit(store, sifting, copying, blocks, began + _BIT_S)
+            naming.recall()
+            _settle_bit(store, sifting, copying, naming, began + _BIT_S)
         sifting.note_end()
         copying.note_end()
-        blocks.note_end()
+        naming.note_end()
         worked += time.monotonic() - began
         if worked > _LONG_S:
             time.sleep(_GIVES_WAY_S)  # whoever waits to write would else wait till the end
@@ -100,33 +101,33 @@ def remove_document(store: Store, document: str) -> bool:
 
 
 def _settle_bit(
-    store: Store, sifting: Sifting, copying: BulkCopying, blocks: Blocks, ends: float
+    store: Store, sifting: Sifting, copying: BulkCopying, naming: Naming, ends: float
 ) -> None:
     if copying.is_under_way:
         copying.write()
-        _settle_some_names(store, sifting, blocks)
+        _settle_some_names(store, sifting, naming)
         return
     bulk = sifting.get()
     if bulk is None:
-        _settle_some(store, sifting, blocks)
+        _settle_some(store, sifting, naming)
     else:
         bulk.begin()
         with without_collecting():
-            _settle_many(store, sifting, blocks, ends)
+            _settle_many(store, sifting, naming, ends)
 
 
-def _settle_some_names(store: Store, sifting: Sifting, blocks: Blocks) -> int:
+def _settle_some_names(store: Store, sifting: Sifting, naming: Naming) -> int:
     """Settle some of the names that wait, and return how many."""
     uncompared = store.clusters.list_uncompared(_ENTITIES)
     if uncompared:
         sifting.forget()
-        _queue_moved(store, settle_names(store.clusters, uncompared, blocks))
+        _queue_moved(store, naming.settle(uncompared))
     return len(uncompared)
 
 
-def _settle_some(store: Store, sifting: Sifting, blocks: Blocks) -> None:
+def _settle_some(store: Store, sifting: Sifting, naming: Naming) -> None:
     """Settle some of the names that wait; once none does, some documents and claims."""
-    compared = _settle_some_names(store, sifting, blocks)
+    compared = _settle_some_names(store, sifting, naming)
     if compared == _ENTITIES or (compared and sifting.is_worth_it()):
         return
     documents = []
@@ -145,10 +146,10 @@ def _settle_some(store: Store, sifting: Sifting, blocks: Blocks) -> None:
     store.weighed.mark_settled(documents)
 
 
-def _settle_many(store: Store, sifting: Sifting, blocks: Blocks, ends: float) -> None:
+def _settle_many(store: Store, sifting: Sifting, naming: Naming, ends: float) -> None:
     """Do the same until it is time, or who is who has changed."""
     while store.weighed.has_unsettled():
-        _settle_some(store, sifting, blocks)
+        _settle_some(store, sifting, naming)
         if sifting.get() is None or time.monotonic() > ends:
             break
 

@@ -18,7 +18,13 @@ from reportedly.resolve.compare import (
     get_class,
 )
 from reportedly.resolve.judged import JudgedPairs
-from reportedly.resolve.names import find_initials, find_skeleton, read_body, read_person
+from reportedly.resolve.names import (
+    find_initials,
+    find_skeleton,
+    load_words,
+    read_body,
+    read_person,
+)
 from reportedly.verdicts import Verdicts
 
 Pair = tuple[Referent, Referent, Comparison]
@@ -102,6 +108,22 @@ def list_bare_keys(referent: Referent) -> set[tuple[str, str]]:
     kind = get_class(referent.kind)
     forms = (read_person(n) if kind == "person" else read_body(n) for n in referent.names)
     return {(kind, f"={find_skeleton(f.words[0])}") for f in forms if len(f.words) == 1}
+
+
+def list_only_words(referent: Referent) -> tuple[str, ...]:
+    """Return the words of its only name, where these alone tell with which others it may agree.
+
+    Names agree, then, only where each word of the one that has fewer is like one of the other's. Of
+    letters, of what may be a country's full name, and of several names nothing is told: no words.
+    """
+    if len(referent.names) != 1:
+        return ()
+    name = referent.names[0]
+    if referent.kind == "person":
+        return read_person(name).words
+    form = read_body(name)
+    is_open = form.is_acronym or not load_words("state-form").isdisjoint(form.words)
+    return () if is_open else form.words
 
 
 def is_telling(referent: Referent) -> bool:

@@ -50,6 +50,7 @@ _ARTICLES = frozenset(
 )
 _SONS = frozenset({"bin", "ibn", "ben"})
 _DIN = frozenset({"din", "deen", "dine", "dien"})
+_JOINING = _SERVANT_OF | _ARTICLES | _DIN
 _TO_DIN = frozenset({"al", "el", "ul", "ad", "ud", "ed"})
 _ABD = re.compile(r"^abd[aeou]?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)|d(?=d)|t(?=t))(?=\w{3})")
 _UDDIN = re.compile(r"(?<=\w{2})(?:[aeiou](?:ld|dd)(?:in|een|ine|ien|yn)|[eu]d(?:een|ine|ien))$")
@@ -105,6 +106,8 @@ def read_person(name: str) -> NameForm:
 
 def _join_compounds(words: list[str]) -> list[str]:
     """'Abdul Kadir' and 'Abdelkader' are one word; the article of 'al-Noub' is left out."""
+    if _JOINING.isdisjoint(words):
+        return [_write_compound(word) for word in words]  # as nearly all
     joined: list[str] = []
     for i, word in enumerate(words):
         is_last = i == len(words) - 1
@@ -114,7 +117,13 @@ def _join_compounds(words: list[str]) -> list[str]:
             joined[-1] += "uddin"
         elif is_last or word not in _ARTICLES or (word in _SONS and not i):
             joined.append(word)
-    return [_UDDIN.sub("uddin", _ABD.sub("abd", word)) for word in joined]
+    return [_write_compound(word) for word in joined]
+
+
+@lru_cache(maxsize=1 << 16)
+def _write_compound(word: str) -> str:
+    """A word in which parts of a name are written together, in the one form of those there are."""
+    return _UDDIN.sub("uddin", _ABD.sub("abd", word))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -191,6 +200,8 @@ def _load_equals() -> dict[str, tuple[str, ...]]:
 
 def _fold(name: str) -> list[str]:
     """The words of a name in small plain letters; those in Arabic script keep it."""
+    if name.isascii() and "'" not in name and "`" not in name:
+        return _WORD.findall(name.lower())  # as nearly all
     bare = _APOSTROPHES.sub("", _POSSESSIVE.sub("", name))
     if not is_arabic(bare):
         return _WORD.findall(_APOSTROPHES.sub("", anyascii(bare)).casefold())

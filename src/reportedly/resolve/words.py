@@ -29,7 +29,8 @@ _FEMININE = ("a", "ah")
 _APART = (frozenset("ai"), frozenset("au"), frozenset("iu"))
 _NEAR_ENOUGH = 0.6
 _NEAR_WITH_H = 0.75
-_LONG_WORD = 6
+LONG_WORD = 6
+"""Of words of fewer letters one more or less makes another word."""
 _FEW_VOWELS = 2
 _SHORT_WORD = 3
 _ARTICLE = 2
@@ -88,6 +89,25 @@ def compare_words(one: str, other: str) -> float:
     return _compare_alike(one, other)
 
 
+class Sketch(NamedTuple):
+    """What tells of most words that they are not alike: `is_plain` where nothing else needs a look."""
+
+    skeleton: str
+    length: int
+    is_plain: bool
+
+
+def sketch_word(word: str) -> Sketch:
+    """Return the sketch of a folded word.
+
+    Of two plain words that are alike the skeletons are the same, or the lengths differ by one and
+    the shorter has at least `LONG_WORD` letters; any other word may be like any.
+    """
+    look = _look_at(word)
+    is_plain = look.is_latin and not look.given and word[:_ARTICLE] not in ("al", "el")
+    return Sketch(look.skeleton, len(word), is_plain)
+
+
 @lru_cache(maxsize=1 << 16)
 def _look_at(word: str) -> _Look:
     plain = _DOUBLED.sub(r"\1", _write_plain(word).translate(_SWAPPED))
@@ -135,7 +155,7 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """A letter too many in a long word: a slip of the pen, or another name ('Gochev', 'Gorchev')."""
-    if abs(len(one) - len(other)) != 1 or min(len(one), len(other)) < _LONG_WORD:
+    if abs(len(one) - len(other)) != 1 or min(len(one), len(other)) < LONG_WORD:
         return False
     return Levenshtein.distance(one, other, score_cutoff=1) == 1
 

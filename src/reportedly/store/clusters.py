@@ -8,7 +8,9 @@ spoken of by their keys. Nothing here walks the whole case.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -25,6 +27,12 @@ _JUDGED = (
 )
 _OPEN = f"{_JUDGED.format(one='a', other='b')} AND {_JUDGED.format(one='b', other='a')}"
 
+_BEARERS = (
+    "SELECT e.key, e.kind, e.is_compared, e.name, n.name, e.document IS NULL AND e.class <> 'activity' "
+    "FROM (SELECT * FROM entities WHERE key > ? ORDER BY key LIMIT ?) e "
+    "LEFT JOIN names n ON n.entity = e.key AND n.name <> e.name ORDER BY e.key, n.key"
+)
+
 
 class Named(Record, frozen=True, kw_only=True):
     """An entity that may be one with others: its key, id, kind, names and number of documents."""
@@ -37,6 +45,15 @@ class Named(Record, frozen=True, kw_only=True):
     cluster: int
     is_nameless: bool = False
     """Whether it has no name of its own to be compared by: a person alone can say who it is."""
+
+
+class Bearer(NamedTuple):
+    """An entity, its kind, whether it is compared, and its names, the first one first."""
+
+    key: int
+    kind: Kind
+    is_compared: bool
+    names: tuple[str, ...]
 
 
 class Likeness(Record, frozen=True, kw_only=True):
@@ -60,6 +77,22 @@ class Clusters:
         """Return keys of entities whose names are new since they were last compared."""
         question = "SELECT key FROM entities WHERE NOT is_compared ORDER BY key LIMIT ?"
         return [row[0] for row in self._db.execute(question, (limit,))]
+
+    def count_uncompared(self) -> int:
+        """Return how many entities there are whose names are new since they were last compared."""
+        question = "SELECT count(*) FROM entities WHERE NOT is_compared"
+        return int(self._db.execute(question).fetchone()[0])
+
+    def count_entities(self) -> int:
+        """Return about how many entities there are, those of one document too."""
+        return int(self._db.execute("SELECT coalesce(max(key), 0) FROM entities").fetchone()[0])
+
+    def walk_names(self, at_once: int) -> Iterator[list[Bearer]]:
+        """Yield all entities that have names of their own, in the order of their keys, in parts."""
+        last = 0
+        while rows := self._db.execute(_BEARERS, (last, at_once)).fetchall():
+            last = rows[-1][0]
+            yield [bearer for bearer in map(_read_bearer, _group(rows)) if bearer is not None]
 
     def get_named(self, keys: Iterable[int]) -> dict[int, Named]:
         """Return the entities of these keys, each with its names, the first one first."""
@@ -107,6 +140,16 @@ class Clusters:
             self._db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (_json(blocks),))
         rows = sorted((block, entity) for entity, shared in blocks.items() for block in shared)
         self._db.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", rows)
+
+    def add_blocks(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Keep blocks, each with an entity that has none yet, in their order."""
+        self._db.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", rows)
+
+    def forget_blocks_of_uncompared(self) -> None:
+        """Forget what those share with others whose names are to be compared."""
+        self._db.execute(
+            "DELETE FROM blocks WHERE entity IN (SELECT key FROM entities WHERE NOT is_compared)"
+        )
 
     def list_members(self, blocks: Iterable[int], limit: int) -> dict[int, set[int]]:
         """Return for each block the keys of at most `limit` entities that share it, the least."""
@@ -209,6 +252,15 @@ class Clusters:
         self._db.executemany("UPDATE likenesses SET are_apart = 1 WHERE a = ? AND b = ?", pairs)
         return sorted({key for pair in pairs for key in pair})
 
+    def list_clustered(self, entities: Iterable[int]) -> set[int]:
+        """Return those of the entities that stand in a cluster with others, or under another name."""
+        rows = self._db.execute(
+            f"SELECT e.key FROM entities e WHERE e.key {_IN} AND (e.cluster <> e.key OR e.label "
+            "IS NOT NULL OR EXISTS (SELECT 1 FROM entities o WHERE o.cluster = e.key AND o.key <> e.key))",
+            (_json(entities),),
+        )
+        return {row[0] for row in rows}
+
     def get_clusters(self, entities: Iterable[int]) -> dict[int, int]:
         """Return the cluster of each entity."""
         question = f"SELECT key, cluster FROM entities WHERE key {_IN}"
@@ -299,6 +351,18 @@ class Clusters:
         )
         for a, b, score, reason in rows:
             yield Join(a=a, b=b, score=score, reason=reason, is_made=is_made)
+
+
+def _group(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    """The rows of each entity together."""
+    return (list(some) for _, some in groupby(rows, key=itemgetter(0)))
+
+
+def _read_bearer(rows: Sequence[Sequence[Any]]) -> Bearer | None:
+    key, kind, is_compared, name, _, is_named = rows[0]
+    others = (row[4] for row in rows if row[4] is not None)
+    names = tuple(dict.fromkeys((name, *others)))
+    return Bearer(key, kind, bool(is_compared), names) if is_named else None
 
 
 def _read_likeness(row: Sequence[Any]) -> Likeness:
