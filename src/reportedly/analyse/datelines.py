@@ -14,9 +14,7 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
     r"|January|February|March|April|August|September|October|November|December)\.?"
 )
-_DAY = (
-    rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
-)
+_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
 _MEDIUM = r"\s*\([^()\n]{2,40}\)"
 _DASH = r"\s*(?:--?|–|—)\s+(?=\S)"
 _DATELINE = re.compile(

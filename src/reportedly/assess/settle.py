@@ -170,5 +170,5 @@ def _settle_documents(store: Store, documents: Sequence[int], sifting: Sifting) 
 
 def _queue_moved(store: Store, moved: set[int]) -> None:
     """Have the claims weighed again that entities which changed their cluster bear upon."""
-    store.weighed.queue_claims(store.clusters.list_claims_of(moved))
-    store.weighed.queue_claims(store.weighed.list_loose_claims(moved, most=_NAMED_IN))
+    store.weighed.queue_settled_claims(store.clusters.list_claims_of(moved))
+    store.weighed.queue_settled_claims(store.weighed.list_loose_claims(moved, most=_NAMED_IN))

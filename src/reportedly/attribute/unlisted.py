@@ -29,7 +29,7 @@ _SPEAKING = frozenset({"person", "group", "state", "organization", "population"}
 _SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 _MADE = frozenset({"make", "let"})
 _PLAIN = frozenset({"clear", "plain", "known", "know", "public"})
-_MARKS = frozenset("\"“”«»„")
+_MARKS = frozenset('"“”«»„')
 _QUESTIONS = frozenset({"WP", "WDT", "WRB", "WP$"})
 
 
@@ -197,9 +197,7 @@ def _open(sentence: Sentence, verb: int, speaker: Speaker) -> Finding:
     )
 
 
-def _find_actor(
-    sentence: Sentence, verb: int, actors: Actors, content: set[int]
-) -> Speaker | None:
+def _find_actor(sentence: Sentence, verb: int, actors: Actors, content: set[int]) -> Speaker | None:
     speaker = find_phrase_before(sentence, verb) or find_speaker(sentence, verb)
     if speaker is None or speaker.head in content:
         return None
@@ -286,4 +284,3 @@ def _ends_in_comma(tokens: tuple[Token, ...], first: int) -> bool:
         return False
     pair = [tokens[first - 2].text, tokens[first - 1].text]
     return "," in pair and any(text in _MARKS for text in pair)
-

@@ -93,14 +93,16 @@ class Published:
         """Return the keys of claims that are weighed by the names which two reports share.
 
         Those are claims with a number or with nobody named on a side, in documents that name one
-        of the entities; an entity that more than `most` documents name, and a place, lead nowhere.
+        of the entities, and do not wait themselves; an entity that more than `most` documents name,
+        and a place, lead nowhere.
         """
         rows = self._db.execute(
             "SELECT c.key FROM claims c LEFT JOIN entities s ON s.key = c.subject "
             "LEFT JOIN entities o ON o.key = c.object WHERE c.document IN ("
             "SELECT u.document FROM entities e JOIN names n ON n.entity = e.key "
             f"JOIN document_names u ON u.name = n.key WHERE e.key {_IN} "
-            "AND e.kind <> 'place' AND e.documents <= ?) "
+            "AND e.kind <> 'place' AND e.documents <= ? "
+            "AND NOT EXISTS (SELECT 1 FROM unsettled_documents w WHERE w.document = u.document)) "
             "AND (s.key IS NULL OR o.key IS NULL OR s.document IS NOT NULL "
             "OR o.document IS NOT NULL OR c.predicate = 'captured' "
             "OR json_extract(c.record, '$.qualifiers') <> '{}')",
