@@ -41,9 +41,7 @@ def _denies(finding: Finding) -> bool:
     return finding.cue.denies and finding.cue.act == "denies" and finding.polarity == "denied"
 
 
-def _find_denial(
-    sentence: Sentence, inner: Finding, parents: dict[int, Finding]
-) -> Finding | None:
+def _find_denial(sentence: Sentence, inner: Finding, parents: dict[int, Finding]) -> Finding | None:
     """The denial around a finding, also by way of the word that it denies ('denied *reports*')."""
     above = parents.get(id(inner))
     while above is not None and not _denies(above):
