@@ -67,8 +67,8 @@ def vote_by_dateline(drafts: Sequence[Draft], sentences: Sequence[Sentence], tex
     if not lines:
         return
     for draft in drafts:
-        bracket = lines.get(sentences[draft.sentence].paragraph)
-        if bracket is None or draft.form != "name" or draft.settled:
+        until = lines.get(sentences[draft.sentence].paragraph)
+        if until is None or draft.form != "name" or draft.settled:
             continue
-        kind: Kind = "place" if draft.end <= bracket else "organization"
+        kind: Kind = "place" if draft.end <= until else "organization"
         draft.votes[kind] = draft.votes.get(kind, 0.0) + _WEIGHT
