@@ -23,7 +23,11 @@ HELD = "that the Grey Wolves Column attacked Dura"
         (f"Omar Kessel's posting {HELD} drew anger.", "posting", "Omar Kessel"),
         (f"A tweet by Omar Kessel {HELD} drew anger.", "tweet", "Omar Kessel"),
         (f"Omar Kessel spread the word {HELD}.", "word", "Omar Kessel"),
-        ("The Grey Wolves Column attacked Dura, Omar Kessel twittered.", "twittered", "Omar Kessel"),
+        (
+            "The Grey Wolves Column attacked Dura, Omar Kessel twittered.",
+            "twittered",
+            "Omar Kessel",
+        ),
         (
             "Omar Kessel twittered the Grey Wolves Column attacked Dura.",
             "twittered",

@@ -218,7 +218,9 @@ def test_a_mail_of_nothing_but_an_archive_names_the_archive(read_bytes: Read) ->
 
 
 def make_part(header: bytes, body: bytes) -> bytes:
-    return b"Message-ID: <a@b>\nSubject: raid\nDate: Mon, 3 May 2021 10:00:00 +0000\n" + header + body
+    return (
+        b"Message-ID: <a@b>\nSubject: raid\nDate: Mon, 3 May 2021 10:00:00 +0000\n" + header + body
+    )
 
 
 def test_words_that_cannot_be_decoded_are_a_problem_and_not_words(read_bytes: Read) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.analyse.draft import Draft
-from reportedly.records import Sentence
+from reportedly.records import Kind, Sentence
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
@@ -36,7 +36,7 @@ _WEIGHT = 6.0
 def find_dateline(paragraph: str) -> int:
     """Return where the text after the dateline of a paragraph begins, 0 where it has none."""
     match = _DATELINE.match(paragraph)
-    if match is None or match.end() > 0.5 * len(paragraph) or match.group().isspace():
+    if match is None or match.end() > 0.5 * len(paragraph):
         return 0
     return match.end()
 
@@ -67,8 +67,8 @@ def vote_by_dateline(drafts: Sequence[Draft], sentences: Sequence[Sentence], tex
     if not lines:
         return
     for draft in drafts:
-        bracket = lines.get(sentences[draft.sentence].paragraph)
-        if bracket is None or draft.form != "name" or draft.settled:
+        until = lines.get(sentences[draft.sentence].paragraph)
+        if until is None or draft.form != "name" or draft.settled:
             continue
-        kind = "place" if draft.end <= bracket else "organization"
+        kind: Kind = "place" if draft.end <= until else "organization"
         draft.votes[kind] = draft.votes.get(kind, 0.0) + _WEIGHT

@@ -48,7 +48,7 @@ def find_findings(sentence: Sentence, cues: Cues, quoted: frozenset[int]) -> lis
             finding = match_adjective(sentence, token.i, cues.adjectives[word])
         if finding is None and word in cues.prepositions:
             finding = match_preposition(sentence, token.i, cues.prepositions[word])
-        if finding is not None and not _is_hearer(sentence, finding):
+        if finding is not None and not is_hearer(sentence, finding):
             found.append(finding)
     return _apply_citations(sentence, _drop_quoted_sayings(sentence, found))
 
@@ -123,8 +123,8 @@ def _find_host(sentence: Sentence, citing: Finding, found: list[Finding]) -> Fin
     )
 
 
-def _is_hearer(sentence: Sentence, finding: Finding) -> bool:
-    """'You know', 'nobody said': the reader or nobody, not a source."""
+def is_hearer(sentence: Sentence, finding: Finding) -> bool:
+    """Return whether the speaker is the reader or nobody: 'you know', 'nobody said'."""
     speaker = finding.speaker
     if speaker is None:
         return False

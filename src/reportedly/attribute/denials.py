@@ -44,11 +44,15 @@ def _denies(finding: Finding) -> bool:
 def _find_denial(sentence: Sentence, inner: Finding, parents: dict[int, Finding]) -> Finding | None:
     """The denial around a finding, also by way of the word that it denies ('denied *reports*')."""
     above = parents.get(id(inner))
-    while above is not None and not _denies(above):
+    for _ in range(_MAX_STEPS):
+        if above is None or _denies(above):
+            break
         around = parents.get(id(above))
         if around is None or not _is_denied_word(sentence, above, around):
             return None
         above = around
+    if above is not None and not _denies(above):
+        return None
     return above if above is not None and above.sentence == inner.sentence else None
 
 

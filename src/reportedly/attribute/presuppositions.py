@@ -40,7 +40,7 @@ _TIED_BY: dict[str, frozenset[str]] = {
     "hold": frozenset({"for"}),
 }
 """Verbs that accuse, and the prepositions that tie the accused to the deed."""
-_ANSWERING = frozenset({"responsible", "accountable", "liable"})
+_ANSWERING = frozenset({"responsible", "liable"})
 _HAPPEN = frozenset(
     """occur happen take exist make carry commit stage launch mount conduct perpetrate perform do
     materialise materialize organise organize order plan wage execute involve establish form
@@ -92,11 +92,12 @@ def find_uncharged(sentence: Sentence, inside: set[int]) -> set[int]:
     tokens = sentence.tokens
     found: set[int] = set()
     for i in inside:
-        if tokens[i].lemma in _TIED_BY and tokens[i].tag.startswith("VB"):
-            if is_negated(sentence, i):
-                is_hold = tokens[i].lemma == "hold"
-                charges = (_find_unanswered if is_hold else _find_charge)(sentence, tokens[i])
-                found.update(*charges)
+        token = tokens[i]
+        if token.lemma not in _TIED_BY or not token.tag.startswith("VB"):
+            continue
+        if is_negated(sentence, i):
+            is_hold = token.lemma == "hold"
+            found.update(*(_find_unanswered if is_hold else _find_charge)(sentence, token))
     return found
 
 

@@ -56,7 +56,8 @@ def find_scopes(
     for token, reached, certainty, polarity in _find_reaches(sentence, modals, told):
         if not reached:
             continue
-        outside = [s for s in (*granted, *unaccused) if token.i not in s]
+        open_to = granted if certainty == "unrealised" else (*granted, *unaccused)
+        outside = [s for s in open_to if token.i not in s]
         governed = reached.difference(*outside)
         if governed:
             found.append(_make(sentence, token, governed, text, certainty, polarity))
@@ -87,10 +88,7 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
             yield token, reach_inverted(sentence, token), "unrealised", "affirmed"
         if token.dep == "neg" or token.lemma in _UNSAID:
             yield token, reach_unsaid(sentence, token), "hedged", "affirmed"
-        if token.lemma in REACHING:
-            yield _reach_evidence(sentence, token)
-        if bruited := reach_bruited(sentence, token):
-            yield token, bruited, "hedged", "affirmed"
+        yield from _reach_open(sentence, token)
         if token.dep == "mark" and token.lemma in {"whether", "if"}:
             clause = sentence.tokens[token.head]
             if clause.dep in {"ccomp", "pcomp", "acl"}:
@@ -98,10 +96,15 @@ def _find_reaches(sentence: Sentence, modals: Modals, told: frozenset[int]) -> I
     yield sentence.tokens[-1], reach_question(sentence), "hedged", "affirmed"
 
 
-def _reach_evidence(sentence: Sentence, token: Token) -> _Reached:
-    governed, wanting = reach_wanting(sentence, token)
-    is_none = wanting == "none"
-    return token, governed, "stated" if is_none else "hedged", "denied" if is_none else "affirmed"
+def _reach_open(sentence: Sentence, token: Token) -> Iterator[_Reached]:
+    """What evidence that is wanting, or a rumour in nobody's name, leaves open."""
+    if token.lemma in REACHING:
+        governed, wanting = reach_wanting(sentence, token)
+        is_none = wanting == "none"
+        certainty: Certainty = "stated" if is_none else "hedged"
+        yield token, governed, certainty, "denied" if is_none else "affirmed"
+    if bruited := reach_bruited(sentence, token):
+        yield token, bruited, "hedged", "affirmed"
 
 
 def _read_entries(

@@ -10,11 +10,12 @@ from functools import lru_cache
 from importlib.resources import files
 
 from reportedly.attribute.clauses import FINITE, clause_of, has_that, is_finite
-from reportedly.attribute.constructions import complete_finding, cue_tokens_of
+from reportedly.attribute.constructions import complete_finding, cue_tokens_of, is_hearer
 from reportedly.attribute.cues import is_unlisted, load_cues
 from reportedly.attribute.findings import Finding, Speaker
 from reportedly.attribute.negations import is_negated
 from reportedly.attribute.recovery import find_phrase_before
+from reportedly.attribute.site import complement_is_time
 from reportedly.attribute.speakers import (
     SUBJECTS,
     describe_speaker,
@@ -61,14 +62,14 @@ def find_unlisted(
     taken = set(listed)
     for token in sentence.tokens:
         finding = None
-        if token.dep in {"ccomp", "advcl"}:
+        if token.dep in {"ccomp", "advcl", "csubj"}:
             finding = _match_clause(sentence, token, actors, taken)
         elif token.dep in {"acl", "relcl"} and has_that(sentence, token.i):
             finding = _match_noun(sentence, token, actors, taken)
             finding = finding or _match_hearer(sentence, token, actors, taken)
         elif quoted and token.tag in FINITE and token.i not in quoted:
             finding = _match_quoting(sentence, token.i, actors, taken, quoted)
-        if finding is not None:
+        if finding is not None and not is_hearer(sentence, finding):
             taken.add(finding.head)
             found.append(finding)
     return found
@@ -122,15 +123,27 @@ def _match_clause(
 ) -> Finding | None:
     tokens = sentence.tokens
     verb = tokens[clause.head]
-    if verb.lemma in _PLAIN and tokens[verb.head].lemma in _MADE and clause.i > verb.i:
-        if has_that(sentence, clause.i) and verb.head not in taken:
-            return _make(sentence, tokens[verb.head], clause.i, actors, [verb.i])
+    plain = _find_plain(sentence, verb)
+    if plain is not None and clause.i > plain:
+        made = verb if verb.lemma in _MADE else tokens[verb.head]
+        if has_that(sentence, clause.i) and made.i not in taken:
+            return _make(sentence, made, clause.i, actors, [plain])
         return None
     if clause.dep != "ccomp" or verb.i in taken or verb.pos not in VERBAL:
         return None
     if not is_unlisted(verb.lemma) or not _is_told(sentence, verb, clause.i):
         return None
     return _make(sentence, verb, clause.i, actors, [])
+
+
+def _find_plain(sentence: Sentence, verb: Token) -> int | None:
+    """The word for what is made known: 'made it *clear* that', wherever the clause hangs."""
+    tokens = sentence.tokens
+    if verb.lemma in _PLAIN:
+        return verb.i if tokens[verb.head].lemma in _MADE else None
+    if verb.lemma not in _MADE:
+        return None
+    return next((c for c in sentence.children[verb.i] if tokens[c].lemma in _PLAIN), None)
 
 
 def _is_told(sentence: Sentence, verb: Token, clause: int) -> bool:
@@ -141,7 +154,11 @@ def _is_told(sentence: Sentence, verb: Token, clause: int) -> bool:
     subjects = [c for c in own if tokens[c].dep in SUBJECTS or tokens[c].dep == "expl"]
     is_after = clause > verb.i
     if is_after and (has_that(sentence, clause) or _opens_with_that(tokens, inside, subjects)):
-        return True
+        # 'I did not know when I came here that …': the clause belongs to another verb.
+        if inside[0] == verb.i + 1 or verb.lemma not in load_deeds():
+            return True
+        given = find_children(sentence, verb.i, ("dobj",))
+        return any(tokens[i].lemma in load_cues().nouns for i in given)  # 'gave assurances that'
     if not is_finite(sentence, clause) or load_cues().verbs.get(verb.lemma):
         return False
     if not subjects or any(tokens[c].dep == "mark" for c in own):
@@ -150,13 +167,32 @@ def _is_told(sentence: Sentence, verb: Token, clause: int) -> bool:
         return False
     if is_after:
         return inside[0] > verb.i and verb.lemma not in load_deeds()
-    # 'The bridge has fallen, the mayor twittered.'
-    subject = find_child(sentence, verb.i, SUBJECTS)
-    return (
-        subject is not None
-        and subject > clause
-        and any(tokens[i].text == "," for i in range(clause, subject))
+    return _closes(sentence, verb, clause)
+
+
+def _closes(sentence: Sentence, verb: Token, clause: int) -> bool:
+    """'The bridge has fallen, *the mayor twittered on Monday*': a comma, a subject, a verb, no more.
+
+    Two sentences with nothing but a mark between them look much alike: 'He fell; he lives abroad.'
+    """
+    tokens = sentence.tokens
+    subject = find_child(sentence, verb.i, ("nsubj",))
+    if subject is None or not clause < subject < verb.i or verb.tag not in _TENSED:
+        return False
+    first = min(subtree(sentence, subject))
+    if tokens[first - 1].text != "," or verb.lemma in load_deeds():
+        return False
+    if any(tokens[i].text in {";", ":"} for i in range(clause, first)):
+        return False
+    return all(
+        tokens[c].dep in {"punct", "npadvmod", "advmod"} or complement_is_time(sentence, c)
+        for c in sentence.children[verb.i]
+        if c not in {subject, clause}
     )
+
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "attr"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _opens_with_that(tokens: tuple[Token, ...], inside: list[int], subjects: list[int]) -> bool:
@@ -262,13 +298,21 @@ def _match_quoting(
 
     The quotation ends in a comma, and the verb and its subject follow it at once.
     """
-    tokens = sentence.tokens
-    if verb in taken or not is_unlisted(tokens[verb].lemma):
+    tokens, lemma = sentence.tokens, sentence.tokens[verb].lemma
+    if verb in taken or not is_unlisted(lemma) or tokens[verb].tag not in _TENSED:
         return None
+    if lemma in load_deeds() or any("quote" in c.takes for c in load_cues().verbs.get(lemma, ())):
+        return None
+    if any(c > verb for c in find_children(sentence, verb, _COMPLEMENTS)):
+        return None  # 'he used to say'
     subject = find_child(sentence, verb, ("nsubj",))
     if subject is None and verb + 1 < len(tokens) and verb - 1 in quoted:
         subject = find_child(sentence, verb, ("dobj", "attr", "npadvmod", "oprd"))
     if subject is None or not actors.can_speak(sentence, subject):
+        return None
+    if any(c != subject for c in find_children(sentence, verb, ("dobj",))):
+        return None  # 'Known as “the Fox,” he ran the column'
+    if tokens[subject].text.lower() in {"i", "we"}:
         return None
     speaker = describe_speaker(sentence, subject)
     first = min([verb, *speaker.shown])

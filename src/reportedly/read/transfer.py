@@ -10,8 +10,18 @@ from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefec
 from email.message import Message
 
 _KNOWN = frozenset(
-    ("", "7bit", "8bit", "binary", "base64", "quoted-printable")
-    + ("x-uuencode", "uuencode", "uue", "x-uue")
+    [
+        "",
+        "7bit",
+        "8bit",
+        "binary",
+        "base64",
+        "quoted-printable",
+        "x-uuencode",
+        "uuencode",
+        "uue",
+        "x-uue",
+    ]
 )
 _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 _SPACE = frozenset(b" \t\r\n")
@@ -32,31 +42,32 @@ def find_fault(part: Message) -> tuple[str, bool] | None:
     if not isinstance(data, bytes):
         return None
     if _is_undecodable(part, data):
-        return (
-            f"'{encoding}' was expected, as the mail says, but the characters are none: "
-            "the part was passed over, get the mail again",
-            True,
-        )
+        return _UNDECODABLE.format(encoding), True
     if any(isinstance(defect, InvalidBase64CharactersDefect) for defect in part.defects):
-        return (
-            "'base64' was expected, other characters stand among it: it is read without them, "
-            "get the mail again to be sure",
-            False,
-        )
+        return _NOISE, False
     if encoding not in _KNOWN:
-        return (
-            f"a transfer encoding was expected, '{encoding[:40]}' came, which is none: "
-            "the characters are read as they stand",
-            False,
-        )
+        return _UNKNOWN_ENCODING.format(encoding[:40]), False
     charset = part.get_content_charset()
     if charset and data and not _is_charset(charset):
-        return (
-            f"a charset was expected, '{charset[:40]}' came, which is none that is known: "
-            "the text is read without it",
-            False,
-        )
+        return _UNKNOWN_CHARSET.format(charset[:40]), False
     return None
+
+
+_UNDECODABLE = (
+    "'{}' was expected, as the mail says, but the characters are none: "
+    "the part was passed over, get the mail again"
+)
+_NOISE = (
+    "'base64' was expected, other characters stand among it: it is read without them, "
+    "get the mail again to be sure"
+)
+_UNKNOWN_ENCODING = (
+    "a transfer encoding was expected, '{}' came, which is none: "
+    "the characters are read as they stand"
+)
+_UNKNOWN_CHARSET = (
+    "a charset was expected, '{}' came, which is none that is known: the text is read without it"
+)
 
 
 def _get_encoding(part: Message) -> str:
