@@ -35,6 +35,7 @@ class Case:
         self.asked: list[str] = []
         self.wider = wider
         self.ids: list[str] = []
+        self.known: dict[int, dict[int, bool]] = {}
 
     def get_keys(self, entities: Sequence[str]) -> list[int]:
         self.ids += [entity for entity in entities if entity not in self.ids]
@@ -95,7 +96,9 @@ class Case:
         return [tie for tie in self.neighbours(start) if tie.other == end]
 
     def _look_around(self, entity: int) -> dict[int, bool]:
-        others: dict[int, bool] = {}
+        if entity in self.known:
+            return self.known[entity]
+        others = self.known[entity] = {}
         for tie in self.neighbours(self.ids[entity]):
             [other] = self.get_keys([tie.other])
             others[other] = others.get(other, False) or bool(tie.proposition.affirmed)

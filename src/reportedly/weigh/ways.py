@@ -93,8 +93,9 @@ def _list_denied(length: int) -> list[list[Wanted]]:
     """Ways that need a step that is only denied, by which is the first such."""
     found: list[list[Wanted]] = []
     for first in range(length):
-        steps: list[Wanted] = ["any"] * length
-        steps[: first + 1] = [*(["affirmed"] * first), "denied"]
+        steps: list[Wanted] = ["affirmed"] * first
+        steps += ["denied"]
+        steps += ["any"] * (length - 1 - first)
         found.append(steps)
     return found
 
