@@ -246,12 +246,12 @@ class Ways:
             counted.update((entity, counted[entity] + found) for entity, found in rows)
         # Some may stand on both sides.
         unsure = [e for e, found in counted.items() if found > others and e not in hubs]
-        rows = self._db.execute(
+        more = self._db.execute(
             f"SELECT o.value FROM json_each(?) o WHERE (SELECT count(*) FROM "
             f"(SELECT * FROM ({' UNION '.join(halves)}) LIMIT ?)) > ?",
             (_json(unsure), told, told, most, others),
         )
-        return hubs.union(row[0] for row in rows)
+        return hubs.union(row[0] for row in more)
 
 
 def _json(values: Iterable[object]) -> str:

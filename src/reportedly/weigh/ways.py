@@ -85,19 +85,22 @@ def make_step(one: str, other: str) -> Step:
 _Levels = list[list[tuple[int, ...]]]
 
 
-def _list_affirmed(length: int) -> list[tuple[Wanted, ...]]:
-    return [("affirmed",) * length]
+def _list_affirmed(length: int) -> list[list[Wanted]]:
+    return [["affirmed"] * length]
 
 
-def _list_denied(length: int) -> list[tuple[Wanted, ...]]:
+def _list_denied(length: int) -> list[list[Wanted]]:
     """Ways that need a step that is only denied, by which is the first such."""
-    return [
-        ("affirmed",) * first + ("denied",) + ("any",) * (length - 1 - first)
-        for first in range(length)
-    ]
+    found: list[list[Wanted]] = []
+    for first in range(length):
+        steps: list[Wanted] = ["affirmed"] * first
+        steps += ["denied"]
+        steps += ["any"] * (length - 1 - first)
+        found.append(steps)
+    return found
 
 
-def _search(ground: Ground, list_wanted: Callable[[int], Iterable[tuple[Wanted, ...]]]) -> _Levels:
+def _search(ground: Ground, list_wanted: Callable[[int], list[list[Wanted]]]) -> _Levels:
     """The ways, level by level, until there are enough."""
     levels: _Levels = []
     for length in range(1, ground.bounds.steps + 1):
