@@ -91,6 +91,7 @@ def rename(store: SqliteStore, key: int, names: list[str]) -> None:
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """So few at once that every limit is met by some."""
     monkeypatch.setattr(settling, "_ENTITIES", 10)
+    monkeypatch.setattr(settling, "_NAMES_S", 0.0)
     monkeypatch.setattr(naming, "_BLOCKS_OF", 25)
     for name, limit in LIMITS:
         monkeypatch.setattr(candidates, name, limit)

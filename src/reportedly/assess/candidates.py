@@ -68,25 +68,29 @@ def find_keys(referent: Referent) -> Keys:
     """Return the blocks of what is named so."""
     keys, bare = list_keys(referent), list_bare_keys(referent)
     asked = [_find_key(kind, word, bare) for kind, word in keys]
-    return Keys(frozenset((*(key.block for key in asked), *map(_hash_word, bare))), tuple(asked))
+    stored = {key.block for key in asked}
+    stored.update(map(_hash_key, bare))
+    return Keys(frozenset(stored), tuple(asked))
 
 
 def _find_key(kind: str, word: str, bare: Collection[tuple[str, str]]) -> Key:
     if not kind:
         return Key(_hash_key((kind, word)), is_whole=True)
-    alone = (kind, f"={word}")
-    if alone in bare:
-        return Key(_hash_word((kind, word)), is_bare=True)
-    return Key(_hash_word((kind, word)), alone=_hash_word(alone))
+    key = _find_word(kind, word)
+    if bare and (kind, f"={word}") in bare:
+        return Key(key.block, is_bare=True)
+    return key
+
+
+@lru_cache(maxsize=1 << 16)
+def _find_word(kind: str, word: str) -> Key:
+    """The key of a word, which stands in many names; a whole name is one entity's."""
+    return Key(_hash_key((kind, word)), alone=_hash_key((kind, f"={word}")))
 
 
 def _hash_key(key: tuple[str, str]) -> int:
     digest = blake2b("\x1f".join(key).encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
-
-
-_hash_word = lru_cache(maxsize=1 << 16)(_hash_key)
-"""Words stand in many names, a whole name is one entity's."""
 
 
 class Blocks:

@@ -21,8 +21,11 @@ _LOW = (1 << _SHIFT) - 1
 class _Members:
     """Who is in which group, sorted by both; all are numbers from 0."""
 
-    def __init__(self, groups: Numbers, members: Numbers) -> None:
-        self._rows = np.sort(groups << _SHIFT | members)
+    def __init__(self, groups: NDArray[Any], members: NDArray[Any]) -> None:
+        self._rows = groups.astype(np.int64)
+        self._rows <<= _SHIFT
+        self._rows |= members
+        self._rows.sort()
 
     def find(self, groups: Numbers, member: Numbers | int) -> Numbers:
         """Where members of groups stand, or would stand."""
@@ -39,7 +42,7 @@ class _Members:
 class _Groups:
     """The members of groups: those that were compared before, and those that wait."""
 
-    def __init__(self, groups: Numbers, members: Numbers, waits: Flags) -> None:
+    def __init__(self, groups: NDArray[Any], members: NDArray[Any], waits: Flags) -> None:
         is_late = waits[members]
         self._early = _Members(groups[~is_late], members[~is_late])
         self._late = _Members(groups[is_late], members[is_late])
@@ -117,37 +120,34 @@ class Meeting:
 
     def add(self, keys: Keys) -> None:
         """Add the next entity."""
-        bare = keys.stored.difference(key.block for key in keys.asked)
-        for key in keys.asked:
-            self._block.append(key.block)
-            self._alone.append(key.alone or 0)
-            self._kind.append(2 if key.is_bare else 1)
-        self._block.extend(bare)
-        self._alone.extend([0] * len(bare))
-        self._kind.extend([0] * len(bare))
-        self._number.append(len(keys.asked) + len(bare))
+        asked = keys.asked
+        self._block.extend([key.block for key in asked])
+        self._alone.extend([key.alone or 0 for key in asked])
+        self._kind.extend([1 + key.is_bare for key in asked])
+        number = len(keys.stored)
+        if number > len(asked):
+            self._block.extend(keys.stored.difference([key.block for key in asked]))
+            self._alone.extend([0] * (number - len(asked)))
+            self._kind.extend([0] * (number - len(asked)))
+        self._number.append(number)
 
     def close(self, waits: Flags) -> None:
         """Sort what was added. `waits` says who is not compared yet."""
         numbers = np.frombuffer(self._number, dtype=np.int32).astype(np.int64)
         self._starts = np.concatenate([[0], np.cumsum(numbers)])
-        of = np.repeat(np.arange(len(numbers)), numbers)
         self._blocks, block = np.unique(
             np.frombuffer(self._block, dtype=np.int64), return_inverse=True
         )
-        kind = np.frombuffer(self._kind, dtype=np.int8)
+        self._block = array("q")
+        block = block.astype(np.int32)
         alone = self._find_blocks(np.frombuffer(self._alone, dtype=np.int64))
-        self._rows = _Rows(
-            of.astype(np.int32),
-            block.astype(np.int32),
-            alone.astype(np.int32),
-            is_asked=kind > 0,
-            is_bare=kind > 1,
-        )
+        self._alone = array("q")
+        of = np.repeat(np.arange(len(numbers), dtype=np.int32), numbers)
+        kind = np.frombuffer(self._kind, dtype=np.int8)
+        self._rows = _Rows(of, block, alone, is_asked=kind > 0, is_bare=kind > 1)
         self._groups = _Groups(block, of, waits)
         self._is_large = np.bincount(block, minlength=1) > self._limits.walked
         self._join_pairs(waits)
-        self._block, self._alone, self._kind = array("q"), array("q"), array("b")
 
     def list_blocks(self, members: Numbers) -> tuple[Numbers, Numbers]:
         """Return the blocks of entities and which of the entities each is of."""
@@ -169,9 +169,11 @@ class Meeting:
         kept = (one != other) & ~is_met_later
         return one[kept], other[kept]
 
-    def _find_blocks(self, hashes: Numbers) -> Numbers:
-        at = np.minimum(np.searchsorted(self._blocks, hashes), len(self._blocks) - 1)
-        return np.where((hashes != 0) & (self._blocks[at] == hashes), at, -1)
+    def _find_blocks(self, hashes: Numbers) -> NDArray[np.int32]:
+        at = np.searchsorted(self._blocks, hashes).astype(np.int32)
+        np.minimum(at, len(self._blocks) - 1, out=at)
+        at[(hashes == 0) | (self._blocks[at] != hashes)] = -1
+        return at
 
     def _select(self, members: Numbers) -> _Rows:
         starts, ends = self._starts[members], self._starts[members + 1]

@@ -56,6 +56,10 @@ class Naming:
         if self._roster is None:
             self._blocks.recall()
 
+    def has_read(self) -> bool:
+        """Whether all names are read, so that many are compared at once."""
+        return self._roster is not None
+
     def settle(self, entities: Sequence[int]) -> set[int]:
         """Compare the next entities that wait; return all entities whose cluster changed."""
         with without_collecting():

@@ -83,7 +83,7 @@ class Met(NamedTuple):
 
 
 class Roster:
-    """All names of a case as they are once, in some 150 bytes for each."""
+    """All names of a case as they are once; while it is made it takes some times its room."""
 
     def __init__(self, clusters: Clusters) -> None:
         self._words = _Words()

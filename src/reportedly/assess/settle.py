@@ -24,6 +24,7 @@ _ENTITIES = 1000
 _CLAIMS = 500
 _BIT_S = 1.0
 """So long a bit goes on with claims: it keeps others from writing."""
+_NAMES_S = 0.5
 _COUNTED = 1000
 _LONG_S = 4.0
 """So long others are kept from writing at most, but for moments between two bits."""
@@ -117,18 +118,22 @@ def _settle_bit(
 
 
 def _settle_some_names(store: Store, sifting: Sifting, naming: Naming) -> int:
-    """Settle some of the names that wait, and return how many."""
-    uncompared = store.clusters.list_uncompared(_ENTITIES)
-    if uncompared:
+    """Settle some of the names that wait, and return how many; where all were read, for a while."""
+    compared = 0
+    ends = time.monotonic() + _NAMES_S
+    while uncompared := store.clusters.list_uncompared(_ENTITIES):
         sifting.forget()
         _queue_moved(store, naming.settle(uncompared))
-    return len(uncompared)
+        compared += len(uncompared)
+        if not naming.has_read() or time.monotonic() > ends:
+            break
+    return compared
 
 
 def _settle_some(store: Store, sifting: Sifting, naming: Naming) -> None:
     """Settle some of the names that wait; once none does, some documents and claims."""
     compared = _settle_some_names(store, sifting, naming)
-    if compared == _ENTITIES or (compared and sifting.is_worth_it()):
+    if compared >= _ENTITIES or (compared and sifting.is_worth_it()):
         return
     documents = []
     if not store.weighed.has_unsettled_claims(more_than=_CLAIMS):

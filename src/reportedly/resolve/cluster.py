@@ -93,7 +93,7 @@ def list_keys(referent: Referent) -> set[tuple[str, str]]:
     keys: set[tuple[str, str]] = set()
     for name in referent.names:
         form = read_person(name) if kind == "person" else read_body(name)
-        keys.update((kind, find_skeleton(word)) for word in form.words if len(word) > 1)
+        keys.update([(kind, find_skeleton(word)) for word in form.words if len(word) > 1])
         if len(form.titles) + len(form.words) > 1:
             keys.add(("", " ".join((*form.titles, *form.words))))
         if kind == "body":

@@ -178,8 +178,18 @@ def are_told_apart(one: Referent, other: Referent) -> bool:
     Names that share nothing may still be two names of one; these may not, nor may two people with
     full names who share a byname.
     """
-    if get_class(one.kind) != get_class(other.kind):
+    return _tell_apart(one.kind, one.names, other.kind, other.names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tell_apart(
+    kind: Kind, names: tuple[str, ...], other_kind: Kind, other_names: tuple[str, ...]
+) -> bool:
+    # Of those that hang together with many, the same are asked for again with each that is new.
+    if get_class(kind) != get_class(other_kind):
         return False
+    one = Referent(id="", kind=kind, names=names)
+    other = Referent(id="", kind=other_kind, names=other_names)
     comparison = compare_referents(one, other)
     if comparison is not None:
         return comparison.score <= _BYNAME
