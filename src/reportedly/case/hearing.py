@@ -82,7 +82,7 @@ class Hearings(Grading):
         documents = [c.document for c in shown]
         documents += [side.document for c in contests for side in (c.a, c.b)]
         return Hearing(
-            id=weighed.get_proposition_id(key),
+            id=weighed.get_proposition_ids([key])[key],
             predicate=found[0].predicate,
             is_symmetric=found[0].predicate in load_symmetric(),
             accounts=accounts,
