@@ -15,7 +15,7 @@ from reportedly.assess.sifting import Contestable, find_contestable
 from reportedly.parallel.sizing import choose_workers
 from reportedly.store import Store
 from reportedly.store.plain import CLAIMS_A_DOCUMENT
-from reportedly.store.told import Told
+from reportedly.store.told import TellingRow
 from reportedly.store.weighed import Kept
 
 _LEAST_DOCUMENTS = 1000
@@ -78,7 +78,7 @@ class BulkWeighing:
         """Have claims tell their propositions."""
         loose = {key for some in found for key in some.loose.intersection(touched)}
         copying = self._list_copying(loose)
-        told: list[Told] = []
+        told: list[TellingRow] = []
         for one in sorted(one for some in found for one in some.told if one.claim in touched):
             if one.claim in copying:
                 # What it copies may be among those before it.

@@ -13,7 +13,7 @@ from reportedly.assess.beside import Surroundings
 from reportedly.assess.claims import Opposed, find_opposed, list_beside, list_other_values
 from reportedly.assess.sifting import Contestable
 from reportedly.store import SqliteStore, Store
-from reportedly.store.told import Told
+from reportedly.store.told import TellingRow
 from reportedly.store.ways import ACTORS
 from reportedly.store.weighed import Kept
 from reportedly.weigh import (
@@ -36,7 +36,7 @@ class Found(NamedTuple):
     Those that are `loose` (in which nobody has a name) tell what they copy, if they copy anything.
     """
 
-    told: list[Told]
+    told: list[TellingRow]
     loose: set[int]
     opposed: list[Opposed]
 
@@ -52,7 +52,7 @@ class Finder:
     def find_of_documents(self, documents: Sequence[int]) -> Found:
         """Return what the claims of documents come to, some of which have their turn together."""
         claims = self._weighed.list_claims(documents)
-        told, loose, opposed = list[Told](), set[int](), list[Opposed]()
+        told, loose, opposed = list[TellingRow](), set[int](), list[Opposed]()
         for start in range(0, len(claims), _IN_TURN):
             some = claims[start : start + _IN_TURN]
             found = self.find(some, some[-1])
@@ -79,14 +79,14 @@ class Finder:
             opposed += find_opposed(self.surroundings, some, beside)
         return Found(told, loose, opposed)
 
-    def _tell(self, claims: Sequence[int]) -> tuple[list[Told], set[int]]:
+    def _tell(self, claims: Sequence[int]) -> tuple[list[TellingRow], set[int]]:
         """Which propositions claims tell, and which of them are loose."""
         recorded = self._weighed.list_recorded(claims)
         said = [read_statement(one.record) for one in recorded]
         sides = (a.entity for s in said for a in (s.subject, s.object) if a is not None)
         same, local = self.surroundings.resolve_all(filter(None, sides))
         setting, known = Setting(same=same, local=local), self._contestable.ledger.known
-        told, loose = list[Told](), set[int]()
+        told, loose = list[TellingRow](), set[int]()
         for one, statement in zip(recorded, said, strict=True):
             identity = identify_proposition(statement, setting)
             if identity is None:
@@ -116,9 +116,11 @@ class Finder:
         return [kept.key, *others] if others else others
 
 
-def _lay_out(key: int, said: Statement, identity: Identity, keys: dict[str | None, int]) -> Told:
+def _lay_out(
+    key: int, said: Statement, identity: Identity, keys: dict[str | None, int]
+) -> TellingRow:
     sides = (said.subject, said.object)
-    return Told(
+    return TellingRow(
         key,
         identity.id,
         identity.predicate,
@@ -145,4 +147,4 @@ def pack(found: Found) -> bytes:
 def unpack(packed: bytes) -> Found:
     """Return what was packed by another process of this program."""
     told, loose, opposed = marshal.loads(packed)  # noqa: S302 - from our own process, over its pipe
-    return Found(list(map(Told._make, told)), loose, list(map(Opposed._make, opposed)))
+    return Found(list(map(TellingRow._make, told)), loose, list(map(Opposed._make, opposed)))

@@ -21,7 +21,7 @@ from reportedly.case.network import (
 )
 from reportedly.case.weighing import Weighing
 from reportedly.errors import UsageError
-from reportedly.export.network import Told, find_firmest, find_polarity, is_only_alleged
+from reportedly.export.network import Manner, find_firmest, find_polarity, is_only_alleged
 from reportedly.knowledge.predicates import load_families, load_family_of, load_symmetric
 from reportedly.query import Question, build_filter
 from reportedly.store.charted import EdgeRow, Narrowing, TellingCount
@@ -116,7 +116,7 @@ class Charting(Weighing):
 
     def _read_marked(
         self, mark: Literal["denied", "hedged"], narrowing: Narrowing
-    ) -> dict[int, list[Told]]:
+    ) -> dict[int, list[Manner]]:
         """How those of the edges are told that some claim denies, or is hedged of."""
         charted = self._store.charted
         marked = charted.find_marked(mark)
@@ -152,8 +152,8 @@ class Charting(Weighing):
         found = [self._find_clusters(name) or () for name in names]
         return {cluster for clusters in found for cluster in clusters} if names else None
 
-    def _read_told(self, edges: Iterable[int]) -> dict[int, list[Told]]:
-        told: defaultdict[int, list[Told]] = defaultdict(list)
+    def _read_told(self, edges: Iterable[int]) -> dict[int, list[Manner]]:
+        told: defaultdict[int, list[Manner]] = defaultdict(list)
         for count in self._store.charted.list_tellings(edges):
             told[count.edge].append(_read(count))
         return told
@@ -302,5 +302,5 @@ def _order(row: EdgeRow) -> tuple[int, int, int]:
     return (-_rank(row), -row.claims, row.key)
 
 
-def _read(count: TellingCount) -> Told:
-    return Told(count.polarity, count.certainty, count.act)
+def _read(count: TellingCount) -> Manner:
+    return Manner(count.polarity, count.certainty, count.act)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from reportedly.case.adding import Adding, Addition
 from reportedly.errors import BadInputError
 from reportedly.parallel.collecting import without_collecting
-from reportedly.parallel.preparing import Judged, Prepared, Read, Silent, Told, explain
+from reportedly.parallel.preparing import Judged, Prepared, Read, Refused, Silent, explain
 from reportedly.records import Judgement
 from reportedly.store import restore_laid_out
 
@@ -16,7 +16,7 @@ _TOGETHER_CHARS = 10_000_000
 _TOGETHER_SECONDS = 2.0
 """What comes slowly, from a program that is still reading, does not wait longer to be kept."""
 
-_Kept = Read | Told | Silent
+_Kept = Read | Refused | Silent
 
 
 class Keeping(Adding):
@@ -61,7 +61,7 @@ class Keeping(Adding):
                 document = restore_laid_out(one.plain)
                 claims = one.plain.claims if outcome == "added" else 0
                 additions.append(Addition(outcome=outcome, document=document, claims=claims))
-            elif isinstance(one, Told):
+            elif isinstance(one, Refused):
                 additions.append(Addition(outcome="problem", problem=one.problem))
         return additions
 

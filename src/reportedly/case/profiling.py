@@ -11,7 +11,7 @@ from reportedly.export.wording import get_section
 from reportedly.query import Profile, Question, count_claims, find_meant
 from reportedly.records import Certainty, Claim, Entity, Join, Record
 from reportedly.store import DocumentSummary, NameCount, NameUse
-from reportedly.store.tied import Told
+from reportedly.store.tied import TieSummary
 from reportedly.weigh import Grade, Reliability
 
 _NAMES, _USES, _JOINS, _TOPICS, _SAID = 12, 3, 10, 8, 5
@@ -164,7 +164,7 @@ class Profiling(Reviewing, Situating, Disputing):
             sections[get_section(predicate)].append(group)
         return {section: tuple(groups) for section, groups in sections.items()}
 
-    def _weigh_tie(self, key: int, told: Told, most: int) -> Iterator[EntityTie]:
+    def _weigh_tie(self, key: int, told: TieSummary, most: int) -> Iterator[EntityTie]:
         """What is known by one key: one proposition, or several of different times or amounts."""
         weighed, copied = self._store.weighed, self._store.copied
         if told.affirmed + told.denied > most or told.disputes > most:

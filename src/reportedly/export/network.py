@@ -36,7 +36,7 @@ _FIRMNESS: tuple[Certainty, ...] = ("stated", "hedged", "unrealised")
 Polarity = Literal["affirmed", "denied", "disputed"]
 
 
-class Told(NamedTuple):
+class Manner(NamedTuple):
     """How one claim, or several alike, tells something; `act` is what the root source does."""
 
     polarity: Literal["affirmed", "denied"]
@@ -87,7 +87,7 @@ class Edge(Record, frozen=True, kw_only=True):
         return (*self.affirmed, *self.denied)
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[Manner, ...]:
         """How each of the claims tells it."""
         return tuple(read_told(telling.claim) for telling in self.tellings)
 
@@ -141,13 +141,13 @@ class Edge(Record, frozen=True, kw_only=True):
         return min(firsts, default=None), max(lasts, default=None)
 
 
-def read_told(claim: Claim) -> Told:
+def read_told(claim: Claim) -> Manner:
     """Return how a claim tells what it tells."""
     act = claim.sources[-1].act if claim.sources else None
-    return Told(claim.polarity, claim.certainty, act)
+    return Manner(claim.polarity, claim.certainty, act)
 
 
-def find_polarity(told: Collection[Told]) -> Polarity:
+def find_polarity(told: Collection[Manner]) -> Polarity:
     """Return whether something is affirmed, denied, or by some the one and by some the other."""
     kinds = {one.polarity for one in told}
     if "denied" not in kinds:
@@ -155,14 +155,14 @@ def find_polarity(told: Collection[Told]) -> Polarity:
     return "disputed" if "affirmed" in kinds else "denied"
 
 
-def find_firmest(told: Collection[Told]) -> Certainty:
+def find_firmest(told: Collection[Manner]) -> Certainty:
     """Return how firmly the firmest affirms something (denies it, where none affirms)."""
     affirmed = {one.certainty for one in told if one.polarity == "affirmed"}
     found = affirmed or {one.certainty for one in told}
     return next(certainty for certainty in _FIRMNESS if certainty in found)
 
 
-def is_only_alleged(told: Collection[Told]) -> bool:
+def is_only_alleged(told: Collection[Manner]) -> bool:
     """Return whether something is affirmed, but by nobody otherwise than as a charge or a belief."""
     affirmed = [one for one in told if one.polarity == "affirmed"]
     return bool(affirmed) and not any(_is_plain(one) for one in affirmed)
@@ -173,7 +173,7 @@ def is_told_plainly(claim: Claim) -> bool:
     return _is_plain(read_told(claim))
 
 
-def _is_plain(told: Told) -> bool:
+def _is_plain(told: Manner) -> bool:
     is_charge = told.act in ("accuses", "believes")
     return told.polarity == "affirmed" and told.certainty == "stated" and not is_charge
 

@@ -54,7 +54,7 @@ Task = Lines | Group
 """What is prepared together. `program` is the version that lines without one were read by."""
 
 
-class Told(NamedTuple):
+class Refused(NamedTuple):
     """A line that cannot be kept, and the problem that says so."""
 
     plain: PlainProblem
@@ -79,7 +79,7 @@ class Read(NamedTuple):
     plain: PlainReading
 
 
-Prepared = Read | Told | Silent | Judged
+Prepared = Read | Refused | Silent | Judged
 
 
 def prepare(task: Task) -> list[Prepared]:
@@ -91,7 +91,7 @@ def prepare(task: Task) -> list[Prepared]:
 def prepare_line(line: ReadingLine | BadInputError, name: str, program: str) -> Iterator[Prepared]:
     """Yield what is to be kept of one line of the file `name`."""
     if isinstance(line, BadInputError):
-        yield _tell(Problem(code=line.code, message=str(line), path=name))
+        yield _refuse(Problem(code=line.code, message=str(line), path=name))
         return
     if line.judgement is not None:
         yield Judged(line.judgement)
@@ -108,7 +108,7 @@ def prepare_line(line: ReadingLine | BadInputError, name: str, program: str) -> 
     try:
         yield Read(lay_out_reading(reading, line.program or program, seen))
     except BadInputError as error:
-        yield _tell(explain(error, document))
+        yield _refuse(explain(error, document))
 
 
 def explain(error: BadInputError, document: Document) -> Problem:
@@ -128,7 +128,7 @@ def pack(prepared: list[Prepared]) -> bytes:
         if isinstance(one, Read):
             document, own, sightings, derived, claims = one.plain
             rows.append((0, document, own, sightings, tuple(derived), claims))
-        elif isinstance(one, Told):
+        elif isinstance(one, Refused):
             rows.append((1, one.plain.row, msgspec.json.encode(one.problem)))
         elif isinstance(one, Silent):
             rows.append((2, one.plain.row))
@@ -145,7 +145,7 @@ def unpack(packed: bytes) -> list[Prepared]:
             document, own, sightings, derived, claims = values
             prepared.append(Read(PlainReading(document, own, sightings, Derived(*derived), claims)))
         elif kind == 1:
-            prepared.append(Told(PlainProblem(values[0]), _PROBLEM.decode(values[1])))
+            prepared.append(Refused(PlainProblem(values[0]), _PROBLEM.decode(values[1])))
         elif kind == 2:
             prepared.append(Silent(PlainProblem(values[0])))
         else:
@@ -176,5 +176,5 @@ def decode_lines(
             yield BadInputError(f"line {number}: {error}", code=error.code)
 
 
-def _tell(problem: Problem) -> Told:
-    return Told(PlainProblem(lay_out_problem(problem)), problem)
+def _refuse(problem: Problem) -> Refused:
+    return Refused(PlainProblem(lay_out_problem(problem)), problem)

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from reportedly.records import Act, Certainty, Kind, Record
+from reportedly.store.binding import IN, bind
 
-_IN = "IN (SELECT value FROM json_each(?))"
 _OPEN_START, _OPEN_END = "0001-01-01", "9999-12-31"
 
 
@@ -97,13 +97,13 @@ class Charted:
         where, values = _narrow(wanted or Narrowing(), key="key" if is_free else "+key")
         sides = "subject IS NOT NULL AND object IS NOT NULL"
         if around is not None:
-            sides = f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
-            sides += f"UNION SELECT key FROM propositions WHERE object {_IN}) "
+            sides = f"key IN (SELECT key FROM propositions WHERE subject {IN} "
+            sides += f"UNION SELECT key FROM propositions WHERE object {IN}) "
             sides += "AND +subject IS NOT NULL AND +object IS NOT NULL"
-            values = [_json(around), _json(around), *values]
+            values = [bind(around), bind(around), *values]
         elif between is not None:
-            sides = f"subject {_IN} AND +object {_IN}"
-            values = [_json(between), _json(between), *values]
+            sides = f"subject {IN} AND +object {IN}"
+            values = [bind(between), bind(between), *values]
         rows = self._db.execute(
             f"SELECT key, subject, object, origins, claims FROM propositions WHERE {sides}{where} "
             "ORDER BY key",
@@ -165,14 +165,14 @@ class Charted:
 
     def get_origins(self, edges: Iterable[int]) -> dict[int, int | None]:
         """Return by key how many origins each of some edges has, `None` where not counted."""
-        question = f"SELECT key, origins FROM propositions WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(edges),)))
+        question = f"SELECT key, origins FROM propositions WHERE key {IN}"
+        return dict(self._db.execute(question, (bind(edges),)))
 
     def get_names(self, edges: Iterable[int]) -> dict[int, EdgeName]:
         """Return what the edges of these keys are called by."""
         rows = self._db.execute(
-            f"SELECT key, id, predicate, is_unrealised FROM propositions WHERE key {_IN}",
-            (_json(edges),),
+            f"SELECT key, id, predicate, is_unrealised FROM propositions WHERE key {IN}",
+            (bind(edges),),
         )
         return {row[0]: EdgeName(row[1], row[2], bool(row[3])) for row in rows}
 
@@ -184,8 +184,8 @@ class Charted:
             f"max(nullif(c.happened_to, '{_OPEN_END}')) "
             "FROM tellings t CROSS JOIN claims c ON c.key = t.claim "
             "LEFT JOIN claim_sources s ON s.claim = c.key AND s.is_root "
-            f"WHERE t.proposition {_IN} AND NOT c.is_rejected GROUP BY 1, 2, 3, 4 ORDER BY 1",
-            (_json(edges),),
+            f"WHERE t.proposition {IN} AND NOT c.is_rejected GROUP BY 1, 2, 3, 4 ORDER BY 1",
+            (bind(edges),),
         )
         for row in rows:
             yield TellingCount(*row)
@@ -197,8 +197,8 @@ class Charted:
             "(SELECT count(*) FROM entities e WHERE e.cluster = c.key) = 1 THEN c.documents ELSE "
             "(SELECT count(DISTINCT u.document) FROM entities e JOIN names n ON n.entity = e.key "
             "JOIN document_names u ON u.name = n.key WHERE e.cluster = c.key) END "
-            f"FROM entities c WHERE c.key {_IN}",
-            (_json(entities),),
+            f"FROM entities c WHERE c.key {IN}",
+            (bind(entities),),
         )
         columns = NodeRow.__struct_fields__
         return {
@@ -243,8 +243,8 @@ class Charted:
 
     def get_layout(self, entities: Iterable[str]) -> dict[str, tuple[float, float]]:
         """Return where the entities of these ids were left, those that were."""
-        question = f"SELECT entity, x, y FROM layout WHERE entity {_IN}"
-        rows = self._db.execute(question, (_json(entities),))
+        question = f"SELECT entity, x, y FROM layout WHERE entity {IN}"
+        rows = self._db.execute(question, (bind(entities),))
         return {row[0]: (row[1], row[2]) for row in rows}
 
     def set_layout(self, positions: Mapping[str, tuple[float, float]]) -> None:
@@ -267,24 +267,20 @@ def _narrow(wanted: Narrowing, *, key: str = "+key") -> tuple[str, list[str | in
     where: list[str] = []
     values: list[str | int] = []
     if wanted.predicates is not None:
-        where.append(f"+predicate {_IN}")
-        values.append(_json(wanted.predicates))
+        where.append(f"+predicate {IN}")
+        values.append(bind(wanted.predicates))
     if wanted.is_unrealised is not None:
         where.append("is_unrealised = ?")
         values.append(int(wanted.is_unrealised))
     if wanted.among is not None:
-        where.append(f"{key} {_IN}")
-        values.append(_json(wanted.among))
+        where.append(f"{key} {IN}")
+        values.append(bind(wanted.among))
     if wanted.without:
-        where.append(f"+key NOT {_IN}")
-        values.append(_json(wanted.without))
+        where.append(f"+key NOT {IN}")
+        values.append(bind(wanted.without))
     if wanted.least:
         where.append("coalesce(origins, claims) >= ?")
         values.append(wanted.least)
     if wanted.is_counted:
         where.append("origins IS NOT NULL")
     return "".join(f" AND {one}" for one in where), values
-
-
-def _json(values: Iterable[int | str]) -> str:
-    return msgspec.json.encode(list(values)).decode()

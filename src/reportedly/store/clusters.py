@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from reportedly.records import Join, Judgement, Kind, Record
+from reportedly.store.binding import IN, bind
 
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
 _MEMBERS = msgspec.json.Decoder(set[int])
-_IN = "IN (SELECT value FROM json_each(?))"
 
 _JUDGED = (
     "NOT EXISTS (SELECT 1 FROM entities p JOIN judged_pairs j ON j.{one} = p.id "
@@ -99,9 +99,9 @@ class Clusters:
         rows = self._db.execute(
             "SELECT e.key, e.id, e.kind, e.name, e.documents, e.cluster, "
             "e.document IS NOT NULL OR e.class = 'activity', n.name "
-            f"FROM entities e LEFT JOIN names n ON n.entity = e.key WHERE e.key {_IN} "
+            f"FROM entities e LEFT JOIN names n ON n.entity = e.key WHERE e.key {IN} "
             "ORDER BY e.key, n.key",
-            (_json(keys),),
+            (bind(keys),),
         )
         found: dict[int, tuple[Any, ...]] = {}
         names: dict[int, tuple[str, ...]] = {}
@@ -131,13 +131,13 @@ class Clusters:
 
     def list_blocks(self, entities: Iterable[int]) -> set[int]:
         """Return what the names of some of these entities were known to share with others."""
-        question = f"SELECT block FROM blocks WHERE entity {_IN}"
-        return {row[0] for row in self._db.execute(question, (_json(entities),))}
+        question = f"SELECT block FROM blocks WHERE entity {IN}"
+        return {row[0] for row in self._db.execute(question, (bind(entities),))}
 
     def set_blocks(self, blocks: Mapping[int, Iterable[int]], *, are_new: bool) -> None:
         """Keep for each entity what its names share with others; `are_new` where none has any."""
         if not are_new:
-            self._db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (_json(blocks),))
+            self._db.execute(f"DELETE FROM blocks WHERE entity {IN}", (bind(blocks),))
         rows = sorted((block, entity) for entity, shared in blocks.items() for block in shared)
         self._db.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", rows)
 
@@ -156,28 +156,28 @@ class Clusters:
         rows = self._db.execute(
             "SELECT value, (SELECT json_group_array(entity) FROM (SELECT entity FROM blocks "
             "WHERE block = given.value ORDER BY entity LIMIT ?)) FROM json_each(?) AS given",
-            (limit, _json(blocks)),
+            (limit, bind(blocks)),
         )
         return {block: _MEMBERS.decode(members) for block, members in rows}
 
     def set_likenesses(self, entities: Collection[int], found: Iterable[Likeness]) -> None:
         """Replace all that is known of the likeness of entities to others; they are compared now."""
-        given = _json(entities)
-        self._db.execute(f"DELETE FROM likenesses WHERE a {_IN}", (given,))
-        self._db.execute(f"DELETE FROM likenesses WHERE b {_IN}", (given,))
+        given = bind(entities)
+        self._db.execute(f"DELETE FROM likenesses WHERE a {IN}", (given,))
+        self._db.execute(f"DELETE FROM likenesses WHERE b {IN}", (given,))
         self._db.executemany(
             "INSERT OR REPLACE INTO likenesses (a, b, score, is_weak, are_apart, reason) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             sorted((x.a, x.b, x.score, x.is_weak, x.are_apart, x.reason) for x in found),
         )
-        self._db.execute(f"UPDATE entities SET is_compared = 1 WHERE key {_IN}", (given,))
+        self._db.execute(f"UPDATE entities SET is_compared = 1 WHERE key {IN}", (given,))
 
     def list_likenesses(self, entities: Iterable[int]) -> list[Likeness]:
         """Return every likeness that one of the entities has a part in."""
-        given = _json(entities)
+        given = bind(entities)
         rows = self._db.execute(
-            f"SELECT a, b, score, is_weak, are_apart, reason FROM likenesses WHERE a {_IN} "
-            f"UNION SELECT a, b, score, is_weak, are_apart, reason FROM likenesses WHERE b {_IN} "
+            f"SELECT a, b, score, is_weak, are_apart, reason FROM likenesses WHERE a {IN} "
+            f"UNION SELECT a, b, score, is_weak, are_apart, reason FROM likenesses WHERE b {IN} "
             "ORDER BY a, b",
             (given, given),
         )
@@ -189,11 +189,11 @@ class Clusters:
             return []
         pairs = (
             "SELECT x.key, y.key, j.record FROM entities {one} JOIN judged_pairs j ON j.{side} = {one}.id "
-            f"JOIN entities {{other}} ON {{other}}.id = j.{{end}} WHERE {{one}}.key {_IN}"
+            f"JOIN entities {{other}} ON {{other}}.id = j.{{end}} WHERE {{one}}.key {IN}"
         )
         one = pairs.format(one="x", other="y", side="a", end="b")
         other = pairs.format(one="y", other="x", side="b", end="a")
-        rows = self._db.execute(f"{one} UNION {other}", (_json(entities),) * 2)
+        rows = self._db.execute(f"{one} UNION {other}", (bind(entities),) * 2)
         return [(min(a, b), max(a, b), _JUDGEMENT.decode(record)) for a, b, record in sorted(rows)]
 
     def are_met(self, one: int, other: int) -> bool:
@@ -226,13 +226,13 @@ class Clusters:
         """Whether `tell_apart` may touch what one of the documents names: seldom it does."""
         rows = self._db.execute(
             "SELECT DISTINCT n.entity FROM document_names u JOIN names n ON n.key = u.name "
-            f"WHERE u.document {_IN}",
-            (_json(documents),),
+            f"WHERE u.document {IN}",
+            (bind(documents),),
         )
-        given = _json(row[0] for row in rows)
+        given = bind(row[0] for row in rows)
         row = self._db.execute(
             # The plus sign keeps SQLite from looking for every pair.
-            f"SELECT 1 FROM likenesses WHERE a {_IN} AND +b {_IN} "
+            f"SELECT 1 FROM likenesses WHERE a {IN} AND +b {IN} "
             "AND NOT is_weak AND NOT are_apart AND score < ? LIMIT 1",
             (given, given, below),
         ).fetchone()
@@ -243,9 +243,9 @@ class Clusters:
 
         Only pairs whose likeness is strong and has a score `below` that of spellings are touched.
         """
-        given = _json(entities)
+        given = bind(entities)
         pairs = self._db.execute(
-            f"SELECT a, b FROM likenesses WHERE a {_IN} AND +b {_IN} "
+            f"SELECT a, b FROM likenesses WHERE a {IN} AND +b {IN} "
             "AND NOT is_weak AND NOT are_apart AND score < ?",
             (given, given, below),
         ).fetchall()
@@ -255,21 +255,21 @@ class Clusters:
     def list_clustered(self, entities: Iterable[int]) -> set[int]:
         """Return those of the entities that stand in a cluster with others, or under another name."""
         rows = self._db.execute(
-            f"SELECT e.key FROM entities e WHERE e.key {_IN} AND (e.cluster <> e.key OR e.label "
+            f"SELECT e.key FROM entities e WHERE e.key {IN} AND (e.cluster <> e.key OR e.label "
             "IS NOT NULL OR EXISTS (SELECT 1 FROM entities o WHERE o.cluster = e.key AND o.key <> e.key))",
-            (_json(entities),),
+            (bind(entities),),
         )
         return {row[0] for row in rows}
 
     def get_clusters(self, entities: Iterable[int]) -> dict[int, int]:
         """Return the cluster of each entity."""
-        question = f"SELECT key, cluster FROM entities WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(entities),)))
+        question = f"SELECT key, cluster FROM entities WHERE key {IN}"
+        return dict(self._db.execute(question, (bind(entities),)))
 
     def list_cluster(self, clusters: Iterable[int]) -> list[int]:
         """Return the entities of these clusters."""
-        question = f"SELECT key FROM entities WHERE cluster {_IN} ORDER BY key"
-        return [row[0] for row in self._db.execute(question, (_json(clusters),))]
+        question = f"SELECT key FROM entities WHERE cluster {IN} ORDER BY key"
+        return [row[0] for row in self._db.execute(question, (bind(clusters),))]
 
     def set_clusters(
         self,
@@ -281,7 +281,7 @@ class Clusters:
 
         `labels` are the names under which the entities that stand for clusters are shown.
         """
-        self._db.execute(f"UPDATE likenesses SET is_joined = 0 WHERE a {_IN}", (_json(clusters),))
+        self._db.execute(f"UPDATE likenesses SET is_joined = 0 WHERE a {IN}", (bind(clusters),))
         self._db.executemany(
             "UPDATE likenesses SET is_joined = 1 WHERE a = ? AND b = ?", sorted(joined)
         )
@@ -294,16 +294,16 @@ class Clusters:
     def forget_labels(self, entities: Iterable[int]) -> None:
         """Show entities under no other name than their own."""
         self._db.execute(
-            f"UPDATE entities SET label = NULL WHERE key {_IN} AND label IS NOT NULL",
-            (_json(entities),),
+            f"UPDATE entities SET label = NULL WHERE key {IN} AND label IS NOT NULL",
+            (bind(entities),),
         )
 
     def list_claims_of(self, entities: Iterable[int]) -> list[int]:
         """Return the keys of all claims in which one of the entities stands, sources too."""
-        given = _json(entities)
+        given = bind(entities)
         rows = self._db.execute(
-            f"SELECT key FROM claims WHERE subject {_IN} UNION SELECT key FROM claims "
-            f"WHERE object {_IN} UNION SELECT claim FROM claim_sources WHERE entity {_IN}",
+            f"SELECT key FROM claims WHERE subject {IN} UNION SELECT key FROM claims "
+            f"WHERE object {IN} UNION SELECT claim FROM claim_sources WHERE entity {IN}",
             (given, given, given),
         )
         return [row[0] for row in rows]
@@ -341,8 +341,8 @@ class Clusters:
         )
         values: tuple[str, ...] = ()
         if entities is not None:
-            where += f" AND (l.a {_IN} OR l.b {_IN})"
-            values = (_json(entities),) * 2
+            where += f" AND (l.a {IN} OR l.b {IN})"
+            values = (bind(entities),) * 2
         rows = self._db.execute(
             "SELECT x.id, y.id, l.score, l.reason FROM likenesses l JOIN entities x ON x.key = l.a "
             f"JOIN entities y ON y.key = l.b WHERE {where} AND NOT l.are_apart "
@@ -370,7 +370,3 @@ def _read_likeness(row: Sequence[Any]) -> Likeness:
     return Likeness(
         a=a, b=b, score=score, is_weak=bool(is_weak), are_apart=bool(are_apart), reason=reason
     )
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

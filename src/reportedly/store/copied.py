@@ -8,11 +8,8 @@ Documents are spoken of by their keys. Nothing here walks the whole case but a l
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-import msgspec
-
 from reportedly.records import Copy, Passage
-
-_IN = "IN (SELECT value FROM json_each(?))"
+from reportedly.store.binding import IN, bind
 
 NOT_SOUGHT, SOUGHT, PRINTED = range(3)
 """Nobody has looked for a document's copies; they are kept; and so are all its fingerprints."""
@@ -29,8 +26,8 @@ class Copied:
 
     def get_texts(self, documents: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Return the id and text of each document."""
-        question = f"SELECT key, id, text FROM documents WHERE key {_IN}"
-        return {row[0]: (row[1], row[2]) for row in self._db.execute(question, (_json(documents),))}
+        question = f"SELECT key, id, text FROM documents WHERE key {IN}"
+        return {row[0]: (row[1], row[2]) for row in self._db.execute(question, (bind(documents),))}
 
     def has_runs(self, document: int, runs: Sequence[tuple[int, int]]) -> bool:
         """Whether the fingerprints (hash, position) of a document are kept already."""
@@ -50,7 +47,7 @@ class Copied:
             "ON r.run = j.value AND r.document <= coalesce("
             "(SELECT document FROM runs WHERE run = j.value LIMIT 1 OFFSET ?), 9223372036854775807)"
         )
-        return self._db.execute(question, (_json(runs), most)).fetchall()
+        return self._db.execute(question, (bind(runs), most)).fetchall()
 
     def insert_runs(self, runs: Iterable[tuple[int, int, int]]) -> None:
         """Keep fingerprints, each (hash, document, position), best in that order."""
@@ -74,8 +71,8 @@ class Copied:
     def get_states(self, documents: Iterable[int]) -> dict[int, int]:
         """Return how far each document is, one that does not wait as one that is not sought."""
         given = list(documents)
-        question = f"SELECT document, copying FROM unsettled_documents WHERE document {_IN}"
-        return dict.fromkeys(given, NOT_SOUGHT) | dict(self._db.execute(question, (_json(given),)))
+        question = f"SELECT document, copying FROM unsettled_documents WHERE document {IN}"
+        return dict.fromkeys(given, NOT_SOUGHT) | dict(self._db.execute(question, (bind(given),)))
 
     def count_unprinted(self) -> int:
         """Return of how many documents that wait copies or fingerprints are not kept."""
@@ -89,8 +86,8 @@ class Copied:
 
     def mark_sought(self, documents: Iterable[int]) -> None:
         """Note that the copies of documents that wait are kept, but not their fingerprints."""
-        question = f"UPDATE unsettled_documents SET copying = {SOUGHT} WHERE document {_IN}"
-        self._db.execute(question, (_json(documents),))
+        question = f"UPDATE unsettled_documents SET copying = {SOUGHT} WHERE document {IN}"
+        self._db.execute(question, (bind(documents),))
 
     def mark_printed(self) -> None:
         """Note that the fingerprints of all are kept whose copies were sought."""
@@ -128,8 +125,8 @@ class Copied:
             yield from ((document, copy) for document in {a, b} & wanted)
 
     def _walk(self, documents: Collection[int] | None) -> Iterator[tuple[int, int, Copy]]:
-        narrowed = "" if documents is None else f"WHERE c.a {_IN} OR c.b {_IN} "
-        values = () if documents is None else (_json(documents),) * 2
+        narrowed = "" if documents is None else f"WHERE c.a {IN} OR c.b {IN} "
+        values = () if documents is None else (bind(documents),) * 2
         rows = self._db.execute(
             "SELECT c.a, c.b, x.id, c.a_start, c.a_end, y.id, c.b_start, c.b_end, c.words "
             "FROM copies c JOIN documents x ON x.key = c.a JOIN documents y ON y.key = c.b "
@@ -143,7 +140,3 @@ class Copied:
                 words=words,
             )
             yield one, other, copy
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

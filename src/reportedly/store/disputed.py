@@ -6,24 +6,22 @@ What is asked starts from the rows of whom it is about or who says it, else from
 # ruff: noqa: S608 (statements are put together from this module's own pieces; values are bound)
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from reportedly.records import Record
+from reportedly.store.binding import IN, bind
 from reportedly.store.names import normalise_name
 
 Reason = Literal["denied", "value", "number", "sequence"]
 
-_IN = "IN (SELECT value FROM json_each(?))"
 _PAIRS = (
     "SELECT d.reason, d.a, d.b, coalesce(t.proposition, -d.a), coalesce(u.proposition, -d.b) "
     "FROM disputes d LEFT JOIN tellings t ON t.claim = d.a LEFT JOIN tellings u ON u.claim = d.b"
 )
 _SAID = (
     "SELECT s.claim FROM entities e CROSS JOIN claim_sources s ON s.entity = e.key "
-    f"WHERE e.cluster {_IN}"
+    f"WHERE e.cluster {IN}"
 )
 _PUBLISHED = (
     "SELECT o.key FROM documents d JOIN claims o ON o.document = d.key "
@@ -76,9 +74,9 @@ class Disputed:
 
     def list_touching(self, reason: Reason, told: Iterable[int], limit: int) -> list[Pair]:
         """Return the disputes of claims that tell one of these, in the order of their claims."""
-        given = _json(told)
+        given = bind(told)
         claims = (
-            f"SELECT claim FROM tellings WHERE proposition {_IN} "
+            f"SELECT claim FROM tellings WHERE proposition {IN} "
             "UNION SELECT -value FROM json_each(?) WHERE value < 0"
         )
         sides = (f"SELECT key FROM disputes WHERE {side} IN ({claims})" for side in "ab")
@@ -91,10 +89,10 @@ class Disputed:
 
     def name_all(self, entities: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return by id the id and name of who stands for each entity; nameless ones are left out."""
-        given = msgspec.json.encode(list(entities)).decode()
+        given = bind(entities)
         rows = self._db.execute(
             "SELECT e.id, c.id, coalesce(c.label, c.name) FROM entities e JOIN entities c "
-            f"ON c.key = e.cluster WHERE e.id {_IN} AND c.document IS NULL",
+            f"ON c.key = e.cluster WHERE e.id {IN} AND c.document IS NULL",
             (given,),
         )
         return {row[0]: (row[1], row[2]) for row in rows}
@@ -105,9 +103,9 @@ def _narrow(wanted: DisputeFilter) -> tuple[str, list[str]]:
     if wanted.about is not None:
         where.append(
             "d.key IN (SELECT m.dispute FROM entities e CROSS JOIN dispute_entities m "
-            f"ON m.entity = e.key WHERE e.cluster {_IN})"
+            f"ON m.entity = e.key WHERE e.cluster {IN})"
         )
-        values.append(_json(wanted.about))
+        values.append(bind(wanted.about))
     if wanted.by is not None or wanted.publisher is not None:
         voices, given = _list_voices(wanted)
         sides = (f"SELECT key FROM disputes WHERE {side} IN ({voices})" for side in "ab")
@@ -123,12 +121,8 @@ def _list_voices(wanted: DisputeFilter) -> tuple[str, list[str]]:
     voices, given = [], []
     if wanted.by is not None:
         voices.append(_SAID)
-        given.append(_json(wanted.by))
+        given.append(bind(wanted.by))
     if wanted.publisher is not None:
         voices.append(_PUBLISHED)
         given.append(normalise_name(wanted.publisher))
     return " UNION ".join(voices), given
-
-
-def _json(values: Iterable[int] | Collection[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

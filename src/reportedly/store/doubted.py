@@ -8,11 +8,9 @@ Nothing here reads more of a case than the page that is asked for, but for count
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-import msgspec
-
 from reportedly.records import Join, Record
+from reportedly.store.binding import IN, bind
 
-_IN = "IN (SELECT value FROM json_each(?))"
 _JUDGED = (
     "NOT EXISTS (SELECT 1 FROM entities p JOIN judged_pairs j ON j.{one} = p.id "
     "JOIN entities q ON q.id = j.{other} WHERE p.cluster = x.cluster AND q.cluster = y.cluster "
@@ -66,9 +64,9 @@ class Doubted:
         rows = self._db.execute(
             "SELECT n.name, d.id, coalesce(d.title, d.external_id, d.path, d.id), d.publisher, "
             "d.published_on, sum(u.mentions) FROM names n JOIN document_names u ON u.name = n.key "
-            f"JOIN documents d ON d.key = u.document WHERE n.entity {_IN} "
+            f"JOIN documents d ON d.key = u.document WHERE n.entity {IN} "
             "GROUP BY d.key, n.name ORDER BY d.key, n.name LIMIT ?",
-            (_json(entities), limit),
+            (bind(entities), limit),
         )
         columns = ("name", "document", "title", "publisher", "published_on", "mentions")
         return [NameUse(**dict(zip(columns, row, strict=True))) for row in rows]
@@ -78,9 +76,9 @@ class Doubted:
         rows = self._db.execute(
             "SELECT n.name, d.id, coalesce(d.title, d.external_id, d.path, d.id), d.publisher, "
             "d.published_on, sum(u.mentions) FROM names n JOIN document_names u ON u.name = n.key "
-            f"JOIN documents d ON d.key = u.document WHERE n.entity {_IN} AND n.name = ? "
+            f"JOIN documents d ON d.key = u.document WHERE n.entity {IN} AND n.name = ? "
             "GROUP BY d.key ORDER BY d.key LIMIT ?",
-            (_json(entities), name, limit),
+            (bind(entities), name, limit),
         )
         columns = ("name", "document", "title", "publisher", "published_on", "mentions")
         return [NameUse(**dict(zip(columns, row, strict=True))) for row in rows]
@@ -89,12 +87,12 @@ class Doubted:
         """Return the ids of the first documents that name some entities and others beside them."""
         naming = (
             "SELECT u.document FROM names n JOIN document_names u ON u.name = n.key "
-            f"WHERE n.entity {_IN}"
+            f"WHERE n.entity {IN}"
         )
         rows = self._db.execute(
             f"SELECT id FROM documents WHERE key IN ({naming} INTERSECT {naming}) "
             "ORDER BY key LIMIT ?",
-            (_json(ones), _json(others), limit),
+            (bind(ones), bind(others), limit),
         )
         return [row[0] for row in rows]
 
@@ -112,7 +110,3 @@ class Doubted:
             (one, one, other, other, one, other, limit),
         )
         return [(row[0], row[1]) for row in rows]
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from reportedly.records import Entity, Kind, Span
+from reportedly.store.binding import bind
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import Candidate, NameCount
 from reportedly.store.words import quote_all
@@ -58,7 +59,7 @@ def find_bearers(db: sqlite3.Connection, name: str, limit: int) -> list[Candidat
         "SELECT e.id, e.name, e.kind, d.id, e.documents "
         "FROM entities e LEFT JOIN documents d ON d.key = e.document "
         "WHERE e.key IN (SELECT value FROM json_each(?)) ORDER BY e.documents DESC, e.id LIMIT ?",
-        (_json(keys), limit),
+        (bind(keys), limit),
     )
     return _make_candidates(rows, match)
 
@@ -96,7 +97,7 @@ def _describe(db: sqlite3.Connection, keys: list[int], match: str, limit: int) -
         "SELECT c.key, c.id, coalesce(c.label, c.name), c.kind, d.id "
         "FROM entities c LEFT JOIN documents d ON d.key = c.document WHERE c.key IN "
         "(SELECT cluster FROM entities WHERE key IN (SELECT value FROM json_each(?)))",
-        (_json(keys),),
+        (bind(keys),),
     ).fetchall()
     counts = _count_documents(db, [row[0] for row in rows])
     found = [(*row[1:], counts[row[0]]) for row in rows]
@@ -113,12 +114,12 @@ def _count_documents(db: sqlite3.Connection, clusters: Iterable[int]) -> dict[in
     rows = db.execute(
         "SELECT cluster, key, documents FROM entities WHERE cluster IN "
         "(SELECT value FROM json_each(?)) ORDER BY cluster, documents DESC",
-        (_json(clusters),),
+        (bind(clusters),),
     ).fetchall()
     counts = {}
     for cluster, group in groupby(rows, key=lambda row: row[0]):
         (_, first, documents), *others = group
-        beside = _json([row[1] for row in others])
+        beside = bind([row[1] for row in others])
         counts[cluster] = documents + (
             db.execute(_MORE_DOCUMENTS, (beside, first)).fetchone()[0] if others else 0
         )
@@ -217,13 +218,9 @@ def get_names(db: sqlite3.Connection, entity: str) -> list[NameCount]:
         "SELECT n.name, count(DISTINCT u.document), sum(u.mentions) AS mentions FROM names n "
         f"JOIN document_names u ON u.name = n.key WHERE n.entity IN {_ENTITIES} "
         "GROUP BY n.name ORDER BY mentions DESC, n.name",
-        (_json([entity]),),
+        (bind([entity]),),
     )
     return [NameCount(name=name, documents=docs, mentions=n) for name, docs, n in rows]
-
-
-def _json(values: Iterable[str | int]) -> str:
-    return msgspec.json.encode(list(values)).decode()
 
 
 def list_busiest(db: sqlite3.Connection, limit: int) -> list[Candidate]:

@@ -11,11 +11,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from reportedly.store.binding import IN
 from reportedly.store.clusters import Clusters
 from reportedly.store.plain import CLAIMS_A_DOCUMENT
 from reportedly.store.weighed import Weighed
-
-_IN = "IN (SELECT value FROM json_each(?))"
 
 
 def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
@@ -32,7 +31,7 @@ def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
     db.execute(
         "UPDATE entities SET documents = documents - 1, "
         "is_compared = is_compared AND (document IS NOT NULL OR class = 'activity') "
-        f"WHERE key IN (SELECT DISTINCT entity FROM names WHERE key {_IN})",
+        f"WHERE key IN (SELECT DISTINCT entity FROM names WHERE key {IN})",
         (_encode(names),),
     )
     claims = (key * CLAIMS_A_DOCUMENT, (key + 1) * CLAIMS_A_DOCUMENT)
@@ -53,14 +52,14 @@ def forget_derived(db: sqlite3.Connection, key: int) -> list[int]:
 def forget_unused(db: sqlite3.Connection, names: list[int]) -> None:
     """Delete the names that no document uses any longer, and entities left without any."""
     given = _encode(names)
-    entities = _list_keys(db, f"SELECT DISTINCT entity FROM names WHERE key {_IN}", given)
+    entities = _list_keys(db, f"SELECT DISTINCT entity FROM names WHERE key {IN}", given)
     db.execute(
-        f"DELETE FROM names WHERE key {_IN} "
+        f"DELETE FROM names WHERE key {IN} "
         "AND NOT EXISTS (SELECT 1 FROM document_names WHERE name = names.key)",
         (given,),
     )
     nameless = (
-        f"SELECT key FROM entities WHERE key {_IN} "
+        f"SELECT key FROM entities WHERE key {IN} "
         "AND NOT EXISTS (SELECT 1 FROM names WHERE entity = entities.key)"
     )
     _forget_entities(db, _list_keys(db, nameless, _encode(entities)))
@@ -89,7 +88,7 @@ def _forget_weighed(db: sqlite3.Connection, key: int) -> None:
         db,
         "SELECT o.claim FROM tellings t JOIN propositions p ON p.key = t.proposition "
         "JOIN tellings o ON o.proposition = p.key "
-        f"WHERE t.claim {_IN} AND p.subject IS NULL AND p.object IS NULL",
+        f"WHERE t.claim {IN} AND p.subject IS NULL AND p.object IS NULL",
         _encode(claims),
     )
     weighed.queue_claims((weighed.forget_disputes(claims) | set(copying)) - own)
@@ -101,23 +100,23 @@ def _forget_entities(db: sqlite3.Connection, entities: list[int]) -> None:
     if not entities:
         return
     given = _encode(entities)
-    led = _list_keys(db, f"SELECT key FROM entities WHERE cluster {_IN}", given)
+    led = _list_keys(db, f"SELECT key FROM entities WHERE cluster {IN}", given)
     alike = _list_keys(
         db,
-        f"SELECT a FROM likenesses WHERE b {_IN} UNION SELECT b FROM likenesses WHERE a {_IN}",
+        f"SELECT a FROM likenesses WHERE b {IN} UNION SELECT b FROM likenesses WHERE a {IN}",
         *(given, given),
     )
     gone = set(entities)
     left = sorted(set(led) - gone)
     db.execute(
-        f"UPDATE entities SET is_compared = 0 WHERE key {_IN}",
+        f"UPDATE entities SET is_compared = 0 WHERE key {IN}",
         (_encode(sorted({*left, *alike} - gone)),),
     )
-    db.execute(f"UPDATE entities SET cluster = key, label = NULL WHERE key {_IN}", (_encode(left),))
+    db.execute(f"UPDATE entities SET cluster = key, label = NULL WHERE key {IN}", (_encode(left),))
     Weighed(db).queue_claims(Clusters(db).list_claims_of(left))
-    db.execute(f"DELETE FROM blocks WHERE entity {_IN}", (given,))
-    db.execute(f"DELETE FROM likenesses WHERE a {_IN} OR b {_IN}", (given, given))
-    db.execute(f"DELETE FROM entities WHERE key {_IN}", (given,))
+    db.execute(f"DELETE FROM blocks WHERE entity {IN}", (given,))
+    db.execute(f"DELETE FROM likenesses WHERE a {IN} OR b {IN}", (given, given))
+    db.execute(f"DELETE FROM entities WHERE key {IN}", (given,))
 
 
 def _list_keys(db: sqlite3.Connection, question: str, *values: str) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from reportedly.records import Entity, Place, Record
+from reportedly.store.binding import bind
 
 _DOCUMENTS_AT_MOST = 20
 """Ids of documents that are given beside their number."""
@@ -74,7 +75,7 @@ def list_places(
         f"SELECT c.key FROM claims c WHERE c.object IN {_IDS} AND NOT c.is_rejected)) "
         f"OR (e.kind = 'place' AND e.key IN {_IDS})"
     )
-    values = () if about is None else (_json(about),) * 6
+    values = () if about is None else (bind(about),) * 6
     rows = db.execute(
         "SELECT e.key, e.id, e.name, e.kind, e.document IS NOT NULL, coalesce(c.id, e.id) "
         f"FROM entities e LEFT JOIN entities c ON c.key = e.cluster WHERE {wanted} ORDER BY e.key",
@@ -90,7 +91,7 @@ def count_documents(db: sqlite3.Connection, entities: Sequence[str]) -> int:
     row = db.execute(
         "SELECT count(DISTINCT u.document) FROM names n JOIN document_names u ON u.name = n.key "
         "JOIN entities e ON e.key = n.entity WHERE e.id IN (SELECT value FROM json_each(?))",
-        (_json(entities),),
+        (bind(entities),),
     ).fetchone()
     return int(row[0])
 
@@ -173,7 +174,3 @@ def _count_claims(db: sqlite3.Connection, key: int) -> dict[str, Any]:
         "since": min(map(date.fromisoformat, filter(None, (row[4] for row in rows))), default=None),
         "until": max(map(date.fromisoformat, filter(None, (row[5] for row in rows))), default=None),
     }
-
-
-def _json(values: Sequence[str]) -> str:
-    return msgspec.json.encode(list(values)).decode()

@@ -5,11 +5,10 @@
 import sqlite3
 from collections.abc import Iterable
 
-import msgspec
+from reportedly.store.binding import IN, bind
 
 _SHORT, _PART = 4000, 1500
 """Characters of a text that is looked through whole for credits, and of its ends otherwise."""
-_IN = "IN (SELECT value FROM json_each(?))"
 
 
 class Published:
@@ -20,28 +19,28 @@ class Published:
 
     def get_publishers(self, documents: Iterable[str]) -> dict[str, str | None]:
         """Return the publisher of each document, by id."""
-        given = msgspec.json.encode(list(documents)).decode()
+        given = bind(documents)
         return dict(
-            self._db.execute(f"SELECT id, publisher FROM documents WHERE id {_IN}", (given,))
+            self._db.execute(f"SELECT id, publisher FROM documents WHERE id {IN}", (given,))
         )
 
     def get_voices(self, documents: Iterable[str]) -> dict[str, str]:
         """Return the id of the entity that bears the publisher's name, by document."""
-        given = msgspec.json.encode(list(documents)).decode()
+        given = bind(documents)
         rows = self._db.execute(
             "SELECT d.id, c.id FROM documents d JOIN entities e ON e.norm = d.publisher_norm "
             "JOIN entities c ON c.key = e.cluster WHERE e.document IS NULL "
-            f"AND e.class = 'body' AND e.kind <> 'place' AND d.id {_IN} ORDER BY c.id DESC",
+            f"AND e.class = 'body' AND e.kind <> 'place' AND d.id {IN} ORDER BY c.id DESC",
             (given,),
         )
         return dict(rows)
 
     def get_openings(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None]]:
         """Return how the text of each document begins and ends, and its byline, by id."""
-        given = msgspec.json.encode(list(documents)).decode()
+        given = bind(documents)
         rows = self._db.execute(
             f"SELECT id, CASE WHEN characters <= {_SHORT} THEN text ELSE substr(text, 1, {_PART}) "
-            f"|| char(10) || substr(text, -{_PART}) END, byline FROM documents WHERE id {_IN}",
+            f"|| char(10) || substr(text, -{_PART}) END, byline FROM documents WHERE id {IN}",
             (given,),
         )
         return {row[0]: (row[1], row[2]) for row in rows}
@@ -51,11 +50,11 @@ class Published:
 
         Those 'report' what it says, or stand between it and the root source.
         """
-        given = msgspec.json.encode(list(documents)).decode()
+        given = bind(documents)
         rows = self._db.execute(
             "SELECT DISTINCT d.id, e.name FROM documents d JOIN claims c ON c.document = d.key "
             "AND NOT c.is_rejected JOIN claim_sources s ON s.claim = c.key JOIN entities e ON e.key = s.entity "
-            f"WHERE d.id {_IN} AND (s.act = 'reports' OR NOT s.is_root)",
+            f"WHERE d.id {IN} AND (s.act = 'reports' OR NOT s.is_root)",
             (given,),
         )
         found: dict[str, set[str]] = {}
@@ -65,8 +64,8 @@ class Published:
 
     def get_dates(self, documents: Iterable[int]) -> dict[str, str | None]:
         """Return by document id the EDTF date on which each was published."""
-        question = f"SELECT id, published_on FROM documents WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(documents),)))
+        question = f"SELECT id, published_on FROM documents WHERE key {IN}"
+        return dict(self._db.execute(question, (bind(documents),)))
 
     def find_related(self, document: int, *, at_least: int, limit: int, hub: int) -> list[int]:
         """Return documents that name at least so many of the clusters that `document` names.
@@ -83,9 +82,9 @@ class Published:
         found = self._db.execute(
             "SELECT u.document, count(DISTINCT e.cluster) AS shared FROM entities e "
             "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
-            f"WHERE e.cluster {_IN} AND u.document <> ? GROUP BY u.document HAVING shared >= ? "
+            f"WHERE e.cluster {IN} AND u.document <> ? GROUP BY u.document HAVING shared >= ? "
             "ORDER BY shared DESC, u.document LIMIT ?",
-            (_json(row[0] for row in rows), document, at_least, limit),
+            (bind(row[0] for row in rows), document, at_least, limit),
         )
         return [row[0] for row in found]
 
@@ -100,13 +99,13 @@ class Published:
             "SELECT c.key FROM claims c LEFT JOIN entities s ON s.key = c.subject "
             "LEFT JOIN entities o ON o.key = c.object WHERE c.document IN ("
             "SELECT u.document FROM entities e JOIN names n ON n.entity = e.key "
-            f"JOIN document_names u ON u.name = n.key WHERE e.key {_IN} "
+            f"JOIN document_names u ON u.name = n.key WHERE e.key {IN} "
             "AND e.kind <> 'place' AND e.documents <= ? "
             "AND NOT EXISTS (SELECT 1 FROM unsettled_documents w WHERE w.document = u.document)) "
             "AND (s.key IS NULL OR o.key IS NULL OR s.document IS NOT NULL "
             "OR o.document IS NOT NULL OR c.predicate = 'captured' "
             "OR json_extract(c.record, '$.qualifiers') <> '{}')",
-            (_json(entities), most),
+            (bind(entities), most),
         )
         return [row[0] for row in rows]
 
@@ -120,7 +119,3 @@ class Published:
             (document,),
         )
         return frozenset(row[0] for row in rows)
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

@@ -8,12 +8,13 @@ statistics of a growing case, and would else walk all claims of a frequent predi
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from reportedly.errors import CaseError
 from reportedly.records import Claim, Problem
+from reportedly.store.binding import bind
 from reportedly.store.counted import count_about, count_all
 from reportedly.store.names import normalise_name
 from reportedly.store.protocol import (
@@ -107,7 +108,7 @@ def _find_first_dated(
     rows = db.execute(
         f"SELECT c.record FROM (SELECT * FROM ({sides}) ORDER BY happened_from, key LIMIT :limit) f "
         "CROSS JOIN claims c ON c.key = f.key ORDER BY f.happened_from, f.key",
-        {"about": _json(about), "limit": -1 if limit is None else limit},
+        {"about": bind(about), "limit": -1 if limit is None else limit},
     )
     for row in rows:
         yield decode_claim(row[0])
@@ -142,7 +143,7 @@ def list_holders(
         "JOIN entities e ON e.key = h.subject WHERE h.polarity = 'affirmed' "
         "AND h.certainty = 'stated' AND json_extract(h.record, '$.object') IS NOT NULL "
         "AND json_extract(h.record, '$.qualifiers.former') IS NULL",
-        (*[_json([side]), _json(predicates)] * 2, limit),
+        (*[bind([side]), bind(predicates)] * 2, limit),
     )
     return {row[0] for row in rows}
 
@@ -180,7 +181,7 @@ def _narrow(wanted: ClaimFilter) -> tuple[str, list[str | float]]:
     rest = [f"{own}is_rejected" if wanted.is_rejected else f"NOT {own}is_rejected"]
     if wanted.predicates is not None and wanted.about is None:
         rest.append(f"{own}predicate IN (SELECT value FROM json_each(?))")
-        values.append(_json(wanted.predicates))
+        values.append(bind(wanted.predicates))
     if wanted.since is not None:
         rest.append(f"{own}happened_to >= ?")
         values.append(wanted.since.isoformat())
@@ -206,20 +207,20 @@ def _find_drivers(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
     values: list[str] = []
     if wanted.about is not None and wanted.predicates is not None:
         drivers.append(_ABOUT_OF)
-        values += [_json(wanted.about), _json(wanted.predicates)] * 2
+        values += [bind(wanted.about), bind(wanted.predicates)] * 2
     elif wanted.about is not None:
         drivers.append(_ABOUT)
-        values += [_json(wanted.about)] * 2
+        values += [bind(wanted.about)] * 2
     if wanted.by is not None or wanted.publisher is not None:
         voices = [_IN_CHAIN] if wanted.by is not None else []
-        values += [_json(wanted.by)] if wanted.by is not None else []
+        values += [bind(wanted.by)] if wanted.by is not None else []
         if wanted.publisher is not None:
             voices.append(_IN_OWN_VOICE)
             values.append(normalise_name(wanted.publisher))
         drivers.append(f"c.key IN ({' UNION '.join(voices)})")
     if wanted.places is not None:
         drivers.append(_IN_PLACE)
-        values.append(_json(wanted.places))
+        values.append(bind(wanted.places))
     if wanted.document is not None:
         drivers.append("c.document = (SELECT key FROM documents WHERE id = ?)")
         values.append(wanted.document)
@@ -237,7 +238,7 @@ def list_sources(
 ) -> list[SourceCount]:
     """Return the root sources with what they say, busiest first; see `Store`."""
     narrowed = "" if about is None else f" AND s.claim IN ({_LATEST_ABOUT})"
-    values = () if about is None else (_json([about]), SOURCES_OF) * 2 + (SOURCES_OF,)
+    values = () if about is None else (bind([about]), SOURCES_OF) * 2 + (SOURCES_OF,)
     rows = db.execute(
         "SELECT c.key, c.id, coalesce(c.label, c.name, ''), coalesce(c.kind, 'name'), count(*) AS n, "
         "sum(s.polarity = 'denied'), sum(s.certainty = 'hedged'), sum(s.certainty = 'unrealised'), "
@@ -373,7 +374,3 @@ def count(db: sqlite3.Connection) -> Counts:
     numbers = {t: db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
     rejected = db.execute("SELECT count(*) FROM claims WHERE is_rejected").fetchone()[0]
     return Counts(**numbers | {"claims": numbers["claims"] - rejected})
-
-
-def _json(values: Iterable[str | int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

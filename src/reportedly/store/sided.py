@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
+from reportedly.store.binding import IN, bind
 from reportedly.store.published import Published
 
-_IN = "IN (SELECT value FROM json_each(?))"
 _HAS_AGE = "json_extract(record, '$.qualifiers.age') IS NOT NULL"
 _HAS_NUMBER = (
     "(+predicate = 'captured' OR json_extract(record, '$.qualifiers.count') IS NOT NULL "
@@ -144,11 +144,11 @@ class Sided(Published):
 
     def get_mates(self, entities: Iterable[int]) -> dict[int, Cluster]:
         """Return for each entity all that are one with it, itself among them."""
-        question = f"SELECT key, cluster FROM entities WHERE key {_IN}"
-        of = dict(self._db.execute(question, (_json(entities),)).fetchall())
+        question = f"SELECT key, cluster FROM entities WHERE key {IN}"
+        of = dict(self._db.execute(question, (bind(entities),)).fetchall())
         members: dict[int, list[tuple[int, int]]] = {}
-        question = f"SELECT cluster, key, documents FROM entities WHERE cluster {_IN}"
-        for cluster, key, documents in self._db.execute(question, (_json(set(of.values())),)):
+        question = f"SELECT cluster, key, documents FROM entities WHERE cluster {IN}"
+        for cluster, key, documents in self._db.execute(question, (bind(set(of.values())),)):
             members.setdefault(cluster, []).append((key, documents))
         known = {
             cluster: Cluster(cluster, frozenset(key for key, _ in found), sum(n for _, n in found))
@@ -160,8 +160,8 @@ class Sided(Published):
         self, slot: Literal["subject", "object"], entities: Collection[int], limit: int
     ) -> list[tuple[int, Standing]]:
         """Return at most `limit` claims with one of the entities on a side, each with that one."""
-        question = f"SELECT c.{slot}, {_stand(slot)} FROM claims c WHERE c.{slot} {_IN} LIMIT ?"
-        rows = self._db.execute(question, (_json(entities), limit))
+        question = f"SELECT c.{slot}, {_stand(slot)} FROM claims c WHERE c.{slot} {IN} LIMIT ?"
+        rows = self._db.execute(question, (bind(entities), limit))
         return [(row[0], Standing._make(row[1:])) for row in rows]
 
     def find_beside(self, search: Beside, entities: Collection[int], limit: int) -> list[int]:
@@ -185,9 +185,9 @@ class Sided(Published):
         sides = (entities, others) if search.theirs == "subject" else (others, entities)
         predicates = msgspec.json.encode(sorted(search.predicates)).decode()
         between = self._db.execute(
-            f"SELECT key FROM claims INDEXED BY claims_by_subject WHERE subject {_IN} "
-            f"AND predicate {_IN} AND polarity = ? AND object {_IN} ORDER BY key DESC LIMIT ?",
-            (_json(sides[0]), predicates, search.polarity, _json(sides[1]), limit),
+            f"SELECT key FROM claims INDEXED BY claims_by_subject WHERE subject {IN} "
+            f"AND predicate {IN} AND polarity = ? AND object {IN} ORDER BY key DESC LIMIT ?",
+            (bind(sides[0]), predicates, search.polarity, bind(sides[1]), limit),
         )
         found = {row[0] for row in between}
         latest = (
@@ -201,9 +201,9 @@ class Sided(Published):
         """Return the latest claims of the entities, at most `limit`, that may tell an age."""
         rows = self._db.execute(
             "SELECT key FROM claims INDEXED BY claims_aged WHERE subject IS NOT NULL "
-            f"AND instr(record, '\"age\":') > 0 AND subject {_IN} AND polarity = ? "
+            f"AND instr(record, '\"age\":') > 0 AND subject {IN} AND polarity = ? "
             "ORDER BY key DESC LIMIT ?",
-            (_json(entities), search.polarity, limit),
+            (bind(entities), search.polarity, limit),
         )
         return [row[0] for row in rows]
 
@@ -234,27 +234,27 @@ class Sided(Published):
         other = "object" if slot == "subject" else "subject"
         rows = self._db.execute(
             f"SELECT key FROM claims INDEXED BY claims_by_{slot} "
-            f"WHERE {slot} {_IN} AND predicate = ? AND polarity = ? "
-            f"AND {other} {_IN} AND +key >= ? ORDER BY key LIMIT ?",
-            (_json(sides[0]), *told, _json(sides[1]), after, limit),
+            f"WHERE {slot} {IN} AND predicate = ? AND polarity = ? "
+            f"AND {other} {IN} AND +key >= ? ORDER BY key LIMIT ?",
+            (bind(sides[0]), *told, bind(sides[1]), after, limit),
         )
         return [row[0] for row in rows]
 
     def list_local(self, entities: Iterable[int]) -> list[int]:
         """Return those of the entities who are nobody outside one document."""
-        question = f"SELECT key FROM entities WHERE key {_IN} AND document IS NOT NULL"
-        return [row[0] for row in self._db.execute(question, (_json(entities),))]
+        question = f"SELECT key FROM entities WHERE key {IN} AND document IS NOT NULL"
+        return [row[0] for row in self._db.execute(question, (bind(entities),))]
 
     def list_aged(self, claims: Iterable[int]) -> list[int]:
         """Return those of the claims that tell an age."""
-        question = f"SELECT key FROM claims WHERE key {_IN} AND {_HAS_AGE}"
-        return [row[0] for row in self._db.execute(question, (_json(claims),))]
+        question = f"SELECT key FROM claims WHERE key {IN} AND {_HAS_AGE}"
+        return [row[0] for row in self._db.execute(question, (bind(claims),))]
 
     def find_counted(self, documents: Iterable[int]) -> list[tuple[int, int]]:
         """Return the claims of documents that have a number, each as (document, claim)."""
-        where = f"document {_IN} AND +polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
+        where = f"document {IN} AND +polarity = 'affirmed' AND {_HAS_NUMBER} ORDER BY key"
         question = f"SELECT document, key FROM claims WHERE {where}"
-        return self._db.execute(question, (_json(documents),)).fetchall()
+        return self._db.execute(question, (bind(documents),)).fetchall()
 
     def find_nameless(self, documents: Iterable[int]) -> list[tuple[int, int, str, str]]:
         """Return the claims of documents whose object is nobody outside its document.
@@ -262,11 +262,11 @@ class Sided(Published):
         Each as (document, claim, predicate, polarity).
         """
         question = (
-            f"SELECT document, key, predicate, polarity FROM claims WHERE document {_IN} "
+            f"SELECT document, key, predicate, polarity FROM claims WHERE document {IN} "
             "AND EXISTS (SELECT 1 FROM entities e WHERE e.key = claims.object "
             "AND e.document IS NOT NULL) ORDER BY key"
         )
-        return self._db.execute(question, (_json(documents),)).fetchall()
+        return self._db.execute(question, (bind(documents),)).fetchall()
 
     def list_told_in(self, document: str, predicate: str) -> list[int]:
         """Return the keys of the claims of one predicate that a document (id) makes."""
@@ -279,7 +279,3 @@ class Sided(Published):
 
 def _stand(slot: str) -> str:
     return f"c.key, c.predicate, c.polarity, c.{'object' if slot == 'subject' else 'subject'}"
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

@@ -6,16 +6,15 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import msgspec
+from reportedly.store.binding import IN, bind
 
-_IN = "IN (SELECT value FROM json_each(?))"
 _OF = (
-    f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
-    f"UNION SELECT key FROM propositions WHERE object {_IN})"
+    f"key IN (SELECT key FROM propositions WHERE subject {IN} "
+    f"UNION SELECT key FROM propositions WHERE object {IN})"
 )
 
 
-class Told(NamedTuple):
+class TieSummary(NamedTuple):
     """How a proposition is told: its first claim's key, how many affirm and deny it.
 
     `origins` is how many independent ones it has, where they are counted already.
@@ -37,7 +36,7 @@ class Tied:
 
     def count_propositions(self, clusters: Iterable[int]) -> dict[str, int]:
         """Return how many propositions of each predicate are about clusters, most first."""
-        given = _json(clusters)
+        given = bind(clusters)
         rows = self._db.execute(
             f"SELECT predicate, count(*) AS n FROM propositions WHERE {_OF} "
             "GROUP BY predicate ORDER BY n DESC, predicate",
@@ -47,7 +46,7 @@ class Tied:
 
     def list_propositions(self, clusters: Iterable[int], predicate: str, limit: int) -> list[int]:
         """Return keys of propositions of one predicate, those that most claims tell first."""
-        given = _json(clusters)
+        given = bind(clusters)
         rows = self._db.execute(
             f"SELECT key FROM propositions WHERE {_OF} AND +predicate = ? ORDER BY "
             "claims DESC, "
@@ -56,7 +55,7 @@ class Tied:
         )
         return [row[0] for row in rows]
 
-    def describe(self, propositions: Iterable[int]) -> dict[int, Told]:
+    def describe(self, propositions: Iterable[int]) -> dict[int, TieSummary]:
         """Return how often propositions (keys) are told, and in how many disputes their claims are."""
         rows = self._db.execute(
             "SELECT t.proposition, min(t.claim), sum(c.polarity = 'affirmed'), "
@@ -64,11 +63,11 @@ class Tied:
             "sum((SELECT count(*) FROM disputes WHERE a = t.claim) "
             "+ (SELECT count(*) FROM disputes WHERE b = t.claim)) "
             "FROM propositions p JOIN tellings t ON t.proposition = p.key "
-            f"JOIN claims c ON c.key = t.claim WHERE p.key {_IN} GROUP BY t.proposition",
-            (_json(propositions),),
+            f"JOIN claims c ON c.key = t.claim WHERE p.key {IN} GROUP BY t.proposition",
+            (bind(propositions),),
         )
         return {
-            key: Told(first, affirmed, denied, bool(is_stated), origins, disputes)
+            key: TieSummary(first, affirmed, denied, bool(is_stated), origins, disputes)
             for key, first, affirmed, denied, is_stated, origins, disputes in rows
         }
 
@@ -79,9 +78,9 @@ class Tied:
             "CROSS JOIN claim_sources s ON s.entity = m.key AND s.is_root "
             "JOIN claims c ON c.key = s.claim AND NOT c.is_rejected "
             "JOIN entities e ON e.key = c.subject JOIN entities o ON o.key = e.cluster "
-            f"WHERE m.cluster {_IN} AND o.document IS NULL "
+            f"WHERE m.cluster {IN} AND o.document IS NULL "
             "GROUP BY o.key ORDER BY n DESC, o.key LIMIT ?",
-            (_json(clusters), limit),
+            (bind(clusters), limit),
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
@@ -90,11 +89,7 @@ class Tied:
         rows = self._db.execute(
             "SELECT d.id FROM documents d WHERE d.key IN (SELECT u.document FROM entities e "
             "JOIN names n ON n.entity = e.key JOIN document_names u ON u.name = n.key "
-            f"WHERE e.cluster {_IN}) ORDER BY d.key DESC LIMIT ? OFFSET ?",
-            (_json(clusters), limit, offset),
+            f"WHERE e.cluster {IN}) ORDER BY d.key DESC LIMIT ? OFFSET ?",
+            (bind(clusters), limit, offset),
         )
         return [row[0] for row in rows]
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

@@ -4,15 +4,13 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-import msgspec
-
-_IN = "IN (SELECT value FROM json_each(?))"
+from reportedly.store.binding import IN, bind
 
 
-class Told(NamedTuple):
+class TellingRow(NamedTuple):
     """A claim, and the proposition (its id, its sides as keys of entities) that it tells.
 
     `is_of_others` where it is not between two who can act.
@@ -28,7 +26,7 @@ class Told(NamedTuple):
     is_of_others: bool
 
 
-def write_tellings(db: sqlite3.Connection, told: Sequence[Told]) -> None:
+def write_tellings(db: sqlite3.Connection, told: Sequence[TellingRow]) -> None:
     """Have claims tell propositions, which are made where there are none."""
     known = _find_keys(db, {one.id for one in told})
     new = {one.id: one for one in told if one.id not in known}
@@ -39,8 +37,8 @@ def write_tellings(db: sqlite3.Connection, told: Sequence[Told]) -> None:
         "INSERT INTO tellings VALUES (?, ?)", [(one.claim, keys[one.id]) for one in told]
     )
     db.execute(
-        f"UPDATE propositions SET origins = NULL WHERE key {_IN} AND origins IS NOT NULL",
-        (_json(known.values()),),
+        f"UPDATE propositions SET origins = NULL WHERE key {IN} AND origins IS NOT NULL",
+        (bind(known.values()),),
     )
     # For what is told before there is a proposition the triggers of the tellings count in vain.
     claims = Counter(one.id for one in told)
@@ -60,9 +58,5 @@ def write_tellings(db: sqlite3.Connection, told: Sequence[Told]) -> None:
 
 
 def _find_keys(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, int]:
-    question = f"SELECT id, key FROM propositions WHERE id {_IN}"
-    return dict(db.execute(question, (_json(ids),)))
-
-
-def _json(values: Iterable[int | str]) -> str:
-    return msgspec.json.encode(list(values)).decode()
+    question = f"SELECT id, key FROM propositions WHERE id {IN}"
+    return dict(db.execute(question, (bind(ids),)))

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.records import Claim
+from reportedly.store.binding import IN, bind
 from reportedly.store.names import normalise_name
 from reportedly.store.restore import decode_claim
 
-_IN = "IN (SELECT value FROM json_each(?))"
 _REJECTED = "SELECT key FROM claims WHERE is_rejected"
 _COUNT_ROOTS = (
     "SELECT entity, count(*), sum(polarity = 'denied'), sum(certainty = 'hedged'), "
@@ -72,8 +72,8 @@ class Voices:
         counted = self._count_roots()
         places = dict[int | None, tuple[int | None, bool]]({None: (None, False)})
         rows = self._db.execute(
-            f"SELECT key, cluster, document IS NOT NULL FROM entities WHERE key {_IN}",
-            (_json(key for key in counted if key is not None),),
+            f"SELECT key, cluster, document IS NOT NULL FROM entities WHERE key {IN}",
+            (bind(key for key in counted if key is not None),),
         )
         places |= {key: (key if local else cluster, bool(local)) for key, cluster, local in rows}
         found: dict[tuple[int | None, bool], Tally] = {}
@@ -132,27 +132,27 @@ class Voices:
         clusters = "JOIN entities c ON c.key = e.cluster"
         rows = self._db.execute(
             f"SELECT n.name, c.id, e.key FROM names n JOIN entities e ON e.key = n.entity {clusters} "
-            f"WHERE n.norm {_IN} AND {bearers} UNION SELECT e.name, c.id, e.key FROM entities e "
-            f"{clusters} WHERE e.norm {_IN} AND {bearers} ORDER BY 3",
+            f"WHERE n.norm {IN} AND {bearers} UNION SELECT e.name, c.id, e.key FROM entities e "
+            f"{clusters} WHERE e.norm {IN} AND {bearers} ORDER BY 3",
             (norms, norms),
         )
         return [(row[0], row[1]) for row in rows]
 
     def get_ids(self, entities: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Return id and kind of entities by their keys."""
-        question = f"SELECT key, id, kind FROM entities WHERE key {_IN}"
-        rows = self._db.execute(question, (_json(entities),))
+        question = f"SELECT key, id, kind FROM entities WHERE key {IN}"
+        rows = self._db.execute(question, (bind(entities),))
         return {row[0]: (row[1], row[2]) for row in rows}
 
     def find_local(self, entities: Iterable[str]) -> set[str]:
         """Return which of some entities (ids) are nobody outside a document."""
-        question = f"SELECT id FROM entities WHERE document IS NOT NULL AND id {_IN}"
+        question = f"SELECT id FROM entities WHERE document IS NOT NULL AND id {IN}"
         return {row[0] for row in self._db.execute(question, (_encode(list(entities)),))}
 
     def get_firsts(self, claims: Iterable[int]) -> dict[int, Claim]:
         """Return claims by their keys."""
-        question = f"SELECT key, record FROM claims WHERE key {_IN}"
-        rows = self._db.execute(question, (_json(claims),))
+        question = f"SELECT key, record FROM claims WHERE key {IN}"
+        rows = self._db.execute(question, (bind(claims),))
         return {row[0]: decode_claim(row[1]) for row in rows}
 
     def list_said(
@@ -165,13 +165,13 @@ class Voices:
         names = list(publishers)
         rows = self._db.execute(
             f"SELECT c.key, c.record FROM claims c WHERE NOT +c.is_rejected AND c.key IN ("
-            f"SELECT claim FROM claim_sources WHERE is_root AND entity {_IN} UNION "
+            f"SELECT claim FROM claim_sources WHERE is_root AND entity {IN} UNION "
             "SELECT o.key FROM documents d JOIN claims o ON o.document = d.key "
-            f"WHERE NOT o.is_sourced AND d.publisher_norm {_IN} AND d.publisher {_IN} UNION "
+            f"WHERE NOT o.is_sourced AND d.publisher_norm {IN} AND d.publisher {IN} UNION "
             "SELECT o.key FROM documents d JOIN claims o ON o.document = d.key "
-            f"WHERE NOT o.is_sourced AND d.id {_IN}) ORDER BY c.key",
+            f"WHERE NOT o.is_sourced AND d.id {IN}) ORDER BY c.key",
             (
-                _json(entities),
+                bind(entities),
                 _encode([normalise_name(name) for name in names]),
                 _encode(names),
                 _encode(list(documents)),
@@ -183,8 +183,8 @@ class Voices:
         """Return by claim (key) the proposition that it tells, and what is counted of that."""
         rows = self._db.execute(
             "SELECT t.claim, p.key, p.claims, CASE WHEN p.matters = 1 THEN p.origins END "
-            f"FROM tellings t JOIN propositions p ON p.key = t.proposition WHERE t.claim {_IN}",
-            (_json(claims),),
+            f"FROM tellings t JOIN propositions p ON p.key = t.proposition WHERE t.claim {IN}",
+            (bind(claims),),
         )
         return {row[0]: ToldBy(*row[1:]) for row in rows}
 
@@ -192,8 +192,8 @@ class Voices:
         """Return of how many claims clusters stand in the chain of sources."""
         row = self._db.execute(
             "SELECT count(DISTINCT s.claim) FROM entities e CROSS JOIN claim_sources s "
-            f"ON s.entity = e.key WHERE e.cluster {_IN} AND s.claim NOT IN ({_REJECTED})",
-            (_json(clusters),),
+            f"ON s.entity = e.key WHERE e.cluster {IN} AND s.claim NOT IN ({_REJECTED})",
+            (bind(clusters),),
         ).fetchone()
         return int(row[0])
 
@@ -208,7 +208,7 @@ class Voices:
 
     def find_claims(self, claims: Iterable[str]) -> dict[str, Claim]:
         """Return claims by their ids."""
-        question = f"SELECT id, record FROM claims WHERE id {_IN}"
+        question = f"SELECT id, record FROM claims WHERE id {IN}"
         rows = self._db.execute(question, (_encode(list(claims)),))
         return {row[0]: decode_claim(row[1]) for row in rows}
 
@@ -216,9 +216,9 @@ class Voices:
         """Return the documents in which clusters are the root source, or publishers speak."""
         said = self._db.execute(
             "SELECT DISTINCT s.claim >> 20 FROM entities e CROSS JOIN claim_sources s "
-            f"ON s.entity = e.key AND s.is_root WHERE e.cluster {_IN} AND e.document IS NULL "
+            f"ON s.entity = e.key AND s.is_root WHERE e.cluster {IN} AND e.document IS NULL "
             f"AND s.claim NOT IN ({_REJECTED})",
-            (_json(clusters),),
+            (bind(clusters),),
         )
         found = {row[0] for row in said}
         for publisher in publishers:
@@ -245,7 +245,3 @@ def add_tallies(one: Tally, other: Tally) -> Tally:
 
 def _encode(values: list[str]) -> str:
     return msgspec.json.encode(values).decode()
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()

@@ -5,11 +5,8 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
+from reportedly.store.binding import IN, bind
 from reportedly.store.plain import CLAIMS_A_DOCUMENT
-
-_IN = "IN (SELECT value FROM json_each(?))"
 
 
 class Waiting:
@@ -57,13 +54,13 @@ class Waiting:
             "INSERT OR IGNORE INTO unsettled_claims SELECT value FROM json_each(?) WHERE NOT EXISTS "
             "(SELECT 1 FROM unsettled_documents "
             f"WHERE document = CAST(value AS INTEGER) / {CLAIMS_A_DOCUMENT})",
-            (_json(claims),),
+            (bind(claims),),
         )
 
     def list_queued(self, claims: Iterable[int]) -> set[int]:
         """Return those of the claims that wait to be weighed again."""
-        question = f"SELECT claim FROM unsettled_claims WHERE claim {_IN}"
-        return {row[0] for row in self._db.execute(question, (_json(claims),))}
+        question = f"SELECT claim FROM unsettled_claims WHERE claim {IN}"
+        return {row[0] for row in self._db.execute(question, (bind(claims),))}
 
     def forget_queued(self) -> None:
         """Let the claims of documents that wait no longer wait by themselves."""
@@ -76,7 +73,7 @@ class Waiting:
         """Return claims that wait to be weighed again, and let them wait no longer."""
         question = "SELECT claim FROM unsettled_claims ORDER BY claim LIMIT ?"
         keys = [row[0] for row in self._db.execute(question, (limit,))]
-        self._db.execute(f"DELETE FROM unsettled_claims WHERE claim {_IN}", (_json(keys),))
+        self._db.execute(f"DELETE FROM unsettled_claims WHERE claim {IN}", (bind(keys),))
         return keys
 
     def list_waiting(self) -> Iterator[int]:
@@ -86,9 +83,5 @@ class Waiting:
 
     def mark_settled(self, documents: Iterable[int]) -> None:
         """Note that documents were weighed."""
-        given = _json(documents)
-        self._db.execute(f"DELETE FROM unsettled_documents WHERE document {_IN}", (given,))
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()
+        given = bind(documents)
+        self._db.execute(f"DELETE FROM unsettled_documents WHERE document {IN}", (given,))

@@ -11,9 +11,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-import msgspec
+from reportedly.store.binding import IN, bind
 
-_IN = "IN (SELECT value FROM json_each(?))"
 ACTORS = ("person", "group", "state", "organization", "population")
 """The kinds of those who can act."""
 _OF_ACTORS = "AND not_of_actors < claims"
@@ -77,7 +76,7 @@ class Ways:
             "SELECT value FROM json_each(?) WHERE "
             "(SELECT count(*) FROM (SELECT 1 FROM propositions WHERE subject = value LIMIT ?)) "
             "+ (SELECT count(*) FROM (SELECT 1 FROM propositions WHERE object = value LIMIT ?)) > ?",
-            (_json(entities), most + 1, most + 1, most),
+            (bind(entities), most + 1, most + 1, most),
         )
         return {row[0] for row in rows}
 
@@ -88,7 +87,7 @@ class Ways:
 
         Without `wider` those of which no claim is between actors are none.
         """
-        return self._list_ties("", (_json(entities), _json(predicates)), wider=wider)
+        return self._list_ties("", (bind(entities), bind(predicates)), wider=wider)
 
     def list_links(
         self,
@@ -104,8 +103,8 @@ class Ways:
         `by_pairs` where each two are sought, else all propositions of the ones are gone through.
         """
         # The plus keeps SQLite from seeking each of the others.
-        given = (_json(ones), _json(predicates), _json(others))
-        narrowed = f"AND {'' if by_pairs else '+'}{{theirs}} {_IN}"
+        given = (bind(ones), bind(predicates), bind(others))
+        narrowed = f"AND {'' if by_pairs else '+'}{{theirs}} {IN}"
         return self._list_ties(narrowed, given, wider=wider)
 
     def list_ties_of_pairs(
@@ -117,11 +116,11 @@ class Ways:
                 "SELECT p.key, s.value ->> 0, s.value ->> 1, claims, denials, not_of_actors "
                 "FROM json_each(?) s CROSS JOIN propositions p INDEXED BY propositions_by_subject "
                 f"ON p.{mine} = s.value ->> 0 AND p.{theirs} = s.value ->> 1 "
-                f"AND +p.predicate {_IN} {'' if wider else _OF_ACTORS}"
+                f"AND +p.predicate {IN} {'' if wider else _OF_ACTORS}"
                 for mine, theirs in _SIDES
             )
             + " ORDER BY 1, 2",
-            (_json(pairs), _json(predicates)) * 2,
+            (bind(pairs), bind(predicates)) * 2,
         )
         return [*map(TieRow._make, rows)]
 
@@ -134,13 +133,13 @@ class Ways:
         wider: bool,
     ) -> list[tuple[int, int]]:
         """Return who of the ones may have ties with whom of the others that are only denied."""
-        given = (_json(ones), _json(predicates), *([] if others is None else [_json(others)]))
+        given = (bind(ones), bind(predicates), *([] if others is None else [bind(others)]))
         halves = " UNION ".join(
             f"SELECT {mine}, {theirs} FROM json_each(?) o CROSS JOIN propositions "
             f"INDEXED BY propositions_denied_of_{mine} ON {mine} = o.value AND {theirs} IS NOT NULL "
-            f"AND {theirs} <> {mine} AND +predicate {_IN} AND denials > 0 "
+            f"AND {theirs} <> {mine} AND +predicate {IN} AND denials > 0 "
             f"AND (denials = claims OR not_of_actors > 0) {'' if wider else _OF_ACTORS} "
-            + ("" if others is None else f"AND +{theirs} {_IN}")
+            + ("" if others is None else f"AND +{theirs} {IN}")
             for mine, theirs in _SIDES
         )
         return self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given)).fetchall()
@@ -155,10 +154,10 @@ class Ways:
         halves = " UNION ALL ".join(
             f"SELECT * FROM (SELECT {theirs} AS other, origins FROM propositions "
             f"INDEXED BY propositions_best_of_{mine} WHERE {mine} = ? AND {theirs} <> {mine} "
-            f"AND +predicate {_IN} ORDER BY origins DESC, {theirs} LIMIT ?)"
+            f"AND +predicate {IN} ORDER BY origins DESC, {theirs} LIMIT ?)"
             for mine, theirs in _SIDES
         )
-        given = (entity, _json(predicates), most + 1)
+        given = (entity, bind(predicates), most + 1)
         question = f"SELECT other FROM ({halves}) ORDER BY origins DESC, other LIMIT ?"
         found = [row[0] for row in self._db.execute(question, (*given, *given, most + 1))]
         return list(dict.fromkeys(found[:most])), len(found) > most
@@ -186,8 +185,8 @@ class Ways:
             "SELECT p.key, p.predicate, p.subject, p.object, p.is_unrealised, p.origins, p.claims, p.denials, "
             "p.not_of_actors FROM json_each(?) s CROSS JOIN propositions p "
             "INDEXED BY propositions_by_subject ON p.subject = s.value ->> 0 "
-            f"AND p.object = s.value ->> 1 AND +p.predicate {_IN}",
-            (_json(pairs), _json(predicates)),
+            f"AND p.object = s.value ->> 1 AND +p.predicate {IN}",
+            (bind(pairs), bind(predicates)),
         )
         yield from map(StepRow._make, rows)
 
@@ -201,22 +200,22 @@ class Ways:
             f"SELECT p.key, (SELECT count(*) FROM (SELECT 1 {told} "
             "AND c.polarity = 'affirmed' AND c.certainty <> 'hedged' LIMIT 2)), "
             f"EXISTS (SELECT 1 FROM (SELECT t.claim {told} AND c.polarity = 'affirmed' LIMIT ?) t "
-            f"WHERE {either}) FROM propositions p WHERE p.key {_IN}",
-            (_LOOKED_AT, _json(propositions)),
+            f"WHERE {either}) FROM propositions p WHERE p.key {IN}",
+            (_LOOKED_AT, bind(propositions)),
         )
         yield from map(CloseRow._make, rows)
 
     def get_ids(self, entities: Iterable[int]) -> dict[int, str]:
         """Return the ids of entities by their keys."""
-        question = f"SELECT key, id FROM entities WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(entities),)))
+        question = f"SELECT key, id FROM entities WHERE key {IN}"
+        return dict(self._db.execute(question, (bind(entities),)))
 
     def _list_ties(self, narrowed: str, given: tuple[str, ...], *, wider: bool) -> list[TieRow]:
         halves = " UNION ALL ".join(
             f"SELECT p.key, {mine} AS entity, {theirs} AS other, claims, denials, not_of_actors "
             f"FROM json_each(?) o CROSS JOIN propositions p INDEXED BY propositions_by_{mine} "
             f"ON {mine} = o.value AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
-            f"AND +predicate {_IN} {'' if wider else _OF_ACTORS} {narrowed.format(theirs=theirs)}"
+            f"AND +predicate {IN} {'' if wider else _OF_ACTORS} {narrowed.format(theirs=theirs)}"
             for mine, theirs in _SIDES
         )
         rows = self._db.execute(f"{halves} ORDER BY 1, 2", (*given, *given))
@@ -226,12 +225,12 @@ class Ways:
         self, entities: Collection[int], predicates: Collection[str], others: int, actors: str
     ) -> set[int]:
         """The entities that their propositions tie to more others than so many."""
-        most, told = others + 1, _json(predicates)
+        most, told = others + 1, bind(predicates)
         # The others of one side stand in the order of an index: few are read, and none is sorted.
         halves = [
             f"SELECT {theirs} FROM propositions INDEXED BY propositions_by_{mine} "
             f"WHERE {mine} = o.value AND {theirs} IS NOT NULL AND {theirs} <> {mine} "
-            f"AND +predicate {_IN} {actors}"
+            f"AND +predicate {IN} {actors}"
             for mine, theirs in _SIDES
         ]
         counted = dict.fromkeys(entities, 0)
@@ -240,7 +239,7 @@ class Ways:
             rows = self._db.execute(
                 "SELECT o.value, (SELECT count(*) FROM "
                 f"({half.replace('SELECT', 'SELECT DISTINCT', 1)} LIMIT ?)) FROM json_each(?) o",
-                (told, most, _json(counted.keys() - hubs)),
+                (told, most, bind(counted.keys() - hubs)),
             ).fetchall()
             hubs.update(entity for entity, found in rows if found > others)
             counted.update((entity, counted[entity] + found) for entity, found in rows)
@@ -249,10 +248,6 @@ class Ways:
         more = self._db.execute(
             f"SELECT o.value FROM json_each(?) o WHERE (SELECT count(*) FROM "
             f"(SELECT * FROM ({' UNION '.join(halves)}) LIMIT ?)) > ?",
-            (_json(unsure), told, told, most, others),
+            (bind(unsure), told, told, most, others),
         )
         return hubs.union(row[0] for row in more)
-
-
-def _json(values: Iterable[object]) -> str:
-    return msgspec.json.encode(list(values)).decode()

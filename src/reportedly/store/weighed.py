@@ -12,12 +12,11 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.records import Claim, Dispute
+from reportedly.store.binding import IN, bind
 from reportedly.store.restore import decode_claim
 from reportedly.store.sided import Sided
-from reportedly.store.told import Told, write_tellings
+from reportedly.store.told import TellingRow, write_tellings
 from reportedly.store.waiting import Waiting
-
-_IN = "IN (SELECT value FROM json_each(?))"
 
 
 class Kept(NamedTuple):
@@ -61,21 +60,21 @@ class Weighed(Sided, Waiting):
 
     def get_claims(self, claims: Iterable[int]) -> list[Kept]:
         """Return the claims of these keys in the order of reading."""
-        return self._read(f"key {_IN} ORDER BY key", (_json(claims),))
+        return self._read(f"key {IN} ORDER BY key", (bind(claims),))
 
     def list_recorded(self, claims: Iterable[int]) -> list[Recorded]:
         """Return the claims of these keys, their records not read, in the order of reading."""
         rows = self._db.execute(
             "SELECT key, document, record, subject, object FROM claims "
-            f"WHERE NOT +is_rejected AND key {_IN} ORDER BY key",
-            (_json(claims),),
+            f"WHERE NOT +is_rejected AND key {IN} ORDER BY key",
+            (bind(claims),),
         )
         return list(map(Recorded._make, rows))
 
     def list_claims(self, documents: Iterable[int]) -> list[int]:
         """Return the keys of the claims of documents."""
-        question = f"SELECT key FROM claims WHERE document {_IN} ORDER BY key"
-        return [row[0] for row in self._db.execute(question, (_json(documents),))]
+        question = f"SELECT key FROM claims WHERE document {IN} ORDER BY key"
+        return [row[0] for row in self._db.execute(question, (bind(documents),))]
 
     def list_claims_of_document(self, document: str, predicate: str) -> list[Kept]:
         """Return the claims of one predicate that a document (id) makes."""
@@ -92,15 +91,15 @@ class Weighed(Sided, Waiting):
         rows = self._db.execute(
             "SELECT e.id, c.id, e.document IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entities o "
             "WHERE o.cluster = e.cluster AND o.key <> e.key) FROM entities e "
-            f"JOIN entities c ON c.key = e.cluster WHERE e.id {_IN}",
-            (msgspec.json.encode(list(entities)).decode(),),
+            f"JOIN entities c ON c.key = e.cluster WHERE e.id {IN}",
+            (bind(entities),),
         ).fetchall()
         return {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2]}
 
     def get_keys(self, entities: Iterable[str]) -> dict[str, int]:
         """Return the keys of entities by their ids."""
-        given = msgspec.json.encode(list(entities)).decode()
-        return dict(self._db.execute(f"SELECT id, key FROM entities WHERE id {_IN}", (given,)))
+        given = bind(entities)
+        return dict(self._db.execute(f"SELECT id, key FROM entities WHERE id {IN}", (given,)))
 
     # Propositions
 
@@ -124,7 +123,7 @@ class Weighed(Sided, Waiting):
         )
         self.add_telling(claim, proposition)
 
-    def set_tellings(self, told: Sequence[Told]) -> None:
+    def set_tellings(self, told: Sequence[TellingRow]) -> None:
         """Do the same for many claims that tell nothing yet."""
         if told:
             write_tellings(self._db, told)
@@ -139,20 +138,20 @@ class Weighed(Sided, Waiting):
 
     def forget_tellings(self, claims: Iterable[int]) -> None:
         """Take claims out of the propositions that they tell; those left without any go."""
-        given = _json(claims)
+        given = bind(claims)
         told = [
             row[0]
             for row in self._db.execute(
-                f"SELECT DISTINCT proposition FROM tellings WHERE claim {_IN}", (given,)
+                f"SELECT DISTINCT proposition FROM tellings WHERE claim {IN}", (given,)
             )
         ]
-        self._db.execute(f"DELETE FROM tellings WHERE claim {_IN}", (given,))
+        self._db.execute(f"DELETE FROM tellings WHERE claim {IN}", (given,))
         self._db.execute(
-            f"DELETE FROM propositions WHERE key {_IN} AND NOT EXISTS "
+            f"DELETE FROM propositions WHERE key {IN} AND NOT EXISTS "
             "(SELECT 1 FROM tellings WHERE proposition = propositions.key)",
-            (_json(told),),
+            (bind(told),),
         )
-        self._db.execute(f"UPDATE propositions SET origins = NULL WHERE key {_IN}", (_json(told),))
+        self._db.execute(f"UPDATE propositions SET origins = NULL WHERE key {IN}", (bind(told),))
 
     def find_proposition(self, claim: int) -> str | None:
         """Return the id of the proposition that a claim tells."""
@@ -173,11 +172,11 @@ class Weighed(Sided, Waiting):
         if clusters is not None:
             where = [
                 (
-                    f"key IN (SELECT key FROM propositions WHERE subject {_IN} "
-                    f"UNION SELECT key FROM propositions WHERE object {_IN})"
+                    f"key IN (SELECT key FROM propositions WHERE subject {IN} "
+                    f"UNION SELECT key FROM propositions WHERE object {IN})"
                 )
             ]
-            values = [_json(clusters)] * 2
+            values = [bind(clusters)] * 2
         if uncounted:
             where.append("origins IS NULL")
         # The order of their first claims, whenever and however often they were worked out.
@@ -201,7 +200,7 @@ class Weighed(Sided, Waiting):
         """Return the keys of the propositions that claims (ids) tell, each once."""
         rows = self._db.execute(
             "SELECT DISTINCT t.proposition FROM claims c JOIN tellings t ON t.claim = c.key "
-            f"WHERE c.id {_IN} ORDER BY 1",
+            f"WHERE c.id {IN} ORDER BY 1",
             (msgspec.json.encode(list(claims)).decode(),),
         )
         return [row[0] for row in rows]
@@ -216,8 +215,8 @@ class Weighed(Sided, Waiting):
         rows = self._db.execute(
             "SELECT t.proposition, c.key, c.document, c.record, c.subject, c.object "
             "FROM tellings t CROSS JOIN claims c ON c.key = t.claim AND NOT +c.is_rejected "
-            f"WHERE t.proposition {_IN} ORDER BY t.proposition, t.claim",
-            (_json(propositions),),
+            f"WHERE t.proposition {IN} ORDER BY t.proposition, t.claim",
+            (bind(propositions),),
         )
         found: dict[int, list[Kept]] = {}
         for proposition, key, document, record, subject, object_ in rows:
@@ -227,8 +226,8 @@ class Weighed(Sided, Waiting):
 
     def get_proposition_ids(self, propositions: Iterable[int]) -> dict[int, str]:
         """Return the ids of propositions by their keys."""
-        question = f"SELECT key, id FROM propositions WHERE key {_IN}"
-        return dict(self._db.execute(question, (_json(propositions),)))
+        question = f"SELECT key, id FROM propositions WHERE key {IN}"
+        return dict(self._db.execute(question, (bind(propositions),)))
 
     def set_counts(self, proposition: int, counted: Counted) -> None:
         """Keep how often and from how many origins a proposition is told."""
@@ -248,10 +247,10 @@ class Weighed(Sided, Waiting):
 
         With `until` only those up to that key.
         """
-        given = _json(claims)
+        given = bind(claims)
         rows = self._db.execute(
-            f"SELECT key, b, reason FROM disputes WHERE a {_IN} "
-            f"UNION SELECT key, b, reason FROM disputes WHERE b {_IN}",
+            f"SELECT key, b, reason FROM disputes WHERE a {IN} "
+            f"UNION SELECT key, b, reason FROM disputes WHERE b {IN}",
             (given, given),
         ).fetchall()
         if until is not None:
@@ -265,9 +264,9 @@ class Weighed(Sided, Waiting):
         self._drop_disputes([row[0] for row in self._db.execute(question, (denial,))])
 
     def _drop_disputes(self, keys: Sequence[int]) -> None:
-        given = (_json(keys),)
-        self._db.execute(f"DELETE FROM dispute_entities WHERE dispute {_IN}", given)
-        self._db.execute(f"DELETE FROM disputes WHERE key {_IN}", given)
+        given = (bind(keys),)
+        self._db.execute(f"DELETE FROM dispute_entities WHERE dispute {IN}", given)
+        self._db.execute(f"DELETE FROM disputes WHERE key {IN}", given)
 
     def find_denied(self, denial: int) -> int | None:
         """Return the claim that a denial is set against."""
@@ -311,9 +310,9 @@ class Weighed(Sided, Waiting):
         if clusters is not None:
             about = (
                 "WHERE d.key IN (SELECT m.dispute FROM entities e CROSS JOIN dispute_entities m "
-                f"ON m.entity = e.key WHERE e.cluster {_IN}) "
+                f"ON m.entity = e.key WHERE e.cluster {IN}) "
             )
-            values = [_json(clusters)]
+            values = [bind(clusters)]
         rows = self._db.execute(
             "SELECT d.reason, x.id, y.id FROM disputes d JOIN claims x ON x.key = d.a "
             f"JOIN claims y ON y.key = d.b {about}ORDER BY d.a, d.b, d.reason LIMIT ?",
@@ -328,8 +327,8 @@ class Weighed(Sided, Waiting):
         rows = self._db.execute(
             "SELECT d.reason, x.id, y.id FROM disputes d JOIN claims x ON x.key = d.a "
             "JOIN claims y ON y.key = d.b WHERE d.key IN (SELECT o.key FROM claims c "
-            f"JOIN disputes o ON o.a = c.key WHERE c.id {_IN} UNION SELECT o.key FROM claims c "
-            f"JOIN disputes o ON o.b = c.key WHERE c.id {_IN}) ORDER BY d.a, d.b, d.reason",
+            f"JOIN disputes o ON o.a = c.key WHERE c.id {IN} UNION SELECT o.key FROM claims c "
+            f"JOIN disputes o ON o.b = c.key WHERE c.id {IN}) ORDER BY d.a, d.b, d.reason",
             (given, given),
         )
         for reason, a, b in rows:
@@ -342,7 +341,3 @@ class Weighed(Sided, Waiting):
             values,
         )
         return [Kept(row[0], row[1], decode_claim(row[2]), row[3], row[4]) for row in rows]
-
-
-def _json(values: Iterable[int]) -> str:
-    return msgspec.json.encode(list(values)).decode()
