@@ -7,7 +7,7 @@ import pytest
 from tests.export.made_cases import write as write_case
 from tests.made_readings import make_readings
 
-from reportedly.case import Case, merging
+from reportedly.case import Case, base, merging
 from reportedly.errors import BadInputError
 from reportedly.export.readings import make_reading_line
 from reportedly.export.readings_parquet import ReadingsWriter
@@ -57,3 +57,14 @@ def test_a_build_that_is_stopped_in_parquet_leaves_whole_batches(
         stream.close()  # type: ignore[attr-defined]
         assert case.count().documents == 3
         assert [a.outcome for a in case.build_from(path)] == [*["known"] * 3, *["added"] * 5]
+
+
+def test_as_many_processes_weigh_what_was_added_as_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+    monkeypatch.setattr(base, "settle_case", lambda _, workers: asked.append(workers) or ())
+    with Case.open(tmp_path / "case.reportedly") as case:
+        case.add([], workers=3)
+        case.add([])
+    assert asked == [3, 1]

@@ -68,14 +68,14 @@ class Adding(CaseBase):
 
         `published_on` (EDTF) and `publisher` are for reports that do not state their own.
         Documents that the case knows are not read again unless `reread`. `workers` is how many
-        processes read, `None` for as many as there are cores and memory for.
+        processes read, and weigh very many; `None` for as many as there are cores and memory for.
         """
         given = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
         items = _list_items(given, published_on, publisher, self._settings)
         report = AddReport()
         for addition in self.add_each(items, workers=workers, reread=reread):
             report.count(addition)
-        self._settle()
+        self._settle(workers)
         return report
 
     def add_each(

@@ -18,7 +18,7 @@ class CaseBase:
         """Return what holds after all judgements, and which of them contradict each other."""
         return replay(self._store.list_judgements())
 
-    def _settle(self) -> None:
+    def _settle(self, workers: int | None = 1) -> None:
         """Resolve and weigh what waits for it, so that what is asked next knows all documents."""
-        for _ in settle_case(self._store):
+        for _ in settle_case(self._store, workers):
             pass

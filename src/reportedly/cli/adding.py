@@ -88,7 +88,7 @@ def add(  # noqa: PLR0913 - one for each option
             passed = report.known + report.sighted + len(report.problems)
             progress.show(report.added + report.replaced, report.claims, passed=passed)
         progress.sum_up(report.added + report.replaced)
-        for waiting in opened.settle():
+        for waiting in opened.settle(workers=workers):
             progress.wait(waiting)
     print_report(report, is_json=style == "jsonl")
     if report.problems:
