@@ -63,7 +63,12 @@ def test_as_many_processes_weigh_what_was_added_as_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int | None] = []
-    monkeypatch.setattr(base, "settle_case", lambda _, workers: asked.append(workers) or ())
+
+    def note(_: object, workers: int | None) -> list[int]:
+        asked.append(workers)
+        return []
+
+    monkeypatch.setattr(base, "settle_case", note)
     with Case.open(tmp_path / "case.reportedly") as case:
         case.add([], workers=3)
         case.add([])
