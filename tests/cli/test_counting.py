@@ -43,3 +43,18 @@ def test_the_cost_of_a_run_is_said_at_its_end(capsys: pytest.CaptureFixture[str]
     assert "CPU seconds per 1,000 documents" in capsys.readouterr().err
     Progress().sum_up(3)
     assert not capsys.readouterr().err
+
+
+def test_while_names_are_compared_it_is_said_how_many_are_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = Progress()
+    progress.wait(12, lambda: 3)
+    assert not capsys.readouterr().err, "it is not time yet"
+    monkeypatch.setattr("reportedly.cli.progress._EVERY_S", 0.0)
+    progress.wait(12, lambda: 3)
+    assert "3 names are still to be compared, then 12 documents" in capsys.readouterr().err
+    progress.wait(12, lambda: 0)
+    assert "12 documents are still to be weighed" in capsys.readouterr().err
+    progress.wait(0, lambda: 0)
+    assert not capsys.readouterr().err

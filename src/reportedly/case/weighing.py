@@ -22,6 +22,10 @@ class Weighing(CaseBase):
         """
         return settle_case(self._store, workers)
 
+    def count_new_names(self) -> int:
+        """Return how many names wait to be compared, which `settle` does before all else."""
+        return self._store.clusters.count_uncompared()
+
     def count_origins(
         self, *, at_once: int = 1000, most_claims: int | None = None
     ) -> Iterator[int]:

@@ -89,7 +89,7 @@ def add(  # noqa: PLR0913 - one for each option
             progress.show(report.added + report.replaced, report.claims, passed=passed)
         progress.sum_up(report.added + report.replaced)
         for waiting in opened.settle(workers=workers):
-            progress.wait(waiting)
+            progress.wait(waiting, opened.count_new_names)
     print_report(report, is_json=style == "jsonl")
     if report.problems:
         raise typer.Exit(BadInputError.exit_code)

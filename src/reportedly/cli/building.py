@@ -50,7 +50,7 @@ def build(
                 progress.tell(describe_addition(addition))
             progress.show(report.added + report.known + report.sighted, report.claims)
         for waiting in opened.settle(workers=workers):
-            progress.wait(waiting)
+            progress.wait(waiting, opened.count_new_names)
     print_report(report, is_json=style == "jsonl")
     if report.problems:
         raise typer.Exit(BadInputError.exit_code)

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 _EVERY_S = 15.0
+_MOVES_S = 1.0
+"""So often the line of a terminal is another one while what is kept is weighed."""
 _RATED_S = 2.0
 """Before that much time has passed, a rate says nothing."""
 _COSTED = 100
@@ -92,14 +95,21 @@ class Progress(AbstractContextManager["Progress"]):
             f"{1000 * cpu_s / documents:.0f} CPU seconds per 1,000 documents"
         )
 
-    def wait(self, documents: int) -> None:
-        """Say how many documents wait to be weighed, if it is time to."""
+    def wait(self, documents: int, count_names: Callable[[], int]) -> None:
+        """Say how many documents wait to be weighed, if it is time to; first names are compared."""
         now = time.monotonic()
-        line = f"{documents} documents are still to be weighed, {now - self._started:.0f} s"
+        if not documents or now - self._told < (_EVERY_S if self._status is None else _MOVES_S):
+            return
+        self._told = now
+        line = f"{documents} documents are still to be weighed"
+        if names := count_names():
+            line = (
+                f"{names} names are still to be compared, then {documents} documents to be weighed"
+            )
+        line += f", {_show_duration(now - self._started)}"
         if self._status is not None:
             self._status.update(line)
-        elif documents and now - self._told >= _EVERY_S:
-            self._told = now
+        else:
             tell(line)
 
     def tell(self, message: str) -> None:

@@ -36,7 +36,7 @@ def resolve(
     with open_case(case) as opened:
         with Progress() as progress:
             for waiting in opened.settle():
-                progress.wait(waiting)
+                progress.wait(waiting, opened.count_new_names)
         count = print_rows(_list_rows(opened, about, limit), list(_COLUMNS), style)
     if not count:
         tell("no two names are alike enough to be joined, or to doubt it")
