@@ -116,6 +116,11 @@ class Ledger:
         self._clusters = {"subject": columns.subjects, "object": columns.objects}
         size = len(known.clusters) + 1
         self._stood = {slot: _stand(self._clusters[slot], self._codes, size) for slot in _SLOTS}
+        is_aged = self._flags & _AGED != 0
+        self._aged = {
+            slot: _stand(np.where(is_aged, self._clusters[slot], _NOBODY), self._codes, size)
+            for slot in _SLOTS
+        }
         self._counted = self._keys[self._flags & _COUNTED != 0]
         is_nameless = self._flags & _NAMELESS != 0
         self._nameless = self._keys[is_nameless], self._codes[is_nameless]
@@ -247,14 +252,14 @@ class Ledger:
 
     def _find_aged(self, search: Search, cluster: int) -> _Numbers:
         """The latest claims of one that tell an age; of one who is named seldom among his latest."""
-        stood = self._stood[search.theirs]
-        part = slice(stood.starts[cluster], stood.starts[cluster + 1])
-        rows, codes = stood.rows[part], stood.codes[part]
-        rows = np.sort(rows[codes & 1 == (search.polarity == "denied")])
-        if self._is_rare(cluster) and part.stop - part.start <= WALKED:
-            rows = rows[-BESIDE:]
-        aged: _Numbers = rows[self._flags[rows] & _AGED != 0][-BESIDE:]
-        return aged
+        is_denied = search.polarity == "denied"
+        rows = _list_told(self._aged[search.theirs], cluster, is_denied=is_denied)
+        if len(rows) and self._is_rare(cluster):
+            told = _list_told(self._stood[search.theirs], cluster, is_denied=None)
+            if len(told) <= WALKED:
+                told = _list_told(self._stood[search.theirs], cluster, is_denied=is_denied)
+                rows = rows[rows >= told[-BESIDE:][0]]
+        return rows[-BESIDE:]
 
     def _take_first(self, rows: _Numbers, object_: int) -> _Numbers:
         found: list[_Numbers] = []
@@ -285,6 +290,15 @@ def _stand(clusters: _Numbers, codes: NDArray[np.int16], size: int) -> _Stood:
     counts = np.bincount(clusters[rows], minlength=size)
     starts = np.concatenate(([0], np.cumsum(counts)))
     return _Stood(starts, codes[rows], rows.astype(np.int32))
+
+
+def _list_told(stood: _Stood, cluster: int, *, is_denied: bool | None) -> _Numbers:
+    """The claims of one on a side, those of one polarity or all, in their order."""
+    part = slice(stood.starts[cluster], stood.starts[cluster + 1])
+    rows = stood.rows[part]
+    if is_denied is not None:
+        rows = rows[stood.codes[part] & 1 == is_denied]
+    return np.sort(rows)
 
 
 def _join(parts: Sequence[_Numbers]) -> _Numbers:
